@@ -1,0 +1,268 @@
+"""Outcomes nobody can predict before the bets close, and anybody can check afterwards.
+
+Before betting opens the house publishes a *commitment*: the SHA-256 of a server seed it keeps
+secret. The outcome follows from that seed, a client seed and a nonce by HMAC-SHA256. After the
+round the server seed is revealed, so every player can hash it, compare it with the commitment,
+and redraw the outcome. ``docs/fairness.md`` states the scheme for readers and carries a verifier
+of twenty lines that needs nothing of ours.
+
+Nothing here reads a clock or makes randomness: entropy is handed in by the caller, who takes it
+from the operating system's CSPRNG (``secrets.token_bytes``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar
+
+from casino.games.errors import CommitmentMismatch, InvalidDraw, InvalidSeed
+
+SCHEME: Final = "hmac-sha256-words-v1"
+"""The name every fairness object carries; a change of the algorithm is a new name."""
+
+SERVER_SEED_BYTES: Final = 32
+MAX_CLIENT_SEED_LENGTH: Final = 128
+
+WORD_BYTES: Final = 4
+WORD_RANGE: Final = 2 ** (8 * WORD_BYTES)
+
+_HEX_DIGITS: Final = frozenset("0123456789abcdef")
+
+Item = TypeVar("Item")
+
+
+def server_seed_from(entropy: bytes) -> str:
+    """Turn 32 bytes of the operating system's entropy into a server seed.
+
+    Parameters
+    ----------
+    entropy
+        Exactly 32 bytes from a CSPRNG, for example ``secrets.token_bytes(SERVER_SEED_BYTES)``.
+
+    Returns
+    -------
+    str
+        64 lowercase hexadecimal digits. This text, not the bytes it spells, is what gets hashed
+        and keyed, so that a player can check it with nothing but copy and paste.
+
+    Raises
+    ------
+    InvalidSeed
+        When there are not exactly 32 bytes.
+    """
+    if len(entropy) != SERVER_SEED_BYTES:
+        raise InvalidSeed(f"A server seed takes {SERVER_SEED_BYTES} bytes, not {len(entropy)}.")
+    return entropy.hex()
+
+
+def commitment_to(server_seed: str) -> str:
+    """Return the SHA-256, in lowercase hex, of the server seed's text.
+
+    Raises
+    ------
+    InvalidSeed
+        When the seed is not 64 lowercase hexadecimal digits.
+    """
+    return hashlib.sha256(_server_key(server_seed)).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Fairness:
+    """What players are shown of a round's randomness, before and after its reveal.
+
+    Attributes
+    ----------
+    scheme
+        Which algorithm turns the seeds into outcomes.
+    commitment
+        SHA-256, in hex, of the server seed's lowercase hex text; public from the start.
+    client_seed
+        What the house does not choose alone; live rounds use their table's id.
+    nonce
+        The use of this pair of seeds; live rounds use the round's number.
+    server_seed
+        ``None`` until it is revealed.
+
+    Examples
+    --------
+    >>> seed = server_seed_from(bytes(32))
+    >>> promised = Fairness.committed(seed, client_seed="roulette-eu-1", nonce=7)
+    >>> promised.server_seed is None
+    True
+    >>> promised.revealed(seed).draws().draw(37)
+    18
+    """
+
+    scheme: str
+    commitment: str
+    client_seed: str
+    nonce: int
+    server_seed: str | None = None
+
+    @classmethod
+    def committed(cls, server_seed: str, *, client_seed: str, nonce: int) -> Fairness:
+        """Return the promise to publish before betting opens; it does not hold the seed.
+
+        Raises
+        ------
+        InvalidSeed
+            When a seed or the nonce cannot be used by this scheme.
+        """
+        _check_client_seed(client_seed)
+        _check_nonce(nonce)
+        return cls(SCHEME, commitment_to(server_seed), client_seed, nonce)
+
+    def revealed(self, server_seed: str) -> Fairness:
+        """Return this promise with its server seed, once betting is over.
+
+        Raises
+        ------
+        InvalidSeed
+            When it is no server seed at all.
+        CommitmentMismatch
+            When it is not the seed that was committed: such a round must be voided, not played.
+        """
+        if commitment_to(server_seed) != self.commitment:
+            raise CommitmentMismatch("The server seed does not hash to the commitment.")
+        return replace(self, server_seed=server_seed)
+
+    def draws(self) -> Draws:
+        """Return the draws of a revealed round, from its first word.
+
+        Raises
+        ------
+        InvalidSeed
+            When the seed is not revealed yet, the scheme is another one, or the object was made
+            up of values this scheme cannot use.
+        CommitmentMismatch
+            When the server seed is not the one that was committed.
+        """
+        if self.scheme != SCHEME:
+            raise InvalidSeed(f"This verifier speaks {SCHEME}, not {self.scheme!r}.")
+        if self.server_seed is None:
+            raise InvalidSeed("The server seed has not been revealed yet.")
+        checked = self.revealed(self.server_seed)
+        return Draws(self.server_seed, client_seed=checked.client_seed, nonce=checked.nonce)
+
+    def to_wire(self) -> dict[str, str | int | None]:
+        """Return the object as REST and WebSocket carry it."""
+        return {
+            "scheme": self.scheme,
+            "commitment": self.commitment,
+            "client_seed": self.client_seed,
+            "nonce": self.nonce,
+            "server_seed": self.server_seed,
+        }
+
+
+class Draws:
+    """The outcomes that two seeds and a nonce stand for, drawn one after another.
+
+    Parameters
+    ----------
+    server_seed
+        64 lowercase hexadecimal digits.
+    client_seed
+        1 to 128 printable characters.
+    nonce
+        A whole number, zero or more.
+
+    Raises
+    ------
+    InvalidSeed
+        When any of them is not of that form.
+    """
+
+    __slots__ = ("_words",)
+
+    def __init__(self, server_seed: str, *, client_seed: str, nonce: int) -> None:
+        self._words = hmac_words(server_seed, client_seed=client_seed, nonce=nonce)
+
+    def draw(self, outcomes: int) -> int:
+        """Return one of ``0 … outcomes - 1``, each equally likely.
+
+        Raises
+        ------
+        InvalidDraw
+            When there are no outcomes, or more than one word can address (2³²).
+        """
+        return unbiased(self._words, outcomes)
+
+    def shuffle(self, items: Iterable[Item]) -> list[Item]:
+        """Return the items in random order, every order equally likely.
+
+        Fisher-Yates from the last item down: each place, last to second, swaps with one drawn
+        from the places up to and including itself. The first place draws nothing, for it has no
+        choice left.
+        """
+        shuffled = list(items)
+        for place in range(len(shuffled) - 1, 0, -1):
+            other = self.draw(place + 1)
+            shuffled[place], shuffled[other] = shuffled[other], shuffled[place]
+        return shuffled
+
+
+def hmac_words(server_seed: str, *, client_seed: str, nonce: int) -> Iterator[int]:
+    """Return the endless stream of 32-bit words that the seeds stand for.
+
+    The blocks are ``HMAC_SHA256(server seed's text, "{client_seed}:{nonce}:{counter}")`` for
+    counter 0, 1, 2, …, each read as eight big-endian words. The message cannot be ambiguous even
+    when a client seed contains colons: its last two fields are always plain numbers.
+
+    Raises
+    ------
+    InvalidSeed
+        At once, not at the first word, when a seed or the nonce cannot be used.
+    """
+    key = _server_key(server_seed)
+    _check_client_seed(client_seed)
+    _check_nonce(nonce)
+    return _words(key, f"{client_seed}:{nonce}")
+
+
+def unbiased(words: Iterator[int], outcomes: int) -> int:
+    """Map the next usable word to ``0 … outcomes - 1`` without modulo bias.
+
+    2³² is seldom a multiple of ``outcomes``, so the words above the last whole multiple would
+    favour the low outcomes. They are skipped; fewer than half of all words ever are.
+
+    Raises
+    ------
+    InvalidDraw
+        When ``outcomes`` is not within 1 … 2³².
+    """
+    if not 1 <= outcomes <= WORD_RANGE:
+        raise InvalidDraw(f"One draw chooses among 1 to 2^32 outcomes, not {outcomes}.")
+    limit = WORD_RANGE // outcomes * outcomes
+    return next(word for word in words if word < limit) % outcomes
+
+
+def _words(key: bytes, prefix: str) -> Iterator[int]:
+    counter = 0
+    while True:
+        block = hmac.digest(key, f"{prefix}:{counter}".encode(), "sha256")
+        for start in range(0, len(block), WORD_BYTES):
+            yield int.from_bytes(block[start : start + WORD_BYTES], "big")
+        counter += 1
+
+
+def _server_key(server_seed: str) -> bytes:
+    if len(server_seed) != 2 * SERVER_SEED_BYTES or not _HEX_DIGITS.issuperset(server_seed):
+        # The seed itself stays out of the message: errors are logged, and it may be unrevealed.
+        raise InvalidSeed("A server seed is 64 lowercase hexadecimal digits.")
+    return server_seed.encode("ascii")
+
+
+def _check_client_seed(client_seed: str) -> None:
+    if not 1 <= len(client_seed) <= MAX_CLIENT_SEED_LENGTH or not client_seed.isprintable():
+        raise InvalidSeed(
+            f"A client seed is 1 to {MAX_CLIENT_SEED_LENGTH} printable characters.",
+        )
+
+
+def _check_nonce(nonce: int) -> None:
+    if isinstance(nonce, bool) or nonce < 0:
+        raise InvalidSeed("A nonce is a whole number, zero or more.")
