@@ -1,0 +1,1 @@
+"""Lambda handlers: each parses, calls one use case, translates the answer."""

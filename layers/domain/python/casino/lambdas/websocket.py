@@ -1,0 +1,149 @@
+"""The WebSocket edge: frames in, exactly one reply each."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from casino.lambdas import strict_json
+from casino.lambdas.observability import logger
+from casino.lambdas.validation import field_errors
+from casino.shared.errors import CasinoError, Invalid, Malformed
+
+# API Gateway's own limit on one frame; the local cloud has none, so the limit is kept here as well.
+MAX_FRAME_BYTES: Final = 32 * 1024
+
+M = TypeVar("M", bound=BaseModel)
+
+# Takes who is asking and the frame's data; returns the reply's data.
+Action = Callable[["Caller", Any], Mapping[str, Any]]
+
+
+class UnknownAction(Malformed):
+    """A frame asks for something that we don't do."""
+
+    code = "unknown_action"
+    title = "There is no such action"
+
+
+class FrameTooLarge(Malformed):
+    """A frame is larger than the service takes."""
+
+    code = "frame_too_large"
+    title = f"A frame may hold at most {MAX_FRAME_BYTES} bytes"
+
+
+class Caller:
+    """Who sent a frame, as the `$connect` authorizer found out.
+
+    Attributes
+    ----------
+    connection_id : str
+    player_id : str
+    """
+
+    __slots__ = ("connection_id", "player_id")
+
+    def __init__(self, event: Mapping[str, Any]) -> None:
+        context = event["requestContext"]
+        self.connection_id: str = context["connectionId"]
+        self.player_id: str = context["authorizer"]["player_id"]
+
+
+def websocket_handler(
+    actions: Mapping[str, Action],
+) -> Callable[[dict[str, Any], Any], dict[str, Any]]:
+    """Return the Lambda handler that answers frames through the route response.
+
+    Parameters
+    ----------
+    actions : mapping of str to callable
+        What to do for each value of a frame's ``action``.
+    """
+
+    @logger.inject_lambda_context(clear_state=True)
+    def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
+        logger.append_keys(correlation_id=event["requestContext"].get("requestId"))
+        reply = _answer(actions, event)
+        return {"statusCode": 200, "body": json.dumps(reply, separators=(",", ":"))}
+
+    return handler
+
+
+def parse(model: type[M], data: Any) -> M:
+    """Read a frame's data as a model.
+
+    Raises
+    ------
+    Invalid
+        With a pointer to each part that is at fault.
+    """
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        complaints = error.errors(include_url=False, include_context=False, include_input=False)
+        raise Invalid(errors=field_errors(complaints)) from error
+
+
+def _answer(actions: Mapping[str, Action], event: Mapping[str, Any]) -> dict[str, Any]:
+    request_id: str | None = None
+    try:
+        frame = _frame(event.get("body"))
+        request_id = _request_id(frame)
+        action = actions.get(_action_name(frame))
+        if action is None:
+            raise UnknownAction
+        data = action(Caller(event), frame.get("data", {}))
+    except CasinoError as error:
+        logger.info("refused", code=error.code)
+        return _refusal(request_id, error)
+    except Exception:
+        logger.exception("an error that nobody foresaw")
+        return _refusal(request_id, _Unforeseen())
+    return {"type": "reply", "request_id": request_id, "ok": True, "data": data}
+
+
+class _Unforeseen(CasinoError):
+    code = "internal_error"
+    title = "Something went wrong on our side; the request may be repeated"
+    retryable = True
+
+
+def _frame(body: str | None) -> dict[str, Any]:
+    if body and len(body.encode(errors="surrogatepass")) > MAX_FRAME_BYTES:
+        raise FrameTooLarge
+    frame = strict_json.loads(body)
+    if not isinstance(frame, dict):
+        raise Malformed("A frame is one JSON object")
+    return frame
+
+
+def _request_id(frame: Mapping[str, Any]) -> str | None:
+    request_id = frame.get("request_id")
+    if not isinstance(request_id, str) or not 1 <= len(request_id) <= 128:
+        raise Malformed("request_id must be a text of 1 to 128 characters")
+    return request_id
+
+
+def _action_name(frame: Mapping[str, Any]) -> str:
+    unknown = set(frame) - {"action", "request_id", "data"}
+    if unknown:
+        raise Malformed("A frame has action, request_id and data, and nothing else")
+    action = frame.get("action")
+    if not isinstance(action, str):
+        raise Malformed("action must be a text")
+    return action
+
+
+def _refusal(request_id: str | None, error: CasinoError) -> dict[str, Any]:
+    body: dict[str, Any] = {
+        "code": error.code,
+        "message": error.detail,
+        "retryable": error.retryable,
+    }
+    if error.errors:
+        body["details"] = [
+            {"pointer": each.pointer, "detail": each.detail} for each in error.errors
+        ]
+    return {"type": "reply", "request_id": request_id, "ok": False, "error": body}

@@ -1,0 +1,1 @@
+"""What every context shares: errors, money, ids, time, DynamoDB and the unit of work."""

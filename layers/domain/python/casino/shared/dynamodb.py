@@ -1,0 +1,177 @@
+"""DynamoDB's attribute values as plain Python, and the reads and writes that contexts share.
+
+boto3's own serialiser needs its resource layer (slow to import) and answers numbers as `Decimal`.
+Every number here is an `int`, because money and counters are.
+"""
+
+import random
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from botocore.exceptions import ClientError
+
+from casino.shared.errors import Contention
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+Item = dict[str, Any]
+T = TypeVar("T")
+
+_MAX_BATCH_ROUNDS: Final = 6
+
+
+def to_attribute(value: Any) -> dict[str, Any]:
+    """Write one Python value as an attribute value.
+
+    Raises
+    ------
+    TypeError
+        For a kind of value that we don't store; floats above all.
+    """
+    match value:
+        case None:
+            return {"NULL": True}
+        case bool():
+            return {"BOOL": value}
+        case int():
+            return {"N": str(value)}
+        case str():
+            return {"S": value}
+        case bytes():
+            return {"B": value}
+        case Mapping():
+            return {"M": {key: to_attribute(part) for key, part in value.items()}}
+        case Sequence():
+            return {"L": [to_attribute(part) for part in value]}
+        case _:
+            raise TypeError(f"{type(value).__name__} is not stored")
+
+
+def from_attribute(attribute: Mapping[str, Any]) -> Any:
+    """Read one attribute value; the inverse of `to_attribute`."""
+    [(kind, value)] = attribute.items()
+    match kind:
+        case "NULL":
+            return None
+        case "N":
+            return int(value)
+        case "M":
+            return {key: from_attribute(part) for key, part in value.items()}
+        case "L":
+            return [from_attribute(part) for part in value]
+        case "S" | "B" | "BOOL":
+            return value
+        case _:
+            raise TypeError(f"{kind} attributes are not used")
+
+
+def to_item(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Write a mapping as an item, leaving out what is `None`."""
+    return {name: to_attribute(value) for name, value in values.items() if value is not None}
+
+
+def from_item(attributes: Mapping[str, Any]) -> Item:
+    """Read an item."""
+    return {name: from_attribute(value) for name, value in attributes.items()}
+
+
+def get_item(client: "DynamoDBClient", table: str, key: Mapping[str, Any]) -> Item | None:
+    """Return one item, read consistently, or `None`."""
+    answer = client.get_item(TableName=table, Key=to_item(key), ConsistentRead=True)
+    return from_item(answer["Item"]) if "Item" in answer else None
+
+
+def get_items(
+    client: "DynamoDBClient", keys: Sequence[tuple[str, Mapping[str, str]]]
+) -> list[Item | None]:
+    """Return several items of any tables in one round trip, read consistently.
+
+    Parameters
+    ----------
+    client : DynamoDBClient
+    keys : sequence of (table, key)
+        At most 100, none twice.
+
+    Returns
+    -------
+    list of Item or None
+        In the order of `keys`.
+
+    Raises
+    ------
+    Contention
+        If DynamoDB keeps leaving some unread.
+    """
+    wanted: dict[str, Any] = {}
+    for table, key in keys:
+        request = wanted.setdefault(table, {"Keys": [], "ConsistentRead": True})
+        request["Keys"].append(to_item(key))
+    found: dict[tuple[str, str, str | None], Item] = {}
+    for attempt in range(_MAX_BATCH_ROUNDS):
+        if attempt:
+            time.sleep(random.uniform(0, 0.02 * 2**attempt))  # noqa: S311 - jitter, no secret
+        answer = client.batch_get_item(RequestItems=wanted)
+        for table, items in answer["Responses"].items():
+            for raw in items:
+                item = from_item(raw)
+                found[table, item["pk"], item.get("sk")] = item
+        wanted = dict(answer.get("UnprocessedKeys") or {})
+        if not wanted:
+            return [found.get((table, key["pk"], key.get("sk"))) for table, key in keys]
+    raise Contention
+
+
+def query(client: "DynamoDBClient", **request: Any) -> Iterator[Item]:
+    """Yield every item of a query, asking for page after page as they are consumed."""
+    while True:
+        answer = client.query(**request)
+        yield from map(from_item, answer["Items"])
+        if "LastEvaluatedKey" not in answer:
+            return
+        request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
+
+def is_condition_failure(error: ClientError) -> bool:
+    """Tell whether a single write was refused by its own condition."""
+    return error.response["Error"]["Code"] == "ConditionalCheckFailedException"
+
+
+def retrying(
+    attempt: Callable[[], T],
+    *,
+    budget_seconds: float = 4.0,
+    base_seconds: float = 0.01,
+    cap_seconds: float = 0.3,
+) -> T:
+    """Carry out an attempt again for as long as it meets contention.
+
+    Each attempt reads anew and decides anew, so repeating it is safe. Waits are drawn from zero to
+    a doubling bound ("full jitter"), which spreads contenders best; see M. Brooker, "Exponential
+    Backoff And Jitter", AWS Architecture Blog, 2015.
+
+    Parameters
+    ----------
+    attempt : callable
+        Reads, decides and commits; raises `Contention` when others were first.
+    budget_seconds : float
+        No new attempt starts later than this after the first.
+    base_seconds, cap_seconds : float
+        The first bound and the largest one.
+
+    Raises
+    ------
+    Contention
+        If the budget ran out.
+    """
+    give_up_at = time.monotonic() + budget_seconds
+    bound = base_seconds
+    while True:
+        try:
+            return attempt()
+        except Contention:
+            if time.monotonic() + bound > give_up_at:
+                raise
+            time.sleep(random.uniform(0, bound))  # noqa: S311 - jitter, no secret
+            bound = min(bound * 2, cap_seconds)

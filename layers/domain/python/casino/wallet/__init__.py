@@ -1,0 +1,31 @@
+"""The wallet: an append-only double-entry ledger and each player's running balances."""
+
+from casino.wallet.errors import (
+    CurrencyMismatch,
+    EntryExists,
+    InsufficientFunds,
+    NoWallet,
+    WalletRestricted,
+)
+from casino.wallet.model import BONUS, CASH, HELD, Activity, Entry, EntryType, Wallet, post
+from casino.wallet.repository import Ledger, entry_from_item, is_entry, wallet_from_item
+
+__all__ = [
+    "BONUS",
+    "CASH",
+    "HELD",
+    "Activity",
+    "CurrencyMismatch",
+    "Entry",
+    "EntryExists",
+    "EntryType",
+    "InsufficientFunds",
+    "Ledger",
+    "NoWallet",
+    "Wallet",
+    "WalletRestricted",
+    "entry_from_item",
+    "is_entry",
+    "post",
+    "wallet_from_item",
+]

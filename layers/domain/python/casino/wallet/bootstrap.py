@@ -1,0 +1,13 @@
+"""The wallet's parts, put together once for each execution environment."""
+
+from functools import cache
+
+from casino.shared.aws import client
+from casino.shared.settings import setting
+from casino.wallet.repository import Ledger
+
+
+@cache
+def ledger() -> Ledger:
+    """Return the ledger that this function works on."""
+    return Ledger(client("dynamodb"), setting("WALLET_TABLE"))

@@ -1,0 +1,62 @@
+"""What can go wrong with a wallet.
+
+::
+
+    NotFound
+    └── NoWallet            the player has none
+    Forbidden
+    └── WalletRestricted    the player may not do this with their money now
+    Invalid
+    ├── InsufficientFunds   a bucket would fall below zero
+    └── CurrencyMismatch    the wallet is in another currency
+    Conflict
+    └── EntryExists         this has been posted before (holds the earlier entry)
+"""
+
+from typing import TYPE_CHECKING
+
+from casino.shared.errors import Conflict, Forbidden, Invalid, NotFound
+
+if TYPE_CHECKING:
+    from casino.wallet.model import Entry
+
+
+class NoWallet(NotFound):
+    """The player has no wallet."""
+
+    title = "There is no wallet for this account"
+
+
+class WalletRestricted(Forbidden):
+    """The player may not do this with their money now."""
+
+    code = "account_restricted"
+    title = "This account may not do this at present"
+
+
+class InsufficientFunds(Invalid):
+    """A bucket of the wallet would fall below zero."""
+
+    code = "insufficient_funds"
+    title = "There is not enough money available"
+
+
+class CurrencyMismatch(Invalid):
+    """The wallet is in another currency."""
+
+    code = "currency_mismatch"
+    title = "The wallet is in another currency"
+
+
+class EntryExists(Conflict):
+    """The ledger has an entry under this key already.
+
+    Attributes
+    ----------
+    entry : Entry
+        The earlier one, for whoever must answer a repetition.
+    """
+
+    def __init__(self, entry: "Entry") -> None:
+        super().__init__()
+        self.entry = entry

@@ -1,0 +1,67 @@
+"""What the wallet says on the wire."""
+
+from typing import Any
+
+from pydantic import Field
+
+from casino.shared.messages import Message
+from casino.wallet.model import Entry, EntryType, Wallet
+
+
+class WalletView(Message):
+    """A player's balances, in minor units."""
+
+    currency: str
+    available: int = Field(description="What can be staked: cash and bonus.")
+    cash: int
+    bonus: int
+    held: int = Field(description="Taken out of cash for withdrawals under way.")
+    version: int = Field(description="Rises by one with each transaction.")
+    as_of: str = Field(description="When these balances were read, RFC 3339.")
+
+
+class TransactionView(Message):
+    """One line of a player's history."""
+
+    transaction_id: str
+    type: EntryType
+    amount: int = Field(description="Signed: the effect on `available`, in minor units.")
+    currency: str
+    balance_after: int = Field(description="`available` right after it.")
+    created_at: str
+    reference: dict[str, Any] = Field(description="What it is about.")
+
+
+def balance_of(wallet: Wallet | Entry) -> dict[str, int]:
+    """Write the balances as events and replies carry them.
+
+    Parameters
+    ----------
+    wallet : Wallet or Entry
+        An entry stands for the balances that it left behind.
+    """
+    return {
+        "available": wallet.cash + wallet.bonus,
+        "cash": wallet.cash,
+        "bonus": wallet.bonus,
+        "held": wallet.held,
+        "version": wallet.version,
+    }
+
+
+def view_of_wallet(wallet: Wallet, as_of: str) -> WalletView:
+    """Write a wallet as the REST API shows it."""
+    return WalletView(currency=wallet.currency, as_of=as_of, **balance_of(wallet))
+
+
+def view_of_entry(entry: Entry) -> TransactionView:
+    """Write an entry as the REST API shows it."""
+    return TransactionView(
+        transaction_id=entry.transaction_id,
+        type=entry.type,
+        amount=entry.amount,
+        currency=entry.currency,
+        balance_after=entry.balance_after,
+        created_at=entry.posted_at,
+        reference=dict(entry.reference),
+    )

@@ -1,0 +1,235 @@
+"""The ledger's rules: entries whose postings sum to zero, and the wallet that they add up to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Final
+
+from casino.shared.clock import to_rfc3339
+from casino.shared.ids import derived_id
+from casino.wallet.errors import CurrencyMismatch, InsufficientFunds, WalletRestricted
+
+CASH: Final = "player:cash"
+BONUS: Final = "player:bonus"
+HELD: Final = "player:held"
+
+
+class EntryType(StrEnum):
+    """Why money moved."""
+
+    DEPOSIT = "deposit"
+    WITHDRAWAL_HOLD = "withdrawal_hold"
+    WITHDRAWAL_RELEASED = "withdrawal_released"
+    WITHDRAWAL_PAID = "withdrawal_paid"
+    BET = "bet"
+    BET_VOID = "bet_void"
+    WIN = "win"
+    BONUS = "bonus"
+    ADJUSTMENT = "adjustment"
+
+
+class Activity(StrEnum):
+    """What a player may be barred from doing with their money."""
+
+    DEPOSIT = "deposit"
+    WITHDRAW = "withdraw"
+    PLAY = "play"
+
+
+@dataclass(frozen=True, slots=True)
+class Wallet:
+    """A player's running balances, in minor units of one currency.
+
+    Attributes
+    ----------
+    player_id : str
+    currency : str
+        ISO 4217 code; never changes.
+    cash : int
+        The player's own money, free to be played or withdrawn.
+    bonus : int
+        Given money, which can be played only.
+    held : int
+        Taken out of cash for a withdrawal under way.
+    version : int
+        How many entries the ledger has for this player; each entry raises it by one.
+    updated_at : str
+        When the last entry was posted, RFC 3339.
+    barred : frozenset of str
+        Activities the player may not do now.
+    """
+
+    player_id: str
+    currency: str
+    cash: int = 0
+    bonus: int = 0
+    held: int = 0
+    version: int = 0
+    updated_at: str = ""
+    barred: frozenset[str] = frozenset()
+
+    @property
+    def available(self) -> int:
+        """What can be staked: cash and bonus."""
+        return self.cash + self.bonus
+
+    def must_allow(self, activity: Activity) -> None:
+        """Refuse what the player is barred from.
+
+        Raises
+        ------
+        WalletRestricted
+        """
+        if activity in self.barred:
+            raise WalletRestricted
+
+    def must_hold(self, currency: str) -> None:
+        """Refuse an amount of another currency.
+
+        Raises
+        ------
+        CurrencyMismatch
+        """
+        if currency != self.currency:
+            raise CurrencyMismatch(f"The wallet is in {self.currency}, not in {currency}")
+
+    def cover(self, stake: int) -> dict[str, int]:
+        """Return what a stake takes from each bucket: cash first, then bonus.
+
+        The split is posted with the bet, so a win or a void can return to where the stake came
+        from.
+
+        Raises
+        ------
+        InsufficientFunds
+        """
+        if stake > self.available:
+            raise InsufficientFunds
+        from_cash = min(stake, self.cash)
+        taken = {CASH: -from_cash, BONUS: from_cash - stake}
+        return {account: amount for account, amount in taken.items() if amount}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One immutable line of the ledger.
+
+    Attributes
+    ----------
+    player_id : str
+    type : EntryType
+    key : str
+        What makes it unique among the player's entries of its type; repeating it finds this entry.
+    currency : str
+    postings : mapping of str to int
+        The change of each account, in minor units; they sum to zero. The player's own accounts are
+        named without the player, who is the same in all of an entry's postings.
+    version : int
+        Its place in the player's ledger, from 1, without gaps.
+    cash, bonus, held : int
+        The wallet's balances right after it.
+    posted_at : str
+        RFC 3339; never before the previous entry's.
+    reference : mapping
+        What it is about: a round, a deposit, a bet with its stakes.
+    fingerprint : str
+        Tells a repetition from another request under the same key.
+    """
+
+    player_id: str
+    type: EntryType
+    key: str
+    currency: str
+    postings: Mapping[str, int]
+    version: int
+    cash: int
+    bonus: int
+    held: int
+    posted_at: str
+    reference: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    fingerprint: str = ""
+
+    @property
+    def transaction_id(self) -> str:
+        """The entry's public name."""
+        return derived_id("txn", self.player_id, self.type, self.key)
+
+    @property
+    def amount(self) -> int:
+        """The effect on what the player has available."""
+        return self.postings.get(CASH, 0) + self.postings.get(BONUS, 0)
+
+    @property
+    def balance_after(self) -> int:
+        """What the player had available right after it."""
+        return self.cash + self.bonus
+
+
+def post(
+    wallet: Wallet,
+    entry_type: EntryType,
+    key: str,
+    postings: Mapping[str, int],
+    *,
+    at: datetime,
+    reference: Mapping[str, Any] | None = None,
+    fingerprint: str = "",
+) -> tuple[Wallet, Entry]:
+    """Post an entry: the one way in which a balance changes.
+
+    Parameters
+    ----------
+    wallet : Wallet
+        As it was read.
+    entry_type : EntryType
+    key : str
+    postings : mapping of str to int
+        Must sum to zero and not be empty.
+    at : datetime
+        The present moment. If the previous entry is from later (another machine's clock was
+        ahead), that one's moment is taken, so that order by time and by version agree.
+    reference : mapping, optional
+    fingerprint : str, optional
+
+    Returns
+    -------
+    wallet : Wallet
+        As it will be.
+    entry : Entry
+
+    Raises
+    ------
+    InsufficientFunds
+        If cash, bonus or held would fall below zero.
+    ValueError
+        If the postings don't sum to zero.
+    """
+    if not postings or sum(postings.values()) != 0:
+        raise ValueError(f"postings must sum to zero: {dict(postings)}")
+    after = replace(
+        wallet,
+        cash=wallet.cash + postings.get(CASH, 0),
+        bonus=wallet.bonus + postings.get(BONUS, 0),
+        held=wallet.held + postings.get(HELD, 0),
+        version=wallet.version + 1,
+        updated_at=max(to_rfc3339(at), wallet.updated_at),
+    )
+    if min(after.cash, after.bonus, after.held) < 0:
+        raise InsufficientFunds
+    entry = Entry(
+        player_id=wallet.player_id,
+        type=entry_type,
+        key=key,
+        currency=wallet.currency,
+        postings=MappingProxyType(dict(postings)),
+        version=after.version,
+        cash=after.cash,
+        bonus=after.bonus,
+        held=after.held,
+        posted_at=after.updated_at,
+        reference=MappingProxyType(dict(reference or {})),
+        fingerprint=fingerprint,
+    )
+    return after, entry
