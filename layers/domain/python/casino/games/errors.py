@@ -1,105 +1,81 @@
 """What can go wrong in the games.
 
-GameError
-├── StakeError                a stake this game does not offer; nothing was played
-│   ├── UnknownStakeType      no such bet on this layout
-│   ├── UnknownSelection      the numbers do not form that bet on this layout
-│   └── InvalidStakeAmount    not a positive whole number of minor units
-├── UnknownPocket             an outcome this wheel cannot produce
-└── FairnessError
-    ├── InvalidSeed           not a seed this scheme can use
-    ├── InvalidDraw           a draw over an empty or oversized range
-    └── CommitmentMismatch    the revealed seed is not the one that was committed
-"""
+::
 
-from __future__ import annotations
+    Invalid (casino.shared)       what a player is told; nothing was played
+    └── StakeError                a stake this game does not offer
+        ├── UnknownStakeType      no such bet on this layout
+        ├── UnknownSelection      the numbers do not form that bet on this layout
+        └── InvalidStakeAmount    not a positive whole number of minor units
+
+    GameFault                     never a player's doing: a mistake of ours, or tampering
+    ├── UnknownPocket             an outcome this wheel cannot produce
+    ├── InvalidDraw               a draw over an empty or oversized range
+    ├── InvalidSeed               a seed or nonce the fairness scheme cannot use
+    └── CommitmentMismatch        the revealed seed is not the one that was committed
+"""
 
 from typing import ClassVar
 
-
-class GameError(ValueError):
-    """The root of everything the games refuse.
-
-    Attributes
-    ----------
-    code
-        The stable machine name that REST and WebSocket answers carry.
-    """
-
-    code: ClassVar[str] = "invalid_game_input"
+from casino.shared.errors import FieldError, Invalid
 
 
-class StakeError(GameError):
+class StakeError(Invalid):
     """A stake that cannot be accepted.
 
     Parameters
     ----------
-    reason
-        A sentence for the player.
-    field
-        The field of the stake at fault (``type``, ``selection`` or ``amount``); empty when the
-        stake as a whole is not one.
+    detail : str
+        What is wrong, in a sentence for the player.
+    at : str
+        JSON Pointer to the stake within the player's request, such as ``/stakes/0``.
     """
 
     code = "invalid_stake"
+    title = "The stake is not one of this game"
+    field: ClassVar[str] = ""
 
-    def __init__(self, reason: str, *, field: str = "") -> None:
-        super().__init__(reason)
-        self.field = field
+    def __init__(self, detail: str, *, at: str = "") -> None:
+        pointer = f"{at}/{self.field}" if self.field else at
+        super().__init__(detail, [FieldError(pointer, detail)])
 
 
 class UnknownStakeType(StakeError):
     """No bet of that name exists on this layout."""
 
     code = "unknown_selection"
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason, field="type")
+    field = "type"
 
 
 class UnknownSelection(StakeError):
     """The selected numbers do not form that bet on this layout."""
 
     code = "unknown_selection"
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason, field="selection")
+    field = "selection"
 
 
 class InvalidStakeAmount(StakeError):
     """The amount is not a positive whole number of minor units."""
 
     code = "stake_out_of_range"
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason, field="amount")
+    field = "amount"
 
 
-class UnknownPocket(GameError):
+class GameFault(ValueError):
+    """Something that no request of a player can cause: the round must stop, not be guessed."""
+
+
+class UnknownPocket(GameFault):
     """The wheel has no such pocket."""
 
-    code = "unknown_outcome"
 
-
-class FairnessError(GameError):
-    """The root of what the fairness scheme refuses."""
-
-    code = "fairness_error"
-
-
-class InvalidSeed(FairnessError):
-    """A server seed, client seed or nonce this scheme cannot use."""
-
-    code = "invalid_seed"
-
-
-class InvalidDraw(FairnessError):
+class InvalidDraw(GameFault):
     """A draw over no outcomes, or over more than one word can address."""
 
-    code = "invalid_draw"
+
+class InvalidSeed(GameFault):
+    """A server seed, client seed or nonce that the scheme cannot use."""
 
 
-class CommitmentMismatch(FairnessError):
+class CommitmentMismatch(GameFault):
     """The revealed server seed does not hash to the commitment published before the bets."""
-
-    code = "commitment_mismatch"

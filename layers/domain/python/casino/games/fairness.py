@@ -10,8 +10,6 @@ Nothing here reads a clock or makes randomness: entropy is handed in by the call
 from the operating system's CSPRNG (``secrets.token_bytes``).
 """
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 from collections.abc import Iterable, Iterator
@@ -39,7 +37,7 @@ def server_seed_from(entropy: bytes) -> str:
 
     Parameters
     ----------
-    entropy
+    entropy : bytes
         Exactly 32 bytes from a CSPRNG, for example ``secrets.token_bytes(SERVER_SEED_BYTES)``.
 
     Returns
@@ -51,7 +49,7 @@ def server_seed_from(entropy: bytes) -> str:
     Raises
     ------
     InvalidSeed
-        When there are not exactly 32 bytes.
+        If there are not exactly 32 bytes.
     """
     if len(entropy) != SERVER_SEED_BYTES:
         raise InvalidSeed(f"A server seed takes {SERVER_SEED_BYTES} bytes, not {len(entropy)}.")
@@ -64,7 +62,7 @@ def commitment_to(server_seed: str) -> str:
     Raises
     ------
     InvalidSeed
-        When the seed is not 64 lowercase hexadecimal digits.
+        If the seed is not 64 lowercase hexadecimal digits.
     """
     return hashlib.sha256(_server_key(server_seed)).hexdigest()
 
@@ -75,16 +73,16 @@ class Fairness:
 
     Attributes
     ----------
-    scheme
+    scheme : str
         Which algorithm turns the seeds into outcomes.
-    commitment
+    commitment : str
         SHA-256, in hex, of the server seed's lowercase hex text; public from the start.
-    client_seed
+    client_seed : str
         What the house does not choose alone; live rounds use their table's id.
-    nonce
+    nonce : int
         The use of this pair of seeds; live rounds use the round's number.
-    server_seed
-        ``None`` until it is revealed.
+    server_seed : str or None
+        `None` until it is revealed.
 
     Examples
     --------
@@ -93,7 +91,7 @@ class Fairness:
     >>> promised.server_seed is None
     True
     >>> promised.revealed(seed).draws().draw(37)
-    18
+    26
     """
 
     scheme: str
@@ -103,42 +101,42 @@ class Fairness:
     server_seed: str | None = None
 
     @classmethod
-    def committed(cls, server_seed: str, *, client_seed: str, nonce: int) -> Fairness:
+    def committed(cls, server_seed: str, *, client_seed: str, nonce: int) -> "Fairness":
         """Return the promise to publish before betting opens; it does not hold the seed.
 
         Raises
         ------
         InvalidSeed
-            When a seed or the nonce cannot be used by this scheme.
+            If a seed or the nonce cannot be used by this scheme.
         """
         _check_client_seed(client_seed)
         _check_nonce(nonce)
         return cls(SCHEME, commitment_to(server_seed), client_seed, nonce)
 
-    def revealed(self, server_seed: str) -> Fairness:
+    def revealed(self, server_seed: str) -> "Fairness":
         """Return this promise with its server seed, once betting is over.
 
         Raises
         ------
         InvalidSeed
-            When it is no server seed at all.
+            If it is no server seed at all.
         CommitmentMismatch
-            When it is not the seed that was committed: such a round must be voided, not played.
+            If it is not the seed that was committed: such a round must be voided, not played.
         """
         if commitment_to(server_seed) != self.commitment:
             raise CommitmentMismatch("The server seed does not hash to the commitment.")
         return replace(self, server_seed=server_seed)
 
-    def draws(self) -> Draws:
+    def draws(self) -> "Draws":
         """Return the draws of a revealed round, from its first word.
 
         Raises
         ------
         InvalidSeed
-            When the seed is not revealed yet, the scheme is another one, or the object was made
+            If the seed is not revealed yet, the scheme is another one, or the object was made
             up of values this scheme cannot use.
         CommitmentMismatch
-            When the server seed is not the one that was committed.
+            If the server seed is not the one that was committed.
         """
         if self.scheme != SCHEME:
             raise InvalidSeed(f"This verifier speaks {SCHEME}, not {self.scheme!r}.")
@@ -163,11 +161,11 @@ class Draws:
 
     Parameters
     ----------
-    server_seed
+    server_seed : str
         64 lowercase hexadecimal digits.
-    client_seed
+    client_seed : str
         1 to 128 printable characters.
-    nonce
+    nonce : int
         A whole number, zero or more.
 
     Raises
@@ -187,7 +185,7 @@ class Draws:
         Raises
         ------
         InvalidDraw
-            When there are no outcomes, or more than one word can address (2³²).
+            If there are no outcomes, or more than one word can address (2³²).
         """
         return unbiased(self._words, outcomes)
 

@@ -1,0 +1,56 @@
+"""The games: their rules, their payouts, their fairness. Pure: no clock, no randomness, no I/O.
+
+`casino.games.odds`, the exact mathematics for the catalogue, is imported by name by those who
+need it, so that a bet does not pay for it.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from casino.games.errors import (
+    CommitmentMismatch,
+    GameFault,
+    InvalidDraw,
+    InvalidSeed,
+    InvalidStakeAmount,
+    StakeError,
+    UnknownPocket,
+    UnknownSelection,
+    UnknownStakeType,
+)
+from casino.games.fairness import (
+    SERVER_SEED_BYTES,
+    Draws,
+    Fairness,
+    commitment_to,
+    server_seed_from,
+)
+from casino.games.roulette import EUROPEAN, Outcome, Roulette, Stake
+
+GAMES: Final[Mapping[str, Roulette]] = MappingProxyType(
+    {game.game_id: game for game in (EUROPEAN,)},
+)
+"""Every game that runs, by its id."""
+
+__all__ = [
+    "EUROPEAN",
+    "GAMES",
+    "SERVER_SEED_BYTES",
+    "CommitmentMismatch",
+    "Draws",
+    "Fairness",
+    "GameFault",
+    "InvalidDraw",
+    "InvalidSeed",
+    "InvalidStakeAmount",
+    "Outcome",
+    "Roulette",
+    "Stake",
+    "StakeError",
+    "UnknownPocket",
+    "UnknownSelection",
+    "UnknownStakeType",
+    "commitment_to",
+    "server_seed_from",
+]

@@ -1,0 +1,58 @@
+"""The exact mathematics behind the figures the catalogue shows.
+
+Everything is enumerated, never typed in. It is kept apart from the games themselves because a
+bet's hot path needs none of it.
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Final
+
+from casino.games.roulette import Roulette, Stake, StakeType
+
+PLACES: Final = 8
+"""How many decimal places published figures have."""
+
+
+def decimal_string(value: Fraction) -> str:
+    """Write a fraction with 8 decimal places, rounded half to even.
+
+    Only whole numbers are computed with, so the last digit is right for any fraction.
+
+    Examples
+    --------
+    >>> decimal_string(Fraction(36, 37))
+    '0.97297297'
+    """
+    scaled = round(value * 10**PLACES)
+    whole, decimals = divmod(abs(scaled), 10**PLACES)
+    return f"{'-' if scaled < 0 else ''}{whole}.{decimals:0{PLACES}d}"
+
+
+def rtp(game: Roulette, stake: Stake) -> Fraction:
+    """Return the share of a stake that comes back on average, over every pocket of the wheel.
+
+    Raises
+    ------
+    UnknownSelection
+        If the stake is not on this layout.
+    """
+    returned = sum(game.payout([stake], pocket) for pocket in game.wheel)
+    return Fraction(returned, len(game.wheel) * stake.amount)
+
+
+def rtp_by_type(game: Roulette) -> Mapping[StakeType, Fraction]:
+    """Return the RTP of each kind of bet, in the order players know them.
+
+    Where the bets of one kind differ, the lowest stands for the kind: a player is never promised
+    more than the bet they pick returns.
+    """
+    figures: dict[StakeType, Fraction] = {}
+    for stake_type, selection in sorted(game.spots, key=_by_kind):
+        figure = rtp(game, game.stake(stake_type, selection, amount=1))
+        figures[stake_type] = min(figure, figures.get(stake_type, figure))
+    return figures
+
+
+def _by_kind(spot: tuple[StakeType, tuple[int, ...]]) -> int:
+    return list(StakeType).index(spot[0])

@@ -1,0 +1,96 @@
+"""Check a finished round with nothing secret: ``python -m casino.games.verify round.json``.
+
+The file is the answer of ``GET /v1/rounds/{round_id}``, or any object with the same ``game_id``,
+``fairness`` and ``outcome``; ``-`` reads it from standard input. Without an outcome the one that
+the seeds stand for is printed. The exit status is 0 when the round is what its commitment
+promised, 1 when it is not, and 2 when the input is not a finished round.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from casino.games import GAMES, CommitmentMismatch, Fairness, Outcome
+
+VERIFIED: Final = 0
+NOT_AS_PROMISED: Final = 1
+UNUSABLE: Final = 2
+
+_TEXT_FIELDS: Final = ("scheme", "commitment", "client_seed", "server_seed")
+
+
+class NotAFinishedRound(ValueError):
+    """The input lacks something that a finished round has."""
+
+
+def redraw(round_: Mapping[str, object]) -> Outcome:
+    """Return the outcome that a round's revealed seeds stand for.
+
+    Raises
+    ------
+    NotAFinishedRound
+        If the game is unknown or the fairness object is not whole.
+    CommitmentMismatch
+        If the revealed server seed is not the committed one.
+    InvalidSeed
+        If a seed is not one the scheme can use.
+    """
+    game = GAMES.get(str(round_.get("game_id")))
+    if game is None:
+        raise NotAFinishedRound(f"game_id is one of: {', '.join(GAMES)}.")
+    return game.draw(_fairness(round_).draws())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Check the round named on the command line and say what was found."""
+    parser = argparse.ArgumentParser(
+        prog="python -m casino.games.verify",
+        description="Check that a finished round is what its commitment promised.",
+    )
+    parser.add_argument("round", help="a JSON file, or - for standard input")
+    path = parser.parse_args(arguments).round
+    try:
+        round_ = json.loads(sys.stdin.read() if path == "-" else Path(path).read_text("utf-8"))
+        if not isinstance(round_, dict):
+            raise NotAFinishedRound("A round is a JSON object.")
+        drawn = redraw(round_).to_wire()
+    except CommitmentMismatch as mismatch:
+        return _report(f"NOT AS PROMISED: {mismatch}", NOT_AS_PROMISED)
+    except (OSError, ValueError, RecursionError) as unusable:
+        return _report(f"Cannot check this: {unusable}", UNUSABLE)
+    announced = round_.get("outcome")
+    if announced is not None and announced != drawn:
+        said, found = json.dumps(announced), json.dumps(drawn)
+        return _report(f"NOT AS PROMISED: announced {said}, drawn {found}", NOT_AS_PROMISED)
+    return _report(f"Verified: the seeds were committed and draw {json.dumps(drawn)}", VERIFIED)
+
+
+def _fairness(round_: Mapping[str, object]) -> Fairness:
+    raw = round_.get("fairness")
+    if not isinstance(raw, dict):
+        raise NotAFinishedRound("A finished round carries a fairness object.")
+    scheme, commitment, client_seed, server_seed = (raw.get(name) for name in _TEXT_FIELDS)
+    nonce = raw.get("nonce")
+    if server_seed is None:
+        raise NotAFinishedRound("The server seed has not been revealed yet.")
+    if not (
+        isinstance(scheme, str)
+        and isinstance(commitment, str)
+        and isinstance(client_seed, str)
+        and isinstance(server_seed, str)
+        and isinstance(nonce, int)
+    ):
+        raise NotAFinishedRound("The fairness object holds four texts and a whole nonce.")
+    return Fairness(scheme, commitment, client_seed, nonce, server_seed)
+
+
+def _report(sentence: str, status: int) -> int:
+    sys.stdout.write(sentence + "\n")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,242 @@
+from itertools import pairwise
+
+import pytest
+
+from casino.games import (
+    Draws,
+    InvalidStakeAmount,
+    Stake,
+    StakeError,
+    UnknownPocket,
+    UnknownSelection,
+    UnknownStakeType,
+)
+from casino.games.roulette import EUROPEAN, RED_NUMBERS, StakeType
+
+
+def stake(kind, *selection, amount=100):
+    return EUROPEAN.stake(kind, selection or None, amount)
+
+
+class TestWheel:
+    def test_has_every_pocket_once(self):
+        assert sorted(EUROPEAN.wheel) == list(range(37))
+        assert EUROPEAN.pockets == tuple(range(37))
+
+    def test_colours_alternate_all_the_way_round(self):
+        colours = [EUROPEAN.outcome(pocket).colour.value for pocket in EUROPEAN.wheel]
+        assert colours == ["green", *["red", "black"] * 18]
+
+    def test_low_and_high_alternate_but_around_the_zero(self):
+        halves = [pocket > 18 for pocket in EUROPEAN.wheel[1:]]
+        same_half = [a for a, b in pairwise(halves) if a == b]
+        assert len(same_half) == 1  # 5 and 10 lie side by side, opposite the zero
+
+    def test_outcomes_say_pocket_and_colour(self):
+        assert EUROPEAN.outcome(17).to_wire() == {"pocket": 17, "colour": "black"}
+        assert EUROPEAN.outcome(0).to_wire() == {"pocket": 0, "colour": "green"}
+        assert EUROPEAN.outcome(32).to_wire() == {"pocket": 32, "colour": "red"}
+
+    @pytest.mark.parametrize("pocket", [-1, 37, True, 17.0, "17", None])
+    def test_there_is_no_other_pocket(self, pocket):
+        with pytest.raises(UnknownPocket):
+            EUROPEAN.outcome(pocket)
+        with pytest.raises(UnknownPocket):
+            EUROPEAN.payout([], pocket)
+
+    def test_one_draw_is_the_pocket_itself(self):
+        seeds = {"server_seed": "ab" * 32, "client_seed": "roulette-eu-1", "nonce": 5}
+        assert EUROPEAN.draw(Draws(**seeds)).pocket == Draws(**seeds).draw(37)
+
+
+class TestLayout:
+    def test_has_157_spots(self):
+        counts = dict.fromkeys(StakeType, 0)
+        for kind, _ in EUROPEAN.spots:
+            counts[kind] += 1
+        assert counts == {
+            "straight": 37, "split": 60, "street": 14, "corner": 23, "line": 11,
+            "dozen": 3, "column": 3,
+            "red": 1, "black": 1, "even": 1, "odd": 1, "low": 1, "high": 1,
+        }  # fmt: skip
+
+    @pytest.mark.parametrize(
+        "spot",
+        [
+            ("straight", 0),
+            ("straight", 36),
+            ("split", 0, 1),
+            ("split", 0, 2),
+            ("split", 0, 3),
+            ("split", 1, 2),
+            ("split", 1, 4),
+            ("split", 33, 36),
+            ("street", 0, 1, 2),
+            ("street", 0, 2, 3),
+            ("street", 1, 2, 3),
+            ("street", 34, 35, 36),
+            ("corner", 0, 1, 2, 3),
+            ("corner", 1, 2, 4, 5),
+            ("corner", 32, 33, 35, 36),
+            ("line", 1, 2, 3, 4, 5, 6),
+            ("line", 31, 32, 33, 34, 35, 36),
+            ("dozen", 1),
+            ("dozen", 3),
+            ("column", 1),
+            ("column", 3),
+            ("red",),
+            ("low",),
+        ],
+    )
+    def test_takes(self, spot):
+        kind, *selection = spot
+        assert stake(kind, *selection).selection == tuple(selection)
+
+    @pytest.mark.parametrize(
+        "spot",
+        [
+            ("straight",),
+            ("straight", 37),
+            ("straight", -1),
+            ("straight", 1, 2),
+            ("split", 1),
+            ("split", 1, 3),
+            ("split", 3, 4),  # neighbours in value, at opposite ends of two rows
+            ("split", 0, 4),
+            ("split", 1, 5),
+            ("split", 1, 2, 3),
+            ("street", 0, 1, 3),  # 0 touches both, yet 1 and 3 do not touch
+            ("street", 2, 3, 4),
+            ("street", 1, 4, 7),
+            ("corner", 3, 4, 6, 7),
+            ("corner", 1, 2, 3, 4),
+            ("corner", 0, 1, 2, 4),
+            ("line", 2, 3, 4, 5, 6, 7),
+            ("line", 0, 1, 2, 3, 4, 5),
+            ("line", 1, 2, 3, 7, 8, 9),
+            ("line", 1, 2, 3, 4, 5, 6, 7),
+            ("dozen",),
+            ("dozen", 0),
+            ("dozen", 4),
+            ("dozen", 1, 2),
+            ("column", 13),
+            ("red", 1),
+            ("even", 0),
+        ],
+    )
+    def test_refuses(self, spot):
+        kind, *selection = spot
+        with pytest.raises(UnknownSelection):
+            stake(kind, *selection)
+
+    def test_the_order_of_a_selection_does_not_matter(self):
+        assert stake("corner", 5, 1, 4, 2) == stake("corner", 1, 2, 4, 5)
+
+    @pytest.mark.parametrize("spot", [("split", 1, 1), ("street", 1, 2, 2), ("corner", 1, 2, 4, 4)])
+    def test_refuses_a_number_named_twice(self, spot):
+        kind, *selection = spot
+        with pytest.raises(UnknownSelection, match="once"):
+            stake(kind, *selection)
+
+    @pytest.mark.parametrize("kind", ["basket", "", "STRAIGHT", "straight "])
+    def test_refuses_bets_it_does_not_have(self, kind):
+        with pytest.raises(UnknownStakeType):
+            stake(kind, 1)
+
+    @pytest.mark.parametrize("amount", [0, -1, 1.5, 100.0, "100", True, None, [100]])
+    def test_refuses_amounts_that_are_no_positive_whole_number(self, amount):
+        with pytest.raises(InvalidStakeAmount):
+            stake("straight", 17, amount=amount)
+
+
+class TestStakesAsTheyArrive:
+    @pytest.mark.parametrize(
+        "wire",
+        [
+            {"type": "straight", "selection": [17], "amount": 100},
+            {"type": "line", "selection": [1, 2, 3, 4, 5, 6], "amount": 1},
+            {"type": "dozen", "selection": [2], "amount": 5},
+            {"type": "red", "amount": 100},
+        ],
+    )
+    def test_are_read_and_written_back_unchanged(self, wire):
+        assert EUROPEAN.read_stake(wire).to_wire() == wire
+
+    @pytest.mark.parametrize("nothing", [None, []])
+    def test_an_even_money_bet_may_say_that_it_selects_nothing(self, nothing):
+        raw = {"type": "red", "selection": nothing, "amount": 100}
+        assert EUROPEAN.read_stake(raw) == Stake(StakeType.RED, (), 100)
+
+    @pytest.mark.parametrize(
+        ("raw", "pointer"),
+        [
+            (None, "/stakes/3"),
+            ([], "/stakes/3"),
+            ("red", "/stakes/3"),
+            ({"type": "red", "amount": 1, "odds": 99}, "/stakes/3"),
+            ({"amount": 1}, "/stakes/3/type"),
+            ({"type": ["red"], "amount": 1}, "/stakes/3/type"),
+            ({"type": "basket", "amount": 1}, "/stakes/3/type"),
+            ({"type": "straight", "amount": 1}, "/stakes/3/selection"),
+            ({"type": "straight", "selection": 17, "amount": 1}, "/stakes/3/selection"),
+            ({"type": "straight", "selection": "1", "amount": 1}, "/stakes/3/selection"),
+            ({"type": "straight", "selection": {"0": 1}, "amount": 1}, "/stakes/3/selection"),
+            ({"type": "straight", "selection": [True], "amount": 1}, "/stakes/3/selection"),
+            ({"type": "straight", "selection": [17.0], "amount": 1}, "/stakes/3/selection"),
+            ({"type": "straight", "selection": [[]], "amount": 1}, "/stakes/3/selection"),
+            ({"type": "straight", "selection": list(range(5000))}, "/stakes/3/selection"),
+            ({"type": "red"}, "/stakes/3/amount"),
+            ({"type": "red", "amount": "1"}, "/stakes/3/amount"),
+        ],
+    )
+    def test_are_refused_where_they_are_wrong(self, raw, pointer):
+        with pytest.raises(StakeError) as refused:
+            EUROPEAN.read_stake(raw, at="/stakes/3")
+        assert [error.pointer for error in refused.value.errors] == [pointer]
+
+
+class TestPayout:
+    @pytest.mark.parametrize(
+        ("spot", "returned"),
+        [
+            (("straight", 17), 3600),
+            (("split", 17, 20), 1800),
+            (("street", 16, 17, 18), 1200),
+            (("corner", 16, 17, 19, 20), 900),
+            (("line", 16, 17, 18, 19, 20, 21), 600),
+            (("dozen", 2), 300),
+            (("column", 2), 300),
+            (("black",), 200),
+            (("odd",), 200),
+            (("low",), 200),
+        ],
+    )
+    def test_returns_the_stake_and_its_odds(self, spot, returned):
+        kind, *selection = spot
+        assert EUROPEAN.payout([stake(kind, *selection)], 17) == returned
+
+    def test_a_losing_stake_returns_nothing(self):
+        assert EUROPEAN.payout([stake("straight", 17)], 18) == 0
+
+    def test_zero_beats_every_outside_bet(self):
+        outside = ["red", "black", "even", "odd", "low", "high"]
+        ordinals = [stake(kind, n) for kind in ("dozen", "column") for n in (1, 2, 3)]
+        assert EUROPEAN.payout([*map(stake, outside), *ordinals], 0) == 0
+
+    def test_stakes_add_up_and_may_share_a_spot(self):
+        stakes = [stake("straight", 17), stake("straight", 17, amount=50), stake("red")]
+        assert EUROPEAN.payout(stakes, 17) == 36 * 150
+        assert EUROPEAN.payout(stakes, 1) == 200
+
+    def test_no_stakes_return_nothing(self):
+        assert EUROPEAN.payout([], 17) == 0
+
+    def test_a_stake_of_another_layout_is_refused_rather_than_lost(self):
+        double_zero = Stake(StakeType.STRAIGHT, (37,), 100)
+        with pytest.raises(UnknownSelection):
+            EUROPEAN.payout([double_zero], 17)
+
+
+def test_the_red_numbers_are_those_of_the_layout():
+    ranges = [(1, 11, 2), (12, 19, 2), (19, 29, 2), (30, 37, 2)]
+    assert set().union(*(range(*bounds) for bounds in ranges)) == RED_NUMBERS

@@ -1,0 +1,141 @@
+import io
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from casino.games import EUROPEAN, Fairness
+from casino.games.verify import NOT_AS_PROMISED, UNUSABLE, VERIFIED, main
+
+SEED = "0f" * 32
+DOCUMENT = Path(__file__).parents[3] / "docs" / "fairness.md"
+
+
+@pytest.fixture
+def finished_round():
+    fairness = Fairness.committed(SEED, client_seed="roulette-eu-1", nonce=12).revealed(SEED)
+    return {
+        "round_id": "rnd_1",
+        "game_id": "roulette-european",
+        "outcome": EUROPEAN.draw(fairness.draws()).to_wire(),
+        "fairness": fairness.to_wire(),
+    }
+
+
+@pytest.fixture
+def check(monkeypatch, capsys):
+    def run(content):
+        text = content if isinstance(content, str) else json.dumps(content)
+        monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+        return main(["-"]), capsys.readouterr().out
+
+    return run
+
+
+def test_a_fair_round_is_verified(check, finished_round):
+    status, said = check(finished_round)
+    assert (status, said.startswith("Verified")) == (VERIFIED, True)
+
+
+def test_a_round_is_read_from_a_file(tmp_path, finished_round):
+    path = tmp_path / "round.json"
+    path.write_text(json.dumps(finished_round))
+    assert main([str(path)]) == VERIFIED
+
+
+def test_without_an_outcome_the_drawn_one_is_told(check, finished_round):
+    outcome = finished_round.pop("outcome")
+    status, said = check(finished_round)
+    assert status == VERIFIED
+    assert json.dumps(outcome) in said
+
+
+def test_another_outcome_than_the_drawn_one_is_exposed(check, finished_round):
+    finished_round["outcome"]["pocket"] = (finished_round["outcome"]["pocket"] + 1) % 37
+    assert check(finished_round)[0] == NOT_AS_PROMISED
+
+
+def test_a_seed_chosen_after_the_bets_is_exposed(check, finished_round):
+    finished_round["fairness"]["server_seed"] = "f0" * 32
+    assert check(finished_round)[0] == NOT_AS_PROMISED
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"fairness": None},
+        {"fairness": {}},
+        {"game_id": "bingo"},
+        {"game_id": None},
+    ],
+)
+def test_what_is_no_round_is_not_judged(check, finished_round, change):
+    assert check(finished_round | change)[0] == UNUSABLE
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"server_seed": None},
+        {"server_seed": "secret"},
+        {"server_seed": 7},
+        {"nonce": "12"},
+        {"nonce": -12},
+        {"client_seed": ""},
+        {"scheme": "another"},
+    ],
+)
+def test_fairness_that_is_not_whole_is_not_judged(check, finished_round, change):
+    finished_round["fairness"] |= change
+    assert check(finished_round)[0] == UNUSABLE
+
+
+@pytest.mark.parametrize("text", ["", "not json", "[]", "null", "[" * 100_000])
+def test_what_is_no_json_object_is_not_judged(check, text):
+    assert check(text)[0] == UNUSABLE
+
+
+def test_a_missing_file_is_not_judged(tmp_path):
+    assert main([str(tmp_path / "nowhere.json")]) == UNUSABLE
+
+
+@pytest.fixture
+def script(tmp_path):
+    [source] = re.findall(r"```python\n(.*?)```", DOCUMENT.read_text("utf-8"), re.DOTALL)
+    path = tmp_path / "check.py"
+    path.write_text(source, "utf-8")
+    return path
+
+
+class TestTheVerifierInTheDocument:
+    """The published twenty lines, run as a reader would: as a file, without our code."""
+
+    def run(self, script, fairness):
+        seeds = (fairness[name] for name in ("server_seed", "client_seed", "nonce", "commitment"))
+        return subprocess.run(
+            [sys.executable, "-I", script, *map(str, seeds)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def test_agrees_with_ours(self, script, finished_round):
+        ran = self.run(script, finished_round["fairness"])
+        assert ran.stdout.split() == ["Pocket", str(finished_round["outcome"]["pocket"])]
+
+    def test_agrees_with_the_published_vectors(self, script):
+        vectors = Path(__file__).with_name("fairness_vectors.json").read_text("utf-8")
+        for vector in json.loads(vectors):
+            [drawn] = [row["drawn"] for row in vector["draws"] if row["outcomes"] == 37]
+            assert self.run(script, vector).stdout.split() == ["Pocket", str(drawn[0])]
+
+    def test_exposes_a_broken_promise(self, script, finished_round):
+        ran = self.run(script, finished_round["fairness"] | {"server_seed": "f0" * 32})
+        assert (ran.returncode, ran.stdout) == (1, "")
+
+    def test_is_as_short_as_promised(self, script):
+        lines = [line for line in script.read_text("utf-8").splitlines() if line.strip()]
+        assert len(lines) <= 20
