@@ -1,0 +1,40 @@
+import type { HttpClient } from "../shared/http/httpClient";
+
+export interface Deposit {
+  readonly deposit_id: string;
+  readonly status: "succeeded" | "pending" | "failed";
+  readonly amount: number;
+  readonly currency: string;
+  readonly failure_code?: string | null;
+}
+
+export interface Withdrawal {
+  readonly withdrawal_id: string;
+  readonly status: "pending_review" | "processing" | "paid" | "rejected" | "failed";
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/** Every call carries an idempotency key: sent twice, it moves money once. */
+export class PaymentsApi {
+  constructor(private readonly http: HttpClient) {}
+
+  deposit(
+    amount: number,
+    currency: string,
+    paymentMethod: string,
+    idempotencyKey: string,
+  ): Promise<Deposit> {
+    return this.http.post("/v1/payments/deposits", {
+      body: { amount, currency, payment_method: paymentMethod },
+      idempotencyKey,
+    });
+  }
+
+  withdraw(amount: number, currency: string, idempotencyKey: string): Promise<Withdrawal> {
+    return this.http.post("/v1/payments/withdrawals", {
+      body: { amount, currency },
+      idempotencyKey,
+    });
+  }
+}

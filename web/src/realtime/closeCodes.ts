@@ -1,0 +1,22 @@
+/** Why the connection will not come back by itself. */
+export type StopReason = "session_ended" | "excluded" | "signed_out" | "closed_by_page";
+
+export type CloseVerdict =
+  | { readonly reconnect: true; readonly atLeastMs: number }
+  | { readonly reconnect: false; readonly reason: StopReason };
+
+/** What a WebSocket close code asks of this client. Codes not named here mean: come back. */
+export function judgeClose(code: number): CloseVerdict {
+  switch (code) {
+    case 4001:
+      return { reconnect: false, reason: "session_ended" };
+    case 4003:
+      return { reconnect: false, reason: "excluded" };
+    case 1008:
+    case 4002:
+      // We were told off for what we sent; hurrying back would only repeat it.
+      return { reconnect: true, atLeastMs: 5_000 };
+    default:
+      return { reconnect: true, atLeastMs: 0 };
+  }
+}

@@ -1,0 +1,48 @@
+import type { Connection } from "./connection";
+import { RequestRefused } from "./errors";
+import type { ServerEvent } from "./events";
+import { Feed } from "./feed";
+import type { JoinReply } from "./protocol";
+
+const JOIN_TIMEOUT_MS = 10_000;
+
+export interface TableListener {
+  /** Where the table stands now; replaces everything known before. */
+  onSnapshot(snapshot: unknown): void;
+  onEvent(event: ServerEvent): void;
+  /** The server won't let this player join. */
+  onRefused(error: RequestRefused): void;
+}
+
+/** A live table's channel, joined with what was seen last so that nothing is missed. */
+export class TableFeed extends Feed {
+  constructor(
+    readonly tableId: string,
+    private readonly listener: TableListener,
+  ) {
+    super((event) => listener.onEvent(event));
+  }
+
+  get channel(): string {
+    return `table:${this.tableId}`;
+  }
+
+  protected override async catchUp(connection: Connection): Promise<void> {
+    const since = this.cursor.position;
+    const data = { table_id: this.tableId, ...(since === null ? {} : { since }) };
+    let reply: JoinReply;
+    try {
+      reply = (await connection.request("table.join", data, JOIN_TIMEOUT_MS)) as JoinReply;
+    } catch (error) {
+      if (!(error instanceof RequestRefused)) throw error;
+      this.listener.onRefused(error);
+      return;
+    }
+    if (reply.recovered) {
+      for (const event of reply.events ?? []) this.deliver(this.cursor.accept(event));
+    } else {
+      this.listener.onSnapshot(reply.snapshot);
+    }
+    this.deliver(this.cursor.moveTo(reply));
+  }
+}

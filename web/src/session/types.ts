@@ -1,0 +1,30 @@
+export interface Tokens {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  /** Milliseconds since the epoch, by this device's clock. */
+  readonly expiresAt: number;
+}
+
+export interface Profile {
+  readonly player_id: string;
+  readonly email: string;
+  readonly display_name: string;
+  readonly country: string;
+  readonly currency: string;
+  readonly status: string;
+}
+
+export interface Registration {
+  readonly email: string;
+  readonly password: string;
+  readonly display_name: string;
+  readonly date_of_birth: string;
+  readonly country: string;
+  readonly currency: string;
+  readonly accept_terms: boolean;
+}
+
+export type SessionState =
+  | { readonly kind: "restoring" }
+  | { readonly kind: "signed_out"; readonly notice: string | null }
+  | { readonly kind: "signed_in"; readonly profile: Profile };
