@@ -1,0 +1,7 @@
+"""The catalogue: which games the casino offers and what it says of them."""
+
+from casino.catalogue.errors import GameNotFound
+from casino.catalogue.model import BetFigure, Game, Kind, Volatility
+from casino.catalogue.repository import Catalogue
+
+__all__ = ["BetFigure", "Catalogue", "Game", "GameNotFound", "Kind", "Volatility"]

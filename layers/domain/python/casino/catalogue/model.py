@@ -1,0 +1,74 @@
+"""What the casino says of a game before it is played."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """How a game is played."""
+
+    LIVE = "live"
+    """Rounds that all players of a table share, over WebSocket."""
+
+    INSTANT = "instant"
+    """Rounds of one player, each a REST request."""
+
+
+class Volatility(StrEnum):
+    """How widely results swing around the RTP."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class BetFigure:
+    """What one kind of bet returns on average.
+
+    Attributes
+    ----------
+    type : str
+        The bet, as players name it when they stake.
+    rtp : str
+        The share of a stake that comes back, as a decimal with 8 places.
+    """
+
+    type: str
+    rtp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Game:
+    """One game of the catalogue.
+
+    Attributes
+    ----------
+    game_id : str
+    name : str
+    kind : Kind
+    category : str
+        The shelf it stands on, such as ``roulette``.
+    provider : str
+    rtp : str
+        The lowest RTP among its bets, so that no choice of bets returns less on average.
+    volatility : Volatility
+    min_stake, max_stake : int
+        Minor units of the player's currency, for one bet; a table may be narrower.
+    rules_url, thumbnail_url : str
+        Paths on the player site.
+    bets : tuple of BetFigure
+    """
+
+    game_id: str
+    name: str
+    kind: Kind
+    category: str
+    provider: str
+    rtp: str
+    volatility: Volatility
+    min_stake: int
+    max_stake: int
+    rules_url: str
+    thumbnail_url: str
+    bets: tuple[BetFigure, ...]

@@ -1,0 +1,135 @@
+"""The catalogue in DynamoDB.
+
+==========  ===================
+item        key
+==========  ===================
+a game      GAMES, GAME#id
+==========  ===================
+
+All games share one partition: a casino has thousands at most, they seldom change, and the edge
+caches what is read, so a list is one query in a stable order and needs no index for its filters.
+"""
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from casino.catalogue.model import BetFigure, Game, Kind, Volatility
+from casino.shared.dynamodb import Item, get_item, query, to_item
+from casino.shared.pages import Page, from_cursor, to_cursor
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+_PARTITION: Final = "GAMES"
+
+
+class Catalogue:
+    """The games on offer.
+
+    Parameters
+    ----------
+    client : DynamoDBClient
+    table : str
+    """
+
+    def __init__(self, client: "DynamoDBClient", table: str) -> None:
+        self._client = client
+        self._table = table
+
+    def game(self, game_id: str) -> Game | None:
+        """Return one game, or `None`."""
+        item = get_item(self._client, self._table, _key(game_id))
+        return _game_from_item(item) if item else None
+
+    def games(
+        self,
+        *,
+        category: str | None = None,
+        provider: str | None = None,
+        text: str | None = None,
+        limit: int,
+        cursor: str | None = None,
+    ) -> Page[Game]:
+        """Return a page of games, in the order of their ids.
+
+        Parameters
+        ----------
+        category, provider : str, optional
+            Only games of exactly this category, this provider.
+        text : str, optional
+            Only games with this in their name, category or provider, in any case.
+        limit : int
+            A page holds this many unless it is the last one.
+        cursor : str, optional
+
+        Raises
+        ------
+        InvalidCursor
+        """
+        start = from_cursor(cursor, "game_id")
+        filters = (
+            ("category = :category", ":category", category),
+            ("provider = :provider", ":provider", provider),
+            ("contains(search_text, :text)", ":text", text.casefold() if text else None),
+        )
+        chosen = [each for each in filters if each[2] is not None]
+        values = {name: value for _, name, value in chosen}
+        request: dict[str, Any] = {
+            "TableName": self._table,
+            "KeyConditionExpression": "pk = :pk",
+            "ExpressionAttributeValues": to_item({":pk": _PARTITION} | values),
+        }
+        if start:
+            request["ExclusiveStartKey"] = to_item(_key(start["game_id"]))
+        if chosen:
+            request["FilterExpression"] = " AND ".join(condition for condition, _, _ in chosen)
+        else:
+            # A limit counts items before the filter, so it would only split filtered reads.
+            request["Limit"] = limit + 1
+        # One more than asked for tells whether another page follows.
+        found = [*map(_game_from_item, islice(query(self._client, **request), limit + 1))]
+        games, more = found[:limit], len(found) > limit
+        return Page(games, to_cursor({"game_id": games[-1].game_id} if more else None))
+
+    def put(self, game: Game) -> None:
+        """Offer a game, or replace what is said of it."""
+        item = _key(game.game_id) | _values(game)
+        self._client.put_item(TableName=self._table, Item=to_item(item))
+
+
+def _key(game_id: str) -> dict[str, str]:
+    return {"pk": _PARTITION, "sk": f"GAME#{game_id}"}
+
+
+def _values(game: Game) -> Item:
+    return {
+        "name": game.name,
+        "kind": game.kind,
+        "category": game.category,
+        "provider": game.provider,
+        "rtp": game.rtp,
+        "volatility": game.volatility,
+        "min_stake": game.min_stake,
+        "max_stake": game.max_stake,
+        "rules_url": game.rules_url,
+        "thumbnail_url": game.thumbnail_url,
+        "bets": [{"type": bet.type, "rtp": bet.rtp} for bet in game.bets],
+        "search_text": f"{game.name} {game.category} {game.provider}".casefold(),
+    }
+
+
+def _game_from_item(item: Item) -> Game:
+    return Game(
+        game_id=item["sk"].removeprefix("GAME#"),
+        name=item["name"],
+        kind=Kind(item["kind"]),
+        category=item["category"],
+        provider=item["provider"],
+        rtp=item["rtp"],
+        volatility=Volatility(item["volatility"]),
+        min_stake=item["min_stake"],
+        max_stake=item["max_stake"],
+        rules_url=item["rules_url"],
+        thumbnail_url=item["thumbnail_url"],
+        bets=tuple(BetFigure(**bet) for bet in item["bets"]),
+    )

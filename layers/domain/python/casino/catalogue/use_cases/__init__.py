@@ -1,0 +1,1 @@
+"""What is asked of the catalogue, one module each."""

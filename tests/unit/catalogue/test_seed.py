@@ -1,0 +1,52 @@
+from fractions import Fraction
+
+from casino.catalogue.messages import GameView, view_of_game
+from casino.catalogue.seed import demo_games
+from casino.games import GAMES
+from casino.games.odds import decimal_string
+from casino.games.roulette import StakeType
+
+
+def seeded(game_id):
+    [game] = [game for game in demo_games() if game.game_id == game_id]
+    return game
+
+
+def test_only_games_that_run_are_on_offer():
+    assert {game.game_id for game in demo_games()} <= set(GAMES)
+
+
+def test_every_kind_of_bet_is_shown_with_what_it_returns():
+    bets = seeded("roulette-european").bets
+    assert [bet.type for bet in bets] == [kind.value for kind in StakeType]
+    assert {bet.rtp for bet in bets} == {decimal_string(Fraction(36, 37))} == {"0.97297297"}
+
+
+def test_a_games_own_figure_is_its_lowest():
+    for game in demo_games():
+        assert game.rtp == min(bet.rtp for bet in game.bets)
+
+
+def test_a_game_goes_out_as_the_contract_says():
+    view = view_of_game(seeded("roulette-european")).model_dump(mode="json")
+    bets = view.pop("bets")
+    assert view == {
+        "game_id": "roulette-european",
+        "name": "European Roulette",
+        "kind": "live",
+        "category": "roulette",
+        "provider": "croupier",
+        "rtp": "0.97297297",
+        "volatility": "medium",
+        "min_stake": 10,
+        "max_stake": 500_000,
+        "rules_url": "/rules/roulette-european.html",
+        "thumbnail_url": "/thumbnails/roulette-european.svg",
+    }
+    assert bets[0] == {"type": "straight", "rtp": "0.97297297"}
+
+
+def test_what_goes_out_can_be_read_back():
+    for game in demo_games():
+        view = view_of_game(game)
+        assert GameView.model_validate_json(view.model_dump_json()) == view
