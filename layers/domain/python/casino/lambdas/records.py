@@ -10,7 +10,7 @@ from casino.shared.dynamodb import Item, from_item
 BatchHandler = Callable[[dict[str, Any], Any], dict[str, Any]]
 
 
-def queue_handler(handle: Callable[[Any], None], *, in_order: bool = False) -> BatchHandler:
+def queue_handler(handle: Callable[[Any], None]) -> BatchHandler:
     """Return the Lambda handler of an SQS queue.
 
     Parameters
@@ -18,26 +18,39 @@ def queue_handler(handle: Callable[[Any], None], *, in_order: bool = False) -> B
     handle : callable
         Takes one message's decoded JSON. What it raises fails that message alone, which the queue
         then delivers again.
-    in_order : bool
-        For FIFO queues: after a failure, the rest of the batch that shares the failed message's
-        group fails with it, so that nothing overtakes.
     """
+    return _batches(
+        lambda _id, messages: handle(messages[0]), key=lambda record: record["messageId"]
+    )
 
+
+def group_handler(handle: Callable[[str, list[Any]], None]) -> BatchHandler:
+    """Return the Lambda handler of a first-in-first-out queue.
+
+    Parameters
+    ----------
+    handle : callable
+        Takes a group's name and its messages' decoded JSON, oldest first. What it raises fails the
+        group's messages together, so that none overtakes another.
+    """
+    return _batches(handle, key=lambda record: record["attributes"]["MessageGroupId"])
+
+
+def _batches(
+    handle: Callable[[str, list[Any]], None], key: Callable[[dict[str, Any]], str]
+) -> BatchHandler:
     @logger.inject_lambda_context(clear_state=True)
     def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
-        failed: list[str] = []
-        failed_groups: set[str] = set()
+        groups: dict[str, list[dict[str, Any]]] = {}
         for record in event["Records"]:
-            group = record["attributes"].get("MessageGroupId", "") if in_order else ""
-            if in_order and group in failed_groups:
-                failed.append(record["messageId"])
-                continue
+            groups.setdefault(key(record), []).append(record)
+        failed: list[str] = []
+        for group, records in groups.items():
             try:
-                handle(strict_json.loads(record["body"]))
+                handle(group, [strict_json.loads(record["body"]) for record in records])
             except Exception:
-                logger.exception("a message will be delivered again", message=record["messageId"])
-                failed.append(record["messageId"])
-                failed_groups.add(group)
+                logger.exception("messages will be delivered again", group=group)
+                failed += [record["messageId"] for record in records]
         return {"batchItemFailures": [{"itemIdentifier": each} for each in failed]}
 
     return handler

@@ -140,6 +140,8 @@ def rest_handler(app: APIGatewayRestResolver) -> LambdaHandler:
             event = {**event, "body": "", "isBase64Encoded": False}
         answer: dict[str, Any] = app.resolve(event, context)
         answer["multiValueHeaders"]["X-Request-Id"] = [request_id]
+        # A cache must not hand one site's answer, which names its origin, to another site.
+        answer["multiValueHeaders"]["Vary"] = ["Origin"]
         return answer
 
     return handler

@@ -20,6 +20,7 @@ Item = dict[str, Any]
 T = TypeVar("T")
 
 _MAX_BATCH_ROUNDS: Final = 6
+_MAX_BATCH_KEYS: Final = 100  # DynamoDB's own
 
 
 def to_attribute(value: Any) -> dict[str, Any]:
@@ -86,13 +87,13 @@ def get_item(client: "DynamoDBClient", table: str, key: Mapping[str, Any]) -> It
 def get_items(
     client: "DynamoDBClient", keys: Sequence[tuple[str, Mapping[str, str]]]
 ) -> list[Item | None]:
-    """Return several items of any tables in one round trip, read consistently.
+    """Return several items of any tables, read consistently: one round trip for each hundred.
 
     Parameters
     ----------
     client : DynamoDBClient
     keys : sequence of (table, key)
-        At most 100, none twice.
+        None twice.
 
     Returns
     -------
@@ -104,6 +105,11 @@ def get_items(
     Contention
         If DynamoDB keeps leaving some unread.
     """
+    if len(keys) > _MAX_BATCH_KEYS:
+        head, rest = keys[:_MAX_BATCH_KEYS], keys[_MAX_BATCH_KEYS:]
+        return get_items(client, head) + get_items(client, rest)
+    if not keys:
+        return []
     wanted: dict[str, Any] = {}
     for table, key in keys:
         request = wanted.setdefault(table, {"Keys": [], "ConsistentRead": True})

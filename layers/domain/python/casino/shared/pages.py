@@ -67,6 +67,6 @@ def from_cursor(cursor: str | None, *names: str) -> dict[str, str] | None:
         raise InvalidCursor from error
     if not isinstance(position, dict) or set(position) != set(names):
         raise InvalidCursor
-    if not all(isinstance(value, str) and value for value in position.values()):
+    if not all(isinstance(value, str) and value.isascii() and value for value in position.values()):
         raise InvalidCursor
     return position

@@ -7,7 +7,17 @@ from casino.wallet.errors import (
     NoWallet,
     WalletRestricted,
 )
-from casino.wallet.model import BONUS, CASH, HELD, Activity, Entry, EntryType, Wallet, post
+from casino.wallet.model import (
+    BONUS,
+    CASH,
+    HELD,
+    Activity,
+    Entry,
+    EntryType,
+    Wallet,
+    balances_of,
+    post,
+)
 from casino.wallet.repository import Ledger, entry_from_item, is_entry, wallet_from_item
 
 __all__ = [
@@ -24,6 +34,7 @@ __all__ = [
     "NoWallet",
     "Wallet",
     "WalletRestricted",
+    "balances_of",
     "entry_from_item",
     "is_entry",
     "post",

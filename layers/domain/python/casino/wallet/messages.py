@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import Field
 
 from casino.shared.messages import Message
-from casino.wallet.model import Entry, EntryType, Wallet
+from casino.wallet.model import Entry, EntryType, Wallet, balances_of
 
 
 class WalletView(Message):
@@ -32,26 +32,9 @@ class TransactionView(Message):
     reference: dict[str, Any] = Field(description="What it is about.")
 
 
-def balance_of(wallet: Wallet | Entry) -> dict[str, int]:
-    """Write the balances as events and replies carry them.
-
-    Parameters
-    ----------
-    wallet : Wallet or Entry
-        An entry stands for the balances that it left behind.
-    """
-    return {
-        "available": wallet.cash + wallet.bonus,
-        "cash": wallet.cash,
-        "bonus": wallet.bonus,
-        "held": wallet.held,
-        "version": wallet.version,
-    }
-
-
 def view_of_wallet(wallet: Wallet, as_of: str) -> WalletView:
     """Write a wallet as the REST API shows it."""
-    return WalletView(currency=wallet.currency, as_of=as_of, **balance_of(wallet))
+    return WalletView(currency=wallet.currency, as_of=as_of, **balances_of(wallet))
 
 
 def view_of_entry(entry: Entry) -> TransactionView:

@@ -233,3 +233,20 @@ def post(
         fingerprint=fingerprint,
     )
     return after, entry
+
+
+def balances_of(state: Wallet | Entry) -> dict[str, int]:
+    """Write balances as the wallet, events and replies carry them.
+
+    Parameters
+    ----------
+    state : Wallet or Entry
+        An entry stands for the balances that it left behind.
+    """
+    return {
+        "available": state.cash + state.bonus,
+        "cash": state.cash,
+        "bonus": state.bonus,
+        "held": state.held,
+        "version": state.version,
+    }

@@ -1,0 +1,66 @@
+"""The fast path from a commit to the senders: one queue message per event and shard."""
+
+import json
+from collections.abc import Iterable
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from casino.realtime.connections import Connections
+from casino.realtime.model import Event
+from casino.shared.errors import Unavailable
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs import SQSClient
+
+_SQS_BATCH: Final = 10
+
+
+class Fanout:
+    """Hands committed events to the senders.
+
+    The queue is first-in-first-out with one group per channel and shard, so a connection gets a
+    channel's events in order. Its deduplication makes the two paths one: the stream that repairs
+    the fast path may hand over everything again, and only what is missing goes out.
+
+    Parameters
+    ----------
+    client : SQSClient
+    queue_url : str
+    connections : Connections
+    """
+
+    def __init__(self, client: "SQSClient", queue_url: str, connections: Connections) -> None:
+        self._client = client
+        self._queue_url = queue_url
+        self._connections = connections
+
+    def publish(self, events: Iterable[Event]) -> None:
+        """Queue events for everyone who hears their channels.
+
+        Raises
+        ------
+        Unavailable
+            If the queue refused some. They are stored, so the repair path sends them all the same.
+        """
+        shards: dict[str, int] = {}
+        messages = []
+        for event in events:
+            if event.channel not in shards:
+                shards[event.channel] = self._connections.presence(event.channel).shards
+            messages += [_message(event, shard) for shard in range(shards[event.channel])]
+        waiting = iter(messages)
+        while batch := list(islice(waiting, _SQS_BATCH)):
+            entries = [message | {"Id": str(number)} for number, message in enumerate(batch)]
+            answer = self._client.send_message_batch(QueueUrl=self._queue_url, Entries=entries)  # type: ignore[arg-type]
+            if answer.get("Failed"):
+                raise Unavailable("Some events could not be queued")
+
+
+def _message(event: Event, shard: int) -> dict[str, Any]:
+    body = {"channel": event.channel, "shard": shard, "event": event.frame()}
+    # SQS takes 128 letters, digits and punctuation, which the ids within are made of.
+    return {
+        "MessageBody": json.dumps(body, separators=(",", ":")),
+        "MessageGroupId": f"{event.channel}/{shard}"[:128],
+        "MessageDeduplicationId": f"{event.epoch}/{event.seq}/{shard}/{event.channel}"[:128],
+    }

@@ -1,0 +1,130 @@
+"""Channels: where events are numbered without gaps."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+# Announced in session.hello. The last two are API Gateway's own limits for a connection.
+HEARTBEAT_INTERVAL: Final = timedelta(seconds=60)
+IDLE_LIMIT: Final = timedelta(minutes=10)
+MAX_LIFETIME: Final = timedelta(hours=2)
+
+TICKET_LIFETIME: Final = timedelta(seconds=30)
+
+# How long an event can be asked for again. A client that was away longer takes the snapshot.
+EVENT_LIFETIME: Final = timedelta(hours=2)
+# A longer gap than this is cheaper, and clearer, to bridge with a snapshot.
+MAX_RECOVERY: Final = 200
+
+# Longer than anything is delivered again: streams keep a day, queues four.
+ONCE_LIFETIME: Final = timedelta(days=5)
+
+# A sender reaches this many connections well within its time, and a channel grows by more senders.
+SUBSCRIBERS_PER_SHARD: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Something to tell a channel, before it has a number.
+
+    Attributes
+    ----------
+    name : str
+        Such as ``round.opened``.
+    data : mapping
+        What the client gets, in the contract's shape.
+    """
+
+    name: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of a channel.
+
+    Attributes
+    ----------
+    channel : str
+    epoch : str
+        Names this run of numbers; another epoch means that numbers can't be compared.
+    seq : int
+        The number of the last event; 0 before the first.
+    is_new : bool
+        The channel is not stored yet.
+    """
+
+    channel: str
+    epoch: str
+    seq: int
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One numbered event of a channel.
+
+    Attributes
+    ----------
+    channel, epoch : str
+    seq : int
+        One more than the event before it.
+    name : str
+    at : str
+        RFC 3339.
+    data : mapping
+    """
+
+    channel: str
+    epoch: str
+    seq: int
+    name: str
+    at: str
+    data: Mapping[str, Any]
+
+    def frame(self) -> dict[str, Any]:
+        """Return the event as clients receive it."""
+        return {
+            "type": "event",
+            "channel": self.channel,
+            "epoch": self.epoch,
+            "seq": self.seq,
+            "event": self.name,
+            "at": self.at,
+            "data": self.data,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Who listens to a table's channel, in numbers.
+
+    Attributes
+    ----------
+    players : int
+        Connections that are subscribed.
+    announced : int
+        The number that the channel was last told.
+    shards : int
+        How many groups of at most 500 the subscribers are kept in.
+    """
+
+    players: int = 0
+    announced: int = 0
+    shards: int = 1
+
+
+def table_channel(table_id: str) -> str:
+    """Return the channel of a live table."""
+    return f"table:{table_id}"
+
+
+def player_channel(player_id: str) -> str:
+    """Return the channel that only this player may hear."""
+    return f"player:{player_id}"
+
+
+def is_shared(channel: str) -> bool:
+    """Tell whether a channel has an audience, and so a presence."""
+    return channel.startswith("table:")

@@ -1,0 +1,31 @@
+"""Tell players of what happened to their money."""
+
+from collections.abc import Iterable
+
+from casino.realtime.channel_log import ChannelLog
+from casino.realtime.fanout import Fanout
+from casino.realtime.model import Draft, player_channel
+from casino.shared.clock import Clock
+from casino.wallet import Entry, balances_of
+
+
+def publish_wallet_entries(
+    log: ChannelLog, fanout: Fanout, clock: Clock, entries: Iterable[Entry]
+) -> None:
+    """Append ``wallet.updated`` to the player's channel for each entry, once.
+
+    Called with the ledger's stream, which keeps a player's entries in order and delivers each at
+    least once.
+    """
+    for entry in entries:
+        data = {
+            **balances_of(entry),
+            "currency": entry.currency,
+            "reason": entry.type,
+            "amount": entry.amount,
+            "transaction_id": entry.transaction_id,
+        }
+        channel = player_channel(entry.player_id)
+        drafts = [Draft("wallet.updated", data)]
+        source = f"entry#{entry.version}"
+        fanout.publish(log.append_once(channel, drafts, clock(), source=source))

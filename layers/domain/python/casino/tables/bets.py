@@ -1,0 +1,214 @@
+"""Bets: ledger entries that went through a round's gate.
+
+A bet has no item of its own. Its entry in the ledger says what was staked, its round says what came
+of it, and the entry that paid it, if any, says what was won.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from casino.games import Stake
+from casino.shared.dynamodb import get_items
+from casino.shared.pages import Page
+from casino.shared.unit_of_work import UnitOfWork
+from casino.tables.errors import UnknownBet
+from casino.tables.gates import Gate, Gates, gate_from_item
+from casino.tables.live_tables import LiveTables
+from casino.tables.model import Round, shard_of
+from casino.wallet import (
+    BONUS,
+    CASH,
+    Entry,
+    EntryType,
+    Ledger,
+    NoWallet,
+    Wallet,
+    entry_from_item,
+    wallet_from_item,
+)
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+
+@dataclass(frozen=True, slots=True)
+class Bet:
+    """A bet and what has become of it.
+
+    Attributes
+    ----------
+    entry : Entry
+        That took the stake.
+    round : Round
+    win : Entry or None
+        That paid it.
+    """
+
+    entry: Entry
+    round: Round
+    win: Entry | None
+
+
+class Bets:
+    """Bets of all players.
+
+    Parameters
+    ----------
+    client : DynamoDBClient
+    ledger : Ledger
+    gates : Gates
+    tables : LiveTables
+    """
+
+    def __init__(
+        self, client: "DynamoDBClient", ledger: Ledger, gates: Gates, tables: LiveTables
+    ) -> None:
+        self._client = client
+        self._ledger = ledger
+        self._gates = gates
+        self._tables = tables
+
+    def prepare(
+        self, player_id: str, bet_id: str, round_id: str
+    ) -> tuple[Wallet, Gate | None, Entry | None]:
+        """Return all that a bet depends on, in one round trip.
+
+        Returns
+        -------
+        wallet : Wallet
+        gate : Gate or None
+            The player's shard; `None` if there is no such round, or it is long over.
+        earlier : Entry or None
+            What was accepted under this id before.
+
+        Raises
+        ------
+        NoWallet
+        """
+        wallet, gate, earlier = get_items(
+            self._client,
+            [
+                self._ledger.wallet_key(player_id),
+                self._gates.key(round_id, shard_of(player_id)),
+                self._ledger.entry_key(player_id, EntryType.BET, bet_id),
+            ],
+        )
+        if wallet is None:
+            raise NoWallet
+        return (
+            wallet_from_item(wallet),
+            gate_from_item(gate) if gate else None,
+            entry_from_item(earlier) if earlier else None,
+        )
+
+    def accept(
+        self, before: Wallet, after: Wallet, entry: Entry, gate: Gate, now: datetime
+    ) -> None:
+        """Take a bet: the money, the record and the passage through the gate, or nothing.
+
+        Raises
+        ------
+        EntryExists
+            If the same id was accepted in the meantime.
+        BettingClosed
+            If the gate closed in the meantime.
+        Contention
+            If the wallet changed in the meantime.
+        """
+        work = UnitOfWork(self._client)
+        self._ledger.append(work, before, after, entry, round_shard=gate.round_shard)
+        self._gates.let_in(work, gate, -entry.amount, entry.currency, now)
+        work.commit()
+
+    def pay(self, before: Wallet, after: Wallet, entry: Entry) -> None:
+        """Pay a win.
+
+        Raises
+        ------
+        EntryExists
+            If it has been paid already.
+        Contention
+            If the wallet changed in the meantime.
+        """
+        work = UnitOfWork(self._client)
+        self._ledger.append(work, before, after, entry)
+        work.commit()
+
+    def get(self, player_id: str, bet_id: str) -> Bet:
+        """Return one of a player's bets.
+
+        Raises
+        ------
+        UnknownBet
+            Also for another player's.
+        """
+        entry = self._ledger.entry(player_id, EntryType.BET, bet_id)
+        if entry is None:
+            raise UnknownBet
+        [bet] = self._with_results(player_id, [entry])
+        return bet
+
+    def page(
+        self,
+        player_id: str,
+        *,
+        since: str | None,
+        until: str | None,
+        limit: int,
+        cursor: str | None,
+    ) -> Page[Bet]:
+        """Return a page of a player's bets, newest first.
+
+        Raises
+        ------
+        InvalidCursor
+        """
+        page = self._ledger.statement(
+            player_id,
+            entry_type=EntryType.BET,
+            since=since,
+            until=until,
+            limit=limit,
+            cursor=cursor,
+        )
+        return Page(self._with_results(player_id, page.items), page.next_cursor)
+
+    def _with_results(self, player_id: str, entries: Sequence[Entry]) -> list[Bet]:
+        rounds = self._tables.rounds(list({each.reference["round_id"]: None for each in entries}))
+        keys = [self._ledger.entry_key(player_id, EntryType.WIN, each.key) for each in entries]
+        wins = get_items(self._client, keys)
+        return [
+            Bet(entry, rounds[entry.reference["round_id"]], entry_from_item(win) if win else None)
+            for entry, win in zip(entries, wins, strict=True)
+        ]
+
+
+def stakes_of(entry: Entry, current: Round) -> list[Stake]:
+    """Return what a bet's entry says was staked."""
+    return [current.game.read_stake(raw) for raw in entry.reference["stakes"]]
+
+
+def payout_of(entry: Entry, current: Round) -> int:
+    """Return all that a bet gets back, in minor units of its currency; 0 for a lost one.
+
+    Raises
+    ------
+    ValueError
+        If the round has no result yet.
+    """
+    if current.pocket is None:
+        raise ValueError(f"round {current.round_id} has no result yet")
+    return current.game.payout(stakes_of(entry, current), current.pocket)
+
+
+def payout_postings(entry: Entry, game_id: str, payout: int) -> Mapping[str, int]:
+    """Return the postings that pay a bet, in the proportion in which it was staked.
+
+    What was staked from bonus money returns to it, rounded down in the player's favour: the rest
+    is cash.
+    """
+    to_bonus = payout * -entry.postings.get(BONUS, 0) // -entry.amount
+    shares = {CASH: payout - to_bonus, BONUS: to_bonus, f"game:{game_id}": -payout}
+    return {account: amount for account, amount in shares.items() if amount}

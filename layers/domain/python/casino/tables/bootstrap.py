@@ -1,0 +1,91 @@
+"""The tables' parts, put together once for each execution environment."""
+
+from datetime import timedelta
+from functools import cache
+
+from casino.realtime.bootstrap import channel_log, connections, fanout
+from casino.shared.aws import client
+from casino.shared.clock import utc_now
+from casino.shared.settings import setting
+from casino.tables.bets import Bets
+from casino.tables.gates import Gates
+from casino.tables.live_tables import LiveTables
+from casino.tables.model import Timings
+from casino.tables.round_clock import RoundClock
+from casino.tables.seeds import Seeds
+from casino.tables.use_cases.advance_round import Croupier
+from casino.tables.use_cases.settle_round import Cashier
+from casino.wallet.bootstrap import ledger
+
+
+@cache
+def live_tables() -> LiveTables:
+    """Return tables and rounds."""
+    return LiveTables(client("dynamodb"), setting("TABLES_TABLE"))
+
+
+@cache
+def gates() -> Gates:
+    """Return the rounds' gates."""
+    return Gates(client("dynamodb"), setting("TABLES_TABLE"))
+
+
+@cache
+def bets() -> Bets:
+    """Return the players' bets."""
+    return Bets(client("dynamodb"), ledger(), gates(), live_tables())
+
+
+@cache
+def round_clock() -> RoundClock:
+    """Return what makes rounds go on."""
+    return RoundClock(
+        client("sqs"), setting("ROUND_CLOCK_QUEUE_URL"), setting("SETTLEMENT_QUEUE_URL")
+    )
+
+
+@cache
+def croupier() -> Croupier:
+    """Return what it takes to run a table."""
+    return Croupier(
+        client=client("dynamodb"),
+        tables=live_tables(),
+        gates=gates(),
+        seeds=Seeds(client("dynamodb"), setting("SEEDS_TABLE")),
+        log=channel_log(),
+        connections=connections(),
+        fanout=fanout(),
+        rounds=round_clock(),
+        timings=timings(),
+        clock=utc_now,
+    )
+
+
+@cache
+def cashier() -> Cashier:
+    """Return what it takes to settle."""
+    return Cashier(
+        client=client("dynamodb"),
+        tables=live_tables(),
+        gates=gates(),
+        bets=bets(),
+        ledger=ledger(),
+        log=channel_log(),
+        fanout=fanout(),
+        rounds=round_clock(),
+        clock=utc_now,
+    )
+
+
+def timings() -> Timings:
+    """Return how long each phase lasts on this stage."""
+
+    def seconds(name: str) -> timedelta:
+        return timedelta(seconds=float(setting(name)))
+
+    return Timings(
+        betting=seconds("BETTING_SECONDS"),
+        closing=seconds("CLOSING_SECONDS"),
+        spin=seconds("SPIN_SECONDS"),
+        result=seconds("RESULT_SECONDS"),
+    )

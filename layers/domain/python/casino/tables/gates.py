@@ -1,0 +1,191 @@
+"""A round's gate: where bets are let in, counted, and stopped.
+
+Each shard is one item, ``GATE#round#shard``. A bet's own transaction updates its player's shard on
+the condition that it is open, so a late bet is impossible and the count is exact: settlement knows
+how many bets it has to find.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from casino.shared.clock import to_rfc3339
+from casino.shared.dynamodb import Item, get_items
+from casino.shared.unit_of_work import UnitOfWork, stale
+from casino.tables.errors import BettingClosed
+from casino.tables.model import GATE_SHARDS, Limits, Round, Table, Turnover
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+Key = tuple[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One shard of a round's gate.
+
+    Attributes
+    ----------
+    round_id, table_id, game_id : str
+    shard : int
+    closes_at : str
+        RFC 3339.
+    limits : Limits
+        As they were when the round opened.
+    is_open : bool
+    is_settled : bool
+        Every bet that came through has been paid.
+    bets : int
+    stakes, payouts : mapping of str to int
+        By currency.
+    """
+
+    round_id: str
+    table_id: str
+    game_id: str
+    shard: int
+    closes_at: str
+    limits: Limits
+    is_open: bool = True
+    is_settled: bool = False
+    bets: int = 0
+    stakes: Mapping[str, int] = field(default_factory=dict)
+    payouts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def round_shard(self) -> str:
+        """Its name in the index of bets."""
+        return f"{self.round_id}#{self.shard}"
+
+    @property
+    def awaits_settlement(self) -> bool:
+        """Whether there are bets that have not been paid."""
+        return self.bets > 0 and not self.is_settled
+
+    @property
+    def turnover(self) -> Turnover:
+        """What was bet and paid through it."""
+        return Turnover(self.bets, self.stakes, self.payouts)
+
+    def must_take_bets(self, now: datetime) -> None:
+        """Refuse a late bet before it costs a transaction.
+
+        Raises
+        ------
+        BettingClosed
+        """
+        if not self.is_open or to_rfc3339(now) >= self.closes_at:
+            raise BettingClosed
+
+
+class Gates:
+    """The gates of all rounds.
+
+    Parameters
+    ----------
+    client : DynamoDBClient
+    table : str
+    """
+
+    def __init__(self, client: "DynamoDBClient", table: str) -> None:
+        self._client = client
+        self._table = table
+
+    def key(self, round_id: str, shard: int) -> Key:
+        """Return where a shard stands, for reads that fetch several items in one trip."""
+        return self._table, _key(round_id, shard)
+
+    def of_round(self, round_id: str) -> list[Gate]:
+        """Return every shard of a round's gate, read consistently."""
+        keys = [self.key(round_id, shard) for shard in range(GATE_SHARDS)]
+        return [gate_from_item(item) for item in get_items(self._client, keys) if item]
+
+    def open(self, work: UnitOfWork, table: Table, current: Round) -> None:
+        """Add the new, open gate of a round to a unit of work."""
+        for shard in range(GATE_SHARDS):
+            item = _key(current.round_id, shard) | {
+                "round_id": current.round_id,
+                "table_id": table.table_id,
+                "game_id": table.game_id,
+                "shard": shard,
+                "closes_at": current.closes_at,
+                "limits": asdict(table.limits),
+                "is_open": True,
+                "is_settled": False,
+                "bets": 0,
+                "stakes": {},
+                "payouts": {},
+            }
+            work.put(self._table, item, otherwise=stale)
+
+    def let_in(
+        self, work: UnitOfWork, gate: Gate, stake: int, currency: str, now: datetime
+    ) -> None:
+        """Add a bet's passage through the gate to the bet's unit of work.
+
+        Two conditions stop a late bet: the time, by this server's clock, and the state, which
+        stops even a transaction that was on its way for so long that its time is out of date.
+
+        Raises at commit
+        ----------------
+        BettingClosed
+        """
+        work.update(
+            self._table,
+            _key(gate.round_id, gate.shard),
+            "SET stakes.#currency = if_not_exists(stakes.#currency, :none) + :stake ADD bets :one",
+            condition="is_open = :yes AND closes_at > :now",
+            names={"#currency": currency},
+            values={
+                ":none": 0,
+                ":one": 1,
+                ":stake": stake,
+                ":yes": True,
+                ":now": to_rfc3339(now),
+            },
+            otherwise=lambda _old: BettingClosed(),
+        )
+
+    def close(self, work: UnitOfWork, round_id: str) -> None:
+        """Add the closing of a whole gate to a unit of work."""
+        for shard in range(GATE_SHARDS):
+            work.update(
+                self._table,
+                _key(round_id, shard),
+                "SET is_open = :no",
+                condition="attribute_exists(pk)",
+                values={":no": False},
+                otherwise=stale,
+            )
+
+    def settle(self, work: UnitOfWork, gate: Gate, payouts: Mapping[str, int]) -> None:
+        """Add the end of a shard's settlement to a unit of work; again writes the same."""
+        work.update(
+            self._table,
+            _key(gate.round_id, gate.shard),
+            "SET is_settled = :yes, payouts = :payouts",
+            condition="is_open = :no",
+            values={":yes": True, ":no": False, ":payouts": payouts},
+            otherwise=stale,
+        )
+
+    def drop(self, work: UnitOfWork, gate: Gate) -> None:
+        """Add to a unit of work that a closed shard, which nobody used, is forgotten."""
+        work.delete(
+            self._table,
+            _key(gate.round_id, gate.shard),
+            condition="attribute_exists(pk)",
+            otherwise=stale,
+        )
+
+
+def gate_from_item(item: Item) -> Gate:
+    """Read a shard's item."""
+    values: dict[str, Any] = {name: item[name] for name in Gate.__slots__}
+    return Gate(**values | {"limits": Limits(**item["limits"])})
+
+
+def _key(round_id: str, shard: int) -> dict[str, str]:
+    return {"pk": f"GATE#{round_id}#{shard}", "sk": "GATE"}

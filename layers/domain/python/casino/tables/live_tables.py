@@ -1,0 +1,218 @@
+"""Tables and rounds in DynamoDB.
+
+============  ===================  ================================================================
+item          key                  holds
+============  ===================  ================================================================
+a table       TABLE, table id      what it is and the round that is on
+a round       ROUND#id, ROUND      everything needed to redraw and verify it
+a gate shard  GATE#id#n, GATE      see `casino.tables.gates`
+============  ===================  ================================================================
+
+All tables share a partition, so that listing them is one query. Rounds that nobody bet on expire
+after a day: there is nothing in them to recall.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from botocore.exceptions import ClientError
+
+from casino.games import Fairness
+from casino.shared.dynamodb import (
+    Item,
+    from_item,
+    get_item,
+    get_items,
+    is_condition_failure,
+    to_item,
+)
+from casino.shared.pages import Page, from_cursor, to_cursor
+from casino.shared.unit_of_work import UnitOfWork, stale
+from casino.tables.errors import UnknownRound, UnknownTable
+from casino.tables.model import Limits, Phase, Round, Table, TableStatus, Turnover
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+_EMPTY_ROUND_LIFETIME: Final = timedelta(days=1)
+
+
+class LiveTables:
+    """Tables and their rounds.
+
+    Parameters
+    ----------
+    client : DynamoDBClient
+    table : str
+    """
+
+    def __init__(self, client: "DynamoDBClient", table: str) -> None:
+        self._client = client
+        self._table = table
+
+    def get(self, table_id: str) -> Table:
+        """Return a table, read consistently.
+
+        Raises
+        ------
+        UnknownTable
+        """
+        item = get_item(self._client, self._table, _table_key(table_id))
+        if item is None:
+            raise UnknownTable
+        return _table_from_item(item)
+
+    def page(self, limit: int, cursor: str | None = None) -> Page[Table]:
+        """Return a page of tables, by id.
+
+        Raises
+        ------
+        InvalidCursor
+        """
+        request: dict[str, Any] = {
+            "TableName": self._table,
+            "Limit": limit,
+            "KeyConditionExpression": "pk = :pk",
+            "ExpressionAttributeValues": to_item({":pk": "TABLE"}),
+        }
+        if start := from_cursor(cursor, "sk"):
+            request["ExclusiveStartKey"] = to_item({"pk": "TABLE"} | start)
+        answer = self._client.query(**request)
+        last = answer.get("LastEvaluatedKey")
+        position = {"sk": from_item(last)["sk"]} if last else None
+        tables = [_table_from_item(from_item(raw)) for raw in answer["Items"]]
+        return Page(tables, to_cursor(position))
+
+    def add(self, table: Table) -> bool:
+        """Set up a table where there is none of that id; say whether it was new."""
+        try:
+            self._client.put_item(
+                TableName=self._table,
+                Item=to_item(_table_to_item(table)),
+                ConditionExpression="attribute_not_exists(pk)",
+            )
+        except ClientError as error:
+            if is_condition_failure(error):
+                return False
+            raise
+        return True
+
+    def save(self, work: UnitOfWork, before: Table, after: Table) -> None:
+        """Add a table's change to a unit of work.
+
+        Raises at commit
+        ----------------
+        Contention
+            If the table has changed since it was read.
+        """
+        work.put(
+            self._table,
+            _table_to_item(after),
+            condition="version = :read",
+            values={":read": before.version},
+            otherwise=stale,
+        )
+
+    def save_round(self, work: UnitOfWork, current: Round, now: datetime) -> None:
+        """Add a round's state to a unit of work that changes its table too, which guards it."""
+        item: Item = _round_key(current.round_id) | _round_to_item(current)
+        if current.phase in (Phase.RESULT, Phase.SETTLED) and not current.turnover.bets:
+            item["expires_at"] = int((now + _EMPTY_ROUND_LIFETIME).timestamp())
+        is_new = current.phase is Phase.OPEN
+        work.put(
+            self._table,
+            item,
+            condition="attribute_not_exists(pk)" if is_new else "attribute_exists(pk)",
+            otherwise=stale,
+        )
+
+    def round(self, round_id: str) -> Round:
+        """Return a round.
+
+        Raises
+        ------
+        UnknownRound
+        """
+        item = get_item(self._client, self._table, _round_key(round_id))
+        if item is None:
+            raise UnknownRound
+        return _round_from_item(item)
+
+    def rounds(self, round_ids: Sequence[str]) -> dict[str, Round]:
+        """Return several rounds by id, without those that there aren't."""
+        keys = [(self._table, _round_key(round_id)) for round_id in round_ids]
+        found = [_round_from_item(item) for item in get_items(self._client, keys) if item]
+        return {each.round_id: each for each in found}
+
+
+def _table_key(table_id: str) -> dict[str, str]:
+    return {"pk": "TABLE", "sk": table_id}
+
+
+def _round_key(round_id: str) -> dict[str, str]:
+    return {"pk": f"ROUND#{round_id}", "sk": "ROUND"}
+
+
+def _table_to_item(table: Table) -> Item:
+    return _table_key(table.table_id) | {
+        "game_id": table.game_id,
+        "name": table.name,
+        "currency": table.currency,
+        "status": table.status,
+        "limits": asdict(table.limits),
+        "version": table.version,
+        "next_at": table.next_at,
+        "round": _round_to_item(table.round) if table.round else None,
+        "last_results": table.last_results,
+        "players": table.players,
+    }
+
+
+def _table_from_item(item: Item) -> Table:
+    return Table(
+        table_id=item["sk"],
+        game_id=item["game_id"],
+        name=item["name"],
+        currency=item["currency"],
+        status=TableStatus(item["status"]),
+        limits=Limits(**item["limits"]),
+        version=item["version"],
+        next_at=item["next_at"],
+        round=_round_from_item(item["round"]) if "round" in item else None,
+        last_results=tuple(item["last_results"]),
+        players=item["players"],
+    )
+
+
+def _round_to_item(current: Round) -> Item:
+    return {
+        "round_id": current.round_id,
+        "table_id": current.table_id,
+        "game_id": current.game_id,
+        "number": current.number,
+        "phase": current.phase,
+        "opened_at": current.opened_at,
+        "closes_at": current.closes_at,
+        "fairness": asdict(current.fairness),
+        "pocket": current.pocket,
+        "settled_at": current.settled_at,
+        "turnover": asdict(current.turnover),
+    }
+
+
+def _round_from_item(item: Item) -> Round:
+    return Round(
+        round_id=item["round_id"],
+        table_id=item["table_id"],
+        game_id=item["game_id"],
+        number=item["number"],
+        phase=Phase(item["phase"]),
+        opened_at=item["opened_at"],
+        closes_at=item["closes_at"],
+        fairness=Fairness(**item["fairness"]),
+        pocket=item.get("pocket"),
+        settled_at=item.get("settled_at"),
+        turnover=Turnover(**item["turnover"]),
+    )

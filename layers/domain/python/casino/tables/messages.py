@@ -1,0 +1,234 @@
+"""What tables, rounds and bets say on the wire."""
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from casino.shared.messages import Identifier, Message
+from casino.shared.money import MAX_AMOUNT
+from casino.tables.bets import Bet, payout_of
+from casino.tables.model import Phase, Round, Table, TableStatus
+
+MAX_STAKES = 64
+
+
+class StakeMessage(Message):
+    """Money on one spot of the layout."""
+
+    type: str = Field(strict=True, max_length=32, examples=["straight"])
+    selection: list[Annotated[int, Field(strict=True, ge=0, le=99)]] | None = Field(
+        default=None,
+        max_length=6,
+        description="Numbers, or the ordinal of a dozen or column; none for even chances.",
+        examples=[[17]],
+    )
+    # Its lower bound is the table's to state, so that every wrong amount gets the same answer.
+    amount: int = Field(strict=True, ge=-MAX_AMOUNT, le=MAX_AMOUNT, examples=[100])
+
+
+class PlaceBet(Message):
+    """Data of `bet.place`."""
+
+    bet_id: Identifier = Field(description="Made by the client, unique for the player.")
+    table_id: Identifier
+    round_id: Identifier
+    stakes: list[StakeMessage] = Field(min_length=1, max_length=MAX_STAKES)
+
+
+class GetBet(Message):
+    """Data of `bet.get`."""
+
+    bet_id: Identifier
+
+
+class LimitsView(Message):
+    """What a table takes, in minor units of the player's currency."""
+
+    min_stake: int
+    max_stake: int
+    max_bet: int = Field(description="For all stakes of a bet together.")
+
+
+class FairnessView(Message):
+    """How an outcome can be checked."""
+
+    scheme: str
+    commitment: str
+    client_seed: str
+    nonce: int
+    server_seed: str | None = Field(description="Null until it is revealed.")
+
+
+class OutcomeView(Message):
+    """Where the ball fell."""
+
+    pocket: int
+    colour: str
+
+
+class ResultView(Message):
+    """One of a table's last results."""
+
+    round_id: str
+    number: int
+    pocket: int
+    colour: str
+
+
+class TotalView(Message):
+    """What was bet and paid in one currency."""
+
+    currency: str
+    stake: int
+    payout: int
+
+
+class TurnoverView(Message):
+    """What was bet and paid on a round."""
+
+    bets: int
+    currency: str = Field(description="Of the two sums; `totals` has every currency.")
+    total_stake: int
+    total_payout: int
+    totals: list[TotalView]
+
+
+class TableView(Message):
+    """A live table and the round that is on."""
+
+    table_id: str
+    game_id: str
+    name: str
+    status: TableStatus
+    currency: str
+    limits: LimitsView
+    players: int
+    phase: Phase | None = Field(description="Null before the first round.")
+    round_id: str | None
+    number: int | None
+    closes_at: str | None = Field(description="From then on no bet is taken.")
+    next_at: str | None = Field(description="When the next phase is due.")
+    commitment: str | None
+    outcome: OutcomeView | None
+    fairness: FairnessView | None
+    turnover: TurnoverView | None
+    last_results: list[ResultView] = Field(description="Newest first.")
+
+
+class RoundView(Message):
+    """Everything needed to redraw and verify a round."""
+
+    round_id: str
+    table_id: str
+    game_id: str
+    number: int
+    phase: Phase
+    opened_at: str
+    closes_at: str
+    settled_at: str | None
+    outcome: OutcomeView | None
+    fairness: FairnessView
+    turnover: TurnoverView
+
+
+class BetView(Message):
+    """A bet's one answer."""
+
+    bet_id: str
+    table_id: str
+    round_id: str
+    game_id: str
+    status: str = Field(description="accepted, won or lost")
+    currency: str
+    stake: int
+    stakes: list[StakeMessage]
+    payout: int | None = Field(description="Null until the round is settled for this bet.")
+    outcome: OutcomeView | None
+    placed_at: str
+    settled_at: str | None
+
+
+def view_of_table(table: Table) -> TableView:
+    """Write a table as clients see it."""
+    current = table.round
+    return TableView(
+        table_id=table.table_id,
+        game_id=table.game_id,
+        name=table.name,
+        status=table.status,
+        currency=table.currency,
+        limits=LimitsView(
+            min_stake=table.limits.min_stake,
+            max_stake=table.limits.max_stake,
+            max_bet=table.limits.max_bet,
+        ),
+        players=table.players,
+        phase=current.phase if current else None,
+        round_id=current.round_id if current else None,
+        number=current.number if current else None,
+        closes_at=current.closes_at if current else None,
+        next_at=table.next_at or None,
+        commitment=current.fairness.commitment if current else None,
+        outcome=_outcome(current) if current else None,
+        fairness=_fairness(current) if current else None,
+        turnover=_turnover(current, table.currency) if current else None,
+        last_results=[ResultView(**each) for each in table.last_results],
+    )
+
+
+def view_of_round(current: Round, currency: str) -> RoundView:
+    """Write a round as clients see it."""
+    return RoundView(
+        round_id=current.round_id,
+        table_id=current.table_id,
+        game_id=current.game_id,
+        number=current.number,
+        phase=current.phase,
+        opened_at=current.opened_at,
+        closes_at=current.closes_at,
+        settled_at=current.settled_at,
+        outcome=_outcome(current),
+        fairness=_fairness(current),
+        turnover=_turnover(current, currency),
+    )
+
+
+def view_of_bet(bet: Bet) -> BetView:
+    """Write a bet as its player sees it.
+
+    A bet is lost as soon as its round has a result that pays it nothing, and won once it has been
+    paid; nothing is written to make it so.
+    """
+    entry, current = bet.entry, bet.round
+    status, payout, settled_at = "accepted", None, None
+    if bet.win is not None:
+        status, payout, settled_at = "won", bet.win.amount, bet.win.posted_at
+    elif current.phase is Phase.SETTLED and payout_of(entry, current) == 0:
+        status, payout, settled_at = "lost", 0, current.settled_at
+    return BetView(
+        bet_id=entry.key,
+        table_id=current.table_id,
+        round_id=current.round_id,
+        game_id=current.game_id,
+        status=status,
+        currency=entry.currency,
+        stake=-entry.amount,
+        stakes=[StakeMessage(**each) for each in entry.reference["stakes"]],
+        payout=payout,
+        outcome=_outcome(current),
+        placed_at=entry.posted_at,
+        settled_at=settled_at,
+    )
+
+
+def _outcome(current: Round) -> OutcomeView | None:
+    return OutcomeView(**current.outcome) if current.outcome else None
+
+
+def _fairness(current: Round) -> FairnessView:
+    values: dict[str, Any] = dict(current.fairness.to_wire())
+    return FairnessView(**values)
+
+
+def _turnover(current: Round, currency: str) -> TurnoverView:
+    return TurnoverView(**current.turnover.to_wire(currency))

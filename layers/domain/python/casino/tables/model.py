@@ -1,0 +1,286 @@
+"""Live rounds as a state machine: what the next phase is, when it is due, and what it tells.
+
+::
+
+    ┌──────┐  ┌─────────┐  ┌────────┐  ┌────────┐  ┌─────────┐
+    │ open ├─>│ closing ├─>│ closed ├─>│ result ├─>│ settled ├─> the next round
+    └──────┘  └─────────┘  └────────┘  └────────┘  └─────────┘
+     bets are taken          the ball    the seed    every bet
+                             is rolling  is revealed is paid
+
+Time moves a round on, except into ``settled``, where settlement does.
+"""
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from casino.games import GAMES, Fairness, Roulette
+from casino.shared.clock import from_rfc3339, to_rfc3339
+
+# A transaction on one item tops out near 500 a second. Each bet touches one shard of its round's
+# gate, chosen by player, so a table takes four times that.
+GATE_SHARDS: Final = 4
+
+LAST_RESULTS: Final = 20
+
+# How long past its time a phase may be before the sweeper takes it for lost.
+OVERDUE: Final = timedelta(seconds=5)
+
+
+class Phase(StrEnum):
+    """Where a round stands."""
+
+    OPEN = "open"
+    CLOSING = "closing"
+    CLOSED = "closed"
+    RESULT = "result"
+    SETTLED = "settled"
+
+
+class TableStatus(StrEnum):
+    """Whether a table plays."""
+
+    OPEN = "open"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """How long each phase lasts.
+
+    Attributes
+    ----------
+    betting, closing, spin, result : timedelta
+        Of open, closing, closed, and of result and settled together.
+    """
+
+    betting: timedelta
+    closing: timedelta
+    spin: timedelta
+    result: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a table takes, in minor units of the player's currency.
+
+    Attributes
+    ----------
+    min_stake, max_stake : int
+        For each stake of a bet.
+    max_bet : int
+        For all stakes of a bet together.
+    """
+
+    min_stake: int
+    max_stake: int
+    max_bet: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turnover:
+    """What was bet and paid on a round.
+
+    Attributes
+    ----------
+    bets : int
+    stakes, payouts : mapping of str to int
+        By currency; amounts of different currencies are never added up.
+    """
+
+    bets: int = 0
+    stakes: Mapping[str, int] = field(default_factory=dict)
+    payouts: Mapping[str, int] = field(default_factory=dict)
+
+    def __add__(self, other: "Turnover") -> "Turnover":
+        return Turnover(
+            self.bets + other.bets,
+            _added(self.stakes, other.stakes),
+            _added(self.payouts, other.payouts),
+        )
+
+    def to_wire(self, currency: str) -> dict[str, Any]:
+        """Return the sums as events carry them: plain ones in the table's currency, and all."""
+        totals = [
+            {"currency": each, "stake": stake, "payout": self.payouts.get(each, 0)}
+            for each, stake in sorted(self.stakes.items())
+        ]
+        return {
+            "bets": self.bets,
+            "currency": currency,
+            "total_stake": self.stakes.get(currency, 0),
+            "total_payout": self.payouts.get(currency, 0),
+            "totals": totals,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One turn of the wheel.
+
+    Attributes
+    ----------
+    round_id, table_id, game_id : str
+    number : int
+        Counts the table's rounds; the nonce of its draw.
+    phase : Phase
+    opened_at, closes_at : str
+        RFC 3339. From `closes_at` on no bet is taken, by the server's clock alone.
+    fairness : Fairness
+    pocket : int or None
+        Where the ball fell, once that is known.
+    settled_at : str or None
+    turnover : Turnover
+    """
+
+    round_id: str
+    table_id: str
+    game_id: str
+    number: int
+    phase: Phase
+    opened_at: str
+    closes_at: str
+    fairness: Fairness
+    pocket: int | None = None
+    settled_at: str | None = None
+    turnover: Turnover = field(default_factory=Turnover)
+
+    @property
+    def game(self) -> Roulette:
+        """The rules it is played by."""
+        return GAMES[self.game_id]
+
+    @property
+    def outcome(self) -> dict[str, Any] | None:
+        """The result as clients receive it, once that is known."""
+        if self.pocket is None:
+            return None
+        return dict(self.game.outcome(self.pocket).to_wire())
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A live table and the round that is on.
+
+    Attributes
+    ----------
+    table_id, game_id, name : str
+    currency : str
+        In which its sums are announced; players bet in their own.
+    status : TableStatus
+    limits : Limits
+    version : int
+        Rises by one with each change; a change is refused if another came first.
+    next_at : str
+        When the next phase is due, RFC 3339.
+    round : Round or None
+        `None` before the first.
+    last_results : tuple of mapping
+        Newest first.
+    players : int
+        How many were connected when the table last changed.
+    """
+
+    table_id: str
+    game_id: str
+    name: str
+    currency: str
+    status: TableStatus
+    limits: Limits
+    version: int = 0
+    next_at: str = ""
+    round: Round | None = None
+    last_results: tuple[Mapping[str, Any], ...] = ()
+    players: int = 0
+
+    def is_due(self, now: datetime) -> bool:
+        """Tell whether the time for the next phase has come."""
+        return to_rfc3339(now) >= self.next_at
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Tell whether the next phase is so late that its message must have been lost."""
+        return self.status is TableStatus.OPEN and self.is_due(now - OVERDUE)
+
+    @property
+    def is_between_rounds(self) -> bool:
+        """Whether the next thing to happen is a new round."""
+        return self.round is None or self.round.phase is Phase.SETTLED
+
+
+def opened(table: Table, server_seed: str, timings: Timings, now: datetime) -> tuple[Table, Round]:
+    """Open the table's next round, committed to a seed that nobody has seen."""
+    number = table.round.number + 1 if table.round else 1
+    closes_at = now + timings.betting + timings.closing
+    current = Round(
+        round_id=f"{table.table_id}.{number}",
+        table_id=table.table_id,
+        game_id=table.game_id,
+        number=number,
+        phase=Phase.OPEN,
+        opened_at=to_rfc3339(now),
+        closes_at=to_rfc3339(closes_at),
+        fairness=Fairness.committed(server_seed, client_seed=table.table_id, nonce=number),
+    )
+    return _moved(table, current, now + timings.betting), current
+
+
+def closing(table: Table, current: Round) -> tuple[Table, Round]:
+    """Call the last bets; they are still taken until the time that was announced."""
+    current = replace(current, phase=Phase.CLOSING)
+    return _moved(table, current, from_rfc3339(current.closes_at)), current
+
+
+def closed(table: Table, current: Round, timings: Timings, now: datetime) -> tuple[Table, Round]:
+    """Take no more bets and let the ball roll."""
+    current = replace(current, phase=Phase.CLOSED)
+    return _moved(table, current, now + timings.spin), current
+
+
+def drawn(
+    table: Table,
+    current: Round,
+    server_seed: str,
+    turnover: Turnover,
+    timings: Timings,
+    now: datetime,
+) -> tuple[Table, Round]:
+    """Reveal the seed and the pocket that follows from it.
+
+    Raises
+    ------
+    CommitmentMismatch
+        If it is not the seed that was committed.
+    """
+    fairness = current.fairness.revealed(server_seed)
+    outcome = current.game.draw(fairness.draws())
+    current = replace(
+        current, phase=Phase.RESULT, fairness=fairness, pocket=outcome.pocket, turnover=turnover
+    )
+    result = {"round_id": current.round_id, "number": current.number, **outcome.to_wire()}
+    last_results = (result, *table.last_results)[:LAST_RESULTS]
+    table = replace(table, last_results=last_results)
+    return _moved(table, current, now + timings.result), current
+
+
+def settled(table: Table, current: Round, turnover: Turnover, now: datetime) -> tuple[Table, Round]:
+    """End the round: every bet has been paid what it won."""
+    current = replace(current, phase=Phase.SETTLED, settled_at=to_rfc3339(now), turnover=turnover)
+    # The next round was due at a fixed time after the result, however long paying took.
+    return _moved(table, current, max(from_rfc3339(table.next_at), now)), current
+
+
+def shard_of(player_id: str) -> int:
+    """Return the gate shard that a player's bets go through, always the same one."""
+    return zlib.crc32(player_id.encode()) % GATE_SHARDS
+
+
+def _moved(table: Table, current: Round, next_at: datetime) -> Table:
+    return replace(table, round=current, version=table.version + 1, next_at=to_rfc3339(next_at))
+
+
+def _added(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    return {key: one.get(key, 0) + other.get(key, 0) for key in one.keys() | other.keys()}

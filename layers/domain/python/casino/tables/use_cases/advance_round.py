@@ -1,0 +1,223 @@
+"""Move a table on to the next phase of its round."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from casino.games import SERVER_SEED_BYTES, server_seed_from
+from casino.realtime import ChannelLog, Connections, Draft, Event, Fanout, table_channel
+from casino.shared.clock import Clock
+from casino.shared.dynamodb import retrying
+from casino.shared.unit_of_work import UnitOfWork
+from casino.tables import model
+from casino.tables.gates import Gate, Gates
+from casino.tables.live_tables import LiveTables
+from casino.tables.model import Phase, Round, Table, TableStatus, Timings, Turnover
+from casino.tables.round_clock import RoundClock
+from casino.tables.seeds import Seeds
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+
+@dataclass(frozen=True, slots=True)
+class Croupier:
+    """What it takes to run a table.
+
+    Attributes
+    ----------
+    client : DynamoDBClient
+    tables, gates, seeds
+        What rounds are made of.
+    log, connections, fanout
+        How players hear of them.
+    rounds : RoundClock
+    timings : Timings
+    clock : Clock
+    """
+
+    client: "DynamoDBClient"
+    tables: LiveTables
+    gates: Gates
+    seeds: Seeds
+    log: ChannelLog
+    connections: Connections
+    fanout: Fanout
+    rounds: RoundClock
+    timings: Timings
+    clock: Clock
+
+
+@dataclass(slots=True)
+class _Step:
+    """A phase change in the making."""
+
+    table: Table
+    round: Round
+    drafts: list[Draft]
+    unsettled: Sequence[Gate] = ()
+
+
+def advance_round(croupier: Croupier, table_id: str, version: int | None) -> Table | None:
+    """Move a table on if its time has come.
+
+    The phase, the gate, the seed and the event are one transaction on the condition that the table
+    is as it was read, so of many proposals for the same phase one takes effect. What follows the
+    commit may be lost in a crash: the sweeper proposes anew, and the stream of events repairs.
+
+    Parameters
+    ----------
+    croupier : Croupier
+    table_id : str
+    version : int or None
+        The table's version when this was proposed; an older one has been dealt with. `None` asks
+        to look at the table as it is.
+
+    Returns
+    -------
+    Table or None
+        As it is now, if this call changed it.
+
+    Raises
+    ------
+    UnknownTable
+    Contention
+        If the table or its channel kept changing; the proposal is delivered again.
+    """
+
+    def attempt() -> tuple[_Step, list[Event], datetime] | None:
+        now = croupier.clock()
+        table = croupier.tables.get(table_id)
+        if version is not None and version != table.version:
+            return None
+        work = UnitOfWork(croupier.client)
+        step = _next_step(croupier, work, table, now)
+        if step is None:
+            if version is not None and not table.is_due(now):
+                # Another machine's clock is ahead of ours; nobody else would propose this again.
+                croupier.rounds.propose(table, now)
+            return None
+        channel = table_channel(table_id)
+        players = croupier.connections.presence(channel).players
+        step.table = replace(step.table, players=players)
+        croupier.tables.save(work, table, step.table)
+        croupier.tables.save_round(work, step.round, now)
+        events = croupier.log.append(work, croupier.log.head(channel), step.drafts, now)
+        work.commit()
+        return step, events, now
+
+    done = retrying(attempt)
+    if done is None:
+        return None
+    step, events, now = done
+    # The table's own future first: a table that stands still is worse than one that is unheard.
+    croupier.rounds.propose(step.table, now)
+    for gate in step.unsettled:
+        croupier.rounds.start_settlement(gate)
+    if step.round.phase is Phase.RESULT and not step.unsettled:
+        croupier.rounds.propose_now(table_id)
+    croupier.fanout.publish(events)
+    return step.table
+
+
+def _next_step(croupier: Croupier, work: UnitOfWork, table: Table, now: datetime) -> _Step | None:
+    current = table.round
+    if current is not None and current.phase is Phase.RESULT:
+        return _settle(croupier, table, current, now)
+    if not table.is_due(now):
+        return None
+    if current is None or current.phase is Phase.SETTLED:
+        return _open(croupier, work, table, now) if table.status is TableStatus.OPEN else None
+    match current.phase:
+        case Phase.OPEN:
+            return _call_last_bets(table, current)
+        case Phase.CLOSING:
+            return _close(croupier, work, table, current, now)
+        case _:
+            return _draw(croupier, work, table, current, now)
+
+
+def _open(croupier: Croupier, work: UnitOfWork, table: Table, now: datetime) -> _Step:
+    server_seed = server_seed_from(secrets.token_bytes(SERVER_SEED_BYTES))
+    after, current = model.opened(table, server_seed, croupier.timings, now)
+    croupier.seeds.keep(work, current.round_id, server_seed)
+    croupier.gates.open(work, after, current)
+    data = {
+        "round_id": current.round_id,
+        "number": current.number,
+        "opened_at": current.opened_at,
+        "closes_at": current.closes_at,
+        "next_at": after.next_at,
+        "commitment": current.fairness.commitment,
+    }
+    return _Step(after, current, [Draft("round.opened", data)])
+
+
+def _call_last_bets(table: Table, current: Round) -> _Step:
+    after, current = model.closing(table, current)
+    data = {
+        "round_id": current.round_id,
+        "closes_at": current.closes_at,
+        "next_at": after.next_at,
+    }
+    return _Step(after, current, [Draft("round.closing", data)])
+
+
+def _close(
+    croupier: Croupier, work: UnitOfWork, table: Table, current: Round, now: datetime
+) -> _Step:
+    after, current = model.closed(table, current, croupier.timings, now)
+    croupier.gates.close(work, current.round_id)
+    data = {"round_id": current.round_id, "next_at": after.next_at}
+    return _Step(after, current, [Draft("round.closed", data)])
+
+
+def _draw(
+    croupier: Croupier, work: UnitOfWork, table: Table, current: Round, now: datetime
+) -> _Step:
+    # The gate is closed, so what it has counted is final.
+    gates = croupier.gates.of_round(current.round_id)
+    for gate in gates:
+        if not gate.bets:
+            croupier.gates.drop(work, gate)
+    server_seed = croupier.seeds.of(current.round_id)
+    after, current = model.drawn(
+        table, current, server_seed, _turnover(gates), croupier.timings, now
+    )
+    croupier.seeds.reveal(work, current.round_id)
+    data = {
+        "round_id": current.round_id,
+        "number": current.number,
+        "outcome": current.outcome,
+        "fairness": current.fairness.to_wire(),
+        "next_at": after.next_at,
+    }
+    unsettled = [gate for gate in gates if gate.awaits_settlement]
+    return _Step(after, current, [Draft("round.result", data)], unsettled)
+
+
+def _settle(croupier: Croupier, table: Table, current: Round, now: datetime) -> _Step | None:
+    gates = croupier.gates.of_round(current.round_id)
+    unsettled = [gate for gate in gates if gate.awaits_settlement]
+    if unsettled:
+        if table.is_due(now):
+            # It should have ended by now: its messages may be lost, and again does no harm.
+            for gate in unsettled:
+                croupier.rounds.start_settlement(gate)
+        return None
+    turnover = _turnover(gates)
+    after, current = model.settled(table, current, turnover, now)
+    data = {
+        "round_id": current.round_id,
+        "number": current.number,
+        **turnover.to_wire(table.currency),
+        "next_at": after.next_at,
+    }
+    return _Step(after, current, [Draft("round.settled", data)])
+
+
+def _turnover(gates: Sequence[Gate]) -> Turnover:
+    return reduce(Turnover.__add__, (gate.turnover for gate in gates), Turnover())

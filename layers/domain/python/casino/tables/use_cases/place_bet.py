@@ -1,0 +1,129 @@
+"""Take a bet on a live round."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from casino.games import GAMES, Stake
+from casino.shared.clock import Clock
+from casino.shared.dynamodb import retrying
+from casino.shared.errors import FieldError
+from casino.shared.fingerprint import fingerprint
+from casino.tables.bets import Bets
+from casino.tables.errors import BetIdReused, BettingClosed, StakeOutOfRange, UnknownRound
+from casino.tables.gates import Gate
+from casino.tables.live_tables import LiveTables
+from casino.tables.messages import PlaceBet
+from casino.tables.model import Limits
+from casino.wallet import Activity, Entry, EntryExists, EntryType, balances_of, post
+
+
+def place_bet(
+    bets: Bets, tables: LiveTables, clock: Clock, player_id: str, wanted: PlaceBet
+) -> dict[str, Any]:
+    """Take a bet in one transaction, or refuse it and change nothing.
+
+    One read, one write. The write holds the conditions under which the bet was decided, so whatever
+    happens in between, it is decided again or refused; and the entry's key is the bet's id, so the
+    same bet a day later finds its first answer.
+
+    Returns
+    -------
+    dict
+        What ``bet.place`` answers.
+
+    Raises
+    ------
+    BetIdReused
+        If the id stands for another bet.
+    UnknownRound
+    BettingClosed
+    UnknownStakeType, UnknownSelection, StakeOutOfRange
+    InsufficientFunds
+    WalletRestricted
+    Contention
+        If the player's wallet kept changing; nothing was taken.
+    """
+    body = wanted.model_dump(mode="json")
+    request = fingerprint(body)
+
+    def attempt() -> dict[str, Any]:
+        now = clock()
+        wallet, gate, earlier = bets.prepare(player_id, wanted.bet_id, wanted.round_id)
+        if earlier is not None:
+            return _replayed(earlier, request)
+        if gate is None or gate.table_id != wanted.table_id:
+            raise _no_gate(tables, wanted)
+        gate.must_take_bets(now)
+        game = GAMES[gate.game_id]
+        stakes = [
+            game.read_stake(raw, at=f"/stakes/{number}")
+            for number, raw in enumerate(body["stakes"])
+        ]
+        total = _within_limits(stakes, gate.limits)
+        wallet.must_allow(Activity.PLAY)
+        after, entry = post(
+            wallet,
+            EntryType.BET,
+            wanted.bet_id,
+            wallet.cover(total) | {f"game:{gate.game_id}": total},
+            at=now,
+            reference=_reference(gate, stakes),
+            fingerprint=request,
+        )
+        bets.accept(wallet, after, entry, gate, now)
+        return _answer(entry)
+
+    try:
+        return retrying(attempt)
+    except EntryExists as lost_race:
+        return _replayed(lost_race.entry, request)
+
+
+def _within_limits(stakes: Sequence[Stake], limits: Limits) -> int:
+    errors = [
+        FieldError(
+            f"/stakes/{number}/amount",
+            f"A stake is from {limits.min_stake} to {limits.max_stake} minor units here",
+        )
+        for number, stake in enumerate(stakes)
+        if not limits.min_stake <= stake.amount <= limits.max_stake
+    ]
+    if errors:
+        raise StakeOutOfRange(errors=errors)
+    total = sum(stake.amount for stake in stakes)
+    if total > limits.max_bet:
+        raise StakeOutOfRange(f"All stakes of a bet together are at most {limits.max_bet} here")
+    return total
+
+
+def _no_gate(tables: LiveTables, wanted: PlaceBet) -> Exception:
+    # A gate that nobody used is forgotten after its round, so the round tells late from wrong.
+    if tables.round(wanted.round_id).table_id == wanted.table_id:
+        return BettingClosed()
+    return UnknownRound()
+
+
+def _reference(gate: Gate, stakes: Sequence[Stake]) -> dict[str, Any]:
+    return {
+        "table_id": gate.table_id,
+        "round_id": gate.round_id,
+        "game_id": gate.game_id,
+        "stakes": [stake.to_wire() for stake in stakes],
+    }
+
+
+def _replayed(earlier: Entry, request: str) -> dict[str, Any]:
+    if earlier.fingerprint != request:
+        raise BetIdReused
+    return _answer(earlier) | {"replayed": True}
+
+
+def _answer(entry: Entry) -> dict[str, Any]:
+    return {
+        "bet_id": entry.key,
+        "status": "accepted",
+        "round_id": entry.reference["round_id"],
+        "stake": -entry.amount,
+        "currency": entry.currency,
+        "balance": balances_of(entry),
+    }

@@ -1,0 +1,41 @@
+"""Tell a table how much has been bet on its round."""
+
+from collections.abc import Iterable
+from functools import reduce
+
+from casino.realtime import ChannelLog, Draft, Fanout, table_channel
+from casino.shared.clock import Clock
+from casino.tables.gates import Gates
+from casino.tables.live_tables import LiveTables
+from casino.tables.model import Turnover
+
+
+def summarise_bets(
+    tables: LiveTables,
+    gates: Gates,
+    log: ChannelLog,
+    fanout: Fanout,
+    clock: Clock,
+    round_ids: Iterable[str],
+) -> None:
+    """Append ``bets.summary`` to the tables of some rounds: one event however many bets came.
+
+    The sums are read from the gates, so they are exact, and a summary that comes late says what is
+    true by then.
+    """
+    for round_id in dict.fromkeys(round_ids):
+        current = tables.round(round_id)
+        turnover = reduce(
+            Turnover.__add__, (gate.turnover for gate in gates.of_round(round_id)), Turnover()
+        )
+        currency = tables.get(current.table_id).currency
+        sums = turnover.to_wire(currency)
+        del sums["total_payout"]
+        data = {"round_id": round_id, **sums}
+        events = log.append_once(
+            table_channel(current.table_id),
+            [Draft("bets.summary", data)],
+            clock(),
+            source=f"summary#{round_id}#{turnover.bets}",
+        )
+        fanout.publish(events)
