@@ -1,0 +1,172 @@
+import type { FairnessRecord, RouletteOutcome, TableEvent } from "../realtime";
+import { colourOf, type Colour } from "./wheel";
+
+export type Phase = "open" | "closing" | "closed" | "result" | "settled" | "voided" | "waiting";
+
+export interface PastResult {
+  readonly roundId: string;
+  readonly pocket: number;
+  readonly colour: Colour;
+}
+
+export interface RoundActivity {
+  readonly bets: number;
+  readonly totalStake: number;
+}
+
+/** A finished round that can be checked: what was promised before, what was revealed after. */
+export interface ProvableRound {
+  readonly roundId: string;
+  readonly pocket: number;
+  readonly fairness: FairnessRecord;
+}
+
+/** The live table as its channel tells it. */
+export interface TableState {
+  readonly tableId: string;
+  readonly name: string;
+  readonly phase: Phase;
+  readonly roundId: string | null;
+  readonly number: number | null;
+  /** When betting closes; RFC 3339. */
+  readonly closesAt: string | null;
+  /** When the present phase ends, if the server said so. */
+  readonly nextAt: string | null;
+  readonly commitment: string | null;
+  readonly outcome: RouletteOutcome | null;
+  readonly players: number;
+  readonly limits: { readonly minStake: number; readonly maxStake: number };
+  readonly lastResults: readonly PastResult[];
+  readonly activity: RoundActivity;
+  readonly provable: ProvableRound | null;
+}
+
+const RESULTS_KEPT = 20;
+const NO_ACTIVITY: RoundActivity = { bets: 0, totalStake: 0 };
+
+/** Reads a `table.join` snapshot; what is missing or unknown gets a harmless value. */
+export function readSnapshot(raw: unknown): TableState {
+  const body = (raw ?? {}) as Record<string, unknown>;
+  const limits = (body.limits ?? {}) as { min_stake?: number; max_stake?: number };
+  const outcome = readOutcome(body.outcome);
+  const roundId = text(body.round_id);
+  return {
+    tableId: text(body.table_id) ?? "",
+    name: text(body.name) ?? "Roulette",
+    phase: readPhase(body.phase),
+    roundId,
+    number: typeof body.number === "number" ? body.number : null,
+    closesAt: text(body.closes_at),
+    nextAt: text(body.next_at),
+    commitment: text(body.commitment),
+    outcome,
+    players: count(body.players),
+    limits: { minStake: limits.min_stake ?? 100, maxStake: limits.max_stake ?? 100_000 },
+    lastResults: readResults(body.last_results),
+    activity: { bets: count(body.bets), totalStake: count(body.total_stake) },
+    provable: outcome === null ? null : readProvable(roundId, outcome, body.fairness),
+  };
+}
+
+/** The table after one more event. Events of names this page doesn't know change nothing. */
+export function applyEvent(state: TableState, event: TableEvent): TableState {
+  switch (event.event) {
+    case "round.opened":
+      return {
+        ...state,
+        phase: "open",
+        roundId: event.data.round_id,
+        number: event.data.number,
+        closesAt: event.data.closes_at,
+        nextAt: event.data.next_at ?? event.data.closes_at,
+        commitment: event.data.commitment,
+        outcome: null,
+        activity: NO_ACTIVITY,
+      };
+    case "round.closing":
+      return { ...state, phase: "closing", nextAt: event.data.next_at ?? state.closesAt };
+    case "round.closed":
+      return { ...state, phase: "closed", nextAt: event.data.next_at ?? null };
+    case "round.result": {
+      const { round_id: roundId, outcome, fairness, next_at } = event.data;
+      const result = { roundId, pocket: outcome.pocket, colour: colourOf(outcome.pocket) };
+      const earlier = state.lastResults.filter((past) => past.roundId !== roundId);
+      return {
+        ...state,
+        phase: "result",
+        roundId,
+        outcome,
+        nextAt: next_at ?? null,
+        lastResults: [result, ...earlier].slice(0, RESULTS_KEPT),
+        provable: readProvable(roundId, outcome, fairness) ?? state.provable,
+      };
+    }
+    case "round.settled":
+      return {
+        ...state,
+        phase: "settled",
+        nextAt: event.data.next_at ?? null,
+        activity: { bets: event.data.bets, totalStake: event.data.total_stake },
+      };
+    case "round.voided":
+      return { ...state, phase: "voided", nextAt: null };
+    case "bets.summary":
+      // A late summary of the round before says nothing about this one.
+      if (event.data.round_id !== state.roundId) return state;
+      return {
+        ...state,
+        activity: { bets: event.data.bets, totalStake: event.data.total_stake },
+      };
+    case "presence.changed":
+      return { ...state, players: event.data.players };
+    default:
+      return state;
+  }
+}
+
+/** Whether the page should offer to bet; the server alone decides whether a bet is in time. */
+export function isBettingOpen(state: TableState, serverTime: number): boolean {
+  if (state.roundId === null) return false;
+  if (state.phase !== "open" && state.phase !== "closing") return false;
+  return state.closesAt === null || serverTime < Date.parse(state.closesAt);
+}
+
+function readPhase(value: unknown): Phase {
+  const known: readonly unknown[] = ["open", "closing", "closed", "result", "settled", "voided"];
+  return known.includes(value) ? (value as Phase) : "waiting";
+}
+
+function readOutcome(value: unknown): RouletteOutcome | null {
+  const pocket = (value as { pocket?: unknown } | null | undefined)?.pocket;
+  return typeof pocket === "number" ? { pocket, colour: colourOf(pocket) } : null;
+}
+
+function readResults(value: unknown): readonly PastResult[] {
+  if (!Array.isArray(value)) return [];
+  return value
+    .filter((item) => typeof item?.pocket === "number")
+    .map((item) => ({
+      roundId: String(item.round_id ?? ""),
+      pocket: item.pocket as number,
+      colour: colourOf(item.pocket as number),
+    }))
+    .slice(0, RESULTS_KEPT);
+}
+
+function readProvable(
+  roundId: string | null,
+  outcome: RouletteOutcome,
+  fairness: unknown,
+): ProvableRound | null {
+  const record = fairness as FairnessRecord | null | undefined;
+  if (roundId === null || typeof record?.server_seed !== "string") return null;
+  return { roundId, pocket: outcome.pocket, fairness: record };
+}
+
+function text(value: unknown): string | null {
+  return typeof value === "string" && value !== "" ? value : null;
+}
+
+function count(value: unknown): number {
+  return typeof value === "number" && value > 0 ? value : 0;
+}

@@ -1,0 +1,145 @@
+import type { BetRecord } from "../lobby/tablesApi";
+import {
+  RequestRefused,
+  type PlayerEvent,
+  type RealtimeClient,
+  type ServerEvent,
+  type TableEvent,
+  type WalletBalances,
+} from "../realtime";
+import { Store } from "../shared/store";
+import type { BetType, Stake } from "./bets";
+import { applyResult, type MyBet } from "./myBets";
+import { applyEvent, readSnapshot, type TableState } from "./tableState";
+
+interface PlaceBetReply {
+  readonly bet_id: string;
+  readonly status: string;
+  readonly stake: number;
+  readonly balance?: WalletBalances;
+}
+
+const BETS_KEPT = 30;
+
+export interface TableDependencies {
+  readonly realtime: RealtimeClient;
+  readonly loadMyBets: (tableId: string) => Promise<readonly BetRecord[]>;
+  readonly onBalance: (balances: WalletBalances) => void;
+}
+
+/** One live table: what its channel says, and the player's own bets at it. */
+export class TableStore {
+  readonly table = new Store<TableState | null>(null);
+  readonly bets = new Store<readonly MyBet[]>([]);
+  readonly refusal = new Store<RequestRefused | null>(null);
+
+  constructor(
+    private readonly tableId: string,
+    private readonly dependencies: TableDependencies,
+  ) {}
+
+  /** Sits down; the returned function stands up again. */
+  join(): () => void {
+    return this.dependencies.realtime.joinTable(this.tableId, {
+      onSnapshot: (snapshot) => this.takeSnapshot(snapshot),
+      onEvent: (event) => this.takeEvent(event),
+      onRefused: (error) => this.refusal.set(error),
+    });
+  }
+
+  /** Places one bet of all the stakes. Rejects with what the table said. */
+  async placeBet(roundId: string, stakes: readonly Stake[]): Promise<void> {
+    const betId = crypto.randomUUID();
+    this.put({ betId, roundId, stakes, status: "sending", payout: null });
+    try {
+      const request = { bet_id: betId, table_id: this.tableId, round_id: roundId, stakes };
+      const answer = await this.dependencies.realtime.requestUntilAnswered("bet.place", request);
+      const { balance } = answer as PlaceBetReply;
+      // Settlement may have been announced before this reply came through.
+      this.change(betId, (bet) => (bet.status === "sending" ? { ...bet, status: "accepted" } : bet));
+      this.applyKnownResult();
+      if (balance !== undefined) this.dependencies.onBalance(balance);
+    } catch (error) {
+      this.bets.update((bets) => bets.filter((bet) => bet.betId !== betId));
+      throw error;
+    }
+  }
+
+  /** Events of the player's own channel that concern bets. */
+  takePlayerEvent(event: PlayerEvent): void {
+    if (event.event !== "bet.settled") return;
+    const { bet_id, payout } = event.data;
+    const status = payout > 0 ? "won" : "lost";
+    this.change(bet_id, (bet) => ({ ...bet, payout, status }));
+  }
+
+  /** Asks for the bets' state when pushes about them may have been missed. */
+  async reloadBets(): Promise<void> {
+    const records = await this.dependencies.loadMyBets(this.tableId);
+    for (const record of [...records].reverse()) {
+      const bet = readBet(record);
+      if (bet !== null) this.put(bet);
+    }
+    this.applyKnownResult();
+  }
+
+  private takeSnapshot(snapshot: unknown): void {
+    this.refusal.set(null);
+    this.table.set(readSnapshot(snapshot));
+    this.applyKnownResult();
+    // Without them the felt is only bare of this player's older chips; the next join asks again.
+    this.reloadBets().catch(() => undefined);
+  }
+
+  private takeEvent(event: ServerEvent): void {
+    this.table.update((state) => state && applyEvent(state, event as TableEvent));
+    if (event.event === "round.result") this.applyKnownResult();
+    if (event.event === "round.voided") {
+      const { round_id } = event.data as { round_id: string };
+      this.bets.update((bets) =>
+        bets.map((bet) => (bet.roundId === round_id ? voided(bet) : bet)),
+      );
+    }
+  }
+
+  private applyKnownResult(): void {
+    const table = this.table.get();
+    if (table?.outcome == null || table.roundId === null) return;
+    const { roundId, outcome } = table;
+    this.bets.update((bets) => applyResult(bets, roundId, outcome.pocket));
+  }
+
+  private put(bet: MyBet): void {
+    this.bets.update((bets) =>
+      [bet, ...bets.filter((known) => known.betId !== bet.betId)].slice(0, BETS_KEPT),
+    );
+  }
+
+  private change(betId: string, change: (bet: MyBet) => MyBet): void {
+    this.bets.update((bets) => bets.map((bet) => (bet.betId === betId ? change(bet) : bet)));
+  }
+}
+
+function voided(bet: MyBet): MyBet {
+  return { ...bet, status: "voided", payout: bet.stakes.reduce((sum, s) => sum + s.amount, 0) };
+}
+
+function readBet(record: BetRecord): MyBet | null {
+  if (!Array.isArray(record.stakes)) return null;
+  const stakes = record.stakes.map((stake) => ({
+    type: stake.type as BetType,
+    amount: stake.amount,
+    ...(stake.selection ? { selection: stake.selection } : {}),
+  }));
+  const bet: MyBet = {
+    betId: record.bet_id,
+    roundId: record.round_id,
+    stakes,
+    status: "accepted",
+    payout: null,
+  };
+  if (record.status === "voided" || record.status === "void") return voided(bet);
+  const isSettled = record.status !== undefined && record.status !== "accepted";
+  if (!isSettled || typeof record.payout !== "number") return bet;
+  return { ...bet, payout: record.payout, status: record.payout > 0 ? "won" : "lost" };
+}

@@ -1,0 +1,23 @@
+/** The European wheel: single zero, 37 pockets. */
+
+/** Pockets clockwise, as on the wheel. */
+export const WHEEL_ORDER: readonly number[] = [
+  0, 32, 15, 19, 4, 21, 2, 25, 17, 34, 6, 27, 13, 36, 11, 30, 8, 23, 10, 5, 24, 16, 33, 1, 20, 14,
+  31, 9, 22, 18, 29, 7, 28, 12, 35, 3, 26,
+];
+
+export const POCKETS = WHEEL_ORDER.length;
+
+const RED = new Set([1, 3, 5, 7, 9, 12, 14, 16, 18, 19, 21, 23, 25, 27, 30, 32, 34, 36]);
+
+export type Colour = "red" | "black" | "green";
+
+export function colourOf(pocket: number): Colour {
+  if (pocket === 0) return "green";
+  return RED.has(pocket) ? "red" : "black";
+}
+
+/** Degrees clockwise from the zero pocket's middle to this pocket's middle. */
+export function pocketAngle(pocket: number): number {
+  return (WHEEL_ORDER.indexOf(pocket) * 360) / POCKETS;
+}

@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import { betKey, coveredPockets, ODDS, type BetType } from "../src/roulette/bets";
+import {
+  centre,
+  LAYOUT_BREADTH,
+  LAYOUT_LENGTH,
+  neighbour,
+  place,
+  SPOTS,
+  SPOTS_BY_KEY,
+  type Spot,
+} from "../src/roulette/layout";
+import { pocketAngle, WHEEL_ORDER } from "../src/roulette/wheel";
+
+const spot = (key: string): Spot => {
+  const found = SPOTS_BY_KEY.get(key);
+  if (found === undefined) throw new Error(`no spot ${key}`);
+  return found;
+};
+
+const count = (type: BetType) => SPOTS.filter((each) => each.type === type).length;
+
+describe("the layout", () => {
+  it("has every bet of European roulette once", () => {
+    expect(SPOTS_BY_KEY.size).toBe(SPOTS.length);
+    const counts = { straight: 37, split: 60, street: 14, corner: 23, line: 11, dozen: 3, column: 3 };
+    for (const [type, expected] of Object.entries(counts)) {
+      expect([type, count(type as BetType)]).toEqual([type, expected]);
+    }
+  });
+
+  it("gives the house the same edge on every spot", () => {
+    for (const each of SPOTS) {
+      expect([each.key, coveredPockets(each).length * (ODDS[each.type] + 1)]).toEqual([each.key, 36]);
+    }
+  });
+
+  it("puts each edge exactly between the numbers it covers", () => {
+    for (const each of SPOTS.filter(({ type }) => type === "split" || type === "corner")) {
+      const numbers = (each.selection ?? []).filter((number) => number !== 0);
+      if (numbers.length !== each.selection?.length) continue; // zero's box is taller than a cell
+      const centres = numbers.map((number) => centre(spot(`straight:${number}`).area));
+      const mean = {
+        x: centres.reduce((sum, { x }) => sum + x, 0) / centres.length,
+        y: centres.reduce((sum, { y }) => sum + y, 0) / centres.length,
+      };
+      expect(centre(each.area).x).toBeCloseTo(mean.x);
+      expect(centre(each.area).y).toBeCloseTo(mean.y);
+    }
+  });
+
+  it("leaves every cell enough room between its edges to be clicked", () => {
+    const { area } = spot("straight:17");
+    const middle = centre(area);
+    const hits = SPOTS.filter(
+      (each) =>
+        Math.abs(centre(each.area).x - middle.x) < each.area.width / 2 &&
+        Math.abs(centre(each.area).y - middle.y) < each.area.height / 2,
+    );
+    expect(hits.map(({ key }) => key)).toEqual(["straight:17"]);
+  });
+
+  it.each(["wide", "tall"] as const)("lies within its bounds, %s", (orientation) => {
+    const [width, height] =
+      orientation === "wide" ? [LAYOUT_LENGTH, LAYOUT_BREADTH] : [LAYOUT_BREADTH, LAYOUT_LENGTH];
+    for (const each of SPOTS) {
+      const area = place(each.area, orientation);
+      expect(area.x).toBeGreaterThanOrEqual(0);
+      expect(area.y).toBeGreaterThanOrEqual(0);
+      expect(area.x + area.width).toBeLessThanOrEqual(width);
+      expect(area.y + area.height).toBeLessThanOrEqual(height);
+    }
+  });
+
+  it("reads upright like a table: zero on top, 1-2-3 below it from left to right", () => {
+    const at = (key: string) => centre(place(spot(key).area, "tall"));
+    expect(at("straight:0").y).toBeLessThan(at("straight:1").y);
+    expect(at("straight:1").x).toBeLessThan(at("straight:2").x);
+    expect(at("straight:2").x).toBeLessThan(at("straight:3").x);
+    expect(at("straight:34").y).toBeGreaterThan(at("straight:1").y);
+    expect(at("dozen:1").x).toBeLessThan(at("straight:1").x);
+  });
+
+  it("is walked with the arrow keys over edges and cells alike", () => {
+    expect(neighbour(spot("straight:17"), "right", "wide").key).toBe("split:17-20");
+    expect(neighbour(spot("split:17-20"), "right", "wide").key).toBe("straight:20");
+    expect(neighbour(spot("straight:17"), "up", "wide").key).toBe("split:17-18");
+    expect(neighbour(spot("straight:17"), "down", "tall").key).toBe("split:17-20");
+    expect(neighbour(spot("red"), "down", "wide").key).toBe("red");
+  });
+
+  it("names a spot the same however its numbers are listed", () => {
+    expect(betKey({ type: "split", selection: [20, 17] })).toBe("split:17-20");
+  });
+});
+
+describe("the wheel", () => {
+  it("has each pocket once", () => {
+    expect([...WHEEL_ORDER].sort((a, b) => a - b)).toEqual([...Array(37).keys()]);
+  });
+
+  it("counts angles from zero", () => {
+    expect(pocketAngle(0)).toBe(0);
+    expect(pocketAngle(32)).toBeCloseTo(360 / 37);
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import type { TableEvent } from "../src/realtime";
+import { addChip, amountsBySpot, chipRack, gatherStakes, undo } from "../src/roulette/betSlip";
+import { applyResult, expectedPayout, roundReturn, type MyBet } from "../src/roulette/myBets";
+import { applyEvent, isBettingOpen, readSnapshot } from "../src/roulette/tableState";
+
+const NOON = Date.parse("2026-01-01T12:00:00Z");
+
+function event(name: string, data: unknown): TableEvent {
+  return { channel: "t", epoch: "e", seq: 1, event: name, at: "", data } as unknown as TableEvent;
+}
+
+const open = applyEvent(
+  readSnapshot({ table_id: "r1", phase: "settled", round_id: "round-1", players: 3 }),
+  event("round.opened", {
+    round_id: "round-2",
+    number: 2,
+    closes_at: "2026-01-01T12:00:20Z",
+    commitment: "c0ffee",
+  }),
+);
+
+describe("the table", () => {
+  it("takes bets while the server's clock is before closing time", () => {
+    expect(isBettingOpen(open, NOON)).toBe(true);
+    expect(isBettingOpen(open, NOON + 20_000)).toBe(false);
+    const closed = applyEvent(open, event("round.closed", { round_id: "round-2" }));
+    expect(isBettingOpen(closed, NOON)).toBe(false);
+  });
+
+  it("puts a result first and keeps it once", () => {
+    const data = { round_id: "round-2", outcome: { pocket: 32, colour: "red" } };
+    const once = applyEvent(open, event("round.result", data));
+    const twice = applyEvent(once, event("round.result", data));
+    expect(twice.lastResults).toEqual([{ roundId: "round-2", pocket: 32, colour: "red" }]);
+  });
+
+  it("ignores a summary of another round and events it doesn't know", () => {
+    const stale = event("bets.summary", { round_id: "round-1", bets: 9, total_stake: 900 });
+    expect(applyEvent(open, stale).activity.bets).toBe(0);
+    expect(applyEvent(open, event("round.sparkled", {}))).toBe(open);
+  });
+
+  it("reads a snapshot that says next to nothing", () => {
+    for (const raw of [null, {}, { phase: "new-phase", last_results: [{}], outcome: {} }]) {
+      expect(readSnapshot(raw)).toMatchObject({ phase: "waiting", lastResults: [], outcome: null });
+    }
+  });
+});
+
+describe("the bet slip", () => {
+  const slip = addChip(
+    addChip(addChip([], { type: "straight", selection: [17] }, 100), { type: "red" }, 500),
+    { type: "straight", selection: [17] },
+    100,
+  );
+
+  it("sends one stake for each spot", () => {
+    expect(gatherStakes(slip)).toEqual([
+      { type: "straight", selection: [17], amount: 200 },
+      { type: "red", amount: 500 },
+    ]);
+  });
+
+  it("takes back the last chip", () => {
+    expect(amountsBySpot(undo(slip)).get("straight:17")).toBe(100);
+  });
+
+  it("offers chips within the table's limits", () => {
+    expect(chipRack(100, 10_000)).toEqual([100, 500, 1_000, 5_000, 10_000]);
+    expect(chipRack(10, 50)).toEqual([10, 20, 50]);
+  });
+});
+
+describe("my bets", () => {
+  const bet: MyBet = {
+    betId: "b",
+    roundId: "round-2",
+    stakes: [
+      { type: "straight", selection: [17], amount: 100 },
+      { type: "black", amount: 200 },
+    ],
+    status: "accepted",
+    payout: null,
+  };
+
+  it("return stake and winnings of every stake that covers the pocket", () => {
+    expect(expectedPayout(bet, 17)).toBe(3600 + 400);
+    expect(expectedPayout(bet, 2)).toBe(400);
+    expect(expectedPayout(bet, 0)).toBe(0);
+  });
+
+  it("are lost by the result alone, but won only when the server has paid", () => {
+    expect(roundReturn(applyResult([bet], "round-2", 0), "round-2")).toEqual({
+      stake: 300,
+      payout: 0,
+    });
+    expect(roundReturn(applyResult([bet], "round-2", 17), "round-2")).toBeNull();
+  });
+});
