@@ -1,0 +1,87 @@
+# The commands of Croupier. `make help` lists them.
+# Needed on the machine: git, make, Python 3.11 or newer, and a way to the package registries.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+UV_VERSION := 0.13.9
+PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
+	command -v $$python >/dev/null && \
+	$$python -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && \
+	{ echo $$python; break; }; done)
+
+VENV := .venv
+RUN := $(VENV)/bin/python -m
+export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
+export UV_PYTHON_DOWNLOADS := never
+export UV_LINK_MODE ?= copy
+
+.PHONY: help up down reset demo test check deploy bench logs lock format
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || \
+		sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1 - \2/p' $(MAKEFILE_LIST)
+
+up: $(VENV)/.synced ## Start everything on this machine and print where to go
+	@$(RUN) scripts.up
+
+down: $(VENV)/.synced ## Stop everything, keep the data
+	@$(RUN) scripts.down
+
+reset: $(VENV)/.synced ## Stop everything and wipe the data
+	@$(RUN) scripts.down --wipe
+
+demo: $(VENV)/.synced ## Play one whole session in the terminal (after `make up`)
+	@$(RUN) scripts.demo
+
+test: $(VENV)/.synced check ## Run every check and every test
+	@$(RUN) scripts.test
+
+check: $(VENV)/.synced ## Lint, check types and the architecture
+	ruff check .
+	ruff format --check .
+	mypy
+	lint-imports
+
+format: $(VENV)/.synced ## Format the code and repair what can be repaired
+	ruff check --fix .
+	ruff format .
+
+deploy: $(VENV)/.synced ## Deploy to the AWS account of your credentials: make deploy STAGE=test
+	@$(RUN) scripts.deploy "$(STAGE)"
+
+bench: $(VENV)/.synced ## Measure speed and cost; writes benchmarks/results.json
+	@$(RUN) benchmarks
+
+logs: $(VENV)/.synced ## Follow what the functions and the services say
+	@$(RUN) scripts.logs
+
+lock: $(VENV)/.synced ## Lock the newest dependencies that the version ranges allow
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --upgrade pyproject.toml --output-file requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --upgrade pyproject.toml --group dev --constraint requirements.txt \
+		--output-file requirements-dev.txt
+	for service in local_cloud local_psp; do \
+		uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+			--no-header --upgrade scripts/$$service/requirements.in \
+			--output-file scripts/$$service/requirements.txt; \
+	done
+	npm install --package-lock-only --ignore-scripts
+	npm --prefix web install --package-lock-only --ignore-scripts
+
+$(VENV)/bin/uv:
+	@if [ -z "$(PYTHON)" ]; then \
+		echo "Python 3.11 or newer with its venv module is needed" \
+			"(on Debian and Ubuntu: apt-get install python3 python3-venv)." >&2; exit 1; fi
+	@echo "  … Create $(VENV) with $(PYTHON)"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+$(VENV)/.synced: requirements-dev.txt | $(VENV)/bin/uv
+	@echo "  … Install the Python packages"
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@uv pip sync --quiet --python $(VENV)/bin/python requirements-dev.txt
+	@touch $@

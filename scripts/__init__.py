@@ -1,0 +1,1 @@
+"""What the Makefile calls: bring Croupier up, down and out, on a laptop or on AWS."""

@@ -1,0 +1,233 @@
+"""Deploy the CDK app, to the local cloud or to AWS, and tell clients where it is."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+from scripts import build_layers, commands, fingerprint
+from scripts.progress import step
+from scripts.settings import LOCAL_ACCOUNT, LOCAL_REGION, LOCAL_STAGE, ROOT, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_SOURCES = (
+    "cdk.json", "functions", "infra", "layers", "package-lock.json", "requirements.txt",
+)  # fmt: skip
+_RECORD = "/croupier/local/deployment"
+_CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
+
+Outputs = dict[str, str]
+
+
+def local_client(settings: Settings, service: str) -> Any:
+    """Return a boto3 client of the local cloud."""
+    session: Any = boto3.Session(
+        region_name=LOCAL_REGION,
+        aws_access_key_id=_CREDENTIALS["AWS_ACCESS_KEY_ID"],
+        aws_secret_access_key=_CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
+    )
+    return session.client(
+        service,
+        endpoint_url=settings.cloud.url,
+        # The first call of a service makes the local cloud import it.
+        config=Config(retries={"max_attempts": 5}, read_timeout=120),
+    )
+
+
+@dataclass(frozen=True)
+class LocalDeployment:
+    """What stands in the local cloud, and whether it was put there just now."""
+
+    outputs: Outputs
+    digest: str
+    changed: bool
+
+    def remember(self, settings: Settings) -> None:
+        """Record that this content is deployed and seeded.
+
+        The record is kept in the local cloud itself, so that record and fact cannot part: both
+        are wiped, restored and lost together.
+        """
+        local_client(settings, "ssm").put_parameter(
+            Name=_RECORD,
+            Value=json.dumps({"digest": self.digest, "outputs": self.outputs}),
+            Type="String",
+            Overwrite=True,
+        )
+
+
+def deploy_locally(settings: Settings) -> LocalDeployment:
+    """Deploy to the local cloud unless this very content is deployed there already."""
+    build_layers.build(settings, "local")
+    context = {
+        "stage": LOCAL_STAGE,
+        "web_url": settings.web.url,
+        "psp_url": settings.psp.url,
+        **settings.context,
+    }
+    digest = fingerprint.of_files(ROOT, _SOURCES, json.dumps(context, sort_keys=True))
+    record = _record(settings)
+    if record.get("digest") == digest:
+        return LocalDeployment(record["outputs"], digest, changed=False)
+    env = {
+        **_CREDENTIALS,
+        "AWS_REGION": LOCAL_REGION,
+        "AWS_DEFAULT_REGION": LOCAL_REGION,
+        "AWS_ENDPOINT_URL": settings.cloud.url,
+        # The CDK remembers accounts by access key, and ours is everybody's.
+        "HOME": str(settings.home),
+    }
+    if not _bootstrapped(settings):
+        with step("Bootstrap the local cloud for CDK"):
+            _cdk(
+                settings,
+                "Bootstrapping",
+                ["bootstrap", f"aws://{LOCAL_ACCOUNT}/{LOCAL_REGION}"],
+                context=context,
+                env=env,
+            )
+    with step("Deploy Croupier to the local cloud"):
+        outputs = _deploy(settings, context, env)
+    return LocalDeployment(outputs, digest, changed=True)
+
+
+def deploy_to_aws(settings: Settings, stage: str) -> Outputs:
+    """Deploy to the account that the ordinary AWS credentials chain leads to."""
+    build_layers.build(settings, "aws")
+    context = {"stage": stage, **settings.context}
+    with step("Bootstrap the account for CDK"):
+        _cdk(settings, "Bootstrapping", ["bootstrap"], context=context, env={})
+    with step(f"Deploy Croupier to stage {stage}"):
+        return _deploy(settings, context, {})
+
+
+def function_environment(settings: Settings) -> dict[str, str]:
+    """Return the environment of the deployed functions, for programs that stand in for one.
+
+    Table names and the like are nobody's guess this way: they are what the functions use.
+    """
+    variables: dict[str, str] = {}
+    for page in local_client(settings, "lambda").get_paginator("list_functions").paginate():
+        for function in page["Functions"]:
+            variables |= function.get("Environment", {}).get("Variables", {})
+    return {
+        **variables,
+        **_CREDENTIALS,
+        "AWS_REGION": LOCAL_REGION,
+        "AWS_DEFAULT_REGION": LOCAL_REGION,
+        "AWS_ENDPOINT_URL": settings.cloud.url,
+    }
+
+
+def write_endpoints(settings: Settings, stage: str, region: str, outputs: Outputs) -> Path:
+    """Write where clients find the platform, in the form that they rely on."""
+    local = stage == LOCAL_STAGE
+    if local:
+        path = f"{settings.cloud.url}/_aws/execute-api"
+        rest_url = f"{path}/{outputs['RestApiId']}/{outputs['RestStage']}"
+        websocket_url = f"{path}/{outputs['WebSocketApiId']}/{outputs['WebSocketStage']}"
+        websocket_url = websocket_url.replace("http://", "ws://", 1)
+        web_url = settings.web.url
+    else:
+        rest_url = outputs["RestUrl"]
+        websocket_url = outputs["WebSocketUrl"]
+        web_url = outputs.get("WebUrl", "")
+    endpoints = {
+        "stage": stage,
+        "region": region,
+        "rest_url": rest_url.rstrip("/"),
+        "websocket_url": websocket_url.rstrip("/"),
+        "web_url": web_url,
+        "user_pool_id": outputs["UserPoolId"],
+        "user_pool_client_id": outputs["UserPoolClientId"],
+    }
+    if local:
+        endpoints |= {"aws_endpoint_url": settings.cloud.url, "psp_url": settings.psp.url}
+    settings.endpoints_file.parent.mkdir(parents=True, exist_ok=True)
+    settings.endpoints_file.write_text(json.dumps(endpoints, indent=2) + "\n")
+    return settings.endpoints_file
+
+
+def _record(settings: Settings) -> dict[str, Any]:
+    try:
+        parameter = local_client(settings, "ssm").get_parameter(Name=_RECORD)["Parameter"]
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "ParameterNotFound":
+            raise
+        return {}
+    record: dict[str, Any] = json.loads(parameter["Value"])
+    return record
+
+
+def _bootstrapped(settings: Settings) -> bool:
+    try:
+        local_client(settings, "cloudformation").describe_stacks(StackName="CDKToolkit")
+    except ClientError:
+        return False
+    return True
+
+
+def _deploy(settings: Settings, context: Mapping[str, str], env: Mapping[str, str]) -> Outputs:
+    outputs_file = settings.home / "cdk/outputs.json"
+    outputs_file.parent.mkdir(parents=True, exist_ok=True)
+    outputs_file.unlink(missing_ok=True)
+    _cdk(
+        settings,
+        "Deploying",
+        ["deploy", "--all", "--require-approval", "never", "--outputs-file", str(outputs_file)],
+        context=context,
+        env=env,
+    )
+    stacks = json.loads(outputs_file.read_text())
+    return {name: value for outputs in stacks.values() for name, value in outputs.items()}
+
+
+def _cdk(
+    settings: Settings,
+    title: str,
+    arguments: list[str],
+    *,
+    context: Mapping[str, str],
+    env: Mapping[str, str],
+) -> None:
+    folder = ROOT
+    if title == "Bootstrapping":
+        # Where there is no cdk.json, the CLI does not synthesise an app that it does not need.
+        folder = settings.home / "cdk"
+        folder.mkdir(parents=True, exist_ok=True)
+    commands.call(
+        title,
+        [
+            commands.BIN / "node",
+            ROOT / "node_modules/aws-cdk/bin/cdk",
+            *arguments,
+            *(("--output", settings.home / "cdk/out") if folder == ROOT else ()),
+            "--no-notices",
+            "--no-version-reporting",
+            "--ci",
+            "--progress",
+            "events",
+            *(part for name, value in context.items() for part in ("--context", f"{name}={value}")),
+        ],
+        cwd=folder,
+        log=settings.logs / f"cdk-{title.lower()}.log",
+        env={
+            "CDK_DISABLE_CLI_TELEMETRY": "true",
+            # Unpacked once for all copies on this machine, wherever HOME is.
+            "JSII_RUNTIME_PACKAGE_CACHE_ROOT": str(
+                Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "croupier/jsii"
+            ),
+            "JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION": "1",
+            **env,
+        },
+        advice="Correct what the log shows, then run the same command again.",
+    )

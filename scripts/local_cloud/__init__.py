@@ -1,0 +1,21 @@
+"""MiniStack, started with the corrections that Croupier relies on.
+
+MiniStack emulates AWS on one loopback port. A few of its behaviours differ from AWS in ways that
+would hide or invent faults of ours, so this package corrects them as it starts MiniStack, each in
+a module of its own and each with a contract test in
+`tests/cloud/test_local_cloud_corrections.py`. Without them:
+
+- `websocket_handlers`: handlers of one function run one at a time, their logs are lost, and
+  their exceptions are shown to players;
+- `handler_output`: every invocation waits 50 ms for output that never comes;
+- `stream_mappings`: partial failures, bisection and retry limits of streams are ignored;
+- `snapshots`: a crash loses everything since the last orderly stop, and streams skip records after
+  a restart;
+- `workers`: a burst starts one Python process per request, and each unpacks every layer;
+- `function_logs`: logs and metrics grow for ever, and can be read through an API only;
+- `loopback`: policies that demand TLS refuse everything.
+
+The corrections reach into MiniStack's internals, so they fit exactly one version of it.
+"""
+
+MINISTACK_VERSION = "1.5.33"

@@ -1,0 +1,48 @@
+"""Start MiniStack with its corrections: `python -m scripts.local_cloud`."""
+
+import importlib.metadata
+import sys
+
+from scripts.local_cloud import MINISTACK_VERSION
+
+
+def main() -> None:
+    """Refuse any MiniStack but the one that was corrected; then correct and run it."""
+    try:
+        installed = importlib.metadata.version("ministack")
+    except importlib.metadata.PackageNotFoundError:
+        installed = "none"
+    if installed != MINISTACK_VERSION:
+        sys.exit(
+            f"The corrections in scripts/local_cloud fit MiniStack {MINISTACK_VERSION}, and "
+            f"{installed} is installed. Install the locked version "
+            "(scripts/local_cloud/requirements.txt); to move to another one, check every "
+            "correction against it with tests/cloud/test_local_cloud_corrections.py first."
+        )
+    # Imported late: these modules need the very MiniStack that was just checked.
+    from scripts.local_cloud import (
+        emulator,
+        function_logs,
+        handler_output,
+        loopback,
+        snapshots,
+        stream_mappings,
+        websocket_handlers,
+        workers,
+    )
+
+    for correction in (
+        handler_output,
+        workers,
+        websocket_handlers,
+        stream_mappings,
+        function_logs,
+        loopback,
+        snapshots,
+    ):
+        correction.apply()
+    emulator.app.main()
+
+
+if __name__ == "__main__":
+    main()

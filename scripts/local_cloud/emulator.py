@@ -1,0 +1,17 @@
+"""The parts of MiniStack that the corrections touch.
+
+They carry no types; naming them here, once, keeps that from spreading.
+"""
+
+import importlib
+from typing import Any
+
+app: Any = importlib.import_module("ministack.app")
+apigateway: Any = importlib.import_module("ministack.services.apigateway")
+dynamodb: Any = importlib.import_module("ministack.services.dynamodb")
+lambda_runtime: Any = importlib.import_module("ministack.core.lambda_runtime")
+lambda_service: Any = importlib.import_module("ministack.services.lambda_svc")
+logs: Any = importlib.import_module("ministack.services.cloudwatch_logs")
+metrics: Any = importlib.import_module("ministack.services.cloudwatch")
+persistence: Any = importlib.import_module("ministack.core.persistence")
+responses: Any = importlib.import_module("ministack.core.responses")

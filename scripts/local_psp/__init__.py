@@ -1,0 +1,1 @@
+"""A payment provider on loopback that keeps its state in a folder of its own."""

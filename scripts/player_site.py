@@ -1,0 +1,83 @@
+"""Serve the built player site on loopback: `python -m scripts.player_site`.
+
+On AWS the site comes from CloudFront. This server does the same three things: files with lasting
+cache headers where their names carry a hash, `index.html` for every other path, and
+`/config.json`, which tells the page where its platform is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+_HASHED_NAME = re.compile(r"-[A-Za-z0-9_-]{8,}\.\w+$")
+_PUBLIC_ENDPOINTS = ("stage", "rest_url", "websocket_url", "psp_url")
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *args: object, endpoints: Path, directory: str) -> None:
+        self._endpoints = endpoints
+        super().__init__(*args, directory=directory)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        if urlsplit(self.path).path == "/config.json":
+            self._send_config()
+            return
+        self.path = self._file_or_page()
+        super().do_GET()
+
+    def do_HEAD(self) -> None:
+        self.path = self._file_or_page()
+        super().do_HEAD()
+
+    def end_headers(self) -> None:
+        lasting = _HASHED_NAME.search(urlsplit(self.path).path)
+        self.send_header(
+            "Cache-Control", "public, max-age=31536000, immutable" if lasting else "no-cache"
+        )
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Referrer-Policy", "no-referrer")
+        self.send_header("X-Frame-Options", "DENY")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Say nothing about requests: they are of no interest on a laptop."""
+
+    def _file_or_page(self) -> str:
+        # The page's own router knows the other paths.
+        return self.path if Path(self.translate_path(self.path)).is_file() else "/index.html"
+
+    def _send_config(self) -> None:
+        # Read for every request: a redeployment may have changed it.
+        endpoints = json.loads(self._endpoints.read_text())
+        config = {name: endpoints[name] for name in _PUBLIC_ENDPOINTS if name in endpoints}
+        body = json.dumps(config).encode()
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def main() -> None:
+    """Serve until told to stop."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--site", type=Path, required=True)
+    parser.add_argument("--endpoints", type=Path, required=True)
+    arguments = parser.parse_args()
+    handler = partial(_Handler, directory=str(arguments.site), endpoints=arguments.endpoints)
+    ThreadingHTTPServer((arguments.host, arguments.port), handler).serve_forever()
+
+
+if __name__ == "__main__":
+    main()

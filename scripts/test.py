@@ -1,0 +1,38 @@
+"""Run every test: `make test` (which runs `make check` first)."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from scripts import chromium, commands, tools, up
+from scripts.progress import run, step
+from scripts.settings import ROOT, Settings
+
+
+def main() -> None:
+    """Install what the tests need, run those of the player site, then pytest."""
+    settings = Settings.from_environment()
+    browser = chromium.ensure(settings)
+    up.install(settings)
+    tools.build_player_site(settings)
+    with step("Test the player site's units"):
+        commands.call(
+            "Testing the player site's units",
+            [commands.BIN / "npm", "test"],
+            cwd=ROOT / "web",
+            log=settings.logs / "test-web.log",
+            env={"CI": "true"},
+        )
+    # Last, so that its summary closes the output.
+    code = subprocess.run(
+        [commands.BIN / "pytest"],
+        cwd=ROOT,
+        env=commands.environment({"CROUPIER_CHROMIUM": str(browser)}),
+        check=False,
+    ).returncode
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    run(main)

@@ -1,0 +1,454 @@
+"""What Croupier needs MiniStack to do, one contract for each correction in `scripts/local_cloud`.
+
+A new version of MiniStack may be used when these pass against it.
+"""
+
+import io
+import json
+import subprocess
+import sys
+import textwrap
+import time
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+
+import boto3
+import pytest
+from botocore.exceptions import ClientError
+from websockets.sync.client import connect
+
+from scripts.deployment import local_client
+from scripts.settings import LOCAL_ACCOUNT, LOCAL_REGION, ROOT
+from tests.support.local_cloud import kill, running_cloud
+
+pytestmark = pytest.mark.timeout(60)
+
+HANDLER = textwrap.dedent(
+    """
+    import json, os, sys, time, boto3
+
+    def handler(event, context):
+        if "Records" in event:
+            return take(event["Records"])
+        order = json.loads(event.get("body") or "{}") if "requestContext" in event else event
+        if order.get("say"):
+            print(order["say"])
+            sys.stderr.write(order["say"] + " to the end")
+        time.sleep(order.get("sleep", 0))
+        if order.get("fail"):
+            raise RuntimeError("the inside of the house")
+        if order.get("read"):
+            boto3.client("dynamodb").scan(TableName=order["read"])
+        return {"statusCode": 200, "body": json.dumps({"pid": os.getpid()})}
+
+    def take(records):
+        '''Note what came; refuse records marked as poison in the way that SQS or the name says.'''
+        table = boto3.client("dynamodb")
+        failures = []
+        for record in records:
+            key = record["dynamodb"]["Keys"]["pk"]["S"]
+            table.put_item(TableName="taken", Item={"pk": {"S": f"{key}@{time.time_ns()}"}})
+            if key.startswith("poison"):
+                if os.environ.get("RAISE"):
+                    raise RuntimeError("poison")
+                failures.append({"itemIdentifier": record["dynamodb"]["SequenceNumber"]})
+                break
+        return {"batchItemFailures": failures}
+    """
+)
+
+
+class Cloud:
+    """A bare local cloud with what the contracts need to make in it."""
+
+    def __init__(self, settings, process):
+        self.settings = settings
+        self.process = process
+        self.lambda_ = local_client(settings, "lambda")
+        self.dynamodb = local_client(settings, "dynamodb")
+        self.sqs = local_client(settings, "sqs")
+
+    def function(self, name, *, role="runs-functions", **environment):
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            archive.writestr("tiny.py", HANDLER)
+        created = self.lambda_.create_function(
+            FunctionName=name,
+            Runtime="python3.13",
+            Handler="tiny.handler",
+            Role=f"arn:aws:iam::{LOCAL_ACCOUNT}:role/{role}",
+            Code={"ZipFile": buffer.getvalue()},
+            Environment={"Variables": environment},
+            Timeout=20,
+        )
+        return created["FunctionArn"]
+
+    def invoke(self, name, **order):
+        answer = self.lambda_.invoke(FunctionName=name, Payload=json.dumps(order))
+        return json.loads(answer["Payload"].read())
+
+    def websocket(self, function_arn):
+        api = local_client(self.settings, "apigatewayv2")
+        api_id = api.create_api(
+            Name="socket", ProtocolType="WEBSOCKET", RouteSelectionExpression="$request.body.action"
+        )["ApiId"]
+        integration = api.create_integration(
+            ApiId=api_id,
+            IntegrationType="AWS_PROXY",
+            IntegrationUri=f"arn:aws:apigateway:{LOCAL_REGION}:lambda:path/2015-03-31/functions/"
+            f"{function_arn}/invocations",
+        )["IntegrationId"]
+        api.create_route(ApiId=api_id, RouteKey="$default", Target=f"integrations/{integration}")
+        api.create_stage(ApiId=api_id, StageName="live")
+        return f"ws://127.0.0.1:{self.settings.cloud.number}/_aws/execute-api/{api_id}/live"
+
+    def table(self, name, *, stream=False):
+        self.dynamodb.create_table(
+            TableName=name,
+            KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],
+            AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "S"}],
+            BillingMode="PAY_PER_REQUEST",
+            StreamSpecification={"StreamEnabled": stream}
+            | ({"StreamViewType": "NEW_IMAGE"} if stream else {}),
+        )
+        return self.dynamodb.describe_table(TableName=name)["Table"].get("LatestStreamArn")
+
+    def queue(self, name):
+        url = self.sqs.create_queue(QueueName=name)["QueueUrl"]
+        attributes = self.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])
+        return url, attributes["Attributes"]["QueueArn"]
+
+    def map_stream(self, stream_arn, function, **settings):
+        self.lambda_.create_event_source_mapping(
+            EventSourceArn=stream_arn,
+            FunctionName=function,
+            StartingPosition="TRIM_HORIZON",
+            BatchSize=10,
+            FunctionResponseTypes=["ReportBatchItemFailures"],
+            **settings,
+        )
+
+    def put(self, table, *keys):
+        requests = [{"PutRequest": {"Item": {"pk": {"S": key}}}} for key in keys]
+        self.dynamodb.batch_write_item(RequestItems={table: requests})
+
+    def taken(self):
+        """Return the keys that stream handlers have seen, in order."""
+        items = self.dynamodb.scan(TableName="taken")["Items"]
+        pairs = [item["pk"]["S"].split("@") for item in items]
+        return [key for key, at in sorted(pairs, key=lambda pair: int(pair[1]))]
+
+    def until_taken(self, *keys):
+        eventually(lambda: set(keys) <= set(self.taken()))
+
+
+def eventually(condition, seconds=15.0):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.05)
+
+
+@pytest.fixture(scope="module")
+def cloud(tmp_path_factory):
+    with running_cloud(tmp_path_factory.mktemp("cloud")) as running:
+        yield Cloud(*running)
+
+
+@pytest.fixture
+def own_cloud(tmp_path):
+    """Start clouds for one test, with settings of its own."""
+    with ExitStack() as running:
+        yield lambda **changes: Cloud(*running.enter_context(running_cloud(tmp_path, **changes)))
+
+
+@pytest.fixture(scope="module")
+def socket_url(cloud):
+    return cloud.websocket(cloud.function("socket"))
+
+
+def test_it_refuses_a_ministack_that_it_was_not_made_for():
+    # The project's own environment has none at all.
+    refused = subprocess.run(
+        [sys.executable, "-m", "scripts.local_cloud"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert refused.returncode != 0
+    assert "fit MiniStack 1.5.33, and none is installed" in refused.stderr
+
+
+class TestWebSocketHandlers:
+    def test_handlers_of_one_function_run_side_by_side(self, cloud, socket_url):
+        def play(_):
+            with connect(socket_url) as socket:
+                socket.send(json.dumps({"sleep": 0.5}))
+                return json.loads(socket.recv())["pid"]
+
+        with ThreadPoolExecutor(4) as players:
+            list(players.map(play, range(4)))  # start the workers
+            began = time.monotonic()
+            workers = set(players.map(play, range(4)))
+        assert time.monotonic() - began < 1.5
+        assert len(workers) == 4
+
+    def test_a_failure_tells_the_player_nothing_and_the_connection_lives_on(self, socket_url):
+        with connect(socket_url) as socket:
+            socket.send(json.dumps({"fail": True}))
+            answer = json.loads(socket.recv())
+            socket.send("{}")
+            assert "pid" in json.loads(socket.recv())
+        assert answer["message"] == "Internal server error"
+        assert "house" not in json.dumps(answer)
+
+    def test_what_handlers_say_is_kept(self, cloud, socket_url):
+        with connect(socket_url) as socket:
+            socket.send(json.dumps({"say": "rien ne va plus"}))
+            socket.recv()
+        log = cloud.settings.logs / "functions/socket.log"
+        assert "rien ne va plus" in log.read_text()
+        events = local_client(cloud.settings, "logs").filter_log_events(
+            logGroupName="/aws/lambda/socket", filterPattern='"rien ne va plus"'
+        )["events"]
+        assert events
+
+
+class TestHandlerOutput:
+    def test_a_silent_handler_is_not_waited_for(self, cloud):
+        cloud.function("silent")
+        cloud.invoke("silent")
+        began = time.monotonic()
+        for _ in range(20):
+            cloud.invoke("silent")
+        # MiniStack alone needs 20 times 50 ms for this, whatever the machine.
+        assert time.monotonic() - began < 0.8
+
+    def test_output_belongs_to_its_own_invocation(self, cloud):
+        cloud.function("speaking")
+        for number in range(5):
+            answer = cloud.lambda_.invoke(
+                FunctionName="speaking",
+                Payload=json.dumps({"say": f"round {number}"}),
+                LogType="Tail",
+            )
+            assert answer["StatusCode"] == 200
+        log = (cloud.settings.logs / "functions/speaking.log").read_text().splitlines()
+        expected = [line for n in range(5) for line in (f"round {n}", f"round {n} to the end")]
+        assert log == expected
+
+
+class TestWorkers:
+    def test_a_burst_waits_for_a_few_workers(self, cloud):
+        cloud.function("popular")
+        with ThreadPoolExecutor(12) as players:
+            answers = list(players.map(lambda _: cloud.invoke("popular", sleep=0.1), range(12)))
+        assert all(answer["statusCode"] == 200 for answer in answers)
+        assert len({json.loads(answer["body"])["pid"] for answer in answers}) <= 4
+
+    def test_logs_of_old_invocations_make_room(self, cloud):
+        cloud.function("busy")
+        for _ in range(320):
+            cloud.invoke("busy")
+        logs = local_client(cloud.settings, "logs")
+        pages = logs.get_paginator("describe_log_streams").paginate(logGroupName="/aws/lambda/busy")
+        assert sum(len(page["logStreams"]) for page in pages) <= 300
+
+
+class TestStreamMappings:
+    @pytest.fixture
+    def streams(self, own_cloud):
+        cloud = own_cloud()
+        cloud.table("taken")
+        return cloud
+
+    def test_it_goes_on_at_the_first_record_that_was_reported(self, streams):
+        arn = streams.table("bets", stream=True)
+        streams.function("takes")
+        url, queue_arn = streams.queue("given-up")
+        streams.put("bets", "a", "b", "poison", "c")
+        streams.map_stream(
+            arn,
+            "takes",
+            MaximumRetryAttempts=2,
+            BisectBatchOnFunctionError=True,
+            DestinationConfig={"OnFailure": {"Destination": queue_arn}},
+        )
+        streams.until_taken("c")
+        taken = streams.taken()
+        # What came before the reported record is never handed over again.
+        assert (taken.count("a"), taken.count("b"), taken.count("c")) == (1, 1, 1)
+        [message] = streams.sqs.receive_message(QueueUrl=url, WaitTimeSeconds=5)["Messages"]
+        given_up = json.loads(message["Body"])
+        assert given_up["requestContext"]["condition"] == "RetryAttemptsExhausted"
+        assert given_up["DDBStreamBatchInfo"]["batchSize"] == 1
+
+    def test_bisection_saves_good_records_from_a_poisonous_one(self, streams):
+        arn = streams.table("bets", stream=True)
+        streams.function("raises", RAISE="1")
+        url, queue_arn = streams.queue("given-up")
+        streams.put("bets", *"abcd", "poison", *"efgh")
+        streams.map_stream(
+            arn,
+            "raises",
+            MaximumRetryAttempts=1,
+            BisectBatchOnFunctionError=True,
+            DestinationConfig={"OnFailure": {"Destination": queue_arn}},
+        )
+        streams.until_taken(*"abcdefgh")
+        [message] = streams.sqs.receive_message(QueueUrl=url, WaitTimeSeconds=5)["Messages"]
+        assert json.loads(message["Body"])["DDBStreamBatchInfo"]["batchSize"] == 1
+
+    def test_a_mapping_in_trouble_holds_up_no_other(self, streams):
+        arn = streams.table("bets", stream=True)
+        streams.function("stuck", RAISE="1")
+        streams.map_stream(arn, "stuck")
+        streams.put("bets", "poison")
+        streams.until_taken("poison")
+        arn = streams.table("rounds", stream=True)
+        streams.function("lively")
+        streams.map_stream(arn, "lively")
+        streams.put("rounds", "quick")
+        streams.until_taken("quick")
+
+
+class TestSnapshots:
+    def test_a_crash_loses_nothing_that_is_older_than_a_snapshot(self, own_cloud):
+        cloud = own_cloud()
+        cloud.table("players")
+        cloud.put("players", "ada", "blaise")
+        url, _ = cloud.queue("clock")
+        cloud.sqs.send_message(QueueUrl=url, MessageBody="tick")
+        cloud.function("lives-on")
+        time.sleep(3)
+        kill(cloud.process)
+        cloud.process.start()
+        items = cloud.dynamodb.scan(TableName="players")["Items"]
+        assert {item["pk"]["S"] for item in items} == {"ada", "blaise"}
+        [message] = cloud.sqs.receive_message(QueueUrl=url, WaitTimeSeconds=1)["Messages"]
+        assert message["Body"] == "tick"
+        assert cloud.invoke("lives-on")["statusCode"] == 200
+
+    def test_a_crash_never_tears_a_transaction(self, own_cloud):
+        cloud = own_cloud()
+        for table in ("cash", "held"):
+            cloud.table(table)
+            cloud.dynamodb.put_item(
+                TableName=table, Item={"pk": {"S": "ada"}, "amount": {"N": "1000000"}}
+            )
+
+        def change(table, amount):
+            return {
+                "Update": {
+                    "TableName": table,
+                    "Key": {"pk": {"S": "ada"}},
+                    "UpdateExpression": "ADD amount :amount",
+                    "ExpressionAttributeValues": {":amount": {"N": str(amount)}},
+                }
+            }
+
+        end = time.monotonic() + 5
+        while time.monotonic() < end:
+            cloud.dynamodb.transact_write_items(
+                TransactItems=[change("cash", -1), change("held", 1)]
+            )
+        kill(cloud.process)
+        cloud.process.start()
+        amounts = {
+            table: int(cloud.dynamodb.scan(TableName=table)["Items"][0]["amount"]["N"])
+            for table in ("cash", "held")
+        }
+        assert sum(amounts.values()) == 2_000_000
+        assert amounts["cash"] < 1_000_000
+
+    @pytest.mark.parametrize("crash", [False, True])
+    def test_streams_go_on_where_they_were(self, own_cloud, crash):
+        cloud = own_cloud()
+        cloud.table("taken")
+        arn = cloud.table("bets", stream=True)
+        cloud.function("takes")
+        cloud.map_stream(arn, "takes", MaximumRetryAttempts=0)
+        cloud.put("bets", "first")
+        cloud.until_taken("first")
+        mappings = cloud.lambda_.list_event_source_mappings()["EventSourceMappings"]
+        [mapping] = mappings
+        cloud.lambda_.update_event_source_mapping(UUID=mapping["UUID"], Enabled=False)
+        cloud.put("bets", "while nobody listened")
+        if crash:
+            time.sleep(3)
+            kill(cloud.process)
+        else:
+            cloud.process.stop()
+        cloud.process.start()
+        cloud.lambda_.update_event_source_mapping(UUID=mapping["UUID"], Enabled=True)
+        cloud.put("bets", "afterwards")
+        cloud.until_taken("while nobody listened", "afterwards")
+        assert cloud.taken().count("first") == 1
+
+
+class TestEnforcedIam:
+    def test_a_function_may_do_what_its_role_allows_and_no_more(self, own_cloud):
+        cloud = own_cloud(enforce_iam=True)
+        iam = local_client(cloud.settings, "iam")
+        cloud.table("open")
+        cloud.table("closed")
+        iam.create_role(
+            RoleName="reads-open",
+            AssumeRolePolicyDocument=json.dumps(
+                policy("Allow", "sts:AssumeRole", Principal={"Service": "lambda.amazonaws.com"})
+            ),
+        )
+        iam.put_role_policy(
+            RoleName="reads-open",
+            PolicyName="reads-open",
+            PolicyDocument=json.dumps(
+                policy(
+                    "Allow",
+                    "dynamodb:Scan",
+                    Resource=f"arn:aws:dynamodb:{LOCAL_REGION}:{LOCAL_ACCOUNT}:table/open",
+                )
+            ),
+        )
+        cloud.function("reader", role="reads-open")
+        assert cloud.invoke("reader", read="open")["statusCode"] == 200
+        assert "AccessDenied" in cloud.invoke("reader", read="closed")["errorMessage"]
+
+    def test_policies_that_demand_tls_accept_loopback(self, own_cloud):
+        cloud = own_cloud(enforce_iam=True)
+        owner = local_client(cloud.settings, "s3")
+        owner.create_bucket(Bucket="vault")
+        keeper = self.user_of_s3(cloud)
+        inside = {"Principal": "*", "Resource": ["arn:aws:s3:::vault", "arn:aws:s3:::vault/*"]}
+        only_over_tls = policy(
+            "Deny", "s3:*", **inside, Condition={"Bool": {"aws:SecureTransport": "false"}}
+        )
+        owner.put_bucket_policy(Bucket="vault", Policy=json.dumps(only_over_tls))
+        keeper.put_object(Bucket="vault", Key="coin", Body=b"1")
+        # It is not that bucket policies were out of force.
+        nobody_reads = policy("Deny", "s3:GetObject", **inside)
+        owner.put_bucket_policy(Bucket="vault", Policy=json.dumps(nobody_reads))
+        with pytest.raises(ClientError, match="AccessDenied"):
+            keeper.get_object(Bucket="vault", Key="coin")
+
+    def user_of_s3(self, cloud):
+        iam = local_client(cloud.settings, "iam")
+        iam.create_user(UserName="keeper")
+        iam.put_user_policy(
+            UserName="keeper",
+            PolicyName="s3",
+            PolicyDocument=json.dumps(policy("Allow", "s3:*", Resource="*")),
+        )
+        key = iam.create_access_key(UserName="keeper")["AccessKey"]
+        return boto3.client(
+            "s3",
+            endpoint_url=cloud.settings.cloud.url,
+            region_name=LOCAL_REGION,
+            aws_access_key_id=key["AccessKeyId"],
+            aws_secret_access_key=key["SecretAccessKey"],
+        )
+
+
+def policy(effect, action, **rest):
+    return {"Version": "2012-10-17", "Statement": [{"Effect": effect, "Action": action, **rest}]}

@@ -1,0 +1,103 @@
+"""A whole local Croupier of a test run's own: other ports and folders, real components."""
+
+import atexit
+import json
+import os
+import signal
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from scripts import deployment, down, services, tools, up
+from scripts.processes import Process, free_port
+from scripts.settings import Port, Settings
+
+# Rounds that are short enough to wait for, and long enough to act in on a busy machine.
+QUICK_ROUNDS = {
+    "betting_seconds": "4",
+    "closing_seconds": "1",
+    "spin_seconds": "1",
+    "result_seconds": "1",
+}
+
+
+def private_settings(home: Path, **changes: Any) -> Settings:
+    """Return settings that share installed tools with the checkout, and nothing else."""
+    return Settings(
+        cloud=Port("the tests' local cloud", "-", free_port()),
+        psp=Port("the tests' payment provider", "-", free_port()),
+        web=Port("the tests' player site", "-", free_port()),
+        home=home,
+        **changes,
+    )
+
+
+@contextmanager
+def running_cloud(home: Path, **changes: Any) -> Iterator[tuple[Settings, Process]]:
+    """Run an empty local cloud, without the platform."""
+    settings = private_settings(home, **changes)
+    tools.install_local_services(settings)
+    process = services.cloud(settings)
+    process.start()
+    try:
+        yield settings, process
+    finally:
+        process.stop()
+
+
+def kill(process: Process) -> None:
+    """End a process as a crash would."""
+    pid = process.pid()
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    process.stop()
+
+
+@dataclass(frozen=True)
+class LocalStack:
+    """The platform, deployed to a local cloud of its own."""
+
+    settings: Settings
+    endpoints: Mapping[str, str]
+
+    def client(self, service: str) -> Any:
+        """Return a boto3 client of this stack's cloud."""
+        return deployment.local_client(self.settings, service)
+
+    def restart_cloud(self, *, crash: bool = False) -> None:
+        """Stop the cloud, orderly or not, and start it again."""
+        process = services.cloud(self.settings)
+        if crash:
+            kill(process)
+        else:
+            process.stop()
+        process.start()
+
+
+@contextmanager
+def deployed_stack(
+    home: Path, timings: Mapping[str, str] = QUICK_ROUNDS, *, enforce_iam: bool = True
+) -> Iterator[LocalStack]:
+    """Deploy the platform, with IAM enforced and the player site served."""
+    settings = private_settings(home, context=dict(timings), enforce_iam=enforce_iam)
+    try:
+        up.install(settings)
+        up.start_cloud(settings)
+        up.deploy(settings)
+        up.start_site(settings, tools.build_player_site(settings))
+        yield LocalStack(settings, json.loads(settings.endpoints_file.read_text()))
+    finally:
+        down.stop(settings)
+
+
+@cache
+def shared_stack() -> LocalStack:
+    """Return the one stack that all tests of a run share; it ends with the run."""
+    resources = ExitStack()
+    atexit.register(resources.close)
+    home = resources.enter_context(tempfile.TemporaryDirectory(prefix="croupier-tests-"))
+    return resources.enter_context(deployed_stack(Path(home)))
