@@ -1,0 +1,1 @@
+"""The AWS resources that Croupier runs on, as a CDK app."""

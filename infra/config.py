@@ -1,0 +1,233 @@
+"""What differs from stage to stage, all of it.
+
+A stage is named by the CDK context ``stage``: ``local`` is a laptop, ``prod`` is the real house,
+and any other name is an AWS stage for trying things out. Nothing outside this file asks for a
+stage's name.
+"""
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+from urllib.parse import urlsplit
+
+from aws_cdk import RemovalPolicy
+from aws_cdk.aws_logs import RetentionDays
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+
+# SQS delays a message by 15 minutes at most, and the round clock runs on delayed messages.
+MAX_PHASE_SECONDS: Final = 900
+
+ContextLookup = Callable[[str], Any]
+
+
+class ConfigurationError(Exception):
+    """The app can't be put together as it was asked for; the text says what to do."""
+
+
+@dataclass(frozen=True)
+class RoundTimings:
+    """How long a live round stays in each phase, in seconds."""
+
+    betting: int
+    closing: int
+    spin: int
+    result: int
+
+
+@dataclass(frozen=True)
+class Throttle:
+    """A token bucket: requests a second in the long run, and at once."""
+
+    rate: int
+    burst: int
+
+
+@dataclass(frozen=True)
+class StageConfig:
+    """One stage's settings.
+
+    Attributes
+    ----------
+    name : str
+    account_confirmation : {"immediate", "email_code"}
+        Whether a new account must prove its e-mail address first.
+    allowed_origins : tuple of str
+        Origins that browsers may call from, beside the player site that the stage hosts itself.
+    psp_api_base : str or None
+        Where the PSP is, if it is not where its own library expects it.
+    psp_api_key : str or None
+        The PSP's key, only where it is no secret. Elsewhere the operator puts it into the secret.
+    timings : RoundTimings
+    removal_policy : RemovalPolicy
+        What happens to data when its resource leaves the stack.
+    deletion_protection : bool
+    log_retention : RetentionDays
+    rest_throttle, sign_in_throttle, websocket_throttle : Throttle
+        For all routes of an API together; ``sign_in_throttle`` for each ``/v1/auth`` route.
+    firewall : bool
+        A web ACL before the REST API.
+    hosts_site : bool
+        The player site in S3 behind CloudFront.
+    threat_protection : bool
+        Cognito's adaptive authentication and leaked-password checks, billed per active player.
+    local_cloud : bool
+        Deployed to the local cloud, which lacks some resource types (see `shared.local_cloud`).
+    dependencies : Path
+        The built layer of third-party packages.
+    dependencies_command : str
+        What builds it.
+    site : Path
+        The built player site.
+    alarm_email : str or None
+        Who hears of alarms.
+    """
+
+    name: str
+    account_confirmation: Literal["immediate", "email_code"]
+    allowed_origins: tuple[str, ...]
+    psp_api_base: str | None
+    psp_api_key: str | None
+    timings: RoundTimings
+    removal_policy: RemovalPolicy
+    deletion_protection: bool
+    log_retention: RetentionDays
+    rest_throttle: Throttle
+    sign_in_throttle: Throttle
+    websocket_throttle: Throttle
+    firewall: bool
+    hosts_site: bool
+    threat_protection: bool
+    local_cloud: bool
+    dependencies: Path
+    dependencies_command: str
+    site: Path
+    alarm_email: str | None
+
+
+def stage_config(lookup: ContextLookup) -> StageConfig:
+    """Read a stage's settings.
+
+    Parameters
+    ----------
+    lookup : callable
+        Returns the CDK context value of a name, or `None`. Known names: ``stage``,
+        ``betting_seconds``, ``closing_seconds``, ``spin_seconds``, ``result_seconds``,
+        ``web_url``, ``psp_url``, ``alarm_email``.
+
+    Raises
+    ------
+    ConfigurationError
+        If a value can't be used.
+    """
+    name = _stage_name(lookup("stage"))
+    return _local(lookup) if name == "local" else _aws(name, lookup)
+
+
+def _local(lookup: ContextLookup) -> StageConfig:
+    return StageConfig(
+        name="local",
+        account_confirmation="immediate",
+        allowed_origins=_with_localhost(_url(lookup, "web_url") or "http://127.0.0.1:8080"),
+        psp_api_base=_url(lookup, "psp_url") or "http://127.0.0.1:4567",
+        psp_api_key="sk_test_croupier_local",
+        timings=_timings(lookup, RoundTimings(betting=10, closing=3, spin=4, result=4)),
+        removal_policy=RemovalPolicy.DESTROY,
+        deletion_protection=False,
+        log_retention=RetentionDays.ONE_WEEK,
+        rest_throttle=Throttle(rate=2_000, burst=2_000),
+        sign_in_throttle=Throttle(rate=500, burst=500),
+        websocket_throttle=Throttle(rate=2_000, burst=2_000),
+        firewall=False,
+        hosts_site=False,
+        threat_protection=False,
+        local_cloud=True,
+        dependencies=_dependencies("local"),
+        dependencies_command="python -m scripts.build_layers --target local",
+        site=ROOT / "web/dist",
+        alarm_email=None,
+    )
+
+
+def _aws(name: str, lookup: ContextLookup) -> StageConfig:
+    production = name == "prod"
+    origin = _url(lookup, "web_url")
+    return StageConfig(
+        name=name,
+        account_confirmation="email_code",
+        allowed_origins=(origin,) if origin else (),
+        psp_api_base=_url(lookup, "psp_url"),
+        psp_api_key=None,
+        timings=_timings(lookup, RoundTimings(betting=20, closing=5, spin=8, result=7)),
+        # Money and identities outlive the stack on every stage that real people may have used.
+        removal_policy=RemovalPolicy.RETAIN,
+        deletion_protection=True,
+        # What regulators want kept for years is the ledger and the audit trail, not function logs.
+        log_retention=RetentionDays.ONE_YEAR if production else RetentionDays.ONE_MONTH,
+        # REST, WebSocket and pushes share the account's 10,000 requests a second per region.
+        rest_throttle=Throttle(rate=1_500, burst=1_000) if production else Throttle(200, 200),
+        sign_in_throttle=Throttle(rate=100, burst=100) if production else Throttle(20, 20),
+        websocket_throttle=Throttle(rate=2_000, burst=1_000) if production else Throttle(200, 200),
+        firewall=True,
+        hosts_site=True,
+        threat_protection=production,
+        local_cloud=False,
+        dependencies=_dependencies("aws"),
+        dependencies_command="python -m scripts.build_layers --target aws",
+        site=ROOT / "web/dist",
+        alarm_email=lookup("alarm_email"),
+    )
+
+
+def _dependencies(target: str) -> Path:
+    # Copies of one checkout share a build; whoever built it says where it is.
+    built = os.environ.get("CROUPIER_DEPENDENCIES")
+    return Path(built) if built else ROOT / f".local/build/dependencies-{target}"
+
+
+def _stage_name(value: Any) -> str:
+    name = str(value or "local")
+    if not re.fullmatch(r"[a-z][a-z0-9]{1,15}", name):
+        raise ConfigurationError(
+            f"stage must be 2 to 16 lower-case letters and digits, not {name!r}."
+        )
+    return name
+
+
+def _timings(lookup: ContextLookup, default: RoundTimings) -> RoundTimings:
+    return RoundTimings(
+        betting=_seconds(lookup, "betting_seconds", default.betting),
+        closing=_seconds(lookup, "closing_seconds", default.closing),
+        spin=_seconds(lookup, "spin_seconds", default.spin),
+        result=_seconds(lookup, "result_seconds", default.result),
+    )
+
+
+def _seconds(lookup: ContextLookup, name: str, default: int) -> int:
+    text = str(default if (value := lookup(name)) is None else value)
+    if not text.isdecimal() or not 1 <= int(text) <= MAX_PHASE_SECONDS:
+        raise ConfigurationError(
+            f"{name} must be a whole number of seconds, 1 to {MAX_PHASE_SECONDS}, not {text!r}."
+        )
+    return int(text)
+
+
+def _url(lookup: ContextLookup, name: str) -> str | None:
+    value = lookup(name)
+    if value is None or value == "":
+        return None
+    parts = urlsplit(str(value))
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        raise ConfigurationError(f"{name} must be an http or https address, not {value!r}.")
+    return str(value).rstrip("/")
+
+
+def _with_localhost(url: str) -> tuple[str, ...]:
+    """Return both names of the loopback origin, because people type either."""
+    parts = urlsplit(url)
+    port = f":{parts.port}" if parts.port else ""
+    origins = [f"{parts.scheme}://{parts.netloc}", f"{parts.scheme}://localhost{port}"]
+    return tuple(dict.fromkeys(origins))

@@ -1,0 +1,1 @@
+"""One construct for each context: what it owns, and its functions."""

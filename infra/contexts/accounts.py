@@ -1,0 +1,171 @@
+"""Accounts: who players are, and how they sign in."""
+
+from typing import Final
+
+from aws_cdk import Duration
+from aws_cdk import aws_cognito as cognito
+from constructs import Construct
+
+from infra.contexts.wallet import Wallet
+from infra.shared.acknowledgements import acknowledge
+from infra.shared.data import Access, CasinoTable
+from infra.shared.functions import CasinoFunction
+from infra.shared.platform import Platform
+from infra.shared.rest_api import Caller, CasinoRestApi
+
+_GROUPS: Final = {
+    "players": "People who play",
+    "operators": "Staff of the house",
+    "dealers": "Staff at the tables",
+}
+
+_OPEN_ROUTES: Final = (
+    "POST /v1/auth/register",
+    "POST /v1/auth/confirm",
+    "POST /v1/auth/login",
+    "POST /v1/auth/mfa",
+    "POST /v1/auth/refresh",
+    "POST /v1/auth/password/forgot",
+    "POST /v1/auth/password/reset",
+)
+_PLAYER_ROUTES: Final = ("GET /v1/me", "PATCH /v1/me")
+
+_COGNITO_ACTIONS: Final = (
+    "SignUp",
+    "ConfirmSignUp",
+    "ResendConfirmationCode",
+    "ForgotPassword",
+    "ConfirmForgotPassword",
+    "AdminGetUser",
+    "AdminAddUserToGroup",
+    "AdminInitiateAuth",
+    "AdminRespondToAuthChallenge",
+    "AdminUserGlobalSignOut",
+)
+
+
+class Accounts(Construct):
+    """The user pool, the players' profiles, and the routes to both."""
+
+    def __init__(self, scope: Construct, construct_id: str, platform: Platform) -> None:
+        super().__init__(scope, construct_id)
+        self._platform = platform
+        self.table = CasinoTable(
+            self, "Table", platform.config, variable="ACCOUNTS_TABLE", expires=True
+        )
+        self.user_pool = self._user_pool()
+        self.client = self._client()
+        for name, description in _GROUPS.items():
+            cognito.CfnUserPoolGroup(
+                self,
+                name.capitalize(),
+                user_pool_id=self.user_pool.user_pool_id,
+                group_name=name,
+                description=description,
+            )
+
+    def serve(self, rest: CasinoRestApi, *, wallet: Wallet) -> None:
+        """Add the functions and their routes."""
+        config = self._platform.config
+        api = CasinoFunction(
+            self,
+            self._platform,
+            "accounts.api",
+            # Cognito's password check takes most of a login; the rest should not add to it.
+            memory=768,
+            timeout_seconds=20,
+            environment={
+                "ACCOUNT_CONFIRMATION": config.account_confirmation,
+                "ALLOWED_ORIGINS": ",".join(rest.origins),
+                "USER_POOL_ID": self.user_pool.user_pool_id,
+                "USER_POOL_CLIENT_ID": self.client.user_pool_client_id,
+            },
+        )
+        self.table.open_to(api, Access.WRITE)
+        wallet.table.open_to(api, Access.APPEND)
+        immediate = config.account_confirmation == "immediate"
+        actions = [*_COGNITO_ACTIONS, *(["AdminConfirmSignUp"] if immediate else [])]
+        api.allow([f"cognito-idp:{action}" for action in actions], self.user_pool.user_pool_arn)
+        for route in _OPEN_ROUTES:
+            rest.route(route, api, Caller.ANYONE, throttle=config.sign_in_throttle)
+        rest.route("POST /v1/auth/logout", api, Caller.PLAYER, throttle=config.sign_in_throttle)
+        for route in _PLAYER_ROUTES:
+            rest.route(route, api, Caller.PLAYER)
+
+    def _user_pool(self) -> cognito.UserPool:
+        config = self._platform.config
+        pool = cognito.UserPool(
+            self,
+            "UserPool",
+            user_pool_name=f"croupier-{config.name}",
+            sign_in_aliases=cognito.SignInAliases(email=True),
+            sign_in_case_sensitive=False,
+            self_sign_up_enabled=True,
+            standard_attributes=cognito.StandardAttributes(
+                email=cognito.StandardAttribute(required=True, mutable=True)
+            ),
+            auto_verify=cognito.AutoVerifiedAttrs(email=True),
+            # Until a new address is proved, the old one goes on to work.
+            keep_original=cognito.KeepOriginalAttrs(email=True),
+            user_verification=cognito.UserVerificationConfig(
+                email_style=cognito.VerificationEmailStyle.CODE,
+                email_subject="Your Croupier code",
+                email_body="Your code is {####}. If you did not ask for it, ignore this message.",
+            ),
+            account_recovery=cognito.AccountRecovery.EMAIL_ONLY,
+            # ASVS 5.0, 6.2.1 and 6.2.5: length, and no rules of composition. The accounts context
+            # refuses common passwords, which such rules would not.
+            password_policy=cognito.PasswordPolicy(
+                min_length=8,
+                require_digits=False,
+                require_lowercase=False,
+                require_symbols=False,
+                require_uppercase=False,
+                temp_password_validity=Duration.days(3),
+            ),
+            mfa=cognito.Mfa.OPTIONAL,
+            mfa_second_factor=cognito.MfaSecondFactor(otp=True, sms=False),
+            feature_plan=(
+                cognito.FeaturePlan.PLUS
+                if config.threat_protection
+                else cognito.FeaturePlan.ESSENTIALS
+            ),
+            standard_threat_protection_mode=(
+                cognito.StandardThreatProtectionMode.FULL_FUNCTION
+                if config.threat_protection
+                else None
+            ),
+            removal_policy=config.removal_policy,
+            deletion_protection=config.deletion_protection,
+        )
+        acknowledge(
+            pool,
+            "COG1",
+            "Eight characters at least and no rules of composition, as ASVS 5.0 6.2.5 asks; common "
+            "passwords are refused by the application.",
+        )
+        acknowledge(
+            pool, "COG2", "Players choose whether to use a second factor; a password alone plays."
+        )
+        if not config.threat_protection:
+            acknowledge(
+                pool, "COG8", "Threat protection is billed per player; production stages have it."
+            )
+        return pool
+
+    def _client(self) -> cognito.UserPoolClient:
+        # Only the accounts function signs people in, with its own AWS credentials, so the client
+        # needs no secret and takes no password from anybody else.
+        return self.user_pool.add_client(
+            "Client",
+            auth_flows=cognito.AuthFlow(admin_user_password=True),
+            disable_o_auth=True,
+            generate_secret=False,
+            prevent_user_existence_errors=True,
+            enable_token_revocation=True,
+            access_token_validity=Duration.hours(1),
+            id_token_validity=Duration.hours(1),
+            refresh_token_validity=Duration.hours(12),
+            # For the second factor.
+            auth_session_validity=Duration.minutes(5),
+        )

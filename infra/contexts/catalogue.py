@@ -1,0 +1,29 @@
+"""Catalogue: the games there are."""
+
+from constructs import Construct
+
+from infra.shared.data import Access, CasinoTable
+from infra.shared.functions import CasinoFunction
+from infra.shared.platform import Platform
+from infra.shared.rest_api import Caller, CasinoRestApi
+
+
+class Catalogue(Construct):
+    """The games' table and the public routes that list them."""
+
+    def __init__(self, scope: Construct, construct_id: str, platform: Platform) -> None:
+        super().__init__(scope, construct_id)
+        self._platform = platform
+        self.table = CasinoTable(self, "Table", platform.config, variable="CATALOGUE_TABLE")
+
+    def serve(self, rest: CasinoRestApi) -> None:
+        """Add the functions and their routes."""
+        api = CasinoFunction(
+            self,
+            self._platform,
+            "catalogue.api",
+            environment={"ALLOWED_ORIGINS": ",".join(rest.origins)},
+        )
+        self.table.open_to(api, Access.READ)
+        rest.route("GET /v1/games", api, Caller.ANYONE)
+        rest.route("GET /v1/games/{game_id}", api, Caller.ANYONE)

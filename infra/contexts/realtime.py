@@ -1,0 +1,146 @@
+"""Realtime: connections, channels, and the way from an event to everyone who follows it."""
+
+from typing import TYPE_CHECKING, Final
+
+from constructs import Construct
+
+from infra.contexts.wallet import NEW_ENTRIES, Wallet
+from infra.shared.data import Access, CasinoTable
+from infra.shared.events import WorkQueue, feed_stream
+from infra.shared.functions import CasinoFunction
+from infra.shared.platform import Platform
+from infra.shared.rest_api import Caller, CasinoRestApi
+from infra.shared.websocket_api import CasinoWebSocketApi
+
+if TYPE_CHECKING:
+    from infra.contexts.tables import Tables
+
+_FAN_OUT_SECONDS: Final = 10
+
+# A channel's events, without the heads that count them.
+_NEW_EVENTS: Final = {
+    "eventName": ["INSERT"],
+    "dynamodb": {"Keys": {"sk": {"S": [{"prefix": "EVENT#"}]}}},
+}
+
+
+class Realtime(Construct):
+    """Who is connected, what each channel has said, and the queue of what is to be sent."""
+
+    def __init__(self, scope: Construct, construct_id: str, platform: Platform) -> None:
+        super().__init__(scope, construct_id)
+        self._platform = platform
+        config = platform.config
+        self.channels = CasinoTable(
+            self, "Channels", config, variable="CHANNELS_TABLE", expires=True, streams=True
+        )
+        self.connections = CasinoTable(
+            self, "Connections", config, variable="CONNECTIONS_TABLE", expires=True
+        )
+        self.fan_out = WorkQueue(
+            self,
+            "FanOut",
+            platform,
+            variable="FANOUT_QUEUE_URL",
+            handling_seconds=_FAN_OUT_SECONDS,
+            # What players have missed for so long, their clients have asked for by themselves.
+            deliveries=3,
+            late_after_seconds=15,
+            in_order=True,
+        )
+
+    def serve(
+        self,
+        rest: CasinoRestApi,
+        websocket: CasinoWebSocketApi,
+        *,
+        wallet: Wallet,
+        tables: "Tables",
+    ) -> None:
+        """Add the functions and what sets them off."""
+        self._issue_tickets(rest, websocket, wallet)
+        self._admit(websocket, rest.origins)
+        self._answer_frames(websocket, wallet, tables)
+        self._publish(wallet)
+        self._send(websocket)
+
+    def _issue_tickets(
+        self, rest: CasinoRestApi, websocket: CasinoWebSocketApi, wallet: Wallet
+    ) -> None:
+        api = CasinoFunction(
+            self,
+            self._platform,
+            "realtime.api",
+            environment={"ALLOWED_ORIGINS": ",".join(rest.origins)},
+        )
+        websocket.locate_for(api)
+        self.connections.open_to(api, Access.APPEND)
+        wallet.table.open_to(api, Access.READ)
+        rest.route("POST /v1/realtime/tickets", api, Caller.PLAYER)
+
+    def _admit(self, websocket: CasinoWebSocketApi, origins: tuple[str, ...]) -> None:
+        authorize_connection = CasinoFunction(
+            self,
+            self._platform,
+            "realtime.authorize_connection",
+            environment={"ALLOWED_ORIGINS": ",".join(origins)},
+        )
+        self.connections.open_to(authorize_connection, Access.WRITE)
+        connect = CasinoFunction(self, self._platform, "realtime.connect")
+        disconnect = CasinoFunction(self, self._platform, "realtime.disconnect")
+        for function in (connect, disconnect):
+            self.connections.open_to(function, Access.WRITE)
+            self.channels.open_to(function, Access.WRITE)
+            self.fan_out.open_to(function)
+        websocket.admit(connect, authorized_by=authorize_connection)
+        websocket.route("$disconnect", disconnect, replies=False)
+
+    def _answer_frames(
+        self, websocket: CasinoWebSocketApi, wallet: Wallet, tables: "Tables"
+    ) -> None:
+        receive_message = CasinoFunction(
+            self, self._platform, "realtime.receive_message", memory=768
+        )
+        self.connections.open_to(receive_message, Access.WRITE)
+        self.channels.open_to(receive_message, Access.WRITE)
+        self.fan_out.open_to(receive_message)
+        tables.table.open_to(receive_message, Access.READ)
+        wallet.table.open_to(receive_message, Access.READ)
+        websocket.route("$default", receive_message, replies=True)
+
+    def _publish(self, wallet: Wallet) -> None:
+        publish_wallet_entries = CasinoFunction(
+            self, self._platform, "realtime.publish_wallet_entries"
+        )
+        self.channels.open_to(publish_wallet_entries, Access.WRITE)
+        self.fan_out.open_to(publish_wallet_entries)
+        feed_stream(
+            publish_wallet_entries,
+            wallet.table,
+            self._platform,
+            name="PublishWalletEntries",
+            only=NEW_ENTRIES,
+        )
+        repair_fanout = CasinoFunction(self, self._platform, "realtime.repair_fanout")
+        self.channels.open_to(repair_fanout, Access.READ)
+        self.fan_out.open_to(repair_fanout)
+        feed_stream(
+            repair_fanout,
+            self.channels,
+            self._platform,
+            name="RepairFanOut",
+            only=_NEW_EVENTS,
+        )
+
+    def _send(self, websocket: CasinoWebSocketApi) -> None:
+        send_events = CasinoFunction(
+            self,
+            self._platform,
+            "realtime.send_events",
+            memory=1024,
+            timeout_seconds=_FAN_OUT_SECONDS,
+        )
+        self.connections.open_to(send_events, Access.WRITE)
+        websocket.allow_push(send_events)
+        self.fan_out.feed(send_events, batch_size=10)
+        self._platform.alarms.failing("SendEvents", send_events)

@@ -1,0 +1,151 @@
+"""Tables: live rounds, the clock that drives them, and the bets on them."""
+
+from typing import Final
+
+from constructs import Construct
+
+from infra.contexts.realtime import Realtime
+from infra.contexts.wallet import NEW_BETS, Wallet
+from infra.shared.data import Access, CasinoTable
+from infra.shared.events import WorkQueue, every_minute, feed_stream
+from infra.shared.functions import CasinoFunction
+from infra.shared.platform import Platform
+from infra.shared.rest_api import Caller, CasinoRestApi
+from infra.shared.websocket_api import CasinoWebSocketApi
+
+_OPEN_ROUTES: Final = ("GET /v1/tables", "GET /v1/tables/{table_id}")
+_PLAYER_ROUTES: Final = ("GET /v1/rounds/{round_id}", "GET /v1/bets", "GET /v1/bets/{bet_id}")
+
+_CLOCK_SECONDS: Final = 15
+_SETTLEMENT_SECONDS: Final = 60
+
+
+class Tables(Construct):
+    """Tables and rounds, the seeds of rounds not yet revealed, and the queues between phases."""
+
+    def __init__(self, scope: Construct, construct_id: str, platform: Platform) -> None:
+        super().__init__(scope, construct_id)
+        self._platform = platform
+        config = platform.config
+        self.table = CasinoTable(self, "Table", config, variable="TABLES_TABLE", expires=True)
+        # Apart from the rounds, because whoever could read a seed before its reveal would know
+        # the outcome: only the functions that draw and reveal may.
+        self._seeds = CasinoTable(self, "Seeds", config, variable="SEEDS_TABLE", sort_key=False)
+        self._round_clock = WorkQueue(
+            self,
+            "RoundClock",
+            platform,
+            variable="ROUND_CLOCK_QUEUE_URL",
+            handling_seconds=_CLOCK_SECONDS,
+        )
+        self._settlement = WorkQueue(
+            self,
+            "Settlement",
+            platform,
+            variable="SETTLEMENT_QUEUE_URL",
+            handling_seconds=_SETTLEMENT_SECONDS,
+        )
+
+    def serve(
+        self,
+        rest: CasinoRestApi,
+        websocket: CasinoWebSocketApi,
+        *,
+        wallet: Wallet,
+        realtime: Realtime,
+    ) -> None:
+        """Add the functions and what sets them off."""
+        self._serve_questions(rest, wallet, realtime)
+        self._serve_bets(websocket, wallet, realtime)
+        self._run_clock(realtime)
+        self._settle(wallet, realtime)
+        self._summarise_bets(wallet, realtime)
+
+    def _serve_questions(self, rest: CasinoRestApi, wallet: Wallet, realtime: Realtime) -> None:
+        api = CasinoFunction(
+            self,
+            self._platform,
+            "tables.api",
+            environment={"ALLOWED_ORIGINS": ",".join(rest.origins)} | self._timings,
+        )
+        self.table.open_to(api, Access.READ)
+        wallet.table.open_to(api, Access.READ)
+        realtime.channels.open_to(api, Access.READ)
+        for route in _OPEN_ROUTES:
+            rest.route(route, api, Caller.ANYONE)
+        for route in _PLAYER_ROUTES:
+            rest.route(route, api, Caller.PLAYER)
+
+    def _serve_bets(
+        self, websocket: CasinoWebSocketApi, wallet: Wallet, realtime: Realtime
+    ) -> None:
+        place_bet = CasinoFunction(self, self._platform, "tables.place_bet", memory=1024)
+        wallet.table.open_to(place_bet, Access.APPEND)
+        self.table.open_to(place_bet, Access.APPEND)
+        realtime.connections.open_to(place_bet, Access.READ)
+        websocket.route("bet.place", place_bet, replies=True)
+        self._platform.alarms.failing("PlaceBet", place_bet)
+
+    def _run_clock(self, realtime: Realtime) -> None:
+        advance_round = CasinoFunction(
+            self,
+            self._platform,
+            "tables.advance_round",
+            memory=768,
+            timeout_seconds=_CLOCK_SECONDS,
+            environment=self._timings,
+        )
+        sweep_rounds = CasinoFunction(
+            self,
+            self._platform,
+            "tables.sweep_rounds",
+            timeout_seconds=50,
+            environment=self._timings,
+        )
+        for function in (advance_round, sweep_rounds):
+            self.table.open_to(function, Access.WRITE)
+            self._seeds.open_to(function, Access.WRITE)
+            realtime.channels.open_to(function, Access.WRITE)
+            realtime.connections.open_to(function, Access.READ)
+            self._round_clock.open_to(function)
+            self._settlement.open_to(function)
+            realtime.fan_out.open_to(function)
+        # One message at a time: tables must not wait for each other's phases.
+        self._round_clock.feed(advance_round, batch_size=1)
+        every_minute(sweep_rounds, self._platform, name="SweepRounds")
+        self._platform.alarms.failing("AdvanceRound", advance_round)
+
+    def _settle(self, wallet: Wallet, realtime: Realtime) -> None:
+        settle_round = CasinoFunction(
+            self,
+            self._platform,
+            "tables.settle_round",
+            memory=1024,
+            timeout_seconds=_SETTLEMENT_SECONDS,
+            environment=self._timings,
+        )
+        self.table.open_to(settle_round, Access.WRITE)
+        wallet.table.open_to(settle_round, Access.APPEND)
+        realtime.channels.open_to(settle_round, Access.WRITE)
+        realtime.fan_out.open_to(settle_round)
+        self._settlement.feed(settle_round, batch_size=1)
+        self._platform.alarms.failing("SettleRound", settle_round)
+
+    def _summarise_bets(self, wallet: Wallet, realtime: Realtime) -> None:
+        summarise_bets = CasinoFunction(self, self._platform, "tables.summarise_bets")
+        self.table.open_to(summarise_bets, Access.READ)
+        realtime.channels.open_to(summarise_bets, Access.WRITE)
+        realtime.fan_out.open_to(summarise_bets)
+        feed_stream(
+            summarise_bets, wallet.table, self._platform, name="SummariseBets", only=NEW_BETS
+        )
+
+    @property
+    def _timings(self) -> dict[str, str]:
+        timings = self._platform.config.timings
+        return {
+            "BETTING_SECONDS": str(timings.betting),
+            "CLOSING_SECONDS": str(timings.closing),
+            "SPIN_SECONDS": str(timings.spin),
+            "RESULT_SECONDS": str(timings.result),
+        }

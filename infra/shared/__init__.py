@@ -1,0 +1,1 @@
+"""What every context's resources are made of."""

@@ -1,0 +1,87 @@
+"""What somebody must be told about."""
+
+from aws_cdk import Duration, Stack
+from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_cloudwatch_actions as actions
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_sns as sns
+from aws_cdk import aws_sns_subscriptions as subscriptions
+from aws_cdk import aws_sqs as sqs
+from constructs import Construct
+
+from infra.config import StageConfig
+
+
+class Alarms(Construct):
+    """A topic for whoever is on call, and the alarms that speak through it."""
+
+    def __init__(self, scope: Construct, construct_id: str, config: StageConfig) -> None:
+        super().__init__(scope, construct_id)
+        self.topic = sns.Topic(self, "Topic", enforce_ssl=True)
+        if config.alarm_email:
+            self.topic.add_subscription(subscriptions.EmailSubscription(config.alarm_email))
+
+    def dead_letters(self, name: str, queue: sqs.IQueue) -> None:
+        """Tell of the first message that nobody could handle."""
+        self.above(
+            f"{name}DeadLetters",
+            queue.metric_approximate_number_of_messages_visible(
+                period=Duration.minutes(1), statistic="Maximum"
+            ),
+            0,
+            f"{name}: messages were given up; read, repair and redrive them",
+        )
+
+    def waiting(self, name: str, queue: sqs.IQueue, seconds: int) -> None:
+        """Tell of work that lies in a queue."""
+        self.above(
+            f"{name}Waiting",
+            queue.metric_approximate_age_of_oldest_message(
+                period=Duration.minutes(1), statistic="Maximum"
+            ),
+            seconds,
+            f"{name}: the oldest message has waited for more than {seconds} s",
+            minutes=3,
+        )
+
+    def lagging(self, name: str, function: lambda_.IFunction, seconds: int) -> None:
+        """Tell of a stream consumer that falls behind."""
+        self.above(
+            f"{name}Lagging",
+            function.metric("IteratorAge", period=Duration.minutes(1), statistic="Maximum"),
+            seconds * 1000,
+            f"{name}: records are handled more than {seconds} s after they were written",
+            minutes=3,
+        )
+
+    def failing(self, name: str, function: lambda_.IFunction) -> None:
+        """Tell of a function whose invocations end in errors."""
+        self.above(
+            f"{name}Failing",
+            function.metric_errors(period=Duration.minutes(1), statistic="Sum"),
+            0,
+            f"{name}: invocations fail; every error that we foresee is answered, so these are not",
+            minutes=2,
+        )
+
+    def above(
+        self,
+        name: str,
+        metric: cloudwatch.IMetric,
+        threshold: float,
+        description: str,
+        *,
+        minutes: int = 1,
+    ) -> None:
+        """Tell when a metric stays above a threshold for some minutes on end."""
+        alarm = cloudwatch.Alarm(
+            self,
+            name,
+            alarm_description=f"[{Stack.of(self).stack_name}] {description}",
+            metric=metric,
+            threshold=threshold,
+            evaluation_periods=minutes,
+            comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+            treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
+        )
+        alarm.add_alarm_action(actions.SnsAction(self.topic))

@@ -1,0 +1,172 @@
+"""Queues, streams and timers, and what happens to work that keeps failing."""
+
+from typing import Any
+
+from aws_cdk import Duration
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_lambda_event_sources as sources
+from aws_cdk import aws_sqs as sqs
+from constructs import Construct
+
+from infra.shared.acknowledgements import acknowledge
+from infra.shared.data import CasinoTable
+from infra.shared.functions import CasinoFunction
+from infra.shared.platform import Platform
+
+_STREAM_RETRIES = 8
+# A stream keeps records for a day; an hour behind, the alarms have long rung.
+_STREAM_RECORD_LIFE = Duration.hours(6)
+
+
+class WorkQueue(Construct):
+    """A queue, and beside it the one for messages that were given up.
+
+    Parameters
+    ----------
+    scope : Construct
+    construct_id : str
+    platform : Platform
+    variable : str
+        The environment variable by which senders know the queue.
+    handling_seconds : int
+        The consumer's timeout.
+    deliveries : int
+        How often a message is tried.
+    in_order : bool
+        First in, first out within each message group, at high throughput.
+    late_after_seconds : int
+        When a waiting message is worth an alarm.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        platform: Platform,
+        *,
+        variable: str,
+        handling_seconds: int,
+        deliveries: int = 8,
+        in_order: bool = False,
+        late_after_seconds: int = 60,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        self._variable = variable
+        # Per group, or the 300 transactions a second of plain FIFO queues would bound all tables
+        # together.
+        fifo: dict[str, Any] = (
+            {
+                "fifo": True,
+                "deduplication_scope": sqs.DeduplicationScope.MESSAGE_GROUP,
+                "fifo_throughput_limit": sqs.FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
+            }
+            if in_order
+            else {}
+        )
+        self.dead_letters = dead_letter_queue(self, "DeadLetters", in_order=in_order)
+        self.queue = sqs.Queue(
+            self,
+            "Queue",
+            encryption=sqs.QueueEncryption.SQS_MANAGED,
+            enforce_ssl=True,
+            # A failed message comes back after this time, and players wait for it. Longer would
+            # spare a second delivery to a throttled function, but consumers bear that anyway.
+            visibility_timeout=Duration.seconds(handling_seconds + 5),
+            dead_letter_queue=sqs.DeadLetterQueue(
+                queue=self.dead_letters, max_receive_count=deliveries
+            ),
+            **fifo,
+        )
+        platform.alarms.dead_letters(construct_id, self.dead_letters)
+        platform.alarms.waiting(construct_id, self.queue, late_after_seconds)
+
+    def open_to(self, sender: CasinoFunction) -> None:
+        """Let a function send, and tell it where."""
+        sender.add_environment(self._variable, self.queue.queue_url)
+        sender.allow(["sqs:SendMessage"], self.queue.queue_arn)
+
+    def feed(self, consumer: CasinoFunction, *, batch_size: int) -> None:
+        """Hand the queue's messages to a function, which names those it could not handle."""
+        consumer.add_event_source(
+            sources.SqsEventSource(
+                self.queue, batch_size=batch_size, report_batch_item_failures=True
+            )
+        )
+
+
+def feed_stream(
+    consumer: CasinoFunction,
+    table: CasinoTable,
+    platform: Platform,
+    *,
+    name: str,
+    only: dict[str, Any],
+    batch_size: int = 100,
+) -> None:
+    """Hand a table's new items to a function.
+
+    Parameters
+    ----------
+    consumer : CasinoFunction
+    table : CasinoTable
+    platform : Platform
+    name : str
+        For the consumer's dead-letter queue and alarms.
+    only : dict
+        Lambda's filter pattern: what does not match is never delivered, nor paid for.
+    batch_size : int
+    """
+    dead_letters = dead_letter_queue(consumer, "DeadLetters")
+    consumer.add_event_source(
+        sources.DynamoEventSource(
+            table,
+            starting_position=lambda_.StartingPosition.TRIM_HORIZON,
+            batch_size=batch_size,
+            # A poisonous record must not hold up its shard, so a failing batch is halved until the
+            # record stands alone, and is then set aside.
+            bisect_batch_on_error=True,
+            report_batch_item_failures=True,
+            retry_attempts=_STREAM_RETRIES,
+            max_record_age=_STREAM_RECORD_LIFE,
+            on_failure=sources.SqsDlq(dead_letters),
+            filters=[lambda_.FilterCriteria.filter(only)],
+        )
+    )
+    platform.alarms.dead_letters(name, dead_letters)
+    platform.alarms.lagging(name, consumer, seconds=60)
+
+
+def every_minute(consumer: CasinoFunction, platform: Platform, *, name: str) -> None:
+    """Run a function once a minute."""
+    dead_letters = dead_letter_queue(consumer, "DeadLetters")
+    events.Rule(
+        consumer,
+        "EveryMinute",
+        schedule=events.Schedule.rate(Duration.minutes(1)),
+        targets=[
+            targets.LambdaFunction(
+                consumer,
+                dead_letter_queue=dead_letters,
+                # The next minute's run does what a lost one would have done.
+                retry_attempts=0,
+                max_event_age=Duration.minutes(1),
+            )
+        ],
+    )
+    platform.alarms.dead_letters(name, dead_letters)
+
+
+def dead_letter_queue(scope: Construct, construct_id: str, *, in_order: bool = False) -> sqs.Queue:
+    """Return a queue for what was given up, kept for as long as SQS can."""
+    queue = sqs.Queue(
+        scope,
+        construct_id,
+        fifo=True if in_order else None,
+        encryption=sqs.QueueEncryption.SQS_MANAGED,
+        enforce_ssl=True,
+        retention_period=Duration.days(14),
+    )
+    acknowledge(queue, "SQS3", "This is a dead-letter queue: of a queue, a stream or a timer.")
+    return queue

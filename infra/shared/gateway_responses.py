@@ -1,0 +1,121 @@
+"""Errors that API Gateway answers by itself, in the shape of all the others (RFC 9457)."""
+
+import json
+from dataclasses import dataclass
+from typing import Final
+
+from aws_cdk import aws_apigateway as apigateway
+
+EXPOSED_HEADERS: Final = ("X-Request-Id", "Idempotent-Replay", "ETag", "Retry-After")
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What one kind of refusal becomes; codes and titles are those of the functions' own errors."""
+
+    status: int
+    code: str
+    title: str
+    detail: str = ""
+    retry_after: int | None = None
+
+
+_NOT_AUTHENTICATED = _Answer(
+    401, "not_authenticated", "Sign in first", "The access token is missing, wrong or out of date"
+)
+_FORBIDDEN = _Answer(403, "forbidden", "This is not allowed")
+_UNKNOWN_ROUTE = _Answer(404, "not_found", "There is nothing at this path, or not with this method")
+_MALFORMED = _Answer(400, "malformed_request", "The request could not be read")
+_TOO_MANY = _Answer(429, "too_many_requests", "Too many requests", retry_after=1)
+_FAILED = _Answer(
+    500,
+    "internal_error",
+    "Something went wrong on our side",
+    "The request may be repeated; quote request_id to support if it keeps failing.",
+)
+_NO_ANSWER = _Answer(504, "unavailable", "The service did not answer in time")
+
+_TYPE = apigateway.ResponseType
+
+_ANSWERS: Final[tuple[tuple[apigateway.ResponseType, _Answer], ...]] = (
+    (_TYPE.UNAUTHORIZED, _NOT_AUTHENTICATED),
+    (_TYPE.EXPIRED_TOKEN, _NOT_AUTHENTICATED),
+    (_TYPE.ACCESS_DENIED, _FORBIDDEN),
+    (_TYPE.INVALID_API_KEY, _FORBIDDEN),
+    (_TYPE.INVALID_SIGNATURE, _FORBIDDEN),
+    (_TYPE.WAF_FILTERED, _FORBIDDEN),
+    # API Gateway says "missing authentication token" for every path and method it doesn't know.
+    (_TYPE.MISSING_AUTHENTICATION_TOKEN, _UNKNOWN_ROUTE),
+    (_TYPE.RESOURCE_NOT_FOUND, _UNKNOWN_ROUTE),
+    (_TYPE.BAD_REQUEST_BODY, _MALFORMED),
+    (_TYPE.BAD_REQUEST_PARAMETERS, _MALFORMED),
+    (_TYPE.REQUEST_TOO_LARGE, _Answer(413, "request_too_large", "The request is too large")),
+    (
+        _TYPE.UNSUPPORTED_MEDIA_TYPE,
+        _Answer(415, "malformed_request", "Send JSON, as Content-Type: application/json"),
+    ),
+    (_TYPE.THROTTLED, _TOO_MANY),
+    (_TYPE.QUOTA_EXCEEDED, _TOO_MANY),
+    (_TYPE.INTEGRATION_FAILURE, _NO_ANSWER),
+    (_TYPE.INTEGRATION_TIMEOUT, _NO_ANSWER),
+    (_TYPE.AUTHORIZER_FAILURE, _FAILED),
+    (_TYPE.AUTHORIZER_CONFIGURATION_ERROR, _FAILED),
+    (_TYPE.API_CONFIGURATION_ERROR, _FAILED),
+    (_TYPE.DEFAULT_5_XX, _FAILED),
+)
+
+
+def add_gateway_responses(api: apigateway.RestApi, origins: tuple[str, ...]) -> None:
+    """Give every error of API Gateway's own the contract's shape and CORS headers.
+
+    Parameters
+    ----------
+    api : RestApi
+    origins : tuple of str
+        Who may read the answers from a browser.
+    """
+    for response_type, answer in _ANSWERS:
+        _add(api, response_type, answer, origins)
+    # No status of its own: this one stands for several.
+    _add(api, _TYPE.DEFAULT_4_XX, _MALFORMED, origins, keep_status=True)
+
+
+def _add(
+    api: apigateway.RestApi,
+    response_type: apigateway.ResponseType,
+    answer: _Answer,
+    origins: tuple[str, ...],
+    *,
+    keep_status: bool = False,
+) -> None:
+    # A header can hold one origin, and nothing here can choose. These answers are alike for
+    # everybody and carry nothing private, so with several origins anyone may read them.
+    headers = {
+        "Access-Control-Allow-Origin": f"'{origins[0] if len(origins) == 1 else '*'}'",
+        "Access-Control-Expose-Headers": f"'{','.join(EXPOSED_HEADERS)}'",
+        "Cache-Control": "'no-store'",
+        "Content-Type": "'application/problem+json'",
+        "X-Request-Id": "context.requestId",
+    }
+    if answer.retry_after is not None:
+        headers["Retry-After"] = f"'{answer.retry_after}'"
+    api.add_gateway_response(
+        response_type.response_type,
+        type=response_type,
+        status_code=None if keep_status else str(answer.status),
+        response_headers=headers,
+        templates={"application/json": _problem(answer)},
+    )
+
+
+def _problem(answer: _Answer) -> str:
+    return json.dumps(
+        {
+            "type": f"urn:croupier:problem:{answer.code}",
+            "title": answer.title,
+            "status": answer.status,
+            "detail": answer.detail or answer.title,
+            "code": answer.code,
+            "request_id": "$context.requestId",
+        }
+    )
