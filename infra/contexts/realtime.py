@@ -49,6 +49,18 @@ class Realtime(Construct):
             in_order=True,
         )
 
+    def publish_from(self, function: CasinoFunction) -> None:
+        """Let a function append events to channels and hand them to the senders."""
+        self.channels.open_to(function, Access.APPEND)
+        self.connections.open_to(function, Access.READ)
+        self.fan_out.open_to(function)
+
+    def announce_from(self, function: CasinoFunction) -> None:
+        """Let a function publish, and count who is present."""
+        self.channels.open_to(function, Access.APPEND)
+        self.connections.open_to(function, Access.WRITE)
+        self.fan_out.open_to(function)
+
     def serve(
         self,
         rest: CasinoRestApi,
@@ -58,15 +70,13 @@ class Realtime(Construct):
         tables: "Tables",
     ) -> None:
         """Add the functions and what sets them off."""
-        self._issue_tickets(rest, websocket, wallet)
+        self._issue_tickets(rest, websocket)
         self._admit(websocket, rest.origins)
         self._answer_frames(websocket, wallet, tables)
         self._publish(wallet)
         self._send(websocket)
 
-    def _issue_tickets(
-        self, rest: CasinoRestApi, websocket: CasinoWebSocketApi, wallet: Wallet
-    ) -> None:
+    def _issue_tickets(self, rest: CasinoRestApi, websocket: CasinoWebSocketApi) -> None:
         api = CasinoFunction(
             self,
             self._platform,
@@ -75,7 +85,6 @@ class Realtime(Construct):
         )
         websocket.locate_for(api)
         self.connections.open_to(api, Access.APPEND)
-        wallet.table.open_to(api, Access.READ)
         rest.route("POST /v1/realtime/tickets", api, Caller.PLAYER)
 
     def _admit(self, websocket: CasinoWebSocketApi, origins: tuple[str, ...]) -> None:
@@ -88,10 +97,8 @@ class Realtime(Construct):
         self.connections.open_to(authorize_connection, Access.WRITE)
         connect = CasinoFunction(self, self._platform, "realtime.connect")
         disconnect = CasinoFunction(self, self._platform, "realtime.disconnect")
-        for function in (connect, disconnect):
-            self.connections.open_to(function, Access.WRITE)
-            self.channels.open_to(function, Access.WRITE)
-            self.fan_out.open_to(function)
+        self.connections.open_to(connect, Access.APPEND)
+        self.announce_from(disconnect)
         websocket.admit(connect, authorized_by=authorize_connection)
         websocket.route("$disconnect", disconnect, replies=False)
 
@@ -101,9 +108,7 @@ class Realtime(Construct):
         receive_message = CasinoFunction(
             self, self._platform, "realtime.receive_message", memory=768
         )
-        self.connections.open_to(receive_message, Access.WRITE)
-        self.channels.open_to(receive_message, Access.WRITE)
-        self.fan_out.open_to(receive_message)
+        self.announce_from(receive_message)
         tables.table.open_to(receive_message, Access.READ)
         wallet.table.open_to(receive_message, Access.READ)
         websocket.route("$default", receive_message, replies=True)
@@ -112,8 +117,7 @@ class Realtime(Construct):
         publish_wallet_entries = CasinoFunction(
             self, self._platform, "realtime.publish_wallet_entries"
         )
-        self.channels.open_to(publish_wallet_entries, Access.WRITE)
-        self.fan_out.open_to(publish_wallet_entries)
+        self.publish_from(publish_wallet_entries)
         feed_stream(
             publish_wallet_entries,
             wallet.table,
@@ -122,7 +126,7 @@ class Realtime(Construct):
             only=NEW_ENTRIES,
         )
         repair_fanout = CasinoFunction(self, self._platform, "realtime.repair_fanout")
-        self.channels.open_to(repair_fanout, Access.READ)
+        self.connections.open_to(repair_fanout, Access.READ)
         self.fan_out.open_to(repair_fanout)
         feed_stream(
             repair_fanout,
@@ -140,7 +144,8 @@ class Realtime(Construct):
             memory=1024,
             timeout_seconds=_FAN_OUT_SECONDS,
         )
-        self.connections.open_to(send_events, Access.WRITE)
+        # Who turns out to have gone is forgotten, and the table told.
+        self.announce_from(send_events)
         websocket.allow_push(send_events)
         self.fan_out.feed(send_events, batch_size=10)
         self._platform.alarms.failing("SendEvents", send_events)

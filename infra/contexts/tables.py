@@ -55,34 +55,30 @@ class Tables(Construct):
         realtime: Realtime,
     ) -> None:
         """Add the functions and what sets them off."""
-        self._serve_questions(rest, wallet, realtime)
-        self._serve_bets(websocket, wallet, realtime)
+        self._serve_questions(rest, wallet)
+        self._serve_bets(websocket, wallet)
         self._run_clock(realtime)
         self._settle(wallet, realtime)
         self._summarise_bets(wallet, realtime)
 
-    def _serve_questions(self, rest: CasinoRestApi, wallet: Wallet, realtime: Realtime) -> None:
+    def _serve_questions(self, rest: CasinoRestApi, wallet: Wallet) -> None:
         api = CasinoFunction(
             self,
             self._platform,
             "tables.api",
-            environment={"ALLOWED_ORIGINS": ",".join(rest.origins)} | self._timings,
+            environment={"ALLOWED_ORIGINS": ",".join(rest.origins)},
         )
         self.table.open_to(api, Access.READ)
         wallet.table.open_to(api, Access.READ)
-        realtime.channels.open_to(api, Access.READ)
         for route in _OPEN_ROUTES:
             rest.route(route, api, Caller.ANYONE)
         for route in _PLAYER_ROUTES:
             rest.route(route, api, Caller.PLAYER)
 
-    def _serve_bets(
-        self, websocket: CasinoWebSocketApi, wallet: Wallet, realtime: Realtime
-    ) -> None:
+    def _serve_bets(self, websocket: CasinoWebSocketApi, wallet: Wallet) -> None:
         place_bet = CasinoFunction(self, self._platform, "tables.place_bet", memory=1024)
         wallet.table.open_to(place_bet, Access.APPEND)
         self.table.open_to(place_bet, Access.APPEND)
-        realtime.connections.open_to(place_bet, Access.READ)
         websocket.route("bet.place", place_bet, replies=True)
         self._platform.alarms.failing("PlaceBet", place_bet)
 
@@ -95,21 +91,16 @@ class Tables(Construct):
             timeout_seconds=_CLOCK_SECONDS,
             environment=self._timings,
         )
+        self.table.open_to(advance_round, Access.WRITE)
+        self._seeds.open_to(advance_round, Access.WRITE)
+        self._round_clock.open_to(advance_round)
+        self._settlement.open_to(advance_round)
+        realtime.announce_from(advance_round)
         sweep_rounds = CasinoFunction(
-            self,
-            self._platform,
-            "tables.sweep_rounds",
-            timeout_seconds=50,
-            environment=self._timings,
+            self, self._platform, "tables.sweep_rounds", timeout_seconds=50
         )
-        for function in (advance_round, sweep_rounds):
-            self.table.open_to(function, Access.WRITE)
-            self._seeds.open_to(function, Access.WRITE)
-            realtime.channels.open_to(function, Access.WRITE)
-            realtime.connections.open_to(function, Access.READ)
-            self._round_clock.open_to(function)
-            self._settlement.open_to(function)
-            realtime.fan_out.open_to(function)
+        self.table.open_to(sweep_rounds, Access.READ)
+        self._round_clock.open_to(sweep_rounds)
         # One message at a time: tables must not wait for each other's phases.
         self._round_clock.feed(advance_round, batch_size=1)
         every_minute(sweep_rounds, self._platform, name="SweepRounds")
@@ -122,20 +113,18 @@ class Tables(Construct):
             "tables.settle_round",
             memory=1024,
             timeout_seconds=_SETTLEMENT_SECONDS,
-            environment=self._timings,
         )
-        self.table.open_to(settle_round, Access.WRITE)
+        self.table.open_to(settle_round, Access.APPEND)
         wallet.table.open_to(settle_round, Access.APPEND)
-        realtime.channels.open_to(settle_round, Access.WRITE)
-        realtime.fan_out.open_to(settle_round)
+        self._round_clock.open_to(settle_round)
+        realtime.publish_from(settle_round)
         self._settlement.feed(settle_round, batch_size=1)
         self._platform.alarms.failing("SettleRound", settle_round)
 
     def _summarise_bets(self, wallet: Wallet, realtime: Realtime) -> None:
         summarise_bets = CasinoFunction(self, self._platform, "tables.summarise_bets")
         self.table.open_to(summarise_bets, Access.READ)
-        realtime.channels.open_to(summarise_bets, Access.WRITE)
-        realtime.fan_out.open_to(summarise_bets)
+        realtime.publish_from(summarise_bets)
         feed_stream(
             summarise_bets, wallet.table, self._platform, name="SummariseBets", only=NEW_BETS
         )

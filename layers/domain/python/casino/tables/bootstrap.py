@@ -11,7 +11,7 @@ from casino.tables.bets import Bets
 from casino.tables.gates import Gates
 from casino.tables.live_tables import LiveTables
 from casino.tables.model import Timings
-from casino.tables.round_clock import RoundClock
+from casino.tables.round_clock import RoundClock, SettlementQueue
 from casino.tables.seeds import Seeds
 from casino.tables.use_cases.advance_round import Croupier
 from casino.tables.use_cases.settle_round import Cashier
@@ -39,9 +39,7 @@ def bets() -> Bets:
 @cache
 def round_clock() -> RoundClock:
     """Return what makes rounds go on."""
-    return RoundClock(
-        client("sqs"), setting("ROUND_CLOCK_QUEUE_URL"), setting("SETTLEMENT_QUEUE_URL")
-    )
+    return RoundClock(client("sqs"), setting("ROUND_CLOCK_QUEUE_URL"))
 
 
 @cache
@@ -56,6 +54,7 @@ def croupier() -> Croupier:
         connections=connections(),
         fanout=fanout(),
         rounds=round_clock(),
+        settlements=SettlementQueue(client("sqs"), setting("SETTLEMENT_QUEUE_URL")),
         timings=timings(),
         clock=utc_now,
     )

@@ -1,7 +1,7 @@
-"""Delayed messages that propose a table's next phase, and messages that start settlement.
+"""Messages that propose a table's next phase, and messages that ask for a settlement.
 
-They only propose. What is done depends on the table as it stands, so a message that comes twice,
-late or not at all changes nothing but the time.
+They only propose. What is done depends on the table and the gate as they stand, so a message that
+comes twice, late or not at all changes nothing but the time.
 """
 
 import json
@@ -20,20 +20,17 @@ _LONGEST_DELAY: Final = 900  # SQS's own
 
 
 class RoundClock:
-    """What makes rounds go on.
+    """What makes rounds go on: messages that come when the next phase is due.
 
     Parameters
     ----------
     client : SQSClient
-    clock_queue_url, settlement_queue_url : str
+    queue_url : str
     """
 
-    def __init__(
-        self, client: "SQSClient", clock_queue_url: str, settlement_queue_url: str
-    ) -> None:
+    def __init__(self, client: "SQSClient", queue_url: str) -> None:
         self._client = client
-        self._clock_queue_url = clock_queue_url
-        self._settlement_queue_url = settlement_queue_url
+        self._queue_url = queue_url
 
     def propose(self, table: Table, now: datetime) -> None:
         """Propose the table's next phase for when it is due."""
@@ -44,14 +41,28 @@ class RoundClock:
         """Propose that somebody looks at a table, whatever its version."""
         self._send(table_id, None, 0)
 
-    def start_settlement(self, gate: Gate) -> None:
-        """Have a gate shard's bets settled."""
-        body = {"round_id": gate.round_id, "shard": gate.shard}
-        self._client.send_message(QueueUrl=self._settlement_queue_url, MessageBody=json.dumps(body))
-
     def _send(self, table_id: str, version: int | None, delay: int) -> None:
         self._client.send_message(
-            QueueUrl=self._clock_queue_url,
+            QueueUrl=self._queue_url,
             MessageBody=json.dumps({"table_id": table_id, "version": version}),
             DelaySeconds=min(delay, _LONGEST_DELAY),
         )
+
+
+class SettlementQueue:
+    """What has bets paid.
+
+    Parameters
+    ----------
+    client : SQSClient
+    queue_url : str
+    """
+
+    def __init__(self, client: "SQSClient", queue_url: str) -> None:
+        self._client = client
+        self._queue_url = queue_url
+
+    def ask_for(self, gate: Gate) -> None:
+        """Have the bets of a gate shard settled."""
+        body = {"round_id": gate.round_id, "shard": gate.shard}
+        self._client.send_message(QueueUrl=self._queue_url, MessageBody=json.dumps(body))

@@ -16,7 +16,7 @@ from casino.tables import model
 from casino.tables.gates import Gate, Gates
 from casino.tables.live_tables import LiveTables
 from casino.tables.model import Phase, Round, Table, TableStatus, Timings, Turnover
-from casino.tables.round_clock import RoundClock
+from casino.tables.round_clock import RoundClock, SettlementQueue
 from casino.tables.seeds import Seeds
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class Croupier:
     log, connections, fanout
         How players hear of them.
     rounds : RoundClock
+    settlements : SettlementQueue
     timings : Timings
     clock : Clock
     """
@@ -47,6 +48,7 @@ class Croupier:
     connections: Connections
     fanout: Fanout
     rounds: RoundClock
+    settlements: SettlementQueue
     timings: Timings
     clock: Clock
 
@@ -116,7 +118,7 @@ def advance_round(croupier: Croupier, table_id: str, version: int | None) -> Tab
     # The table's own future first: a table that stands still is worse than one that is unheard.
     croupier.rounds.propose(step.table, now)
     for gate in step.unsettled:
-        croupier.rounds.start_settlement(gate)
+        croupier.settlements.ask_for(gate)
     if step.round.phase is Phase.RESULT and not step.unsettled:
         croupier.rounds.propose_now(table_id)
     croupier.fanout.publish(events)
@@ -206,7 +208,7 @@ def _settle(croupier: Croupier, table: Table, current: Round, now: datetime) -> 
         if table.is_due(now):
             # It should have ended by now: its messages may be lost, and again does no harm.
             for gate in unsettled:
-                croupier.rounds.start_settlement(gate)
+                croupier.settlements.ask_for(gate)
         return None
     turnover = _turnover(gates)
     after, current = model.settled(table, current, turnover, now)

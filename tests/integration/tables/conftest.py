@@ -1,0 +1,127 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from casino.realtime import ChannelLog, Connections, Fanout
+from casino.shared.aws import client
+from casino.shared.unit_of_work import UnitOfWork
+from casino.tables import Phase
+from casino.tables.bets import Bets
+from casino.tables.gates import Gates
+from casino.tables.live_tables import LiveTables
+from casino.tables.messages import PlaceBet
+from casino.tables.model import Timings
+from casino.tables.round_clock import RoundClock, SettlementQueue
+from casino.tables.seed import DEMO_TABLES
+from casino.tables.seeds import Seeds
+from casino.tables.use_cases.advance_round import Croupier, advance_round
+from casino.tables.use_cases.place_bet import place_bet
+from casino.tables.use_cases.settle_round import Cashier, settle_round
+from casino.wallet import Ledger, Wallet
+
+TABLE_ID = "roulette-eu-1"
+
+
+class Clock:
+    """Stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+class Floor:
+    """A gaming floor with one table, whose every part is real but the clock and the cloud."""
+
+    def __init__(self) -> None:
+        dynamodb, sqs = client("dynamodb"), client("sqs")
+        self.clock = Clock()
+        clock_queue = sqs.create_queue(QueueName="clock")["QueueUrl"]
+        settlement_queue = sqs.create_queue(QueueName="settlement")["QueueUrl"]
+        self.fanout_queue = sqs.create_queue(
+            QueueName="fanout.fifo", Attributes={"FifoQueue": "true"}
+        )["QueueUrl"]
+        self.ledger = Ledger(dynamodb, "wallet")
+        self.tables = LiveTables(dynamodb, "tables")
+        self.gates = Gates(dynamodb, "tables")
+        self.bets = Bets(dynamodb, self.ledger, self.gates, self.tables)
+        self.log = ChannelLog(dynamodb, "channels")
+        self.connections = Connections(dynamodb, "connections")
+        self.fanout = Fanout(sqs, self.fanout_queue, self.connections)
+        self.croupier = Croupier(
+            client=dynamodb,
+            tables=self.tables,
+            gates=self.gates,
+            seeds=Seeds(dynamodb, "seeds"),
+            log=self.log,
+            connections=self.connections,
+            fanout=self.fanout,
+            rounds=RoundClock(sqs, clock_queue),
+            settlements=SettlementQueue(sqs, settlement_queue),
+            timings=Timings(*map(lambda s: timedelta(seconds=s), (10, 3, 4, 4))),
+            clock=self.clock,
+        )
+        self.cashier = Cashier(
+            client=dynamodb,
+            tables=self.tables,
+            gates=self.gates,
+            bets=self.bets,
+            ledger=self.ledger,
+            log=self.log,
+            fanout=self.fanout,
+            rounds=self.croupier.rounds,
+            clock=self.clock,
+        )
+        self.tables.add(DEMO_TABLES[0])
+
+    @property
+    def table(self):
+        return self.tables.get(TABLE_ID)
+
+    @property
+    def round(self):
+        return self.table.round
+
+    def seat(self, player_id: str, cash: int, **balances: int) -> None:
+        work = UnitOfWork(client("dynamodb"))
+        self.ledger.open_wallet(work, Wallet(player_id, "EUR", cash=cash, **balances))
+        work.commit()
+
+    def advance(self):
+        """Let the time of the next phase come, and the message that proposes it."""
+        table = self.table
+        if table.next_at and not table.is_due(self.clock.now):
+            self.clock.now = datetime.fromisoformat(table.next_at)
+        return advance_round(self.croupier, TABLE_ID, table.version)
+
+    def advance_to(self, phase: Phase) -> None:
+        while self.round is None or self.round.phase is not phase:
+            assert self.advance() is not None
+
+    def bet(self, player_id: str, bet_id: str, *stakes, round_id: str | None = None):
+        wanted = PlaceBet(
+            bet_id=bet_id,
+            table_id=TABLE_ID,
+            round_id=round_id or self.round.round_id,
+            stakes=list(stakes),
+        )
+        return place_bet(self.bets, self.tables, self.clock, player_id, wanted)
+
+    def settle(self) -> None:
+        round_id = self.round.round_id
+        for gate in self.gates.of_round(round_id):
+            settle_round(self.cashier, round_id, gate.shard)
+
+    def events(self, channel: str):
+        head = self.log.head(channel)
+        return self.log.since(head, head.epoch, 0, 10_000) or []
+
+
+@pytest.fixture
+def floor(aws):
+    return Floor()

@@ -1,0 +1,197 @@
+import pytest
+
+from casino.games.errors import UnknownSelection
+from casino.shared.errors import Contention
+from casino.tables import Phase
+from casino.tables.errors import BetIdReused, BettingClosed, StakeOutOfRange, UnknownRound
+from casino.wallet import InsufficientFunds, NoWallet, WalletRestricted
+
+RED = {"type": "red", "amount": 500}
+
+
+@pytest.fixture
+def ann(floor):
+    floor.seat("ann", 1000)
+    floor.advance()
+    return "ann"
+
+
+def test_a_bet_takes_its_stake_at_once(floor, ann):
+    answer = floor.bet(ann, "b-1", RED)
+    assert answer == {
+        "bet_id": "b-1",
+        "status": "accepted",
+        "round_id": "roulette-eu-1.1",
+        "stake": 500,
+        "currency": "EUR",
+        "balance": {"available": 500, "cash": 500, "bonus": 0, "held": 0, "version": 1},
+    }
+    assert floor.ledger.wallet(ann).cash == 500
+
+
+def test_the_same_bet_again_gets_the_same_answer_and_takes_nothing(floor, ann):
+    first = floor.bet(ann, "b-1", RED)
+    assert floor.bet(ann, "b-1", RED) == first | {"replayed": True}
+    assert floor.ledger.wallet(ann).cash == 500
+
+
+def test_a_repeated_bet_finds_its_answer_even_when_the_money_is_gone_and_the_round_over(floor, ann):
+    round_id = floor.round.round_id
+    first = floor.bet(ann, "b-1", RED)
+    floor.bet(ann, "b-2", RED)
+    floor.advance_to(Phase.RESULT)
+    floor.settle()
+    floor.clock.move(86_400)
+    assert floor.bet(ann, "b-1", RED, round_id=round_id) == first | {"replayed": True}
+
+
+def test_another_bet_under_the_same_id_is_refused(floor, ann):
+    floor.bet(ann, "b-1", RED)
+    with pytest.raises(BetIdReused):
+        floor.bet(ann, "b-1", {"type": "red", "amount": 400})
+    assert floor.ledger.wallet(ann).cash == 500
+
+
+def test_a_bet_that_lost_a_race_against_itself_gets_the_winners_answer(floor, ann, monkeypatch):
+    prepare = floor.bets.prepare
+
+    def overtaken(player_id, bet_id, round_id):
+        state = prepare(player_id, bet_id, round_id)
+        monkeypatch.undo()
+        floor.bet(ann, "b-1", RED)
+        return state
+
+    monkeypatch.setattr(floor.bets, "prepare", overtaken)
+    assert floor.bet(ann, "b-1", RED)["replayed"] is True
+    assert floor.ledger.wallet(ann).cash == 500
+
+
+def test_a_bet_that_met_another_one_on_the_same_wallet_is_decided_again(floor, ann, monkeypatch):
+    prepare = floor.bets.prepare
+
+    def overtaken(player_id, bet_id, round_id):
+        state = prepare(player_id, bet_id, round_id)
+        monkeypatch.undo()
+        floor.bet(ann, "other", {"type": "black", "amount": 900})
+        return state
+
+    monkeypatch.setattr(floor.bets, "prepare", overtaken)
+    with pytest.raises(InsufficientFunds):
+        floor.bet(ann, "b-1", RED)
+    assert floor.ledger.wallet(ann).cash == 100
+
+
+def test_a_bet_beyond_the_balance_is_refused(floor, ann):
+    with pytest.raises(InsufficientFunds):
+        floor.bet(ann, "b-1", {"type": "red", "amount": 1001})
+    assert floor.ledger.wallet(ann).version == 0
+
+
+@pytest.mark.parametrize("phase", [Phase.CLOSED, Phase.RESULT, Phase.SETTLED])
+def test_a_bet_after_the_close_is_refused(floor, ann, phase):
+    round_id = floor.round.round_id
+    floor.advance_to(phase)
+    with pytest.raises(BettingClosed):
+        floor.bet(ann, "late", RED, round_id=round_id)
+    assert floor.ledger.wallet(ann).cash == 1000
+
+
+def test_a_bet_is_taken_in_the_last_second_and_refused_at_the_stroke(floor, ann):
+    floor.clock.move(12.999)
+    floor.bet(ann, "in-time", RED)
+    floor.clock.move(0.001)
+    with pytest.raises(BettingClosed):
+        floor.bet(ann, "late", RED)
+
+
+def test_a_bet_that_passed_the_check_and_then_met_a_closed_gate_is_refused(floor, ann, monkeypatch):
+    prepare = floor.bets.prepare
+
+    def overtaken(player_id, bet_id, round_id):
+        state = prepare(player_id, bet_id, round_id)
+        monkeypatch.undo()
+        now = floor.clock.now
+        floor.advance_to(Phase.CLOSED)
+        floor.clock.now = now  # the slow transaction still believes its own time
+        return state
+
+    monkeypatch.setattr(floor.bets, "prepare", overtaken)
+    with pytest.raises(BettingClosed):
+        floor.bet(ann, "slow", RED)
+    assert floor.ledger.wallet(ann).cash == 1000
+
+
+def test_a_round_that_does_not_exist_is_unknown(floor, ann):
+    with pytest.raises(UnknownRound):
+        floor.bet(ann, "b-1", RED, round_id="roulette-eu-1.99")
+
+
+def test_a_player_without_a_wallet_cannot_bet(floor, ann):
+    with pytest.raises(NoWallet):
+        floor.bet("nobody", "b-1", RED)
+
+
+def test_a_player_who_is_barred_from_play_cannot_bet(floor, ann):
+    floor.seat("barred", 1000, barred=frozenset({"play"}))
+    with pytest.raises(WalletRestricted):
+        floor.bet("barred", "b-1", RED)
+
+
+@pytest.mark.parametrize("amount", [-1, 0, 9, 100_001])
+def test_a_stake_outside_the_tables_limits_is_refused(floor, ann, amount):
+    with pytest.raises((StakeOutOfRange, Exception)) as refusal:
+        floor.bet(ann, "b-1", {"type": "red", "amount": amount})
+    assert refusal.value.code == "stake_out_of_range"
+
+
+def test_stakes_that_are_too_much_together_are_refused(floor):
+    floor.seat("rich", 10_000_000)
+    floor.advance()
+    with pytest.raises(StakeOutOfRange):
+        floor.bet("rich", "b-1", *[{"type": "red", "amount": 100_000}] * 6)
+
+
+def test_numbers_that_form_no_bet_are_refused(floor, ann):
+    with pytest.raises(UnknownSelection) as refusal:
+        floor.bet(ann, "b-1", RED, {"type": "split", "selection": [1, 9], "amount": 100})
+    assert refusal.value.errors[0].pointer == "/stakes/1/selection"
+
+
+def test_a_bonus_is_staked_after_the_cash_and_wins_return_in_the_same_proportion(floor):
+    floor.seat("ann", 300, bonus=700)
+    floor.advance()
+    floor.bet("ann", "b", {"type": "red", "amount": 500}, {"type": "black", "amount": 500})
+    wallet = floor.ledger.wallet("ann")
+    assert (wallet.cash, wallet.bonus) == (0, 0)
+    floor.advance_to(Phase.RESULT)
+    floor.settle()
+    wallet = floor.ledger.wallet("ann")
+    expected = (0, 0) if floor.round.pocket == 0 else (300, 700)
+    assert (wallet.cash, wallet.bonus) == expected
+
+
+def test_a_wallet_that_never_stands_still_ends_in_a_retryable_refusal(floor, ann, monkeypatch):
+    def always_first(*_args):
+        raise Contention
+
+    monkeypatch.setattr(floor.bets, "accept", always_first)
+    monkeypatch.setattr("casino.shared.dynamodb.time.sleep", lambda _seconds: None)
+    ticks = iter(range(1000))
+    monkeypatch.setattr("casino.shared.dynamodb.time.monotonic", lambda: float(next(ticks)))
+    with pytest.raises(Contention) as refusal:
+        floor.bet(ann, "b-1", RED)
+    assert refusal.value.retryable
+
+
+def test_a_bet_is_one_read_and_one_write(floor, ann):
+    round_id = floor.round.round_id
+    calls = []
+
+    def note(model, **_kwargs):
+        calls.append(model.name)
+
+    events = floor.croupier.client.meta.events
+    events.register("before-call.dynamodb", note)
+    floor.bet(ann, "b-1", RED, round_id=round_id)
+    events.unregister("before-call.dynamodb", note)
+    assert calls == ["BatchGetItem", "TransactWriteItems"]

@@ -1,0 +1,196 @@
+import dataclasses
+from collections import Counter
+
+import pytest
+
+from casino.games import EUROPEAN, Fairness
+from casino.shared.errors import Contention
+from casino.shared.unit_of_work import UnitOfWork
+from casino.tables import Phase
+from casino.tables.errors import BetsNotIndexedYet
+from casino.tables.use_cases.advance_round import advance_round
+from casino.tables.use_cases.settle_round import settle_round
+from casino.wallet import EntryType
+
+RED = {"type": "red", "amount": 500}
+BLACK = {"type": "black", "amount": 300}
+ZERO = {"type": "straight", "selection": [0], "amount": 100}
+
+CHANNEL = "table:roulette-eu-1"
+
+
+def names(events):
+    return [event.name for event in events]
+
+
+def test_a_round_runs_through_its_phases_in_order(floor):
+    for phase in (Phase.OPEN, Phase.CLOSING, Phase.CLOSED, Phase.RESULT, Phase.SETTLED):
+        floor.advance()
+        assert floor.round.phase is phase
+    floor.advance()
+    assert (floor.round.phase, floor.round.number) == (Phase.OPEN, 2)
+
+
+def test_every_phase_is_told_to_the_table_with_numbers_that_have_no_gap(floor):
+    floor.advance_to(Phase.SETTLED)
+    events = floor.events(CHANNEL)
+    assert names(events) == [
+        "round.opened",
+        "round.closing",
+        "round.closed",
+        "round.result",
+        "round.settled",
+    ]
+    assert [event.seq for event in events] == [1, 2, 3, 4, 5]
+
+
+def test_a_phase_is_not_entered_before_its_time(floor):
+    floor.advance()
+    version = floor.table.version
+    floor.clock.move(9.9)
+    assert advance_round(floor.croupier, "roulette-eu-1", version) is None
+    assert floor.round.phase is Phase.OPEN
+
+
+def test_a_proposal_for_a_phase_that_has_passed_changes_nothing(floor):
+    floor.advance()
+    version = floor.table.version
+    floor.advance()
+    floor.clock.move(100)
+    assert advance_round(floor.croupier, "roulette-eu-1", version) is None
+    assert floor.round.phase is Phase.CLOSING
+
+
+def test_the_seed_is_committed_before_betting_and_revealed_with_the_result(floor):
+    floor.advance()
+    committed = floor.round.fairness
+    assert committed.server_seed is None
+    floor.advance_to(Phase.RESULT)
+    revealed = floor.round.fairness
+    assert revealed.commitment == committed.commitment
+    fairness = Fairness(**dataclasses.asdict(revealed))
+    assert EUROPEAN.draw(fairness.draws()).pocket == floor.round.pocket
+
+
+def test_a_seed_is_kept_from_tables_and_rounds_until_it_is_revealed(floor):
+    floor.advance_to(Phase.CLOSED)
+    seed = floor.croupier.seeds.of(floor.round.round_id)
+    assert seed not in repr(floor.table)
+    assert seed not in repr(floor.tables.round(floor.round.round_id))
+    assert all(seed not in repr(event) for event in floor.events(CHANNEL))
+
+
+def test_two_winners_are_paid_and_a_loser_is_not(floor):
+    for player in ("ann", "ben", "cas"):
+        floor.seat(player, 1000)
+    floor.advance()
+    floor.bet("ann", "a", RED)
+    floor.bet("ben", "b", BLACK)
+    floor.bet("cas", "c", ZERO)
+    floor.advance_to(Phase.RESULT)
+    pocket = floor.round.pocket
+    floor.settle()
+    floor.advance()
+    expected = {
+        "ann": 500 + EUROPEAN.payout([EUROPEAN.read_stake(RED)], pocket),
+        "ben": 700 + EUROPEAN.payout([EUROPEAN.read_stake(BLACK)], pocket),
+        "cas": 900 + EUROPEAN.payout([EUROPEAN.read_stake(ZERO)], pocket),
+    }
+    assert {player: floor.ledger.wallet(player).cash for player in expected} == expected
+    assert floor.round.phase is Phase.SETTLED
+    assert floor.round.turnover.bets == 3
+    assert floor.round.turnover.stakes == {"EUR": 900}
+    assert floor.round.turnover.payouts == {"EUR": sum(expected.values()) - 2100}
+
+
+def test_settling_again_pays_nobody_twice_and_tells_nobody_twice(floor):
+    floor.seat("ann", 1000)
+    floor.advance()
+    floor.bet("ann", "a", RED, BLACK, ZERO)
+    floor.advance_to(Phase.RESULT)
+    floor.settle()
+    cash, told = floor.ledger.wallet("ann").cash, names(floor.events("player:ann"))
+    floor.settle()
+    floor.settle()
+    assert floor.ledger.wallet("ann").cash == cash
+    assert names(floor.events("player:ann")) == told == ["bet.settled"]
+
+
+@pytest.mark.parametrize("write", range(6))
+def test_a_crash_at_any_write_of_a_settlement_is_made_good_by_the_next_delivery(
+    floor, monkeypatch, write
+):
+    floor.seat("ann", 10_000)
+    floor.advance()
+    for number in range(2):
+        floor.bet("ann", f"bet-{number}", RED, BLACK, ZERO)
+    floor.advance_to(Phase.RESULT)
+    commit, commits = UnitOfWork.commit, Counter()
+
+    def crash_once(work):
+        commits["so far"] += 1
+        if commits["so far"] == write + 1:
+            if write % 2:
+                commit(work)  # the write arrived, the answer did not
+            raise ConnectionError("the environment died")
+        commit(work)
+
+    monkeypatch.setattr(UnitOfWork, "commit", crash_once)
+    try:
+        floor.settle()
+    except ConnectionError:
+        floor.settle()
+    monkeypatch.undo()
+    floor.advance()
+    statement = floor.ledger.statement("ann", limit=100).items
+    wins = [entry for entry in statement if entry.type is EntryType.WIN]
+    assert {entry.key for entry in wins} <= {"bet-0", "bet-1"}
+    assert len(wins) == len({entry.key for entry in wins})
+    assert floor.ledger.wallet("ann").cash == 10_000 + sum(entry.amount for entry in statement)
+    assert sorted(event.data["bet_id"] for event in floor.events("player:ann")) == [
+        "bet-0",
+        "bet-1",
+    ]
+    assert floor.round.phase is Phase.SETTLED
+
+
+def test_a_round_is_not_settled_while_a_bet_is_unpaid(floor):
+    floor.seat("ann", 1000)
+    floor.advance()
+    floor.bet("ann", "a", RED)
+    floor.advance_to(Phase.RESULT)
+    assert floor.advance() is None
+    assert floor.round.phase is Phase.RESULT
+
+
+def test_settlement_waits_for_bets_that_the_index_does_not_show_yet(floor, monkeypatch):
+    floor.seat("ann", 1000)
+    floor.advance()
+    floor.bet("ann", "a", RED)
+    floor.advance_to(Phase.RESULT)
+    monkeypatch.setattr(floor.ledger, "bets_of", lambda _shard: iter(()))
+    [gate] = [gate for gate in floor.gates.of_round(floor.round.round_id) if gate.bets]
+    with pytest.raises(BetsNotIndexedYet):
+        settle_round(floor.cashier, floor.round.round_id, gate.shard)
+    monkeypatch.undo()
+    floor.settle()
+    floor.advance()
+    assert floor.round.phase is Phase.SETTLED
+
+
+def test_of_two_workers_with_the_same_proposal_one_opens_the_round(floor, monkeypatch):
+    stale = floor.table
+    floor.advance()
+    opened = floor.table
+    reads = iter([stale])
+    real = floor.tables.get
+    monkeypatch.setattr(
+        type(floor.tables), "get", lambda self, table_id: next(reads, None) or real(table_id)
+    )
+    monkeypatch.undo()
+    # A worker that read the table before the other's commit must find its own refused.
+    work = UnitOfWork(floor.croupier.client)
+    floor.tables.save(work, stale, opened)
+    with pytest.raises(Contention):
+        work.commit()
+    assert floor.table == opened
