@@ -3,7 +3,8 @@
 MiniStack starts another Python process for each request that finds none free: a burst of thirty
 bets would start thirty, on two cores, and each would unpack and compile every layer for itself.
 Here a function gets a handful of workers and further requests wait for one; layers are unpacked
-once; and workers can be started before they are needed (`POST /_local_cloud/warm`).
+once; a deployment lets invocations finish; and workers can be started before they are needed
+(`POST /_local_cloud/warm`).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import tempfile
 import threading
 import time
 import zipfile
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -34,13 +35,39 @@ _WARM_PATH = "/_local_cloud/warm"
 
 _freed = threading.Condition()
 _unpacking = threading.Lock()
+_replaced: set[Any] = set()
 
 
 def apply() -> None:
     """Bound the pools, share the layers, and answer requests to warm up."""
+    _let_workers_finish()
     _wait_instead_of_spawning()
     _unpack_layers_once()
     _answer_warm_requests()
+
+
+def _let_workers_finish() -> None:
+    """End a worker that is replaced by a deployment only after the invocation it is at."""
+    kill_workers = lambda_runtime.kill_workers
+    release_worker = lambda_runtime.release_worker
+
+    def kill_idle_workers(workers: Iterable[Any]) -> None:
+        idle = []
+        for worker in workers:
+            if worker.in_use:
+                _replaced.add(worker)
+            else:
+                idle.append(worker)
+        kill_workers(idle)
+
+    def release_or_kill(worker: Any) -> None:
+        release_worker(worker)
+        if worker in _replaced:
+            _replaced.discard(worker)
+            kill_workers([worker])
+
+    lambda_runtime.kill_workers = kill_idle_workers
+    lambda_runtime.release_worker = release_or_kill
 
 
 def _wait_instead_of_spawning() -> None:

@@ -70,15 +70,12 @@ class Cloud:
         self.sqs = local_client(settings, "sqs")
 
     def function(self, name, *, role="runs-functions", **environment):
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w") as archive:
-            archive.writestr("tiny.py", HANDLER)
         created = self.lambda_.create_function(
             FunctionName=name,
             Runtime="python3.13",
             Handler="tiny.handler",
             Role=f"arn:aws:iam::{LOCAL_ACCOUNT}:role/{role}",
-            Code={"ZipFile": buffer.getvalue()},
+            Code={"ZipFile": archive_of(HANDLER)},
             Environment={"Variables": environment},
             Timeout=20,
         )
@@ -141,6 +138,13 @@ class Cloud:
 
     def until_taken(self, *keys):
         eventually(lambda: set(keys) <= set(self.taken()))
+
+
+def archive_of(source):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("tiny.py", source)
+    return buffer.getvalue()
 
 
 def eventually(condition, seconds=15.0):
@@ -248,6 +252,19 @@ class TestWorkers:
         assert all(answer["statusCode"] == 200 for answer in answers)
         assert len({json.loads(answer["body"])["pid"] for answer in answers}) <= 4
 
+    def test_a_deployment_lets_invocations_finish(self, cloud):
+        cloud.function("redeployed")
+        cloud.invoke("redeployed")
+        with ThreadPoolExecutor(1) as player:
+            answer = player.submit(cloud.invoke, "redeployed", sleep=1)
+            time.sleep(0.3)
+            cloud.lambda_.update_function_code(
+                FunctionName="redeployed", ZipFile=archive_of(HANDLER + "# changed")
+            )
+            later = cloud.invoke("redeployed")
+            assert answer.result()["statusCode"] == 200
+        assert later["body"] != answer.result()["body"]
+
     def test_logs_of_old_invocations_make_room(self, cloud):
         cloud.function("busy")
         for _ in range(320):
@@ -315,6 +332,10 @@ class TestStreamMappings:
 
 
 class TestSnapshots:
+    @pytest.fixture(autouse=True)
+    def quick_snapshots(self, monkeypatch):
+        monkeypatch.setenv("CROUPIER_SNAPSHOT_SECONDS", "0.5")
+
     def test_a_crash_loses_nothing_that_is_older_than_a_snapshot(self, own_cloud):
         cloud = own_cloud()
         cloud.table("players")
@@ -322,7 +343,7 @@ class TestSnapshots:
         url, _ = cloud.queue("clock")
         cloud.sqs.send_message(QueueUrl=url, MessageBody="tick")
         cloud.function("lives-on")
-        time.sleep(3)
+        time.sleep(1.5)
         kill(cloud.process)
         cloud.process.start()
         items = cloud.dynamodb.scan(TableName="players")["Items"]
@@ -349,7 +370,7 @@ class TestSnapshots:
                 }
             }
 
-        end = time.monotonic() + 5
+        end = time.monotonic() + 3
         while time.monotonic() < end:
             cloud.dynamodb.transact_write_items(
                 TransactItems=[change("cash", -1), change("held", 1)]
@@ -377,7 +398,7 @@ class TestSnapshots:
         cloud.lambda_.update_event_source_mapping(UUID=mapping["UUID"], Enabled=False)
         cloud.put("bets", "while nobody listened")
         if crash:
-            time.sleep(3)
+            time.sleep(1.5)
             kill(cloud.process)
         else:
             cloud.process.stop()
