@@ -1,0 +1,24 @@
+"""``POST /v1/payments/withdrawals``."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Body
+
+from casino.lambdas.rest_api import IdempotencyKeyHeader, Routes, required_key
+from casino.payments.bootstrap import cashier
+from casino.payments.messages import WithdrawalRequest, WithdrawalView
+from casino.payments.use_cases import make_withdrawal as use_case
+from functions.payments.replies import created
+
+router = Routes()
+
+
+@router.post("/v1/payments/withdrawals", summary="Pay out", tags=["payments"], status_code=201)
+def make_withdrawal(
+    request: Annotated[WithdrawalRequest, Body()], idempotency_key: IdempotencyKeyHeader = None
+) -> Response[WithdrawalView]:
+    """Answer with the withdrawal that this request, or an earlier copy of it, brought about."""
+    key = required_key(idempotency_key)
+    answer = use_case.make_withdrawal(cashier(), router.player_id, key, request)
+    return created(WithdrawalView, answer)

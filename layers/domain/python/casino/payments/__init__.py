@@ -1,0 +1,13 @@
+"""The cashier: deposits and withdrawals through a payment provider, credited and held exactly."""
+
+from casino.payments.errors import NoSuchDeposit, NoSuchWithdrawal
+from casino.payments.model import Deposit, DepositStatus, Withdrawal, WithdrawalStatus
+
+__all__ = [
+    "Deposit",
+    "DepositStatus",
+    "NoSuchDeposit",
+    "NoSuchWithdrawal",
+    "Withdrawal",
+    "WithdrawalStatus",
+]

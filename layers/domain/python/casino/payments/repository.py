@@ -1,0 +1,330 @@
+"""Payments in DynamoDB.
+
+==========================  =======================  ==============================================
+item                        key                      holds
+==========================  =======================  ==============================================
+a deposit                   PLAYER#id, DEPOSIT#id    its charge, lease and first answer;
+                                                     ``refundable`` once it has succeeded
+a withdrawal                PLAYER#id, WITHDRAWAL#id  its transfers, lease and first answer
+==========================  =======================  ==============================================
+
+Ids are derived from idempotency keys, so a payment's item is its idempotency record, for ever.
+Every change is written over the version it was made from and over no other.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from botocore.exceptions import ClientError
+
+from casino.payments.errors import AlreadyStarted, NoSuchDeposit, NoSuchWithdrawal, Superseded
+from casino.payments.model import (
+    Deposit,
+    DepositStatus,
+    Lease,
+    Payment,
+    Transfer,
+    TransferKind,
+    TransferStatus,
+    Withdrawal,
+    WithdrawalStatus,
+)
+from casino.payments.provider import FailureReason
+from casino.shared.dynamodb import Item, get_item, is_condition_failure, query, to_item
+from casino.shared.money import Money
+from casino.shared.unit_of_work import UnitOfWork, stale
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+P = TypeVar("P", bound=Payment)
+
+_IS_NEW: Final = "attribute_not_exists(pk)"
+_IS_UNCHANGED: Final = "version = :before"
+
+
+class Payments:
+    """Deposits and withdrawals.
+
+    Parameters
+    ----------
+    client : DynamoDBClient
+    table : str
+    """
+
+    def __init__(self, client: "DynamoDBClient", table: str) -> None:
+        self._client = client
+        self._table = table
+
+    def find(self, kind: type[P], player_id: str, payment_id: str) -> P | None:
+        """Return a player's payment of this kind, or `None`."""
+        item = get_item(self._client, self._table, _key(kind, player_id, payment_id))
+        return _read(kind, item) if item else None
+
+    def deposit(self, player_id: str, deposit_id: str) -> Deposit:
+        """Return a player's deposit.
+
+        Raises
+        ------
+        NoSuchDeposit
+            Also if it is another player's.
+        """
+        deposit = self.find(Deposit, player_id, deposit_id)
+        if deposit is None:
+            raise NoSuchDeposit
+        return deposit
+
+    def withdrawal(self, player_id: str, withdrawal_id: str) -> Withdrawal:
+        """Return a player's withdrawal.
+
+        Raises
+        ------
+        NoSuchWithdrawal
+            Also if it is another player's.
+        """
+        withdrawal = self.find(Withdrawal, player_id, withdrawal_id)
+        if withdrawal is None:
+            raise NoSuchWithdrawal
+        return withdrawal
+
+    def refundable_deposits(self, player_id: str) -> list[Deposit]:
+        """Return a player's deposits that can take money back, newest first."""
+        items = query(
+            self._client,
+            TableName=self._table,
+            ConsistentRead=True,
+            KeyConditionExpression="pk = :pk AND begins_with(sk, :deposits)",
+            # Absent before a deposit succeeds, and an absent attribute compares as false.
+            FilterExpression="refundable > :nothing",
+            ExpressionAttributeValues=to_item(
+                {":pk": f"PLAYER#{player_id}", ":deposits": _PREFIX[Deposit], ":nothing": 0}
+            ),
+        )
+        deposits = [_read(Deposit, item) for item in items]
+        return sorted(deposits, key=lambda each: each.created_at, reverse=True)
+
+    def start(self, payment: Payment) -> None:
+        """Write a new payment.
+
+        Raises
+        ------
+        AlreadyStarted
+            If a copy of the same request was first.
+        """
+        if not self._put(payment, _IS_NEW):
+            raise AlreadyStarted
+
+    def save(self, before: Payment, after: P) -> P:
+        """Write a change and return the changed payment.
+
+        Raises
+        ------
+        Superseded
+            If the payment changed since it was read.
+        """
+        if not self._put(after, _IS_UNCHANGED, {":before": before.version}):
+            raise Superseded
+        return after
+
+    def release(self, payment: Payment) -> None:
+        """End the lease of a worker that gives up, so that the next need not wait for its end.
+
+        Harmless if somebody else has taken the payment over: the lease is theirs then.
+        """
+        try:
+            self._client.update_item(
+                TableName=self._table,
+                Key=to_item(_key(type(payment), payment.player_id, payment.payment_id)),
+                UpdateExpression="SET lease_until = :ended",
+                ConditionExpression="lease_owner = :owner",
+                ExpressionAttributeValues=to_item({":ended": "", ":owner": payment.lease.owner}),
+            )
+        except ClientError as error:
+            if not is_condition_failure(error):
+                raise
+
+    def add_start(self, work: UnitOfWork, payment: Payment) -> None:
+        """Add a new payment to a unit of work.
+
+        Raises at commit
+        ----------------
+        AlreadyStarted
+            If a copy of the same request was first.
+        """
+        work.put(
+            self._table,
+            _item(payment),
+            condition=_IS_NEW,
+            otherwise=lambda _old: AlreadyStarted(),
+        )
+
+    def add_save(self, work: UnitOfWork, before: Payment, after: Payment) -> None:
+        """Add a change to a unit of work.
+
+        Raises at commit
+        ----------------
+        Superseded
+            If the payment changed since it was read.
+        """
+        work.put(
+            self._table,
+            _item(after),
+            condition=_IS_UNCHANGED,
+            values={":before": before.version},
+            otherwise=lambda _old: Superseded(),
+        )
+
+    def add_reservation(self, work: UnitOfWork, player_id: str, transfer: Transfer) -> None:
+        """Add the promise of a part of a deposit to a refund.
+
+        Raises at commit
+        ----------------
+        Contention
+            If another withdrawal was promised it first.
+        """
+        work.update(
+            self._table,
+            _key(Deposit, player_id, str(transfer.deposit_id)),
+            "SET refundable = refundable - :part, version = version + :one",
+            condition="refundable >= :part",
+            values={":part": transfer.amount, ":one": 1},
+            otherwise=stale,
+        )
+
+    def add_return(self, work: UnitOfWork, player_id: str, transfer: Transfer) -> None:
+        """Add the return of what a refund was promised and never used."""
+        work.update(
+            self._table,
+            _key(Deposit, player_id, str(transfer.deposit_id)),
+            "SET refundable = refundable + :part, version = version + :one",
+            condition="attribute_exists(refundable)",
+            values={":part": transfer.amount, ":one": 1},
+            otherwise=stale,
+        )
+
+    def _put(
+        self, payment: Payment, condition: str, values: Mapping[str, Any] | None = None
+    ) -> bool:
+        """Write a payment; tell whether it stands as written."""
+        item = to_item(_item(payment))
+        request: dict[str, Any] = {"TableName": self._table, "Item": item}
+        if values:
+            request["ExpressionAttributeValues"] = to_item(values)
+        try:
+            self._client.put_item(
+                **request,
+                ConditionExpression=condition,
+                ReturnValuesOnConditionCheckFailure="ALL_OLD",
+            )
+        except ClientError as error:
+            if not is_condition_failure(error):
+                raise
+            # The SDK repeats a write whose answer got lost and then meets what it wrote itself.
+            # The lease's owner is random, so an equal item can be nobody else's.
+            return bool(error.response.get("Item") == item)
+        return True
+
+
+_PREFIX: Final[dict[type[Payment], str]] = {Deposit: "DEPOSIT#", Withdrawal: "WITHDRAWAL#"}
+
+
+def _key(kind: type[Payment], player_id: str, payment_id: str) -> dict[str, str]:
+    return {"pk": f"PLAYER#{player_id}", "sk": _PREFIX[kind] + payment_id}
+
+
+def _item(payment: Payment) -> Item:
+    shared = _key(type(payment), payment.player_id, payment.payment_id) | {
+        "amount": payment.money.amount,
+        "currency": payment.money.currency,
+        "fingerprint": payment.fingerprint,
+        "created_at": payment.created_at,
+        "updated_at": payment.updated_at,
+        "provider": payment.provider,
+        "lease_owner": payment.lease.owner,
+        "lease_until": payment.lease.until,
+        "attempts": payment.attempts,
+        "version": payment.version,
+        "answer": payment.answer,
+    }
+    match payment:
+        case Deposit():
+            return shared | _deposit_values(payment)
+        case Withdrawal():
+            return shared | _withdrawal_values(payment)
+        case _:
+            raise TypeError(f"{type(payment).__name__} is not stored")
+
+
+def _deposit_values(deposit: Deposit) -> Item:
+    return {
+        "status": deposit.status,
+        "payment_method": deposit.payment_method,
+        "reference": deposit.reference,
+        "failure_reason": deposit.failure_reason,
+        "client_secret": deposit.client_secret,
+        "refundable": deposit.refundable,
+    }
+
+
+def _withdrawal_values(withdrawal: Withdrawal) -> Item:
+    return {
+        "status": withdrawal.status,
+        "transfers": [
+            {
+                "kind": each.kind,
+                "amount": each.amount,
+                "deposit_id": each.deposit_id,
+                "charge_reference": each.charge_reference,
+                "status": each.status,
+                "reference": each.reference,
+                "failure_reason": each.failure_reason,
+            }
+            for each in withdrawal.transfers
+        ],
+    }
+
+
+def _read(kind: type[P], item: Item) -> P:
+    shared: dict[str, Any] = {
+        "player_id": item["pk"].removeprefix("PLAYER#"),
+        "payment_id": item["sk"].removeprefix(_PREFIX[kind]),
+        "money": Money(item["amount"], item["currency"]),
+        "lease": Lease(item["lease_owner"], item["lease_until"]),
+        "answer": item.get("answer"),
+    }
+    for name in ("fingerprint", "created_at", "updated_at", "provider", "attempts", "version"):
+        shared[name] = item[name]
+    values = _read_deposit(item) if kind is Deposit else _read_withdrawal(item)
+    return kind(**shared, **values)
+
+
+def _read_deposit(item: Item) -> dict[str, Any]:
+    reason = item.get("failure_reason")
+    return {
+        "status": DepositStatus(item["status"]),
+        "payment_method": item["payment_method"],
+        "reference": item.get("reference"),
+        "failure_reason": FailureReason(reason) if reason else None,
+        "client_secret": item.get("client_secret"),
+        "refundable": item.get("refundable"),
+    }
+
+
+def _read_withdrawal(item: Item) -> dict[str, Any]:
+    return {
+        "status": WithdrawalStatus(item["status"]),
+        "transfers": tuple(_read_transfer(each) for each in item["transfers"]),
+    }
+
+
+def _read_transfer(values: Item) -> Transfer:
+    reason = values["failure_reason"]
+    return Transfer(
+        kind=TransferKind(values["kind"]),
+        amount=values["amount"],
+        deposit_id=values["deposit_id"],
+        charge_reference=values["charge_reference"],
+        status=TransferStatus(values["status"]),
+        reference=values["reference"],
+        failure_reason=FailureReason(reason) if reason else None,
+    )

@@ -1,0 +1,1 @@
+"""What is asked of the cashier, one module each."""

@@ -1,0 +1,48 @@
+"""Write down how a charge went, and credit the player if it succeeded."""
+
+from casino.payments.cashier import Cashier
+from casino.payments.messages import answer_of
+from casino.payments.model import Deposit, DepositStatus
+from casino.payments.provider import ChargeOutcome
+from casino.shared.dynamodb import retrying
+from casino.wallet import CASH, EntryType, post
+
+
+def conclude_deposit(cashier: Cashier, deposit: Deposit, outcome: ChargeOutcome) -> Deposit:
+    """Carry a deposit on to what the provider said of its charge.
+
+    The money has been taken, so what the wallet is barred from does not matter any more.
+
+    Raises
+    ------
+    WrongState
+        If the deposit can't get there from where it is.
+    Superseded
+        If it changed since it was read.
+    Contention
+    """
+    now = cashier.clock()
+    after = deposit.concluded(outcome, now)
+    after = after.answered(answer_of(after))
+    if after.status is not DepositStatus.SUCCEEDED:
+        return cashier.payments.save(deposit, after)
+    amount = deposit.money.amount
+
+    def credit() -> Deposit:
+        wallet = cashier.ledger.wallet(deposit.player_id)
+        credited, entry = post(
+            wallet,
+            EntryType.DEPOSIT,
+            deposit.payment_id,
+            {CASH: amount, cashier.account: -amount},
+            at=now,
+            reference={"deposit_id": deposit.payment_id},
+        )
+        work = cashier.begin()
+        # First, so that a deposit which somebody else has concluded is called just that.
+        cashier.payments.add_save(work, deposit, after)
+        cashier.ledger.append(work, wallet, credited, entry)
+        work.commit()
+        return after
+
+    return retrying(credit)

@@ -1,0 +1,67 @@
+"""End a withdrawal when the ends of all its transfers are known."""
+
+from casino.payments.cashier import Cashier
+from casino.payments.messages import answer_of
+from casino.payments.model import (
+    TransferKind,
+    TransferStatus,
+    Withdrawal,
+    WithdrawalStatus,
+)
+from casino.shared.dynamodb import retrying
+from casino.wallet import CASH, HELD, EntryType, post
+
+
+def conclude_withdrawal(cashier: Cashier, withdrawal: Withdrawal) -> Withdrawal:
+    """Turn the hold into what became of it.
+
+    Paid whole, the held amount leaves. Otherwise what was sent leaves and the rest returns to the
+    player, both in one entry, so that no moment shows one without the other. While a transfer is
+    open, nothing is posted and the withdrawal stays as it is.
+
+    Raises
+    ------
+    WrongState
+    Superseded
+        If the withdrawal changed since it was read.
+    Contention
+    """
+    now = cashier.clock()
+    if withdrawal.is_open:
+        answered = withdrawal.answered(answer_of(withdrawal))
+        return withdrawal if answered is withdrawal else cashier.payments.save(withdrawal, answered)
+    after = withdrawal.concluded(now)
+    after = after.answered(answer_of(after))
+    entry_type = (
+        EntryType.WITHDRAWAL_PAID
+        if after.status is WithdrawalStatus.PAID
+        else EntryType.WITHDRAWAL_RELEASED
+    )
+    postings = {
+        HELD: -after.money.amount,
+        CASH: after.money.amount - after.paid_amount,
+        cashier.account: after.paid_amount,
+    }
+
+    def end_hold() -> Withdrawal:
+        wallet = cashier.ledger.wallet(after.player_id)
+        settled, entry = post(
+            wallet,
+            entry_type,
+            after.payment_id,
+            {account: amount for account, amount in postings.items() if amount},
+            at=now,
+            reference={"withdrawal_id": after.payment_id},
+        )
+        work = cashier.begin()
+        # First, so that a withdrawal which somebody else has concluded is called just that.
+        cashier.payments.add_save(work, withdrawal, after)
+        cashier.ledger.append(work, wallet, settled, entry)
+        for transfer in after.transfers:
+            # A source that refused is not promised again; one that was never asked is free.
+            if transfer.kind is TransferKind.REFUND and transfer.status is TransferStatus.ABANDONED:
+                cashier.payments.add_return(work, after.player_id, transfer)
+        work.commit()
+        return after
+
+    return retrying(end_hold)

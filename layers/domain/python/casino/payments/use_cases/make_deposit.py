@@ -1,0 +1,98 @@
+"""Take a player's money in."""
+
+from datetime import timedelta
+from functools import partial
+from typing import Final
+
+from casino.payments.answering import Answer, answer_once
+from casino.payments.cashier import Cashier
+from casino.payments.messages import DepositRequest
+from casino.payments.model import Deposit, Lease
+from casino.payments.policy import must_allow_deposit
+from casino.payments.provider import Charge, Failed
+from casino.payments.use_cases.conclude_deposit import conclude_deposit
+from casino.shared.clock import to_rfc3339
+from casino.shared.fingerprint import fingerprint
+from casino.shared.ids import derived_id
+from casino.shared.money import Money
+from casino.wallet import Activity
+
+# Short, because it only saves calls to the provider: a charge can't be taken twice even if its
+# owner is slow rather than dead and two workers meet at it.
+LEASE_TERM: Final = timedelta(seconds=5)
+
+
+def make_deposit(cashier: Cashier, player_id: str, key: str, request: DepositRequest) -> Answer:
+    """Charge a player's payment method and credit what was taken.
+
+    The deposit is written before the provider hears of it, the charge's reference before any money
+    moves, and the ledger entry together with the deposit's success. A crash between any two of them
+    is repaired by the same request, whenever it comes again.
+
+    Parameters
+    ----------
+    cashier : Cashier
+    player_id : str
+    key : str
+        The request's idempotency key.
+    request : DepositRequest
+
+    Raises
+    ------
+    IdempotencyKeyReused
+    NoWallet
+    WalletRestricted
+    CurrencyMismatch
+    LimitReached
+    Invalid
+        If the amount has digits that the provider can't carry.
+    ProviderUnavailable
+    Contention
+    """
+    deposit_id = derived_id("dep", player_id, "deposit", key)
+    body = fingerprint(request.model_dump(mode="json"))
+
+    def start(lease: Lease) -> Deposit:
+        money = Money(request.amount, request.currency)
+        wallet = cashier.ledger.wallet(player_id)
+        wallet.must_allow(Activity.DEPOSIT)
+        wallet.must_hold(money.currency)
+        must_allow_deposit(money)
+        now = to_rfc3339(cashier.clock())
+        deposit = Deposit(
+            player_id=player_id,
+            payment_id=deposit_id,
+            money=money,
+            payment_method=request.payment_method,
+            fingerprint=body,
+            created_at=now,
+            updated_at=now,
+            provider=cashier.provider.name,
+            lease=lease,
+        )
+        cashier.payments.start(deposit)
+        return deposit
+
+    return answer_once(
+        cashier,
+        body,
+        term=LEASE_TERM,
+        find=partial(cashier.payments.find, Deposit, player_id, deposit_id),
+        start=start,
+        proceed=partial(_charge, cashier),
+    )
+
+
+def _charge(cashier: Cashier, deposit: Deposit) -> Deposit:
+    reference = deposit.reference
+    if reference is None:
+        prepared = cashier.provider.prepare_charge(
+            Charge(deposit.payment_id, deposit.player_id, deposit.money, deposit.payment_method)
+        )
+        if isinstance(prepared, Failed):
+            return conclude_deposit(cashier, deposit, prepared)
+        reference = prepared
+        # Of two workers that have each prepared a charge, one gets past this line. The other's
+        # charge is never taken.
+        deposit = cashier.payments.save(deposit, deposit.prepared(reference, cashier.clock()))
+    return conclude_deposit(cashier, deposit, cashier.provider.charge(reference))

@@ -1,0 +1,117 @@
+"""Let a player take money out."""
+
+from datetime import timedelta
+from functools import partial
+from typing import Final
+
+from casino.payments.answering import Answer, answer_once
+from casino.payments.cashier import Cashier
+from casino.payments.messages import WithdrawalRequest, answer_of
+from casino.payments.model import (
+    Lease,
+    TransferKind,
+    Withdrawal,
+    WithdrawalStatus,
+    plan_transfers,
+)
+from casino.payments.policy import must_be_payable, needs_review
+from casino.payments.use_cases.send_withdrawal import send_withdrawal
+from casino.shared.clock import to_rfc3339
+from casino.shared.dynamodb import retrying
+from casino.shared.fingerprint import fingerprint
+from casino.shared.ids import derived_id
+from casino.shared.money import Money
+from casino.wallet import CASH, HELD, Activity, EntryType, post
+
+# Longer than any worker can live, since API Gateway gives up after 29 seconds and so do our
+# functions: two workers that send the same refund at once would have to rely on the provider's
+# idempotency keys alone.
+LEASE_TERM: Final = timedelta(seconds=30)
+
+
+def make_withdrawal(
+    cashier: Cashier, player_id: str, key: str, request: WithdrawalRequest
+) -> Answer:
+    """Hold an amount of a player's cash and send it, or leave it for review.
+
+    The hold, the plan of where the money goes and the refundable parts of deposits that it needs
+    are written at once; from then on the money can be neither played nor withdrawn again.
+
+    Parameters
+    ----------
+    cashier : Cashier
+    player_id : str
+    key : str
+        The request's idempotency key.
+    request : WithdrawalRequest
+
+    Raises
+    ------
+    IdempotencyKeyReused
+    NoWallet
+    WalletRestricted
+    CurrencyMismatch
+    InsufficientFunds
+        If there is not so much cash; bonus can't be withdrawn.
+    Invalid
+        If the amount has digits that the provider can't carry.
+    ProviderUnavailable
+    Contention
+    """
+    withdrawal_id = derived_id("wdr", player_id, "withdrawal", key)
+    money = Money(request.amount, request.currency)
+    body = fingerprint(request.model_dump(mode="json"))
+
+    def start(lease: Lease) -> Withdrawal:
+        return retrying(lambda: _hold(cashier, player_id, withdrawal_id, money, body, lease))
+
+    return answer_once(
+        cashier,
+        body,
+        term=LEASE_TERM,
+        find=partial(cashier.payments.find, Withdrawal, player_id, withdrawal_id),
+        start=start,
+        proceed=partial(send_withdrawal, cashier),
+    )
+
+
+def _hold(
+    cashier: Cashier, player_id: str, withdrawal_id: str, money: Money, body: str, lease: Lease
+) -> Withdrawal:
+    at = cashier.clock()
+    wallet = cashier.ledger.wallet(player_id)
+    wallet.must_allow(Activity.WITHDRAW)
+    wallet.must_hold(money.currency)
+    must_be_payable(money)
+    held, entry = post(
+        wallet,
+        EntryType.WITHDRAWAL_HOLD,
+        withdrawal_id,
+        {CASH: -money.amount, HELD: money.amount},
+        at=at,
+        reference={"withdrawal_id": withdrawal_id},
+    )
+    review = needs_review(money)
+    withdrawal = Withdrawal(
+        player_id=player_id,
+        payment_id=withdrawal_id,
+        money=money,
+        fingerprint=body,
+        created_at=to_rfc3339(at),
+        updated_at=to_rfc3339(at),
+        provider=cashier.provider.name,
+        lease=lease,
+        transfers=plan_transfers(money.amount, cashier.payments.refundable_deposits(player_id)),
+        status=WithdrawalStatus.PENDING_REVIEW if review else WithdrawalStatus.PROCESSING,
+    )
+    if review:
+        withdrawal = withdrawal.answered(answer_of(withdrawal))
+    work = cashier.begin()
+    # First, so that a copy of this request finds out that it is one, whatever the wallet holds now.
+    cashier.payments.add_start(work, withdrawal)
+    cashier.ledger.append(work, wallet, held, entry)
+    for transfer in withdrawal.transfers:
+        if transfer.kind is TransferKind.REFUND:
+            cashier.payments.add_reservation(work, player_id, transfer)
+    work.commit()
+    return withdrawal
