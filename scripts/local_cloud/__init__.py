@@ -13,7 +13,8 @@ a module of its own and each with a contract test in
   a restart;
 - `workers`: a burst starts one Python process per request, and each unpacks every layer;
 - `function_logs`: logs and metrics grow for ever, and can be read through an API only;
-- `loopback`: policies that demand TLS refuse everything.
+- `policies`: policies that demand TLS refuse everything, and batches of messages need
+  permissions that AWS does not know.
 
 The corrections reach into MiniStack's internals, so they fit exactly one version of it.
 """

@@ -24,7 +24,7 @@ def main() -> None:
         emulator,
         function_logs,
         handler_output,
-        loopback,
+        policies,
         snapshots,
         stream_mappings,
         websocket_handlers,
@@ -37,7 +37,7 @@ def main() -> None:
         websocket_handlers,
         stream_mappings,
         function_logs,
-        loopback,
+        policies,
         snapshots,
     ):
         correction.apply()

@@ -9,6 +9,7 @@ from typing import Any
 app: Any = importlib.import_module("ministack.app")
 apigateway: Any = importlib.import_module("ministack.services.apigateway")
 dynamodb: Any = importlib.import_module("ministack.services.dynamodb")
+iam_actions: Any = importlib.import_module("ministack.core.iam_actions")
 lambda_runtime: Any = importlib.import_module("ministack.core.lambda_runtime")
 lambda_service: Any = importlib.import_module("ministack.services.lambda_svc")
 logs: Any = importlib.import_module("ministack.services.cloudwatch_logs")

@@ -38,6 +38,9 @@ HANDLER = textwrap.dedent(
         time.sleep(order.get("sleep", 0))
         if order.get("fail"):
             raise RuntimeError("the inside of the house")
+        if order.get("send"):
+            batch = [{"Id": "1", "MessageBody": "tick"}]
+            boto3.client("sqs").send_message_batch(QueueUrl=order["send"], Entries=batch)
         if order.get("read"):
             boto3.client("dynamodb").scan(TableName=order["read"])
         return {"statusCode": 200, "body": json.dumps({"pid": os.getpid()})}
@@ -415,26 +418,34 @@ class TestEnforcedIam:
         iam = local_client(cloud.settings, "iam")
         cloud.table("open")
         cloud.table("closed")
-        iam.create_role(
-            RoleName="reads-open",
-            AssumeRolePolicyDocument=json.dumps(
-                policy("Allow", "sts:AssumeRole", Principal={"Service": "lambda.amazonaws.com"})
-            ),
-        )
-        iam.put_role_policy(
-            RoleName="reads-open",
-            PolicyName="reads-open",
-            PolicyDocument=json.dumps(
-                policy(
-                    "Allow",
-                    "dynamodb:Scan",
-                    Resource=f"arn:aws:dynamodb:{LOCAL_REGION}:{LOCAL_ACCOUNT}:table/open",
-                )
+        self.role(
+            iam,
+            "reads-open",
+            policy(
+                "Allow",
+                "dynamodb:Scan",
+                Resource=f"arn:aws:dynamodb:{LOCAL_REGION}:{LOCAL_ACCOUNT}:table/open",
             ),
         )
         cloud.function("reader", role="reads-open")
         assert cloud.invoke("reader", read="open")["statusCode"] == 200
         assert "AccessDenied" in cloud.invoke("reader", read="closed")["errorMessage"]
+
+    def test_sending_a_batch_needs_the_permission_to_send(self, own_cloud):
+        cloud = own_cloud(enforce_iam=True)
+        url, arn = cloud.queue("clock")
+        iam = local_client(cloud.settings, "iam")
+        self.role(iam, "sends", policy("Allow", "sqs:SendMessage", Resource=arn))
+        self.role(iam, "deletes", policy("Allow", "sqs:DeleteMessage", Resource=arn))
+        cloud.function("sender", role="sends")
+        cloud.function("deleter", role="deletes")
+        assert cloud.invoke("sender", send=url)["statusCode"] == 200
+        assert "AccessDenied" in cloud.invoke("deleter", send=url)["errorMessage"]
+
+    def role(self, iam, name, permissions):
+        trust = policy("Allow", "sts:AssumeRole", Principal={"Service": "lambda.amazonaws.com"})
+        iam.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps(trust))
+        iam.put_role_policy(RoleName=name, PolicyName=name, PolicyDocument=json.dumps(permissions))
 
     def test_policies_that_demand_tls_accept_loopback(self, own_cloud):
         cloud = own_cloud(enforce_iam=True)
