@@ -1,0 +1,233 @@
+"""Players as the platform meets them: over REST and WebSocket, nothing else."""
+
+import asyncio
+import itertools
+import json
+import secrets
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+import websockets
+from websockets.asyncio.client import ClientConnection, connect
+
+PASSWORD = "a quiet evening in Valletta 42"
+
+
+class Refused(Exception):
+    """A reply that said no."""
+
+    def __init__(self, error: Mapping[str, Any]) -> None:
+        super().__init__(f"{error['code']}: {error['message']}")
+        self.code: str = error["code"]
+        self.error = error
+
+
+@dataclass
+class Session:
+    """One WebSocket connection: replies matched to requests, events kept in order of arrival."""
+
+    socket: ClientConnection
+    events: list[dict[str, Any]] = field(default_factory=list)
+    stray: list[dict[str, Any]] = field(default_factory=list)
+    _waiting: dict[str, asyncio.Future[dict[str, Any]]] = field(default_factory=dict)
+    _arrived: asyncio.Condition = field(default_factory=asyncio.Condition)
+    _ids: Any = field(default_factory=lambda: itertools.count(1))
+
+    async def read(self) -> None:
+        """Sort what arrives until the connection ends."""
+        try:
+            async for text in self.socket:
+                await self._sort(json.loads(text))
+        except websockets.ConnectionClosed:
+            return
+
+    async def _sort(self, frame: dict[str, Any]) -> None:
+        match frame["type"]:
+            case "reply" if frame["request_id"] in self._waiting:
+                self._waiting.pop(frame["request_id"]).set_result(frame)
+            case "event" | "events":
+                async with self._arrived:
+                    self.events += frame.get("events", [frame])
+                    self._arrived.notify_all()
+            case _:
+                async with self._arrived:
+                    self.stray.append(frame)
+                    self._arrived.notify_all()
+
+    async def ask(self, action: str, data: Any = None, *, timeout: float = 20) -> dict[str, Any]:
+        """Send a request and return its reply's data."""
+        request_id = f"c-{next(self._ids)}"
+        answer = asyncio.get_running_loop().create_future()
+        self._waiting[request_id] = answer
+        frame = {"action": action, "request_id": request_id, "data": data or {}}
+        await self.socket.send(json.dumps(frame))
+        reply = await asyncio.wait_for(answer, timeout)
+        if not reply["ok"]:
+            raise Refused(reply["error"])
+        return reply["data"]
+
+    async def refusal(self, text: str | bytes, *, timeout: float = 20) -> dict[str, Any]:
+        """Send a frame as it stands and return the error reply it gets."""
+        seen = len(self.stray)
+        await self.socket.send(text)
+        async with self._arrived:
+            await asyncio.wait_for(
+                self._arrived.wait_for(lambda: len(self.stray) > seen), timeout
+            )
+        return self.stray[seen]
+
+    async def event(
+        self,
+        name: str,
+        *,
+        after: int = 0,
+        where: Callable[[dict[str, Any]], bool] = lambda _data: True,
+        timeout: float = 40,
+    ) -> dict[str, Any]:
+        """Return the first event of a name, among those that arrived as number `after` or later."""
+
+        def found() -> dict[str, Any] | None:
+            wanted = (e for e in self.events[after:] if e["event"] == name and where(e["data"]))
+            return next(wanted, None)
+
+        async with self._arrived:
+            await asyncio.wait_for(self._arrived.wait_for(lambda: found() is not None), timeout)
+        event = found()
+        assert event is not None
+        return event
+
+    def on(self, channel: str) -> list[dict[str, Any]]:
+        """Return the events of a channel, as they arrived."""
+        return [event for event in self.events if event["channel"] == channel]
+
+
+@dataclass
+class Player:
+    """Somebody with an account."""
+
+    endpoints: Mapping[str, str]
+    rest: httpx.AsyncClient
+    player_id: str
+    email: str
+    tokens: dict[str, Any]
+
+    async def get(self, path: str, **query: Any) -> Any:
+        """Read something that must be there."""
+        return _ok(await self.rest.get(path, params=query))
+
+    async def post(self, path: str, body: Any = None, *, key: str | None = None) -> Any:
+        """Change something, expecting it to work."""
+        headers = {"Idempotency-Key": key} if key else {}
+        return _ok(await self.rest.post(path, json=body or {}, headers=headers))
+
+    async def deposit(self, amount: int, currency: str = "EUR") -> dict[str, Any]:
+        """Pay money in by a card that works."""
+        method = await payment_method(self.endpoints)
+        body = {"amount": amount, "currency": currency, "payment_method": method}
+        deposit = await self.post("/v1/payments/deposits", body, key=secrets.token_hex(8))
+        assert deposit["status"] == "succeeded", deposit
+        return deposit
+
+    async def wallet(self) -> dict[str, Any]:
+        """Return the balances."""
+        return await self.get("/v1/wallet")
+
+    async def history(self) -> list[dict[str, Any]]:
+        """Return every transaction, newest first."""
+        items: list[dict[str, Any]] = []
+        query: dict[str, Any] = {"limit": 100}
+        while True:
+            page = await self.get("/v1/wallet/transactions", **query)
+            items += page["items"]
+            if page["next_cursor"] is None:
+                return items
+            query["cursor"] = page["next_cursor"]
+
+    async def ticket(self) -> str:
+        """Return leave to connect."""
+        return (await self.post("/v1/realtime/tickets"))["ticket"]
+
+    @asynccontextmanager
+    async def connected(self, **options: Any) -> AsyncIterator[Session]:
+        """Connect and say hello."""
+        url = f"{self.endpoints['websocket_url']}?ticket={await self.ticket()}"
+        async with connect(url, **options) as socket:
+            session = Session(socket)
+            reading = asyncio.create_task(session.read())
+            try:
+                await session.ask("session.hello")
+                yield session
+            finally:
+                reading.cancel()
+
+    @asynccontextmanager
+    async def seated(self, table_id: str = "roulette-eu-1") -> AsyncIterator[Session]:
+        """Connect and join a table."""
+        async with self.connected() as session:
+            await session.ask("table.join", {"table_id": table_id})
+            yield session
+
+
+def registration(email: str | None = None, **changes: Any) -> dict[str, Any]:
+    """Return a body that registers somebody, with changes."""
+    return {
+        "email": email or f"player-{secrets.token_hex(8)}@example.com",
+        "password": PASSWORD,
+        "display_name": "Ann",
+        "date_of_birth": "1990-05-17",
+        "country": "MT",
+        "currency": "EUR",
+        "accept_terms": True,
+    } | changes
+
+
+@asynccontextmanager
+async def player(
+    endpoints: Mapping[str, str], *, deposit: int = 0, currency: str = "EUR"
+) -> AsyncIterator[Player]:
+    """Register somebody, sign them in, and let them pay money in."""
+    body = registration(currency=currency)
+    async with httpx.AsyncClient(base_url=endpoints["rest_url"], timeout=60) as rest:
+        registered = _ok(await rest.post("/v1/auth/register", json=body))
+        credentials = {"email": body["email"], "password": PASSWORD}
+        tokens = _ok(await rest.post("/v1/auth/login", json=credentials))
+        rest.headers["Authorization"] = f"Bearer {tokens['access_token']}"
+        somebody = Player(endpoints, rest, registered["player_id"], body["email"], tokens)
+        if deposit:
+            await somebody.deposit(deposit, currency)
+        yield somebody
+
+
+async def payment_method(endpoints: Mapping[str, str], card: str = "4242424242424242") -> str:
+    """Have the payment provider make a payment method of a card, as its own client library does."""
+    async with httpx.AsyncClient(timeout=30) as psp:
+        answer = await psp.post(
+            f"{endpoints['psp_url']}/v1/payment_methods",
+            data={
+                "type": "card",
+                "card[number]": card,
+                "card[exp_month]": "12",
+                "card[exp_year]": "2034",
+                "card[cvc]": "123",
+            },
+            auth=("pk_test_player", ""),
+        )
+    return _ok(answer)["id"]
+
+
+def bet(round_id: str, *stakes: dict[str, Any], bet_id: str | None = None) -> dict[str, Any]:
+    """Return the data of a bet."""
+    return {
+        "bet_id": bet_id or secrets.token_hex(8),
+        "table_id": "roulette-eu-1",
+        "round_id": round_id,
+        "stakes": list(stakes),
+    }
+
+
+def _ok(answer: httpx.Response) -> Any:
+    assert answer.is_success, f"{answer.request.url}: {answer.status_code} {answer.text}"
+    return answer.json() if answer.content else None

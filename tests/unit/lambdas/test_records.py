@@ -1,0 +1,61 @@
+import json
+
+from casino.lambdas.records import group_handler, queue_handler, stream_handler
+from tests.support.api_events import LambdaContext
+
+
+def message(number, body, group=None):
+    attributes = {"MessageGroupId": group} if group else {}
+    return {"messageId": str(number), "body": json.dumps(body), "attributes": attributes}
+
+
+def failures(answer):
+    return [each["itemIdentifier"] for each in answer["batchItemFailures"]]
+
+
+def test_a_message_that_fails_fails_alone():
+    done = []
+
+    def handle(body):
+        if body == "bad":
+            raise RuntimeError
+        done.append(body)
+
+    records = [message(1, "a"), message(2, "bad"), message(3, "c")]
+    assert failures(queue_handler(handle)({"Records": records}, LambdaContext())) == ["2"]
+    assert done == ["a", "c"]
+
+
+def test_a_message_that_is_no_json_fails_alone():
+    records = [{"messageId": "1", "body": "{", "attributes": {}}, message(2, "b")]
+    assert failures(queue_handler(lambda _b: None)({"Records": records}, LambdaContext())) == ["1"]
+
+
+def test_a_group_is_handled_together_in_order_and_fails_together():
+    done = []
+
+    def handle(group, bodies):
+        if group == "bad":
+            raise RuntimeError
+        done.append((group, bodies))
+
+    records = [
+        message(1, "a", "one"),
+        message(2, "b", "bad"),
+        message(3, "c", "one"),
+        message(4, "d", "bad"),
+    ]
+    answer = group_handler(handle)({"Records": records}, LambdaContext())
+    assert failures(answer) == ["2", "4"]
+    assert done == [("one", ["a", "c"])]
+
+
+def test_a_stream_hands_over_new_images_in_order_and_passes_over_deletions():
+    seen = []
+    records = [
+        {"dynamodb": {"NewImage": {"n": {"N": "1"}}}},
+        {"dynamodb": {}},
+        {"dynamodb": {"NewImage": {"n": {"N": "2"}}}},
+    ]
+    stream_handler(seen.extend)({"Records": records}, LambdaContext())
+    assert seen == [{"n": 1}, {"n": 2}]
