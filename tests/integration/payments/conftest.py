@@ -1,0 +1,94 @@
+import pytest
+
+from casino.payments.cashier import Cashier
+from casino.payments.repository import Payments
+from casino.shared.aws import client
+from casino.shared.dynamodb import to_item
+from casino.shared.unit_of_work import UnitOfWork
+from casino.wallet import EntryType, Ledger, Wallet, post
+from scripts import services, tools
+from tests.integration.payments.fake_provider import Clock, FakeProvider
+from tests.support.local_cloud import private_settings
+from tests.support.tables import TABLE_NAMES
+
+PLAYER = "player-1"
+
+
+@pytest.fixture(scope="session")
+def localstripe(tmp_path_factory):
+    """The address of a Stripe of this run's own."""
+    settings = private_settings(tmp_path_factory.mktemp("psp"))
+    tools.install_local_services(settings)
+    process = services.psp(settings)
+    process.start()
+    yield settings.psp.url
+    process.stop()
+
+
+class Bench:
+    """A cashier on empty tables, with a fake provider and a clock that only waiting moves."""
+
+    def __init__(self, dynamodb):
+        self.clock = Clock()
+        self.provider = FakeProvider()
+        self.dynamodb = dynamodb
+        self.ledger = Ledger(dynamodb, TABLE_NAMES["WALLET_TABLE"])
+        self.payments = Payments(dynamodb, TABLE_NAMES["PAYMENTS_TABLE"])
+        self.cashier = self.cashier_with(dynamodb, self.provider)
+
+    def cashier_with(self, dynamodb, provider):
+        """Return a cashier whose writes and calls go through something of a test's own."""
+        return Cashier(
+            payments=Payments(dynamodb, TABLE_NAMES["PAYMENTS_TABLE"]),
+            ledger=Ledger(dynamodb, TABLE_NAMES["WALLET_TABLE"]),
+            provider=provider,
+            begin=lambda: UnitOfWork(dynamodb),
+            clock=self.clock,
+            pause=self.clock.move,
+        )
+
+    def open_wallet(self, player_id=PLAYER, currency="EUR", **values):
+        work = UnitOfWork(self.dynamodb)
+        self.ledger.open_wallet(work, Wallet(player_id, currency, **values))
+        work.commit()
+
+    def win(self, amount, player_id=PLAYER):
+        """Give a player money that they never paid in."""
+        wallet = self.wallet(player_id)
+        key = f"round-{wallet.version}"
+        postings = {"player:cash": amount, "house": -amount}
+        after, entry = post(wallet, EntryType.WIN, key, postings, at=self.clock())
+        work = UnitOfWork(self.dynamodb)
+        self.ledger.append(work, wallet, after, entry)
+        work.commit()
+
+    def bar(self, *activities, player_id=PLAYER):
+        """Bar a player from these activities, and from no other."""
+        table, key = self.ledger.wallet_key(player_id)
+        self.dynamodb.update_item(
+            TableName=table,
+            Key=to_item(key),
+            UpdateExpression="SET barred = :activities",
+            ExpressionAttributeValues=to_item({":activities": activities}),
+        )
+
+    def wallet(self, player_id=PLAYER):
+        return self.ledger.wallet(player_id)
+
+    def entries(self, player_id=PLAYER):
+        """Every entry of a player, oldest first, proved to add up to the wallet."""
+        entries = self.ledger.statement(player_id, limit=100).items[::-1]
+        wallet = self.wallet(player_id)
+        assert [each.version for each in entries] == list(range(1, wallet.version + 1))
+        for each in entries:
+            assert sum(each.postings.values()) == 0
+        for account, balance in (("player:cash", wallet.cash), ("player:held", wallet.held)):
+            assert sum(each.postings.get(account, 0) for each in entries) == balance
+        return entries
+
+
+@pytest.fixture
+def bench(aws):
+    bench = Bench(client("dynamodb"))
+    bench.open_wallet()
+    return bench

@@ -1,0 +1,122 @@
+"""A payment provider in memory, held to the port by the same tests as the real one."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from casino.payments.errors import ProviderUnavailable
+from casino.payments.provider import (
+    Charge,
+    ChargeOutcome,
+    Failed,
+    FailureReason,
+    Payout,
+    Pending,
+    Refund,
+    RequiresAction,
+    Succeeded,
+    TransferOutcome,
+)
+
+GOOD_CARD = "pm_card_visa"
+DECLINED_CARD = "pm_card_declined"
+CAREFUL_CARD = "pm_card_threeDSecure"
+SLOW_ACCOUNT = "pm_sepa_debit"
+
+
+@dataclass
+class _PreparedCharge:
+    charge: Charge
+    outcome: ChargeOutcome | None = None
+    refunds: dict[str, Refund] = field(default_factory=dict)
+
+
+class FakeProvider:
+    """Like the real one at its worst: it never honours an idempotency key."""
+
+    name = "fake"
+
+    def __init__(self):
+        self.charges: dict[str, _PreparedCharge] = {}
+        self.refunds: list[Refund] = []
+        self.payouts: list[Payout] = []
+        self.payout_outcome: TransferOutcome | None = None
+        self.refund_outcome: TransferOutcome | None = None
+        self.silent = False
+
+    def taken(self) -> int:
+        """How much money has been taken, ever."""
+        return sum(
+            each.charge.money.amount
+            for each in self.charges.values()
+            if isinstance(each.outcome, Succeeded)
+        )
+
+    def _answer(self) -> None:
+        if self.silent:
+            raise ProviderUnavailable
+
+    def prepare_charge(self, charge: Charge) -> str | Failed:
+        self._answer()
+        known = (GOOD_CARD, DECLINED_CARD, CAREFUL_CARD, SLOW_ACCOUNT)
+        if charge.payment_method not in known:
+            return Failed(FailureReason.PAYMENT_METHOD_UNUSABLE)
+        reference = f"ch_{len(self.charges) + 1}"
+        self.charges[reference] = _PreparedCharge(charge)
+        return reference
+
+    def charge(self, reference: str) -> ChargeOutcome:
+        self._answer()
+        prepared = self.charges[reference]
+        if prepared.outcome is None:
+            prepared.outcome = {
+                GOOD_CARD: Succeeded(reference),
+                DECLINED_CARD: Failed(FailureReason.CARD_DECLINED),
+                CAREFUL_CARD: RequiresAction(reference, f"{reference}_secret"),
+                SLOW_ACCOUNT: Pending(reference),
+            }[prepared.charge.payment_method]
+        return prepared.outcome
+
+    def refund(self, refund: Refund) -> TransferOutcome:
+        self._answer()
+        if refund.charge_reference not in self.charges:
+            return Failed(FailureReason.PAYMENT_METHOD_UNUSABLE)
+        if isinstance(self.refund_outcome, Failed):
+            return self.refund_outcome
+        self.refunds.append(refund)
+        return self.refund_outcome or Succeeded(f"re_{len(self.refunds)}")
+
+    def find_refund(self, refund: Refund) -> TransferOutcome | None:
+        self._answer()
+        for number, each in enumerate(self.refunds, start=1):
+            if each.transfer_id == refund.transfer_id:
+                return self.refund_outcome or Succeeded(f"re_{number}")
+        return None
+
+    def pay_out(self, payout: Payout) -> TransferOutcome:
+        self._answer()
+        if payout.money.currency != "EUR":
+            return Failed(FailureReason.REFUSED)
+        if isinstance(self.payout_outcome, Failed):
+            return self.payout_outcome
+        self.payouts.append(payout)
+        return self.payout_outcome or Pending(f"po_{len(self.payouts)}")
+
+    def find_payout(self, payout: Payout) -> TransferOutcome | None:
+        self._answer()
+        for number, each in enumerate(self.payouts, start=1):
+            if each.transfer_id == payout.transfer_id:
+                return self.payout_outcome or Pending(f"po_{number}")
+        return None
+
+
+class Clock:
+    """Stands still until somebody waits."""
+
+    def __init__(self):
+        self.now = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+    def __call__(self):
+        return self.now
+
+    def move(self, seconds):
+        self.now += timedelta(seconds=seconds)
