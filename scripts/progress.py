@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.markup import escape
+from rich.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,12 +63,13 @@ def run(main: Callable[[], None]) -> None:
     try:
         main()
     except StepFailed as failure:
-        console.print(f"\n  [red]✗[/red] {failure}")
+        console.print(f"\n  [red]✗[/red] {escape(str(failure))}")
         if failure.log is not None:
-            console.print(f"[dim]{tail(failure.log)}[/dim]", markup=True)
-            console.print(f"    The whole log: {failure.log}")
+            # Not as markup: a log may contain anything.
+            console.print(Text.from_ansi(tail(failure.log)), style="dim")
+            console.print(f"    The whole log: {escape(str(failure.log))}")
         if failure.advice:
-            console.print(f"    {failure.advice}")
+            console.print(f"    {escape(failure.advice)}")
         sys.exit(1)
     except KeyboardInterrupt:
         console.print("\n  Interrupted. Run the same command again to go on.")

@@ -7,6 +7,7 @@ import time
 import urllib.request
 from typing import TYPE_CHECKING
 
+from rich.markup import escape
 from rich.panel import Panel
 
 from scripts import commands, deployment, services, tools
@@ -70,7 +71,7 @@ def warm(settings: Settings) -> None:
         outcomes: dict[str, str] = json.load(response)
     for name, outcome in outcomes.items():
         if outcome.startswith("failed"):
-            console.print(f"    [yellow]![/yellow] {name} {outcome}")
+            console.print(f"    [yellow]![/yellow] {name} {escape(outcome)}")
 
 
 def open_tables(settings: Settings) -> None:
