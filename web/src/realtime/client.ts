@@ -59,6 +59,7 @@ export class RealtimeClient {
   private connection: Connection | null = null;
   private player: PlayerFeed | null = null;
   private readonly tables = new Map<string, TableFeed>();
+  private readonly leaving = new Map<string, Promise<unknown>>();
   private readonly standing = new Set<Standing>();
   private isOnline = false;
   private wake: () => void = () => undefined;
@@ -97,14 +98,13 @@ export class RealtimeClient {
     const feed = new TableFeed(tableId, listener);
     this.tables.set(feed.channel, feed);
     const { connection } = this;
-    if (connection !== null && this.isOnline) {
-      feed.attach(connection).catch(() => connection.end(NO_ANSWER));
-    }
+    if (connection !== null && this.isOnline) void this.attachLater(feed, connection);
     return () => {
       if (this.tables.get(feed.channel) !== feed) return;
       this.tables.delete(feed.channel);
       feed.detach();
-      this.request("table.leave", { table_id: tableId }).catch(() => undefined);
+      const left = this.request("table.leave", { table_id: tableId }).catch(() => undefined);
+      this.leaving.set(feed.channel, left);
     };
   }
 
@@ -261,6 +261,13 @@ export class RealtimeClient {
         this.tables.get(event.channel)?.receive(event);
       }
     }
+  }
+
+  private async attachLater(feed: TableFeed, connection: Connection): Promise<void> {
+    // Requests may be carried out in any order: a leave that came last would undo the join.
+    await this.leaving.get(feed.channel);
+    if (!connection.isOpen || this.tables.get(feed.channel) !== feed) return;
+    await feed.attach(connection).catch(() => connection.end(NO_ANSWER));
   }
 
   private prepareToClose(data: unknown): void {

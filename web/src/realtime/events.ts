@@ -14,12 +14,6 @@ export interface FairnessRecord {
   readonly server_seed: string | null;
 }
 
-export interface StakeTotal {
-  readonly type: string;
-  readonly selection?: readonly number[];
-  readonly amount: number;
-}
-
 export interface TableEvents {
   "round.opened": {
     round_id: string;
@@ -41,6 +35,7 @@ export interface TableEvents {
     bets: number;
     total_stake: number;
     total_payout: number;
+    currency?: string;
     next_at?: string;
   };
   "round.voided": { round_id: string; reason: string };
@@ -58,7 +53,7 @@ export interface WalletBalances {
 }
 
 export interface PlayerEvents {
-  "wallet.updated": WalletBalances & { reason?: string };
+  "wallet.updated": WalletBalances & { currency?: string; reason?: string };
   "bet.settled": { bet_id: string; round_id: string; payout: number };
   "session.reality_check": Record<string, unknown>;
   "session.closing": { reason: string; reconnect: boolean };

@@ -9,16 +9,26 @@ export interface PastResult {
   readonly colour: Colour;
 }
 
+/** What everybody at the table has bet on the round. */
 export interface RoundActivity {
   readonly bets: number;
   readonly totalStake: number;
+  readonly currency: string | null;
 }
 
 /** A finished round that can be checked: what was promised before, what was revealed after. */
 export interface ProvableRound {
   readonly roundId: string;
   readonly pocket: number;
+  /** With the commitment that this page saw before betting, where it was there to see it. */
   readonly fairness: FairnessRecord;
+}
+
+export interface TableLimits {
+  readonly minStake: number;
+  readonly maxStake: number;
+  /** For all stakes of a bet together. */
+  readonly maxBet: number;
 }
 
 /** The live table as its channel tells it. */
@@ -35,19 +45,19 @@ export interface TableState {
   readonly commitment: string | null;
   readonly outcome: RouletteOutcome | null;
   readonly players: number;
-  readonly limits: { readonly minStake: number; readonly maxStake: number };
+  readonly limits: TableLimits;
   readonly lastResults: readonly PastResult[];
   readonly activity: RoundActivity;
   readonly provable: ProvableRound | null;
 }
 
 const RESULTS_KEPT = 20;
-const NO_ACTIVITY: RoundActivity = { bets: 0, totalStake: 0 };
+const NO_ACTIVITY: RoundActivity = { bets: 0, totalStake: 0, currency: null };
 
 /** Reads a `table.join` snapshot; what is missing or unknown gets a harmless value. */
 export function readSnapshot(raw: unknown): TableState {
   const body = (raw ?? {}) as Record<string, unknown>;
-  const limits = (body.limits ?? {}) as { min_stake?: number; max_stake?: number };
+  const limits = (body.limits ?? {}) as Record<string, number | undefined>;
   const outcome = readOutcome(body.outcome);
   const roundId = text(body.round_id);
   return {
@@ -61,9 +71,13 @@ export function readSnapshot(raw: unknown): TableState {
     commitment: text(body.commitment),
     outcome,
     players: count(body.players),
-    limits: { minStake: limits.min_stake ?? 100, maxStake: limits.max_stake ?? 100_000 },
+    limits: {
+      minStake: limits.min_stake ?? 1,
+      maxStake: limits.max_stake ?? Number.MAX_SAFE_INTEGER,
+      maxBet: limits.max_bet ?? Number.MAX_SAFE_INTEGER,
+    },
     lastResults: readResults(body.last_results),
-    activity: { bets: count(body.bets), totalStake: count(body.total_stake) },
+    activity: readActivity(body.turnover),
     provable: outcome === null ? null : readProvable(roundId, outcome, body.fairness),
   };
 }
@@ -98,7 +112,13 @@ export function applyEvent(state: TableState, event: TableEvent): TableState {
         outcome,
         nextAt: next_at ?? null,
         lastResults: [result, ...earlier].slice(0, RESULTS_KEPT),
-        provable: readProvable(roundId, outcome, fairness) ?? state.provable,
+        provable:
+          readProvable(
+            roundId,
+            outcome,
+            fairness,
+            state.roundId === roundId ? state.commitment : null,
+          ) ?? state.provable,
       };
     }
     case "round.settled":
@@ -106,17 +126,14 @@ export function applyEvent(state: TableState, event: TableEvent): TableState {
         ...state,
         phase: "settled",
         nextAt: event.data.next_at ?? null,
-        activity: { bets: event.data.bets, totalStake: event.data.total_stake },
+        activity: readActivity(event.data),
       };
     case "round.voided":
       return { ...state, phase: "voided", nextAt: null };
     case "bets.summary":
       // A late summary of the round before says nothing about this one.
       if (event.data.round_id !== state.roundId) return state;
-      return {
-        ...state,
-        activity: { bets: event.data.bets, totalStake: event.data.total_stake },
-      };
+      return { ...state, activity: readActivity(event.data) };
     case "presence.changed":
       return { ...state, players: event.data.players };
     default:
@@ -153,14 +170,25 @@ function readResults(value: unknown): readonly PastResult[] {
     .slice(0, RESULTS_KEPT);
 }
 
+function readActivity(value: unknown): RoundActivity {
+  const turnover = (value ?? {}) as Record<string, unknown>;
+  return {
+    bets: count(turnover.bets),
+    totalStake: count(turnover.total_stake),
+    currency: text(turnover.currency),
+  };
+}
+
 function readProvable(
   roundId: string | null,
   outcome: RouletteOutcome,
   fairness: unknown,
+  seenCommitment: string | null = null,
 ): ProvableRound | null {
   const record = fairness as FairnessRecord | null | undefined;
   if (roundId === null || typeof record?.server_seed !== "string") return null;
-  return { roundId, pocket: outcome.pocket, fairness: record };
+  const commitment = seenCommitment ?? record.commitment;
+  return { roundId, pocket: outcome.pocket, fairness: { ...record, commitment } };
 }
 
 function text(value: unknown): string | null {

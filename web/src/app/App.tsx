@@ -1,0 +1,68 @@
+import { useEffect, useState } from "react";
+import { SignInPage } from "../session/SignInPage";
+import type { Profile } from "../session/types";
+import { useStore } from "../shared/store";
+import { CashierPage } from "../payments/CashierPage";
+import { HistoryPage } from "../wallet/HistoryPage";
+import { LobbyPage } from "../lobby/LobbyPage";
+import { TablePage } from "../roulette/TablePage";
+import { AppHeader } from "./AppHeader";
+import { ConnectionBanner } from "./ConnectionBanner";
+import { PlayerContext } from "./context";
+import { useRoute } from "./route";
+import { createPlayerServices, type PlayerServices, type Services } from "./services";
+
+export function App({ services }: { services: Services }) {
+  const session = useStore(services.session.state);
+  switch (session.kind) {
+    case "restoring":
+      return <p className="page-message">Opening the doors…</p>;
+    case "signed_out":
+      return <SignInPage session={services.session} notice={session.notice} />;
+    case "signed_in":
+      return (
+        <PlayerApp
+          key={session.profile.player_id}
+          services={services}
+          profile={session.profile}
+        />
+      );
+  }
+}
+
+function PlayerApp({ services, profile }: { services: Services; profile: Profile }) {
+  const [player, setPlayer] = useState<PlayerServices | null>(null);
+  useEffect(() => {
+    const created = createPlayerServices(services, profile);
+    setPlayer(created);
+    created.wallet.refresh().catch(() => undefined); // The connection's first reset asks again.
+    return created.line.open();
+  }, [services, profile]);
+  if (player === null) return null;
+  return (
+    <PlayerContext value={player}>
+      <a className="skip-link" href="#main">
+        Skip to the content
+      </a>
+      <AppHeader />
+      <ConnectionBanner />
+      <main id="main">
+        <CurrentPage />
+      </main>
+    </PlayerContext>
+  );
+}
+
+function CurrentPage() {
+  const route = useRoute();
+  switch (route.page) {
+    case "table":
+      return <TablePage key={route.tableId} tableId={route.tableId} />;
+    case "cashier":
+      return <CashierPage />;
+    case "history":
+      return <HistoryPage />;
+    default:
+      return <LobbyPage />;
+  }
+}

@@ -1,0 +1,36 @@
+import type { StopReason } from "../realtime";
+import { useStore } from "../shared/store";
+import { usePlayer } from "./context";
+
+const STOPPED: Readonly<Record<StopReason, string>> = {
+  session_ended: "You are playing in another place, or were signed out there.",
+  excluded: "This account is excluded from play. Your balance can still be withdrawn.",
+  signed_out: "Your session has ended.",
+  closed_by_page: "",
+};
+
+/** Says so when what is on the page may be out of date, and what happens about it. */
+export function ConnectionBanner() {
+  const { line, session } = usePlayer();
+  const state = useStore(line.state);
+  if (state.kind === "reconnecting") {
+    return (
+      <div className="banner" role="status">
+        The connection was lost. Reconnecting… your placed bets are safe.
+      </div>
+    );
+  }
+  if (state.kind === "stopped" && STOPPED[state.reason] !== "") {
+    return (
+      <div className="banner banner-error" role="alert">
+        {STOPPED[state.reason]}
+        {state.reason === "session_ended" && (
+          <button type="button" className="quiet" onClick={() => session.forget(null)}>
+            Sign in again
+          </button>
+        )}
+      </div>
+    );
+  }
+  return null;
+}

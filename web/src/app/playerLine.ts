@@ -1,0 +1,83 @@
+import {
+  openWebSocket,
+  RealtimeClient,
+  ServerClock,
+  TicketRefused,
+  type ConnectionState,
+  type PlayerEvent,
+} from "../realtime";
+import type { HttpClient } from "../shared/http/httpClient";
+import { ApiError } from "../shared/http/problem";
+import { Store } from "../shared/store";
+import type { Session } from "../session/session";
+import type { WalletStore } from "../wallet/walletStore";
+
+/** The signed-in player's realtime line: the connection's state, the clock, their own events. */
+export class PlayerLine {
+  readonly state = new Store<ConnectionState>({ kind: "idle" });
+  readonly clock = new ServerClock();
+  readonly realtime: RealtimeClient;
+  private readonly listeners = new Set<(event: PlayerEvent) => void>();
+  private readonly resetListeners = new Set<() => void>();
+
+  constructor(http: HttpClient, websocketUrl: string, wallet: WalletStore, session: Session) {
+    this.realtime = new RealtimeClient({
+      fetchTicket: async () => ({ url: `${websocketUrl}?ticket=${await fetchTicket(http)}` }),
+      openTransport: openWebSocket,
+      clock: this.clock,
+      onState: (state) => {
+        this.state.set(state);
+        if (state.kind === "stopped" && state.reason === "signed_out") {
+          session.forget("Your session has ended. Please sign in again.");
+        }
+      },
+      player: {
+        onEvent: (raw) => {
+          const event = raw as PlayerEvent;
+          if (event.event === "wallet.updated") wallet.apply(event.data);
+          for (const listener of this.listeners) listener(event);
+        },
+        onReset: () => {
+          // A failure here heals with the next push or page load.
+          wallet.refresh().catch(() => undefined);
+          for (const listener of this.resetListeners) listener();
+        },
+      },
+    });
+  }
+
+  /** Connects until the returned function is called. */
+  open(): () => void {
+    const up = () => this.realtime.networkChanged(true);
+    const down = () => this.realtime.networkChanged(false);
+    window.addEventListener("online", up);
+    window.addEventListener("offline", down);
+    this.realtime.start();
+    return () => {
+      window.removeEventListener("online", up);
+      window.removeEventListener("offline", down);
+      this.realtime.stop();
+    };
+  }
+
+  onPlayerEvent(listener: (event: PlayerEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Called when the player's events may have been missed for good. */
+  onReset(listener: () => void): () => void {
+    this.resetListeners.add(listener);
+    return () => this.resetListeners.delete(listener);
+  }
+}
+
+async function fetchTicket(http: HttpClient): Promise<string> {
+  try {
+    const { ticket } = await http.post<{ ticket: string }>("/v1/realtime/tickets");
+    return encodeURIComponent(ticket);
+  } catch (error) {
+    const isRefused = error instanceof ApiError && (error.status === 401 || error.status === 403);
+    throw isRefused ? new TicketRefused() : error;
+  }
+}

@@ -1,0 +1,48 @@
+import { formatMoney } from "../shared/money/money";
+import { betName, totalStake } from "./bets";
+import type { BetStatus, MyBet } from "./myBets";
+
+const STATUS: Readonly<Record<BetStatus, string>> = {
+  sending: "Sending…",
+  accepted: "Placed",
+  won: "Won",
+  lost: "Lost",
+  voided: "Returned",
+};
+
+interface MyBetsProps {
+  readonly bets: readonly MyBet[];
+  readonly currency: string;
+  /** The result of this round is still to be revealed on the wheel: don't give it away here. */
+  readonly veiledRoundId: string | null;
+}
+
+export function MyBets({ bets, currency, veiledRoundId }: MyBetsProps) {
+  return (
+    <section className="card panel" aria-labelledby="my-bets-title">
+      <h2 id="my-bets-title">My bets</h2>
+      {bets.length === 0 ? (
+        <p className="muted">Choose a chip, click on the layout, then place your bet.</p>
+      ) : (
+        <ul className="bet-list">
+          {bets.slice(0, 8).map((bet) => {
+            const isVeiled = bet.roundId === veiledRoundId && bet.status !== "sending";
+            const status = isVeiled ? "accepted" : bet.status;
+            return (
+              <li key={bet.betId} data-bet={bet.betId} data-status={status}>
+                <span className="bet-what">{bet.stakes.map(betName).join(", ")}</span>
+                <span className="bet-stake">{formatMoney(totalStake(bet.stakes), currency)}</span>
+                <span className={`bet-status bet-status-${status}`}>
+                  {STATUS[status]}
+                  {status === "won" && bet.payout !== null && (
+                    <> {formatMoney(bet.payout, currency)}</>
+                  )}
+                </span>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,141 @@
+import { useMemo, useState, type SyntheticEvent } from "react";
+import { describeError, fieldErrors } from "../shared/errorMessages";
+import { Field } from "../shared/ui/Field";
+import { Notice } from "../shared/ui/Notice";
+import { useAction } from "../shared/ui/useAction";
+import { CURRENCIES, guessCountry, listCountries } from "./regions";
+import { isUnconfirmed, type EntryFormProps } from "./SignInForm";
+import type { Registration } from "./types";
+
+export function SignUpForm({ session, needsConfirmation }: EntryFormProps) {
+  const countries = useMemo(() => listCountries(), []);
+  const [form, setForm] = useState<Registration>(() => ({
+    email: "",
+    password: "",
+    display_name: "",
+    date_of_birth: "",
+    country: guessCountry(navigator.language),
+    currency: "EUR",
+    accept_terms: false,
+  }));
+  const action = useAction();
+  const errors = fieldErrors(action.error);
+  const change = (part: Partial<Registration>) => setForm((known) => ({ ...known, ...part }));
+
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    action.run(async () => {
+      const email = form.email.trim();
+      await session.register({ ...form, email, display_name: form.display_name.trim() });
+      try {
+        await session.signIn(email, form.password);
+      } catch (error) {
+        if (!isUnconfirmed(error)) throw error;
+        needsConfirmation(email, form.password);
+      }
+    });
+  };
+
+  return (
+    <form onSubmit={submit}>
+      <Field label="E-mail address" error={errors.email}>
+        {(control) => (
+          <input
+            {...control}
+            type="email"
+            autoComplete="username"
+            required
+            value={form.email}
+            onChange={(event) => change({ email: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field
+        label="Password"
+        hint="At least 12 characters, with upper and lower case and a digit."
+        error={errors.password}
+      >
+        {(control) => (
+          <input
+            {...control}
+            type="password"
+            autoComplete="new-password"
+            required
+            minLength={12}
+            value={form.password}
+            onChange={(event) => change({ password: event.target.value })}
+          />
+        )}
+      </Field>
+      <div className="field-row">
+        <Field label="Name at the table" error={errors.display_name}>
+          {(control) => (
+            <input
+              {...control}
+              autoComplete="nickname"
+              required
+              maxLength={40}
+              value={form.display_name}
+              onChange={(event) => change({ display_name: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label="Date of birth" error={errors.date_of_birth}>
+          {(control) => (
+            <input
+              {...control}
+              type="date"
+              autoComplete="bday"
+              required
+              value={form.date_of_birth}
+              onChange={(event) => change({ date_of_birth: event.target.value })}
+            />
+          )}
+        </Field>
+      </div>
+      <div className="field-row">
+        <Field label="Country" error={errors.country}>
+          {(control) => (
+            <select
+              {...control}
+              value={form.country}
+              onChange={(event) => change({ country: event.target.value })}
+            >
+              {countries.map(({ code, name }) => (
+                <option key={code} value={code}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label="Currency" error={errors.currency}>
+          {(control) => (
+            <select
+              {...control}
+              value={form.currency}
+              onChange={(event) => change({ currency: event.target.value })}
+            >
+              {CURRENCIES.map((currency) => (
+                <option key={currency}>{currency}</option>
+              ))}
+            </select>
+          )}
+        </Field>
+      </div>
+      <label className="check">
+        <input
+          type="checkbox"
+          required
+          checked={form.accept_terms}
+          onChange={(event) => change({ accept_terms: event.target.checked })}
+        />
+        <span>I am 18 or older and accept the terms.</span>
+      </label>
+      {action.error !== null && <Notice kind="error">{describeError(action.error)}</Notice>}
+      <button type="submit" className="primary" disabled={action.isBusy}>
+        {action.isBusy ? "Creating your account…" : "Create account"}
+      </button>
+    </form>
+  );
+}
