@@ -9,29 +9,28 @@ import sys
 from aws_cdk import App, Validations
 from cdk_nag import AwsSolutionsChecks
 
-from infra.config import ConfigurationError, stage_config
+from infra.config import ConfigurationError, StageConfig, stage_config
 from infra.stack import CroupierStack
 
 
-def build(app: App) -> CroupierStack:
-    """Put the stage that the app's context names into the app.
+def build(app: App, config: StageConfig) -> CroupierStack:
+    """Put a stage into the app, with cdk-nag's judgement on it.
 
     Raises
     ------
     ConfigurationError
-        If the context asks for something impossible, or a build is missing.
+        If something must be built first.
     """
-    config = stage_config(app.node.try_get_context)
     stack = CroupierStack(app, f"Croupier-{config.name}", config)
     Validations.of(app).add_plugins(AwsSolutionsChecks(app))
     return stack
 
 
 def main() -> None:
-    """Synthesise the stage, or say what stands in the way."""
+    """Synthesise the stage that the context names, or say what stands in the way."""
     app = App()
     try:
-        build(app)
+        build(app, stage_config(app.node.try_get_context))
     except ConfigurationError as error:
         sys.exit(f"error: {error}")
     app.synth()

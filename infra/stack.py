@@ -75,7 +75,7 @@ class CroupierStack(Stack):
         self._output("UserPoolClientId", accounts.client.user_pool_client_id)
         self._output(
             "PspSecretId",
-            payments.psp_secret.secret_arn,
+            payments.psp_secret_arn,
             "Put the PSP's values in: aws secretsmanager put-secret-value --secret-id <this> "
             '--secret-string \'{"api_key": "...", "webhook_secret": "..."}\'',
         )

@@ -30,12 +30,9 @@ _OPEN_ROUTES: Final = (
 )
 _PLAYER_ROUTES: Final = ("GET /v1/me", "PATCH /v1/me")
 
+# Signing up, confirming and resetting passwords are open to everybody who knows the client, so no
+# policy can or need allow them.
 _COGNITO_ACTIONS: Final = (
-    "SignUp",
-    "ConfirmSignUp",
-    "ResendConfirmationCode",
-    "ForgotPassword",
-    "ConfirmForgotPassword",
     "AdminGetUser",
     "AdminAddUserToGroup",
     "AdminInitiateAuth",

@@ -1,0 +1,103 @@
+"""Questions that tests ask of a synthesised template."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+Resource = dict[str, Any]
+
+
+class Synthesised:
+    """One stack's template and assets."""
+
+    def __init__(self, out: Path, stack_name: str) -> None:
+        self.template = json.loads((out / f"{stack_name}.template.json").read_text())
+        self._assets = json.loads((out / f"{stack_name}.assets.json").read_text())["files"]
+        self._out = out
+
+    @property
+    def outputs(self) -> dict[str, Any]:
+        return self.template["Outputs"]
+
+    @property
+    def types(self) -> set[str]:
+        return {resource["Type"] for resource in self.template["Resources"].values()}
+
+    def of_type(self, resource_type: str) -> dict[str, Resource]:
+        return {
+            name: resource
+            for name, resource in self.template["Resources"].items()
+            if resource["Type"] == f"AWS::{resource_type}"
+        }
+
+    def properties(self, resource_type: str) -> list[dict[str, Any]]:
+        return [resource["Properties"] for resource in self.of_type(resource_type).values()]
+
+    def functions(self) -> dict[str, tuple[str, dict[str, Any]]]:
+        """Return logical ids and properties of our own functions, by ``context.module``."""
+        return {
+            properties["Handler"].removeprefix("functions.").removesuffix(".handler"): (
+                name,
+                properties,
+            )
+            for name, resource in self.of_type("Lambda::Function").items()
+            if (properties := resource["Properties"])["Handler"].startswith("functions.")
+        }
+
+    def statements(self, function: str) -> Iterator[dict[str, Any]]:
+        """Yield what a function's role allows, with actions and resources as lists."""
+        _, properties = self.functions()[function]
+        role = properties["Role"]["Fn::GetAtt"][0]
+        for policy in self.properties("IAM::Policy"):
+            if {"Ref": role} in policy["Roles"]:
+                for statement in policy["PolicyDocument"]["Statement"]:
+                    yield {
+                        "Action": _listed(statement["Action"]),
+                        "Resource": _listed(statement["Resource"]),
+                    }
+
+    def actions_on(self, function: str, logical_id: str) -> set[str]:
+        """Return what a function may do with a resource."""
+        return {
+            action
+            for statement in self.statements(function)
+            if f'["{logical_id}",' in json.dumps(statement["Resource"])
+            or f'"Ref": "{logical_id}"' in json.dumps(statement["Resource"])
+            for action in statement["Action"]
+        }
+
+    def table(self, variable: str) -> str:
+        """Return the logical id of the table that functions know by an environment variable."""
+        [name] = {
+            value["Ref"]
+            for _, properties in self.functions().values()
+            if (value := properties["Environment"]["Variables"].get(variable))
+        }
+        return name
+
+    def files_of(self, function: str) -> set[str]:
+        """Return what is packed for a function, as paths."""
+        _, properties = self.functions()[function]
+        digest = properties["Code"]["S3Key"].removesuffix(".zip")
+        folder = self._out / self._assets[digest]["source"]["path"]
+        return {str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()}
+
+    def routes(self) -> dict[str, str]:
+        """Return what authorizes each REST route, by method and path."""
+        resources = self.of_type("ApiGateway::Resource")
+
+        def path_of(reference: dict[str, Any]) -> str:
+            if "Ref" not in reference:
+                return ""
+            properties = resources[reference["Ref"]]["Properties"]
+            return f"{path_of(properties['ParentId'])}/{properties['PathPart']}"
+
+        return {
+            f"{method['HttpMethod']} {path_of(method['ResourceId'])}": method["AuthorizationType"]
+            for method in self.properties("ApiGateway::Method")
+        }
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]

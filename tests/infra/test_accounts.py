@@ -1,0 +1,59 @@
+def test_passwords_have_a_length_and_no_rules_of_composition(stage):
+    [pool] = stage.properties("Cognito::UserPool")
+    policy = pool["Policies"]["PasswordPolicy"]
+    assert policy["MinimumLength"] == 8
+    assert not any(value for name, value in policy.items() if name.startswith("Require"))
+
+
+def test_players_sign_in_by_email_in_any_case_with_an_optional_second_factor(stage):
+    [pool] = stage.properties("Cognito::UserPool")
+    assert pool["UsernameAttributes"] == ["email"]
+    assert pool["UsernameConfiguration"] == {"CaseSensitive": False}
+    assert pool["AutoVerifiedAttributes"] == ["email"]
+    assert pool["MfaConfiguration"] == "OPTIONAL"
+    assert pool["EnabledMfas"] == ["SOFTWARE_TOKEN_MFA"]
+
+
+def test_only_our_own_function_takes_passwords(stage):
+    [client] = stage.properties("Cognito::UserPoolClient")
+    assert set(client["ExplicitAuthFlows"]) == {
+        "ALLOW_ADMIN_USER_PASSWORD_AUTH",
+        "ALLOW_REFRESH_TOKEN_AUTH",
+    }
+    assert client["GenerateSecret"] is False
+    assert client["PreventUserExistenceErrors"] == "ENABLED"
+    assert client["EnableTokenRevocation"] is True
+
+
+def test_access_tokens_are_short_lived(stage):
+    [client] = stage.properties("Cognito::UserPoolClient")
+    assert client["TokenValidityUnits"]["AccessToken"] == "minutes"
+    assert client["AccessTokenValidity"] == 60
+
+
+def test_groups_exist(stage):
+    groups = {each["GroupName"] for each in stage.properties("Cognito::UserPoolGroup")}
+    assert groups == {"players", "operators", "dealers"}
+
+
+def test_identities_outlive_an_aws_stack(aws):
+    [pool] = aws.of_type("Cognito::UserPool").values()
+    assert pool["DeletionPolicy"] == "Retain"
+    assert pool["Properties"]["DeletionProtection"] == "ACTIVE"
+
+
+def test_production_has_threat_protection(prod, aws):
+    [pool] = prod.properties("Cognito::UserPool")
+    assert pool["UserPoolTier"] == "PLUS"
+    assert pool["UserPoolAddOns"] == {"AdvancedSecurityMode": "ENFORCED"}
+    [pool] = aws.properties("Cognito::UserPool")
+    assert "UserPoolAddOns" not in pool
+
+
+def test_the_psp_secret_is_filled_by_the_operator_on_aws(local, aws):
+    [secret] = aws.properties("SecretsManager::Secret")
+    assert "SecretString" not in secret
+    assert secret["GenerateSecretString"]["SecretStringTemplate"] == '{"api_key": ""}'
+    assert "put-secret-value" in aws.outputs["PspSecretId"]["Description"]
+    [secret] = local.properties("SecretsManager::Secret")
+    assert "sk_test_" in secret["SecretString"]

@@ -1,0 +1,96 @@
+import pytest
+
+STREAMING = {"WALLET_TABLE", "CHANNELS_TABLE"}
+EXPIRING = {"ACCOUNTS_TABLE", "TABLES_TABLE", "CHANNELS_TABLE", "CONNECTIONS_TABLE"}
+TABLES = sorted(
+    {"WALLET_TABLE", "PAYMENTS_TABLE", "CATALOGUE_TABLE", "SEEDS_TABLE"} | STREAMING | EXPIRING
+)
+
+
+def table_of(stage, variable):
+    return stage.of_type("DynamoDB::Table")[stage.table(variable)]
+
+
+def test_every_table_is_known_to_a_function(stage):
+    assert {stage.table(variable) for variable in TABLES} == set(stage.of_type("DynamoDB::Table"))
+
+
+@pytest.mark.parametrize("variable", TABLES)
+def test_a_table_is_encrypted_recoverable_and_paid_by_use(stage, variable):
+    properties = table_of(stage, variable)["Properties"]
+    assert properties["SSESpecification"] == {"SSEEnabled": True}
+    assert properties["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"]
+    assert properties["BillingMode"] == "PAY_PER_REQUEST"
+
+
+@pytest.mark.parametrize("variable", TABLES)
+def test_a_table_streams_and_expires_only_where_it_should(stage, variable):
+    properties = table_of(stage, variable)["Properties"]
+    stream = {"StreamViewType": "NEW_IMAGE"} if variable in STREAMING else None
+    expiry = {"AttributeName": "expires_at", "Enabled": True} if variable in EXPIRING else None
+    assert properties.get("StreamSpecification") == stream
+    assert properties.get("TimeToLiveSpecification") == expiry
+
+
+@pytest.mark.parametrize("variable", TABLES)
+def test_data_outlives_an_aws_stack(local, aws, variable):
+    kept = table_of(aws, variable)
+    assert kept["DeletionPolicy"] == kept["UpdateReplacePolicy"] == "Retain"
+    assert kept["Properties"]["DeletionProtectionEnabled"] is True
+    assert table_of(local, variable)["DeletionPolicy"] == "Delete"
+
+
+def test_the_ledger_has_its_indexes(stage):
+    properties = table_of(stage, "WALLET_TABLE")["Properties"]
+    [statement] = properties["LocalSecondaryIndexes"]
+    assert statement["IndexName"] == "statement"
+    assert statement["KeySchema"][1] == {"AttributeName": "posted_at", "KeyType": "RANGE"}
+    [by_round] = properties["GlobalSecondaryIndexes"]
+    assert by_round["IndexName"] == "bets_by_round"
+    assert [each["AttributeName"] for each in by_round["KeySchema"]] == ["round_shard", "sk"]
+
+
+def test_nothing_is_ever_removed_from_the_ledger(stage):
+    ledger = stage.table("WALLET_TABLE")
+    for function in stage.functions():
+        removing = {"dynamodb:DeleteItem", "dynamodb:BatchWriteItem"}
+        assert not stage.actions_on(function, ledger) & removing
+
+
+def test_nobody_scans(stage):
+    for function in stage.functions():
+        for statement in stage.statements(function):
+            assert "dynamodb:Scan" not in statement["Action"]
+
+
+def test_only_the_round_clock_knows_seeds_before_their_reveal(stage):
+    seeds = stage.table("SEEDS_TABLE")
+    readers = {function for function in stage.functions() if stage.actions_on(function, seeds)}
+    assert readers <= {"tables.advance_round", "tables.sweep_rounds"}
+    assert "tables.advance_round" in readers
+
+
+@pytest.mark.parametrize("variable", TABLES)
+def test_who_is_told_of_a_table_may_use_it_and_nobody_else(stage, variable):
+    table = stage.table(variable)
+    for function, (_, properties) in stage.functions().items():
+        told = variable in properties["Environment"]["Variables"]
+        used = {
+            action
+            for action in stage.actions_on(function, table)
+            # Reading a stream is not knowing the table.
+            if action
+            not in {
+                "dynamodb:DescribeStream",
+                "dynamodb:GetRecords",
+                "dynamodb:GetShardIterator",
+                "dynamodb:ListStreams",
+            }
+        }
+        assert told == bool(used)
+
+
+def test_bets_are_placed_by_conditional_transactions(stage):
+    needed = {"dynamodb:ConditionCheckItem", "dynamodb:PutItem", "dynamodb:UpdateItem"}
+    for variable in ("WALLET_TABLE", "TABLES_TABLE"):
+        assert needed <= stage.actions_on("tables.place_bet", stage.table(variable))

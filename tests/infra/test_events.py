@@ -1,0 +1,124 @@
+import json
+
+SENDERS = {
+    "ROUND_CLOCK_QUEUE_URL": "tables.advance_round",
+    "SETTLEMENT_QUEUE_URL": "tables.settle_round",
+    "FANOUT_QUEUE_URL": "realtime.send_events",
+}
+
+STREAM_FILTERS = {
+    "tables.summarise_bets": "ENTRY#bet#",
+    "realtime.publish_wallet_entries": "ENTRY#",
+    "realtime.repair_fanout": "EVENT#",
+}
+
+
+def queue_of(stage, variable):
+    [name] = {
+        properties["Environment"]["Variables"][variable]["Ref"]
+        for _, properties in stage.functions().values()
+        if variable in properties["Environment"]["Variables"]
+    }
+    return name
+
+
+def mappings_of(stage, function):
+    name, _ = stage.functions()[function]
+    return [
+        each
+        for each in stage.properties("Lambda::EventSourceMapping")
+        if each["FunctionName"] == {"Ref": name}
+    ]
+
+
+def dead_letter_queues(stage):
+    named = json.dumps(
+        [
+            *(each.get("RedrivePolicy") for each in stage.properties("SQS::Queue")),
+            *(
+                each.get("DestinationConfig")
+                for each in stage.properties("Lambda::EventSourceMapping")
+            ),
+            *(each["Targets"] for each in stage.properties("Events::Rule")),
+        ]
+    )
+    return {name for name in stage.of_type("SQS::Queue") if f'"{name}"' in named}
+
+
+def test_every_queue_has_a_dead_letter_queue_or_is_one(stage):
+    dead = dead_letter_queues(stage)
+    for name, queue in stage.of_type("SQS::Queue").items():
+        assert (name in dead) != ("RedrivePolicy" in queue["Properties"])
+
+
+def test_queues_are_encrypted_and_take_tls_only(stage):
+    refusing = json.dumps(stage.properties("SQS::QueuePolicy"))
+    for name, queue in stage.of_type("SQS::Queue").items():
+        assert queue["Properties"]["SqsManagedSseEnabled"] is True
+        assert f'"{name}"' in refusing
+    for policy in stage.properties("SQS::QueuePolicy"):
+        assert '"aws:SecureTransport": "false"' in json.dumps(policy["PolicyDocument"])
+
+
+def test_each_queue_feeds_its_function_which_names_what_failed(stage):
+    for variable, function in SENDERS.items():
+        [mapping] = mappings_of(stage, function)
+        assert mapping["EventSourceArn"] == {"Fn::GetAtt": [queue_of(stage, variable), "Arn"]}
+        assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+
+
+def test_a_message_stays_hidden_for_as_long_as_it_may_be_handled(stage):
+    for variable, function in SENDERS.items():
+        queue = stage.of_type("SQS::Queue")[queue_of(stage, variable)]["Properties"]
+        _, properties = stage.functions()[function]
+        assert queue["VisibilityTimeout"] > properties["Timeout"]
+
+
+def test_the_fan_out_keeps_order_within_groups_at_high_throughput(stage):
+    queue = stage.of_type("SQS::Queue")[queue_of(stage, "FANOUT_QUEUE_URL")]["Properties"]
+    assert queue["FifoQueue"] is True
+    assert queue["DeduplicationScope"] == "messageGroup"
+    assert queue["FifoThroughputLimit"] == "perMessageGroupId"
+
+
+def test_streams_deliver_new_items_of_one_kind_and_give_up_in_the_end(stage):
+    for function, prefix in STREAM_FILTERS.items():
+        [mapping] = mappings_of(stage, function)
+        [pattern] = mapping["FilterCriteria"]["Filters"]
+        assert json.loads(pattern["Pattern"]) == {
+            "eventName": ["INSERT"],
+            "dynamodb": {"Keys": {"sk": {"S": [{"prefix": prefix}]}}},
+        }
+        assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+        assert mapping["BisectBatchOnFunctionError"] is True
+        assert 0 < mapping["MaximumRetryAttempts"] <= 10
+        assert mapping["DestinationConfig"]["OnFailure"]["Destination"]
+
+
+def test_tables_are_swept_every_minute(stage):
+    [rule] = stage.properties("Events::Rule")
+    assert rule["ScheduleExpression"] == "rate(1 minute)"
+    name, _ = stage.functions()["tables.sweep_rounds"]
+    assert rule["Targets"][0]["Arn"] == {"Fn::GetAtt": [name, "Arn"]}
+
+
+def test_somebody_hears_of_every_message_that_was_given_up(stage):
+    watched = {
+        dimension["Value"]["Fn::GetAtt"][0]
+        for alarm in stage.properties("CloudWatch::Alarm")
+        if alarm["MetricName"] == "ApproximateNumberOfMessagesVisible"
+        for dimension in alarm["Dimensions"]
+    }
+    assert watched == dead_letter_queues(stage)
+
+
+def test_alarms_reach_somebody(stage, synthesise):
+    [topic] = stage.of_type("SNS::Topic")
+    for alarm in stage.properties("CloudWatch::Alarm"):
+        assert alarm["AlarmActions"] == [{"Ref": topic}]
+
+
+def test_an_operator_may_be_told_by_mail(synthesise):
+    told = synthesise(stage="dev", alarm_email="house@example.com")
+    [subscription] = told.properties("SNS::Subscription")
+    assert subscription["Endpoint"] == "house@example.com"

@@ -1,0 +1,127 @@
+import json
+
+import pytest
+
+FUNCTIONS = {
+    "accounts.api",
+    "catalogue.api",
+    "payments.api",
+    "realtime.api",
+    "realtime.authorize_connection",
+    "realtime.connect",
+    "realtime.disconnect",
+    "realtime.publish_wallet_entries",
+    "realtime.receive_message",
+    "realtime.repair_fanout",
+    "realtime.send_events",
+    "tables.advance_round",
+    "tables.api",
+    "tables.place_bet",
+    "tables.settle_round",
+    "tables.summarise_bets",
+    "tables.sweep_rounds",
+    "wallet.api",
+}
+
+# Actions that AWS defines for no particular resource.
+WITHOUT_RESOURCES = {
+    "dynamodb:ListStreams",
+    "xray:PutTelemetryRecords",
+    "xray:PutTraceSegments",
+}
+
+
+def test_these_functions_exist(stage):
+    assert set(stage.functions()) == FUNCTIONS
+
+
+def test_each_function_has_a_role_of_its_own(stage):
+    roles = [properties["Role"]["Fn::GetAtt"][0] for _, properties in stage.functions().values()]
+    assert len(set(roles)) == len(roles)
+    for name, role in stage.of_type("IAM::Role").items():
+        if name in roles:
+            assert "ManagedPolicyArns" not in role["Properties"]
+
+
+@pytest.mark.parametrize("function", sorted(FUNCTIONS))
+def test_no_function_may_do_everything_or_to_everything(stage, function):
+    for statement in stage.statements(function):
+        assert all("*" not in action for action in statement["Action"])
+        if "*" in statement["Resource"]:
+            assert set(statement["Action"]) <= WITHOUT_RESOURCES
+        elif "*" in json.dumps(statement["Resource"]):
+            assert statement["Action"] == ["execute-api:ManageConnections"]
+
+
+def test_functions_run_what_the_layers_are_built_for(stage):
+    for _, properties in stage.functions().values():
+        assert properties["Runtime"] == "python3.13"
+        assert properties["Architectures"] == ["arm64"]
+        assert len(properties["Layers"]) == 2
+        assert properties["TracingConfig"] == {"Mode": "Active"}
+
+
+def test_logs_end_after_a_time_and_are_nobody_elses(stage):
+    groups = [
+        properties["LoggingConfig"]["LogGroup"]["Ref"]
+        for _, properties in stage.functions().values()
+    ]
+    assert len(set(groups)) == len(groups)
+    for group in stage.properties("Logs::LogGroup"):
+        assert group["RetentionInDays"] > 0
+
+
+def test_functions_are_told_who_they_are(stage):
+    for function, (_, properties) in stage.functions().items():
+        variables = properties["Environment"]["Variables"]
+        assert variables["POWERTOOLS_SERVICE_NAME"] == function.split(".")[0]
+        assert variables["POWERTOOLS_METRICS_NAMESPACE"] == "Croupier"
+        assert variables["CROUPIER_STAGE"]
+
+
+@pytest.mark.parametrize("function", sorted(FUNCTIONS))
+def test_a_function_is_packed_with_its_own_context_only(local, function):
+    context = function.split(".")[0]
+    for file in local.files_of(function):
+        assert file == "functions/__init__.py" or file.startswith(f"functions/{context}/")
+        assert "__pycache__" not in file
+
+
+def test_only_payments_reads_the_psp_secret(stage):
+    readers = {
+        function
+        for function in stage.functions()
+        for statement in stage.statements(function)
+        if "secretsmanager:GetSecretValue" in statement["Action"]
+    }
+    assert readers == {"payments.api"}
+
+
+def test_only_accounts_reaches_the_user_pool(stage):
+    users = {
+        function
+        for function in stage.functions()
+        for statement in stage.statements(function)
+        if any(action.startswith("cognito-idp:") for action in statement["Action"])
+    }
+    assert users == {"accounts.api"}
+
+
+def test_accounts_confirm_themselves_on_the_local_stage_only(local, aws):
+    def confirms(stage):
+        return any(
+            "cognito-idp:AdminConfirmSignUp" in statement["Action"]
+            for statement in stage.statements("accounts.api")
+        )
+
+    assert confirms(local)
+    assert not confirms(aws)
+
+
+def test_the_psp_is_the_real_one_on_aws(local, aws):
+    def base(stage):
+        _, properties = stage.functions()["payments.api"]
+        return properties["Environment"]["Variables"].get("STRIPE_API_BASE")
+
+    assert base(local) == "http://127.0.0.1:4567"
+    assert base(aws) is None
