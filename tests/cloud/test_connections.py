@@ -42,9 +42,9 @@ async def test_a_page_of_another_site_is_refused_although_it_has_a_ticket(stack)
 
 
 async def test_our_own_page_is_let_in(stack):
-    async with player(stack.endpoints) as ann:
-        async with ann.connected(origin=stack.endpoints["web_url"]) as hears:
-            hello = await hears.ask("session.hello")
+    origin = stack.endpoints["web_url"]
+    async with player(stack.endpoints) as ann, ann.connected(origin=origin) as hears:
+        hello = await hears.ask("session.hello")
     assert hello["player_id"] == ann.player_id
     assert hello["channels"][0]["channel"] == f"player:{ann.player_id}"
     assert hello["heartbeat_interval"] < 600 <= hello["max_lifetime"]

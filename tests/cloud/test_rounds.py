@@ -39,8 +39,8 @@ async def test_two_players_at_one_table_live_the_same_round(stack):
         assert results[0] == results[1]
         fairness = results[0]["data"]["fairness"]
         assert fairness["commitment"] == opened["data"]["commitment"]
-        assert hashlib.sha256(fairness["server_seed"].encode()).hexdigest() == (
-            fairness["commitment"]
+        assert (
+            hashlib.sha256(fairness["server_seed"].encode()).hexdigest() == (fairness["commitment"])
         )
         outcome = results[0]["data"]["outcome"]
         settled = await ann_hears.event("round.settled", where=of_round)

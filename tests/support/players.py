@@ -74,9 +74,7 @@ class Session:
         seen = len(self.stray)
         await self.socket.send(text)
         async with self._arrived:
-            await asyncio.wait_for(
-                self._arrived.wait_for(lambda: len(self.stray) > seen), timeout
-            )
+            await asyncio.wait_for(self._arrived.wait_for(lambda: len(self.stray) > seen), timeout)
         return self.stray[seen]
 
     async def event(

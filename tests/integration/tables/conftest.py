@@ -63,7 +63,7 @@ class Floor:
             fanout=self.fanout,
             rounds=RoundClock(sqs, clock_queue),
             settlements=SettlementQueue(sqs, settlement_queue),
-            timings=Timings(*map(lambda s: timedelta(seconds=s), (10, 3, 4, 4))),
+            timings=Timings(*(timedelta(seconds=each) for each in (10, 3, 4, 4))),
             clock=self.clock,
         )
         self.cashier = Cashier(
@@ -110,7 +110,8 @@ class Floor:
             round_id=round_id or self.round.round_id,
             stakes=list(stakes),
         )
-        return place_bet(self.bets, self.tables, self.clock, player_id, wanted)
+        accepted = place_bet(self.bets, self.tables, self.clock, player_id, wanted)
+        return accepted.model_dump(exclude_unset=True)
 
     def settle(self) -> None:
         round_id = self.round.round_id

@@ -47,9 +47,7 @@ def test_no_bucket_falls_below_zero(postings):
 
 
 def test_what_is_held_is_not_available_and_holding_it_shows_as_a_negative_amount():
-    after, entry = post(
-        WALLET, EntryType.WITHDRAWAL_HOLD, "w-1", {CASH: -300, HELD: 300}, at=NOON
-    )
+    after, entry = post(WALLET, EntryType.WITHDRAWAL_HOLD, "w-1", {CASH: -300, HELD: 300}, at=NOON)
     assert (after.available, after.held) == (900, 350)
     assert entry.amount == -300
 

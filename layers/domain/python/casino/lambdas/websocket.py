@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any, Final, TypeVar
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -15,9 +16,7 @@ from casino.shared.errors import CasinoError, Invalid, Malformed
 MAX_FRAME_BYTES: Final = 32 * 1024
 
 M = TypeVar("M", bound=BaseModel)
-
-# Takes who is asking and the frame's data; returns the reply's data.
-Action = Callable[["Caller", Any], Mapping[str, Any]]
+R = TypeVar("R", bound=BaseModel)
 
 
 class UnknownAction(Malformed):
@@ -51,15 +50,37 @@ class Caller:
         self.player_id: str = context["authorizer"]["player_id"]
 
 
+@dataclass(frozen=True, slots=True)
+class Action(Generic[M, R]):
+    """Something that a frame can ask for.
+
+    Attributes
+    ----------
+    data : type
+        The model of what it needs.
+    reply : type
+        The model of what it answers.
+    answer : callable
+        Takes who is asking and the data; returns the answer.
+    summary : str
+        What it does, for the generated reference.
+    """
+
+    data: type[M]
+    reply: type[R]
+    answer: Callable[[Caller, M], R]
+    summary: str
+
+
 def websocket_handler(
-    actions: Mapping[str, Action],
+    actions: Mapping[str, Action[Any, Any]],
 ) -> Callable[[dict[str, Any], Any], dict[str, Any]]:
     """Return the Lambda handler that answers frames through the route response.
 
     Parameters
     ----------
-    actions : mapping of str to callable
-        What to do for each value of a frame's ``action``.
+    actions : mapping of str to Action
+        By the value of a frame's ``action``.
     """
 
     @logger.inject_lambda_context(clear_state=True)
@@ -71,22 +92,7 @@ def websocket_handler(
     return handler
 
 
-def parse(model: type[M], data: Any) -> M:
-    """Read a frame's data as a model.
-
-    Raises
-    ------
-    Invalid
-        With a pointer to each part that is at fault.
-    """
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        complaints = error.errors(include_url=False, include_context=False, include_input=False)
-        raise Invalid(errors=field_errors(complaints)) from error
-
-
-def _answer(actions: Mapping[str, Action], event: Mapping[str, Any]) -> dict[str, Any]:
+def _answer(actions: Mapping[str, Action[Any, Any]], event: Mapping[str, Any]) -> dict[str, Any]:
     request_id: str | None = None
     try:
         frame = _frame(event.get("body"))
@@ -94,7 +100,8 @@ def _answer(actions: Mapping[str, Action], event: Mapping[str, Any]) -> dict[str
         action = actions.get(_action_name(frame))
         if action is None:
             raise UnknownAction
-        data = action(Caller(event), frame.get("data", {}))
+        answer = action.answer(Caller(event), _parse(action.data, frame.get("data", {})))
+        data = answer.model_dump(mode="json", exclude_unset=True)
     except CasinoError as error:
         logger.info("refused", code=error.code)
         return _refusal(request_id, error)
@@ -147,3 +154,11 @@ def _refusal(request_id: str | None, error: CasinoError) -> dict[str, Any]:
             {"pointer": each.pointer, "detail": each.detail} for each in error.errors
         ]
     return {"type": "reply", "request_id": request_id, "ok": False, "error": body}
+
+
+def _parse(model: type[M], data: Any) -> M:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        complaints = error.errors(include_url=False, include_context=False, include_input=False)
+        raise Invalid(errors=field_errors(complaints)) from error

@@ -1,9 +1,11 @@
 """What realtime says on the wire."""
 
+from typing import Any, ClassVar, Literal
+
 from pydantic import Field
 
 from casino.realtime.model import MAX_RECOVERY
-from casino.shared.messages import Identifier, Message
+from casino.shared.messages import BalanceView, EventData, Identifier, Message
 
 
 class TicketView(Message):
@@ -44,3 +46,75 @@ class ReadHistory(Message):
     channel: str = Field(strict=True, min_length=1, max_length=200)
     since: Position
     limit: int = Field(default=MAX_RECOVERY, strict=True, ge=1, le=MAX_RECOVERY)
+
+
+class ChannelView(Message):
+    """A channel and its last event's number."""
+
+    channel: str
+    epoch: str = Field(description="Numbers of another epoch can't be compared with these.")
+    seq: int
+
+
+class Hello(Message):
+    """Answer of `session.hello`: how the service works."""
+
+    connection_id: str
+    player_id: str
+    server_time: str
+    heartbeat_interval: int = Field(description="Seconds between pings that keep it alive.")
+    idle_limit: int = Field(description="Seconds of silence after which it is closed.")
+    max_lifetime: int = Field(description="Seconds after which it is closed in any case.")
+    channels: list[ChannelView] = Field(description="What this connection hears from now on.")
+
+
+class Pong(Message):
+    """Answer of `ping`."""
+
+    server_time: str
+
+
+class EventMessage(Message):
+    """One numbered event of a channel."""
+
+    type: Literal["event"]
+    channel: str
+    epoch: str
+    seq: int = Field(description="One more than the event's before it on this channel.")
+    event: str
+    at: str
+    data: dict[str, Any]
+
+
+class History(ChannelView):
+    """Answer of `channel.history`."""
+
+    recovered: bool = Field(description="False where the gap can't be replayed whole.")
+    events: list[EventMessage] = Field(description="Oldest first.")
+
+
+class Joined(History):
+    """Answer of `table.join`."""
+
+    snapshot: dict[str, Any] | None = Field(
+        default=None, description="The table as it is; there unless the gap was replayed."
+    )
+
+
+class PresenceChanged(EventData):
+    """How many are at a table."""
+
+    event: ClassVar = "presence.changed"
+
+    players: int
+
+
+class WalletUpdated(EventData, BalanceView):
+    """A player's balances have changed."""
+
+    event: ClassVar = "wallet.updated"
+
+    currency: str
+    reason: str = Field(description="The type of the transaction that changed them.")
+    amount: int = Field(description="Its effect on `available`.")
+    transaction_id: str

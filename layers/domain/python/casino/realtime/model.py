@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from casino.shared.messages import EventData
 
 # Announced in session.hello. The last two are API Gateway's own limits for a connection.
 HEARTBEAT_INTERVAL: Final = timedelta(seconds=60)
@@ -38,6 +41,11 @@ class Draft:
 
     name: str
     data: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, message: "EventData") -> "Draft":
+        """Return what a message says, ready for a channel."""
+        return cls(message.event, message.model_dump(mode="json", exclude_unset=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What the wire models of every context are made of."""
 
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, ClassVar, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -37,6 +37,22 @@ class Message(BaseModel):
     """A body that is sent or received: immutable, and without fields that we don't know."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class EventData(Message):
+    """What an event tells; each kind of event is a class of its own."""
+
+    event: ClassVar[str]
+
+
+class BalanceView(Message):
+    """A wallet's balances, in minor units of its currency."""
+
+    available: int = Field(description="What can be staked: cash and bonus.")
+    cash: int
+    bonus: int
+    held: int = Field(description="Taken out of cash for withdrawals under way.")
+    version: int = Field(description="Rises by one with each transaction.")
 
 
 class PageOf(Message, Generic[T]):

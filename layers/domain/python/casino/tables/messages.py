@@ -1,13 +1,13 @@
 """What tables, rounds and bets say on the wire."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from casino.shared.messages import Identifier, Message
+from casino.shared.messages import BalanceView, EventData, Identifier, Message
 from casino.shared.money import MAX_AMOUNT
 from casino.tables.bets import Bet, payout_of
-from casino.tables.model import Phase, Round, Table, TableStatus
+from casino.tables.model import Phase, Round, Table, TableStatus, Turnover
 
 MAX_STAKES = 64
 
@@ -148,6 +148,100 @@ class BetView(Message):
     settled_at: str | None
 
 
+class BetAccepted(Message):
+    """Answer of `bet.place`."""
+
+    bet_id: str
+    status: Literal["accepted"]
+    round_id: str
+    stake: int = Field(description="Of all stakes together, in minor units.")
+    currency: str
+    balance: BalanceView
+    replayed: bool = Field(
+        default=False, description="There and true where this bet had been accepted before."
+    )
+
+
+class RoundOpened(EventData):
+    """A round takes bets."""
+
+    event: ClassVar = "round.opened"
+
+    round_id: str
+    number: int
+    opened_at: str
+    closes_at: str = Field(description="From then on no bet is taken.")
+    next_at: str
+    commitment: str = Field(description="SHA-256 of the server seed's text, in hex.")
+
+
+class RoundClosing(EventData):
+    """Last bets, please."""
+
+    event: ClassVar = "round.closing"
+
+    round_id: str
+    closes_at: str
+    next_at: str
+
+
+class RoundClosed(EventData):
+    """No more bets."""
+
+    event: ClassVar = "round.closed"
+
+    round_id: str
+    next_at: str
+
+
+class RoundResult(EventData):
+    """Where the ball fell, and how to check it."""
+
+    event: ClassVar = "round.result"
+
+    round_id: str
+    number: int
+    outcome: OutcomeView
+    fairness: FairnessView
+    next_at: str
+
+
+class RoundSettled(EventData, TurnoverView):
+    """Every bet of a round has been paid what it won."""
+
+    event: ClassVar = "round.settled"
+
+    round_id: str
+    number: int
+    next_at: str
+
+
+class BetsSummary(EventData):
+    """How much has been bet on a round so far."""
+
+    event: ClassVar = "bets.summary"
+
+    round_id: str
+    bets: int
+    currency: str
+    total_stake: int
+    totals: list[TotalView]
+
+
+class BetSettled(EventData):
+    """What came of a player's bet."""
+
+    event: ClassVar = "bet.settled"
+
+    bet_id: str
+    table_id: str
+    round_id: str
+    stake: int
+    payout: int = Field(description="All that came back, the stake included; 0 if it lost.")
+    currency: str
+    outcome: OutcomeView
+
+
 def view_of_table(table: Table) -> TableView:
     """Write a table as clients see it."""
     current = table.round
@@ -169,9 +263,9 @@ def view_of_table(table: Table) -> TableView:
         closes_at=current.closes_at if current else None,
         next_at=table.next_at or None,
         commitment=current.fairness.commitment if current else None,
-        outcome=_outcome(current) if current else None,
-        fairness=_fairness(current) if current else None,
-        turnover=_turnover(current, table.currency) if current else None,
+        outcome=outcome_of(current) if current else None,
+        fairness=fairness_of(current) if current else None,
+        turnover=turnover_of(current.turnover, table.currency) if current else None,
         last_results=[ResultView(**each) for each in table.last_results],
     )
 
@@ -187,9 +281,9 @@ def view_of_round(current: Round, currency: str) -> RoundView:
         opened_at=current.opened_at,
         closes_at=current.closes_at,
         settled_at=current.settled_at,
-        outcome=_outcome(current),
-        fairness=_fairness(current),
-        turnover=_turnover(current, currency),
+        outcome=outcome_of(current),
+        fairness=fairness_of(current),
+        turnover=turnover_of(current.turnover, currency),
     )
 
 
@@ -215,20 +309,32 @@ def view_of_bet(bet: Bet) -> BetView:
         stake=-entry.amount,
         stakes=[StakeMessage(**each) for each in entry.reference["stakes"]],
         payout=payout,
-        outcome=_outcome(current),
+        outcome=outcome_of(current),
         placed_at=entry.posted_at,
         settled_at=settled_at,
     )
 
 
-def _outcome(current: Round) -> OutcomeView | None:
+def outcome_of(current: Round) -> OutcomeView | None:
+    """Write a round's outcome, once it is known."""
     return OutcomeView(**current.outcome) if current.outcome else None
 
 
-def _fairness(current: Round) -> FairnessView:
+def fairness_of(current: Round) -> FairnessView:
+    """Write how a round can be checked."""
     values: dict[str, Any] = dict(current.fairness.to_wire())
     return FairnessView(**values)
 
 
-def _turnover(current: Round, currency: str) -> TurnoverView:
-    return TurnoverView(**current.turnover.to_wire(currency))
+def turnover_of(turnover: Turnover, currency: str) -> TurnoverView:
+    """Write what was bet and paid; plain sums in one currency, and all of them."""
+    return TurnoverView(
+        bets=turnover.bets,
+        currency=currency,
+        total_stake=turnover.stakes.get(currency, 0),
+        total_payout=turnover.payouts.get(currency, 0),
+        totals=[
+            TotalView(currency=each, stake=stake, payout=turnover.payouts.get(each, 0))
+            for each, stake in sorted(turnover.stakes.items())
+        ],
+    )

@@ -103,20 +103,6 @@ class Turnover:
             _added(self.payouts, other.payouts),
         )
 
-    def to_wire(self, currency: str) -> dict[str, Any]:
-        """Return the sums as events carry them: plain ones in the table's currency, and all."""
-        totals = [
-            {"currency": each, "stake": stake, "payout": self.payouts.get(each, 0)}
-            for each, stake in sorted(self.stakes.items())
-        ]
-        return {
-            "bets": self.bets,
-            "currency": currency,
-            "total_stake": self.stakes.get(currency, 0),
-            "total_payout": self.payouts.get(currency, 0),
-            "totals": totals,
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class Round:

@@ -4,19 +4,14 @@ from typing import Any
 
 from pydantic import Field
 
-from casino.shared.messages import Message
+from casino.shared.messages import BalanceView, Message
 from casino.wallet.model import Entry, EntryType, Wallet, balances_of
 
 
-class WalletView(Message):
-    """A player's balances, in minor units."""
+class WalletView(BalanceView):
+    """A player's wallet."""
 
     currency: str
-    available: int = Field(description="What can be staked: cash and bonus.")
-    cash: int
-    bonus: int
-    held: int = Field(description="Taken out of cash for withdrawals under way.")
-    version: int = Field(description="Rises by one with each transaction.")
     as_of: str = Field(description="When these balances were read, RFC 3339.")
 
 

@@ -3,6 +3,7 @@
 from casino.realtime.channel_log import ChannelLog
 from casino.realtime.connections import Connections
 from casino.realtime.fanout import Fanout
+from casino.realtime.messages import PresenceChanged
 from casino.realtime.model import Draft, is_shared
 from casino.shared.clock import Clock
 
@@ -21,6 +22,6 @@ def announce_presence(
     players = connections.claim_announcement(channel, now)
     if players is None:
         return
-    drafts = [Draft("presence.changed", {"players": players})]
+    drafts = [Draft.of(PresenceChanged(players=players))]
     source = f"presence#{int(now.timestamp() * 1000)}"
     fanout.publish(log.append_once(channel, drafts, now, source=source))

@@ -6,7 +6,7 @@ from typing import Any
 from casino.realtime.channel_log import ChannelLog
 from casino.realtime.connections import Connections
 from casino.realtime.fanout import Fanout
-from casino.realtime.messages import Position
+from casino.realtime.messages import EventMessage, Joined, Position
 from casino.realtime.use_cases.announce_presence import announce_presence
 from casino.shared.clock import Clock
 
@@ -21,7 +21,7 @@ def join_channel(
     channel: str,
     since: Position | None,
     snapshot: Callable[[], Mapping[str, Any]],
-) -> dict[str, Any]:
+) -> Joined:
     """Subscribe a connection and return what ``table.join`` answers.
 
     Nothing can fall between answer and stream: the subscription comes first, then the channel's
@@ -42,11 +42,15 @@ def join_channel(
     """
     connections.subscribe(connection_id, channel, clock())
     head = log.ensure(channel)
-    answer: dict[str, Any] = {"channel": channel, "epoch": head.epoch, "seq": head.seq}
     missed = log.whole_gap(head, since.epoch, since.seq) if since else None
+    answer = Joined(
+        channel=channel,
+        epoch=head.epoch,
+        seq=head.seq,
+        recovered=missed is not None,
+        events=[EventMessage(**event.frame()) for event in missed or []],
+    )
     if missed is None:
-        answer |= {"recovered": False, "events": [], "snapshot": snapshot()}
-    else:
-        answer |= {"recovered": True, "events": [event.frame() for event in missed]}
+        answer = answer.model_copy(update={"snapshot": snapshot()})
     announce_presence(connections, log, fanout, clock, channel)
     return answer

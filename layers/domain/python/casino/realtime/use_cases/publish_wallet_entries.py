@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from casino.realtime.channel_log import ChannelLog
 from casino.realtime.fanout import Fanout
+from casino.realtime.messages import WalletUpdated
 from casino.realtime.model import Draft, player_channel
 from casino.shared.clock import Clock
 from casino.wallet import Entry, balances_of
@@ -18,14 +19,14 @@ def publish_wallet_entries(
     least once.
     """
     for entry in entries:
-        data = {
+        update = WalletUpdated(
+            currency=entry.currency,
+            reason=entry.type,
+            amount=entry.amount,
+            transaction_id=entry.transaction_id,
             **balances_of(entry),
-            "currency": entry.currency,
-            "reason": entry.type,
-            "amount": entry.amount,
-            "transaction_id": entry.transaction_id,
-        }
+        )
         channel = player_channel(entry.player_id)
-        drafts = [Draft("wallet.updated", data)]
+        drafts = [Draft.of(update)]
         source = f"entry#{entry.version}"
         fanout.publish(log.append_once(channel, drafts, clock(), source=source))

@@ -1,16 +1,15 @@
 """Begin a session: subscribe the player's own channel and say how the service works."""
 
-from typing import Any
-
 from casino.realtime.channel_log import ChannelLog
 from casino.realtime.connections import Connections
+from casino.realtime.messages import ChannelView, Hello
 from casino.realtime.model import HEARTBEAT_INTERVAL, IDLE_LIMIT, MAX_LIFETIME, player_channel
 from casino.shared.clock import Clock, to_rfc3339
 
 
 def say_hello(
     connections: Connections, log: ChannelLog, clock: Clock, connection_id: str, player_id: str
-) -> dict[str, Any]:
+) -> Hello:
     """Subscribe the player's channel and return what ``session.hello`` answers.
 
     Raises
@@ -21,12 +20,12 @@ def say_hello(
     # Subscribed before the end is read: what comes between is both pushed and counted, never lost.
     connections.subscribe(connection_id, channel, clock())
     head = log.ensure(channel)
-    return {
-        "connection_id": connection_id,
-        "player_id": player_id,
-        "server_time": to_rfc3339(clock()),
-        "heartbeat_interval": int(HEARTBEAT_INTERVAL.total_seconds()),
-        "idle_limit": int(IDLE_LIMIT.total_seconds()),
-        "max_lifetime": int(MAX_LIFETIME.total_seconds()),
-        "channels": [{"channel": channel, "epoch": head.epoch, "seq": head.seq}],
-    }
+    return Hello(
+        connection_id=connection_id,
+        player_id=player_id,
+        server_time=to_rfc3339(clock()),
+        heartbeat_interval=int(HEARTBEAT_INTERVAL.total_seconds()),
+        idle_limit=int(IDLE_LIMIT.total_seconds()),
+        max_lifetime=int(MAX_LIFETIME.total_seconds()),
+        channels=[ChannelView(channel=channel, epoch=head.epoch, seq=head.seq)],
+    )

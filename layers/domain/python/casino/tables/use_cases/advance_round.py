@@ -15,6 +15,16 @@ from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import model
 from casino.tables.gates import Gate, Gates
 from casino.tables.live_tables import LiveTables
+from casino.tables.messages import (
+    OutcomeView,
+    RoundClosed,
+    RoundClosing,
+    RoundOpened,
+    RoundResult,
+    RoundSettled,
+    fairness_of,
+    turnover_of,
+)
 from casino.tables.model import Phase, Round, Table, TableStatus, Timings, Turnover
 from casino.tables.round_clock import RoundClock, SettlementQueue
 from casino.tables.seeds import Seeds
@@ -147,25 +157,23 @@ def _open(croupier: Croupier, work: UnitOfWork, table: Table, now: datetime) -> 
     after, current = model.opened(table, server_seed, croupier.timings, now)
     croupier.seeds.keep(work, current.round_id, server_seed)
     croupier.gates.open(work, after, current)
-    data = {
-        "round_id": current.round_id,
-        "number": current.number,
-        "opened_at": current.opened_at,
-        "closes_at": current.closes_at,
-        "next_at": after.next_at,
-        "commitment": current.fairness.commitment,
-    }
-    return _Step(after, current, [Draft("round.opened", data)])
+    told = RoundOpened(
+        round_id=current.round_id,
+        number=current.number,
+        opened_at=current.opened_at,
+        closes_at=current.closes_at,
+        next_at=after.next_at,
+        commitment=current.fairness.commitment,
+    )
+    return _Step(after, current, [Draft.of(told)])
 
 
 def _call_last_bets(table: Table, current: Round) -> _Step:
     after, current = model.closing(table, current)
-    data = {
-        "round_id": current.round_id,
-        "closes_at": current.closes_at,
-        "next_at": after.next_at,
-    }
-    return _Step(after, current, [Draft("round.closing", data)])
+    told = RoundClosing(
+        round_id=current.round_id, closes_at=current.closes_at, next_at=after.next_at
+    )
+    return _Step(after, current, [Draft.of(told)])
 
 
 def _close(
@@ -173,8 +181,8 @@ def _close(
 ) -> _Step:
     after, current = model.closed(table, current, croupier.timings, now)
     croupier.gates.close(work, current.round_id)
-    data = {"round_id": current.round_id, "next_at": after.next_at}
-    return _Step(after, current, [Draft("round.closed", data)])
+    told = RoundClosed(round_id=current.round_id, next_at=after.next_at)
+    return _Step(after, current, [Draft.of(told)])
 
 
 def _draw(
@@ -190,15 +198,15 @@ def _draw(
         table, current, server_seed, _turnover(gates), croupier.timings, now
     )
     croupier.seeds.reveal(work, current.round_id)
-    data = {
-        "round_id": current.round_id,
-        "number": current.number,
-        "outcome": current.outcome,
-        "fairness": current.fairness.to_wire(),
-        "next_at": after.next_at,
-    }
+    told = RoundResult(
+        round_id=current.round_id,
+        number=current.number,
+        outcome=OutcomeView(**current.outcome or {}),
+        fairness=fairness_of(current),
+        next_at=after.next_at,
+    )
     unsettled = [gate for gate in gates if gate.awaits_settlement]
-    return _Step(after, current, [Draft("round.result", data)], unsettled)
+    return _Step(after, current, [Draft.of(told)], unsettled)
 
 
 def _settle(croupier: Croupier, table: Table, current: Round, now: datetime) -> _Step | None:
@@ -212,13 +220,13 @@ def _settle(croupier: Croupier, table: Table, current: Round, now: datetime) -> 
         return None
     turnover = _turnover(gates)
     after, current = model.settled(table, current, turnover, now)
-    data = {
-        "round_id": current.round_id,
-        "number": current.number,
-        **turnover.to_wire(table.currency),
-        "next_at": after.next_at,
-    }
-    return _Step(after, current, [Draft("round.settled", data)])
+    told = RoundSettled(
+        round_id=current.round_id,
+        number=current.number,
+        next_at=after.next_at,
+        **turnover_of(turnover, table.currency).model_dump(),
+    )
+    return _Step(after, current, [Draft.of(told)])
 
 
 def _turnover(gates: Sequence[Gate]) -> Turnover:

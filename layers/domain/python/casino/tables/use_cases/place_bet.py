@@ -8,28 +8,24 @@ from casino.shared.clock import Clock
 from casino.shared.dynamodb import retrying
 from casino.shared.errors import FieldError
 from casino.shared.fingerprint import fingerprint
+from casino.shared.messages import BalanceView
 from casino.tables.bets import Bets
 from casino.tables.errors import BetIdReused, BettingClosed, StakeOutOfRange, UnknownRound
 from casino.tables.gates import Gate
 from casino.tables.live_tables import LiveTables
-from casino.tables.messages import PlaceBet
+from casino.tables.messages import BetAccepted, PlaceBet
 from casino.tables.model import Limits
 from casino.wallet import Activity, Entry, EntryExists, EntryType, balances_of, post
 
 
 def place_bet(
     bets: Bets, tables: LiveTables, clock: Clock, player_id: str, wanted: PlaceBet
-) -> dict[str, Any]:
+) -> BetAccepted:
     """Take a bet in one transaction, or refuse it and change nothing.
 
     One read, one write. The write holds the conditions under which the bet was decided, so whatever
     happens in between, it is decided again or refused; and the entry's key is the bet's id, so the
     same bet a day later finds its first answer.
-
-    Returns
-    -------
-    dict
-        What ``bet.place`` answers.
 
     Raises
     ------
@@ -46,7 +42,7 @@ def place_bet(
     body = wanted.model_dump(mode="json")
     request = fingerprint(body)
 
-    def attempt() -> dict[str, Any]:
+    def attempt() -> BetAccepted:
         now = clock()
         wallet, gate, earlier = bets.prepare(player_id, wanted.bet_id, wanted.round_id)
         if earlier is not None:
@@ -112,18 +108,19 @@ def _reference(gate: Gate, stakes: Sequence[Stake]) -> dict[str, Any]:
     }
 
 
-def _replayed(earlier: Entry, request: str) -> dict[str, Any]:
+def _replayed(earlier: Entry, request: str) -> BetAccepted:
     if earlier.fingerprint != request:
         raise BetIdReused
-    return _answer(earlier) | {"replayed": True}
+    return _answer(earlier, replayed=True)
 
 
-def _answer(entry: Entry) -> dict[str, Any]:
-    return {
-        "bet_id": entry.key,
-        "status": "accepted",
-        "round_id": entry.reference["round_id"],
-        "stake": -entry.amount,
-        "currency": entry.currency,
-        "balance": balances_of(entry),
-    }
+def _answer(entry: Entry, **replayed: bool) -> BetAccepted:
+    return BetAccepted(
+        bet_id=entry.key,
+        status="accepted",
+        round_id=entry.reference["round_id"],
+        stake=-entry.amount,
+        currency=entry.currency,
+        balance=BalanceView(**balances_of(entry)),
+        **replayed,
+    )

@@ -12,6 +12,7 @@ from casino.tables.bets import Bets, payout_of, payout_postings
 from casino.tables.errors import BetsNotIndexedYet, UnknownRound
 from casino.tables.gates import Gates
 from casino.tables.live_tables import LiveTables
+from casino.tables.messages import BetSettled, OutcomeView
 from casino.tables.model import Round
 from casino.tables.round_clock import RoundClock
 from casino.wallet import Entry, EntryExists, EntryType, Ledger, post
@@ -108,18 +109,18 @@ def _pay(cashier: Cashier, bet: Entry, current: Round, payout: int) -> None:
 
 
 def _tell(cashier: Cashier, bet: Entry, current: Round, payout: int) -> None:
-    data = {
-        "bet_id": bet.key,
-        "table_id": current.table_id,
-        "round_id": current.round_id,
-        "stake": -bet.amount,
-        "payout": payout,
-        "currency": bet.currency,
-        "outcome": current.outcome,
-    }
+    told = BetSettled(
+        bet_id=bet.key,
+        table_id=current.table_id,
+        round_id=current.round_id,
+        stake=-bet.amount,
+        payout=payout,
+        currency=bet.currency,
+        outcome=OutcomeView(**current.outcome or {}),
+    )
     events = cashier.log.append_once(
         player_channel(bet.player_id),
-        [Draft("bet.settled", data)],
+        [Draft.of(told)],
         cashier.clock(),
         source=f"settled#{bet.key}",
     )

@@ -7,6 +7,7 @@ from casino.realtime import ChannelLog, Draft, Fanout, table_channel
 from casino.shared.clock import Clock
 from casino.tables.gates import Gates
 from casino.tables.live_tables import LiveTables
+from casino.tables.messages import BetsSummary, turnover_of
 from casino.tables.model import Turnover
 
 
@@ -29,12 +30,17 @@ def summarise_bets(
             Turnover.__add__, (gate.turnover for gate in gates.of_round(round_id)), Turnover()
         )
         currency = tables.get(current.table_id).currency
-        sums = turnover.to_wire(currency)
-        del sums["total_payout"]
-        data = {"round_id": round_id, **sums}
+        sums = turnover_of(turnover, currency)
+        told = BetsSummary(
+            round_id=round_id,
+            bets=sums.bets,
+            currency=currency,
+            total_stake=sums.total_stake,
+            totals=sums.totals,
+        )
         events = log.append_once(
             table_channel(current.table_id),
-            [Draft("bets.summary", data)],
+            [Draft.of(told)],
             clock(),
             source=f"summary#{round_id}#{turnover.bets}",
         )
