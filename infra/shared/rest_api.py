@@ -167,9 +167,7 @@ class CasinoRestApi(Construct):
         resource = self.api.root.resource_for_path(path)
         if resource.node.try_find_child("OPTIONS") is None:
             self._answer_preflights(resource)
-        integration = apigateway.LambdaIntegration(
-            function, allow_test_invoke=False, scope_permission_to_method=False
-        )
+        integration = apigateway.LambdaIntegration(function, scope_permission_to_method=False)
         if caller is Caller.PLAYER:
             resource.add_method(
                 method_name,
