@@ -15,9 +15,10 @@ from typing import Any, Final, TypeVar
 from botocore.exceptions import ClientError
 
 from casino.payments.cashier import Cashier
-from casino.payments.errors import AlreadyStarted, IdempotencyKeyReused, Superseded
+from casino.payments.errors import IdempotencyKeyReused, Superseded
 from casino.payments.messages import answer_of
 from casino.payments.model import Lease, Payment
+from casino.shared.errors import CasinoError
 from casino.shared.ids import new_id
 
 P = TypeVar("P", bound=Payment)
@@ -116,7 +117,9 @@ def _found_or_started(
         return payment, False
     try:
         return start(_new_lease(cashier, term)), True
-    except AlreadyStarted:
+    except CasinoError:
+        # Perhaps a copy was first since we looked, and what it did is what ours is refused for: the
+        # cash that is missing is the cash that it holds.
         payment = find()
         if payment is None:
             raise

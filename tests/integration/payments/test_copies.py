@@ -1,0 +1,195 @@
+"""Copies of one request that arrive while the first is being carried out."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
+from threading import Lock
+from time import sleep
+
+import pytest
+from botocore.config import Config
+from botocore.session import get_session
+
+from casino.payments.messages import DepositRequest, WithdrawalRequest
+from casino.payments.use_cases.make_deposit import make_deposit
+from casino.payments.use_cases.make_withdrawal import make_withdrawal
+from casino.wallet import EntryType, InsufficientFunds
+from tests.integration.payments.conftest import PLAYER, Bench
+from tests.integration.payments.fake_provider import GOOD_CARD, FakeProvider
+from tests.support.local_cloud import running_cloud
+from tests.support.tables import create_tables
+
+COPIES = 50
+
+
+def deposit(cashier, key="in"):
+    request = DepositRequest(amount=25_00, currency="EUR", payment_method=GOOD_CARD)
+    return make_deposit(cashier, PLAYER, key, request)
+
+
+def withdraw(cashier, key="out"):
+    request = WithdrawalRequest(amount=25_00, currency="EUR")
+    return make_withdrawal(cashier, PLAYER, key, request)
+
+
+class Interrupted:
+    """A provider in whose calls something else happens first, once for each."""
+
+    def __init__(self, provider, **interruptions):
+        self._provider = provider
+        self._interruptions = interruptions
+
+    def __getattr__(self, name):
+        interruption = self._interruptions.pop(name, None)
+        if interruption is not None:
+            interruption()
+        return getattr(self._provider, name)
+
+
+class TestInTheMiddle:
+    """One thread, so that the copy arrives at exactly this moment."""
+
+    @pytest.mark.parametrize("moment", ["prepare_charge", "charge"])
+    def test_a_copy_takes_over_from_a_slow_deposit_and_nothing_is_taken_twice(self, bench, moment):
+        answers = []
+        slow = Interrupted(
+            bench.provider, **{moment: lambda: answers.append(deposit(bench.cashier))}
+        )
+        answers.append(deposit(bench.cashier_with(bench.dynamodb, slow)))
+        copy, slow_one = answers
+        assert (copy.replayed, slow_one.replayed) == (False, True)
+        assert copy.body == slow_one.body
+        assert bench.provider.taken() == 25_00
+        assert len(bench.entries()) == 1
+
+    def test_a_copy_of_a_slow_withdrawal_sends_nothing_and_says_what_is_true(self, bench):
+        deposit(bench.cashier)
+        answers = []
+        slow = Interrupted(bench.provider, refund=lambda: answers.append(withdraw(bench.cashier)))
+        answers.append(withdraw(bench.cashier_with(bench.dynamodb, slow)))
+        copy, first = answers
+        assert (copy.body["status"], copy.replayed) == ("processing", True)
+        assert (first.body["status"], first.replayed) == ("paid", False)
+        assert withdraw(bench.cashier).body == first.body
+        assert len(bench.provider.refunds) == 1
+
+    def test_a_copy_that_missed_the_first_by_a_moment_is_not_refused_for_its_cash(self, bench):
+        deposit(bench.cashier)
+        answers = []
+
+        def clock():
+            # First asked for right after a worker has found nothing.
+            if not answers:
+                answers.append(withdraw(bench.cashier))
+            return bench.clock()
+
+        answers.append(withdraw(replace(bench.cashier, clock=clock)))
+        first, copy = answers
+        assert (copy.body, copy.replayed) == (first.body, True)
+
+    def test_a_worker_taken_for_dead_does_nothing_more(self, bench):
+        deposit(bench.cashier)
+        deposit(bench.cashier, "in-2")
+
+        def take_over():
+            bench.clock.move(31)
+            assert make_withdrawal(bench.cashier, PLAYER, "out", both).body["status"] == "paid"
+
+        both = WithdrawalRequest(amount=50_00, currency="EUR")
+        presumed_dead = bench.cashier_with(
+            bench.dynamodb, Interrupted(bench.provider, find_refund=take_over)
+        )
+        # It must have been taken over once before, so that it looks before it sends.
+        bench.provider.silent = True
+        with pytest.raises(Exception, match="did not answer"):
+            make_withdrawal(bench.cashier, PLAYER, "out", both)
+        bench.provider.silent = False
+        answer = make_withdrawal(presumed_dead, PLAYER, "out", both)
+        assert answer.replayed
+        assert sorted(each.money.amount for each in bench.provider.refunds) == [25_00, 25_00]
+        assert bench.wallet().held == 0
+
+
+class Parallel(FakeProvider):
+    """Takes its time, and counts under a lock."""
+
+    def __init__(self):
+        super().__init__()
+        self._lock = Lock()
+
+    def prepare_charge(self, charge):
+        sleep(0.02)
+        with self._lock:
+            return super().prepare_charge(charge)
+
+    def refund(self, refund):
+        sleep(0.02)
+        with self._lock:
+            return super().refund(refund)
+
+
+class TestAtOnce:
+    """Real threads, against a DynamoDB that keeps its promises under them."""
+
+    @pytest.fixture
+    def dynamodb(self, tmp_path):
+        with running_cloud(tmp_path) as (settings, _):
+            dynamodb = get_session().create_client(
+                "dynamodb",
+                endpoint_url=settings.cloud.url,
+                region_name="us-east-1",
+                aws_access_key_id="test",
+                aws_secret_access_key="test",
+                config=Config(max_pool_connections=COPIES),
+            )
+            create_tables(dynamodb, "WALLET_TABLE", "PAYMENTS_TABLE")
+            yield dynamodb
+            dynamodb.close()
+
+    @pytest.fixture
+    def bench(self, dynamodb):
+        bench = Bench(dynamodb)
+        bench.open_wallet()
+        return bench
+
+    @pytest.fixture
+    def cashier(self, bench):
+        return replace(
+            bench.cashier_with(bench.dynamodb, Parallel()),
+            clock=lambda: datetime.now(UTC),
+            pause=sleep,
+        )
+
+    def test_fifty_copies_are_one_deposit_and_one_withdrawal(self, bench, cashier):
+        for request in (deposit, withdraw):
+            with ThreadPoolExecutor(COPIES) as pool:
+                answers = list(pool.map(lambda _, each=request: each(cashier), range(COPIES)))
+            assert [each.replayed for each in answers].count(False) == 1
+            assert all(each.body == answers[0].body for each in answers)
+        assert len(cashier.provider.charges) == 1
+        assert len(cashier.provider.refunds) == 1
+        assert [each.type for each in bench.entries()] == [
+            EntryType.DEPOSIT,
+            EntryType.WITHDRAWAL_HOLD,
+            EntryType.WITHDRAWAL_PAID,
+        ]
+        assert (bench.wallet().cash, bench.wallet().held) == (0, 0)
+
+    def test_withdrawals_of_the_same_money_share_it_and_its_sources(self, bench, cashier):
+        for number in range(4):
+            deposit(cashier, f"in-{number}")
+
+        def try_to_withdraw(number):
+            try:
+                return withdraw(cashier, f"out-{number}").body["status"]
+            except InsufficientFunds:
+                return "refused"
+
+        with ThreadPoolExecutor(8) as pool:
+            outcomes = list(pool.map(try_to_withdraw, range(12)))
+        assert sorted(outcomes) == ["paid"] * 4 + ["refused"] * 8
+        refunds = cashier.provider.refunds
+        assert sum(each.money.amount for each in refunds) == 4 * 25_00
+        assert len({each.charge_reference for each in refunds}) == 4
+        assert bench.payments.refundable_deposits(PLAYER) == []
+        bench.entries()
