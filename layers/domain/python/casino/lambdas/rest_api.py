@@ -140,6 +140,10 @@ def rest_handler(app: APIGatewayRestResolver) -> LambdaHandler:
             event = {**event, "body": "", "isBase64Encoded": False}
         answer: dict[str, Any] = app.resolve(event, context)
         answer["multiValueHeaders"]["X-Request-Id"] = [request_id]
+        if answer["statusCode"] == HTTPStatus.NO_CONTENT:
+            # Powertools writes a handler's None as JSON's null, but no content means none.
+            answer["body"] = ""
+            answer["multiValueHeaders"].pop("Content-Type", None)
         # A cache must not hand one site's answer, which names its origin, to another site.
         answer["multiValueHeaders"]["Vary"] = ["Origin"]
         return answer
