@@ -1,0 +1,14 @@
+"""``GET /v1/me``."""
+
+from casino.accounts.bootstrap import profiles
+from casino.accounts.messages import ProfileView
+from casino.accounts.use_cases import get_profile as use_case
+from casino.lambdas.rest_api import Routes
+
+router = Routes()
+
+
+@router.get("/v1/me", summary="Your profile", tags=["accounts"])
+def get_profile() -> ProfileView:
+    """Answer with the player's profile."""
+    return use_case.get_profile(profiles(), router.player_id)

@@ -1,0 +1,14 @@
+"""``POST /v1/auth/login``."""
+
+from casino.accounts.bootstrap import registrar
+from casino.accounts.messages import Challenge, LogIn, Tokens
+from casino.accounts.use_cases import log_in as use_case
+from casino.lambdas.rest_api import Routes
+
+router = Routes()
+
+
+@router.post("/v1/auth/login", summary="Sign in", tags=["accounts"])
+def log_in(given: LogIn) -> Tokens | Challenge:
+    """Answer with a session, or with what is still needed for one."""
+    return use_case.log_in(registrar(), given)

@@ -1,0 +1,14 @@
+"""``POST /v1/auth/refresh``."""
+
+from casino.accounts.bootstrap import directory
+from casino.accounts.messages import Refresh, Tokens
+from casino.accounts.use_cases import refresh_session as use_case
+from casino.lambdas.rest_api import Routes
+
+router = Routes()
+
+
+@router.post("/v1/auth/refresh", summary="Stay signed in", tags=["accounts"])
+def refresh_session(given: Refresh) -> Tokens:
+    """Answer with new tokens."""
+    return use_case.refresh_session(directory(), given)

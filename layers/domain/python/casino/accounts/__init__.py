@@ -1,0 +1,7 @@
+"""Accounts: who players are, and how they sign in."""
+
+from casino.accounts.errors import NoProfile
+from casino.accounts.model import AccountStatus, KycStatus, Profile
+from casino.accounts.repository import Profiles
+
+__all__ = ["AccountStatus", "KycStatus", "NoProfile", "Profile", "Profiles"]

@@ -1,0 +1,346 @@
+"""The user directory: an Amazon Cognito user pool, where passwords live and nowhere else.
+
+==================  ================================================================================
+attribute           holds
+==================  ================================================================================
+``sub``             the player's id
+``email``           what players sign in with
+``name``            the display name that was asked for at registration
+``birthdate``       ``YYYY-MM-DD``
+``custom:country``  ISO 3166-1 alpha-2
+``custom:currency`` ISO 4217
+==================  ================================================================================
+
+Cognito's exceptions become the context's own errors here, by type.
+"""
+
+import base64
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from botocore.exceptions import ClientError, HTTPClientError
+from botocore.exceptions import ConnectionError as ConnectionFailure
+
+from casino.accounts.errors import (
+    AddressTaken,
+    InvalidCredentials,
+    NotConfirmed,
+    PasswordResetRequired,
+    SessionEnded,
+    SignInNotOffered,
+    TooManyAttempts,
+    WeakPassword,
+    WrongCode,
+    WrongOneTimeCode,
+)
+from casino.accounts.model import Identity, Particulars, SecondFactorNeeded, Session
+from casino.shared.errors import Invalid, Unavailable
+
+if TYPE_CHECKING:
+    from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
+
+SECOND_FACTOR: Final = "SOFTWARE_TOKEN_MFA"
+
+# Cognito's own lower bound; its SDK refuses a shorter one before it is sent.
+_MIN_SESSION_LENGTH: Final = 20
+
+Refusals = Mapping[str, type[Exception]]
+
+_ALWAYS: Final[Refusals] = {
+    "TooManyRequestsException": TooManyAttempts,
+    "TooManyFailedAttemptsException": TooManyAttempts,
+    "LimitExceededException": TooManyAttempts,
+    "ThrottlingException": TooManyAttempts,
+    "InternalErrorException": Unavailable,
+    "CodeDeliveryFailureException": Unavailable,
+}
+_SIGNING_UP: Final[Refusals] = {
+    "UsernameExistsException": AddressTaken,
+    "InvalidParameterException": Invalid,
+}
+_SIGNING_IN: Final[Refusals] = {
+    "NotAuthorizedException": InvalidCredentials,
+    "UserNotFoundException": InvalidCredentials,
+    "InvalidParameterException": InvalidCredentials,
+    "UserNotConfirmedException": NotConfirmed,
+    "PasswordResetRequiredException": PasswordResetRequired,
+}
+_ANSWERING: Final[Refusals] = {
+    "CodeMismatchException": WrongOneTimeCode,
+    "ExpiredCodeException": WrongOneTimeCode,
+    "NotAuthorizedException": SessionEnded,
+    "UserNotFoundException": SessionEnded,
+    "ResourceNotFoundException": SessionEnded,
+    "InvalidParameterException": SessionEnded,
+}
+_REFRESHING: Final[Refusals] = {
+    "NotAuthorizedException": SessionEnded,
+    "UserNotFoundException": SessionEnded,
+    "UserNotConfirmedException": SessionEnded,
+    "PasswordResetRequiredException": SessionEnded,
+    "InvalidParameterException": SessionEnded,
+    "RefreshTokenReuseException": SessionEnded,
+}
+_REDEEMING_CODE: Final[Refusals] = {
+    "CodeMismatchException": WrongCode,
+    "ExpiredCodeException": WrongCode,
+    "UserNotFoundException": WrongCode,
+    "NotAuthorizedException": WrongCode,
+    "UserNotConfirmedException": WrongCode,
+    "AliasExistsException": WrongCode,
+    "InvalidParameterException": WrongCode,
+}
+
+
+class Directory:
+    """Identities and their sign-ins.
+
+    Parameters
+    ----------
+    client : CognitoIdentityProviderClient
+    pool : str
+        The user pool's id.
+    app : str
+        The id of the pool's app client.
+    """
+
+    def __init__(self, client: "CognitoIdentityProviderClient", pool: str, app: str) -> None:
+        self._client = client
+        self._pool = pool
+        self._app = app
+
+    def sign_up(self, particulars: Particulars, password: str) -> str:
+        """Create an identity, which gets a code by e-mail, and return its player id.
+
+        Raises
+        ------
+        AddressTaken
+        WeakPassword
+            If the pool's own policy or its list of leaked passwords refuses it.
+        Invalid
+        """
+        with _translated(_SIGNING_UP):
+            answer = self._client.sign_up(
+                ClientId=self._app,
+                Username=particulars.email,
+                Password=password,
+                UserAttributes=[
+                    {"Name": "email", "Value": particulars.email},
+                    {"Name": "name", "Value": particulars.display_name},
+                    {"Name": "birthdate", "Value": particulars.date_of_birth.isoformat()},
+                    {"Name": "custom:country", "Value": particulars.country},
+                    {"Name": "custom:currency", "Value": particulars.currency},
+                ],
+            )
+        return answer["UserSub"]
+
+    def confirm_unseen(self, username: str) -> None:
+        """Take an address for the player's own without proof.
+
+        Parameters
+        ----------
+        username : str
+            A player id or an address.
+        """
+        with _translated({}):
+            self._client.admin_confirm_sign_up(UserPoolId=self._pool, Username=username)
+            # Without this, Cognito sends no codes there, so a lost password would stay lost.
+            self._client.admin_update_user_attributes(
+                UserPoolId=self._pool,
+                Username=username,
+                UserAttributes=[{"Name": "email_verified", "Value": "true"}],
+            )
+
+    def send_code_again(self, email: str) -> None:
+        """Send a registered, unconfirmed address another code; nothing happens to others.
+
+        Refusals are kept silent: an address that is confirmed, or has had enough codes for today,
+        must look like any other.
+        """
+        with suppress(ClientError), _unavailable_if_unreachable():
+            self._client.resend_confirmation_code(ClientId=self._app, Username=email)
+
+    def confirm(self, email: str, code: str) -> None:
+        """Confirm an address by the code that was sent to it.
+
+        Raises
+        ------
+        WrongCode
+            Also for an address that nobody registered, or that is confirmed already.
+        """
+        with _translated(_REDEEMING_CODE):
+            self._client.confirm_sign_up(ClientId=self._app, Username=email, ConfirmationCode=code)
+
+    def sign_in(self, email: str, password: str) -> Session | SecondFactorNeeded:
+        """Check a password.
+
+        Raises
+        ------
+        InvalidCredentials
+        NotConfirmed
+            Whether or not the password is right.
+        PasswordResetRequired
+        SignInNotOffered
+        """
+        with _translated(_SIGNING_IN):
+            answer = self._client.admin_initiate_auth(
+                UserPoolId=self._pool,
+                ClientId=self._app,
+                AuthFlow="ADMIN_USER_PASSWORD_AUTH",
+                AuthParameters={"USERNAME": email, "PASSWORD": password},
+            )
+        match answer.get("ChallengeName"):
+            case None:
+                return _session(answer["AuthenticationResult"])
+            case "SOFTWARE_TOKEN_MFA":
+                username = answer["ChallengeParameters"].get("USER_ID_FOR_SRP") or email
+                return SecondFactorNeeded(f"{username}:{answer['Session']}")
+            case "NEW_PASSWORD_REQUIRED":
+                raise PasswordResetRequired
+            case _:
+                raise SignInNotOffered
+
+    def answer_second_factor(self, session: str, code: str) -> Session:
+        """Finish a sign-in with a one-time code.
+
+        Raises
+        ------
+        WrongOneTimeCode
+        SessionEnded
+        """
+        # Cognito wants the name again, and checks that it is the one the session was made for.
+        username, _, cognito_session = session.partition(":")
+        if not username or len(cognito_session) < _MIN_SESSION_LENGTH:
+            raise SessionEnded
+        with _translated(_ANSWERING):
+            answer = self._client.admin_respond_to_auth_challenge(
+                UserPoolId=self._pool,
+                ClientId=self._app,
+                ChallengeName=SECOND_FACTOR,
+                Session=cognito_session,
+                ChallengeResponses={"USERNAME": username, "SOFTWARE_TOKEN_MFA_CODE": code},
+            )
+        if "AuthenticationResult" not in answer:
+            raise SignInNotOffered
+        return _session(answer["AuthenticationResult"])
+
+    def refresh(self, refresh_token: str) -> Session:
+        """Return a session with new tokens.
+
+        Raises
+        ------
+        SessionEnded
+        """
+        with _translated(_REFRESHING):
+            answer = self._client.admin_initiate_auth(
+                UserPoolId=self._pool,
+                ClientId=self._app,
+                AuthFlow="REFRESH_TOKEN_AUTH",
+                AuthParameters={"REFRESH_TOKEN": refresh_token},
+            )
+        # Without rotation Cognito sends no new refresh token: the old one goes on to work.
+        return _session({"RefreshToken": refresh_token} | answer["AuthenticationResult"])
+
+    def sign_out_everywhere(self, username: str) -> None:
+        """Make every refresh token of somebody worthless.
+
+        Parameters
+        ----------
+        username : str
+            A player id or an address.
+        """
+        try:
+            with _translated({}):
+                self._client.admin_user_global_sign_out(UserPoolId=self._pool, Username=username)
+        except self._client.exceptions.UserNotFoundException:
+            return  # nobody is signed out already
+
+    def send_reset_code(self, email: str) -> None:
+        """Send a code for a new password to an address, if it is a confirmed player's.
+
+        Refusals are kept silent, for they tell addresses apart: unknown, unproved, or asked for too
+        often.
+
+        Raises
+        ------
+        Unavailable
+        """
+        with suppress(ClientError), _unavailable_if_unreachable():
+            self._client.forgot_password(ClientId=self._app, Username=email)
+
+    def reset_password(self, email: str, code: str, password: str) -> None:
+        """Set a new password by the code that was sent.
+
+        Raises
+        ------
+        WrongCode
+            Also for an address that nobody registered.
+        WeakPassword
+        """
+        with _translated(_REDEEMING_CODE):
+            self._client.confirm_forgot_password(
+                ClientId=self._app, Username=email, ConfirmationCode=code, Password=password
+            )
+
+    def identity(self, player_id: str) -> Identity | None:
+        """Return what is known of somebody; `None` if they did not register as a player."""
+        try:
+            with _translated({}):
+                answer = self._client.admin_get_user(UserPoolId=self._pool, Username=player_id)
+        except self._client.exceptions.UserNotFoundException:
+            return None
+        values = {each["Name"]: each.get("Value", "") for each in answer["UserAttributes"]}
+        try:
+            particulars = Particulars(
+                email=values["email"].lower(),
+                display_name=values["name"],
+                date_of_birth=date.fromisoformat(values["birthdate"]),
+                country=values["custom:country"],
+                currency=values["custom:currency"],
+            )
+        except (KeyError, ValueError):  # staff, whom an administrator created
+            return None
+        return Identity(player_id, particulars, answer["UserCreateDate"])
+
+
+def _session(result: Mapping[str, Any]) -> Session:
+    return Session(
+        player_id=_subject(result["AccessToken"]),
+        access_token=result["AccessToken"],
+        id_token=result["IdToken"],
+        refresh_token=result["RefreshToken"],
+        expires_in=result["ExpiresIn"],
+    )
+
+
+def _subject(token: str) -> str:
+    # Straight from Cognito over TLS, so there is no signature to check.
+    payload = token.split(".")[1]
+    claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+    return str(claims["sub"])
+
+
+@contextmanager
+def _translated(refusals: Refusals) -> Iterator[None]:
+    try:
+        with _unavailable_if_unreachable():
+            yield
+    except ClientError as error:
+        code = error.response["Error"]["Code"]
+        if code in {"InvalidPasswordException", "PasswordHistoryPolicyViolationException"}:
+            raise WeakPassword("This password can't be used; choose another") from error
+        kind = refusals.get(code) or _ALWAYS.get(code)
+        if kind is None:
+            raise
+        raise kind from error
+
+
+@contextmanager
+def _unavailable_if_unreachable() -> Iterator[None]:
+    try:
+        yield
+    except (ConnectionFailure, HTTPClientError) as error:
+        raise Unavailable from error

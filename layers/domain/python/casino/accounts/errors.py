@@ -1,0 +1,147 @@
+"""What can go wrong with an account.
+
+::
+
+    NotAuthenticated
+    ├── InvalidCredentials      no sign-in with this address and password; never says why
+    ├── SessionEnded            a refresh token or a half-finished sign-in is worth nothing any more
+    └── WrongOneTimeCode        the second factor's code is wrong
+    Forbidden
+    ├── PasswordResetRequired   the password is right, but must be replaced first
+    └── SignInNotOffered        the account needs a step to sign in that this API does not have
+    NotFound
+    └── NoProfile               nobody plays under this identity
+    Invalid
+    ├── CountryNotAllowed       the house does not take players from there
+    ├── Underage                too young for the rules of the country
+    ├── WeakPassword            easy to guess
+    └── WrongCode               not the code that was sent, or too late
+    TooManyRequests
+    └── TooManyAttempts         Cognito wants a pause
+
+Not for callers, who must not learn whether an address is registered:
+
+::
+
+    Exception
+    ├── AddressTaken            somebody has registered it
+    ├── NotConfirmed            its owner has not proved it yet
+    └── ProfileExists           another request built the profile first
+"""
+
+from typing import ClassVar
+
+from casino.shared.errors import (
+    FieldError,
+    Forbidden,
+    Invalid,
+    NotAuthenticated,
+    NotFound,
+    TooManyRequests,
+)
+
+
+class InvalidCredentials(NotAuthenticated):
+    """No sign-in with this address and password.
+
+    The same for a wrong password, an unknown address, and one that was never confirmed: Cognito
+    refuses the last before it looks at the password, so saying so would tell anybody who asks that
+    the address is registered.
+    """
+
+    code = "invalid_credentials"
+    title = "The address and the password don't match, or the address has not been confirmed yet"
+
+
+class SessionEnded(NotAuthenticated):
+    """A refresh token or a half-finished sign-in is worth nothing any more."""
+
+    code = "session_ended"
+    title = "This session has ended; sign in again"
+
+
+class WrongOneTimeCode(NotAuthenticated):
+    """The second factor's code is wrong."""
+
+    code = "invalid_code"
+    title = "The code is not right"
+
+
+class PasswordResetRequired(Forbidden):
+    """The password is right, but must be replaced first."""
+
+    code = "password_reset_required"
+    title = "Choose a new password first"
+
+
+class SignInNotOffered(Forbidden):
+    """The account needs a step to sign in that this API does not have."""
+
+    code = "sign_in_not_offered"
+    title = "This account can't sign in here"
+
+
+class NoProfile(NotFound):
+    """Nobody plays under this identity."""
+
+    title = "There is no player's profile for this account"
+
+
+class CountryNotAllowed(Invalid):
+    """The house does not take players from there."""
+
+    code = "country_not_allowed"
+    title = "Players from this country can't register"
+
+    def __init__(self) -> None:
+        super().__init__(errors=[FieldError("/country", self.title)])
+
+
+class Underage(Invalid):
+    """Too young for the rules of the country."""
+
+    code = "underage"
+    title = "You are too young to play in your country"
+
+    def __init__(self, minimum_age: int) -> None:
+        detail = f"The minimum age in this country is {minimum_age}"
+        super().__init__(errors=[FieldError("/date_of_birth", detail)])
+
+
+class WeakPassword(Invalid):
+    """Easy to guess."""
+
+    code = "weak_password"
+    title = "Choose another password"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail, [FieldError("/password", detail)])
+
+
+class WrongCode(Invalid):
+    """Not the code that was sent, or too late."""
+
+    code = "invalid_code"
+    title = "The code is not right or has expired"
+
+    def __init__(self) -> None:
+        super().__init__(errors=[FieldError("/code", self.title)])
+
+
+class TooManyAttempts(TooManyRequests):
+    """Cognito wants a pause."""
+
+    title = "Too many attempts; wait a little"
+    retry_after_seconds: ClassVar[int] = 30
+
+
+class AddressTaken(Exception):
+    """Somebody has registered this address."""
+
+
+class NotConfirmed(Exception):
+    """The address was registered, but its owner has not proved it yet."""
+
+
+class ProfileExists(Exception):
+    """Another request built the profile first."""

@@ -1,0 +1,179 @@
+"""Who a player is."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from casino.shared.clock import to_rfc3339
+
+DEFAULT_LOCALE: Final = "en"
+
+
+class AccountStatus(StrEnum):
+    """What a player may do with their account."""
+
+    PENDING_CONFIRMATION = "pending_confirmation"
+    ACTIVE = "active"
+
+
+class KycStatus(StrEnum):
+    """How far a player's identity has been verified ("know your customer")."""
+
+    UNVERIFIED = "unverified"
+
+
+class Confirmation(StrEnum):
+    """How an address becomes the player's own."""
+
+    IMMEDIATE = "immediate"
+    EMAIL_CODE = "email_code"
+
+    @property
+    def first_status(self) -> AccountStatus:
+        """The status of an account that has just been registered."""
+        if self is Confirmation.IMMEDIATE:
+            return AccountStatus.ACTIVE
+        return AccountStatus.PENDING_CONFIRMATION
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What a person says of themselves when they register.
+
+    The user directory keeps all of it, so a profile and a wallet can always be built from there.
+
+    Attributes
+    ----------
+    email : str
+        Lower-case.
+    display_name : str
+    date_of_birth : date
+    country : str
+        ISO 3166-1 alpha-2.
+    currency : str
+        ISO 4217; the wallet's, for ever.
+    """
+
+    email: str
+    display_name: str
+    date_of_birth: date
+    country: str
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marketing:
+    """Ways in which a player wants to hear of offers: none until they say so."""
+
+    email: bool = False
+    sms: bool = False
+    push: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A player.
+
+    Attributes
+    ----------
+    player_id : str
+        Cognito's ``sub``.
+    particulars : Particulars
+    status : AccountStatus
+    kyc_status : KycStatus
+    locale : str
+        BCP 47.
+    marketing : Marketing
+    created_at : str
+        RFC 3339. Also when the terms were accepted: nobody registers without.
+    last_login_at, previous_login_at : str or None
+        The current session's and the one before, which players are shown so that they notice a
+        stranger's.
+    version : int
+        Rises by one with each change.
+    """
+
+    player_id: str
+    particulars: Particulars
+    status: AccountStatus
+    created_at: str
+    kyc_status: KycStatus = KycStatus.UNVERIFIED
+    locale: str = DEFAULT_LOCALE
+    marketing: Marketing = Marketing()
+    last_login_at: str | None = None
+    previous_login_at: str | None = None
+    version: int = 1
+
+    def signed_in(self, at: datetime) -> "Profile":
+        """Return the profile after a sign-in.
+
+        Whoever could sign in has a confirmed address, so a pending account becomes active.
+        """
+        pending = self.status is AccountStatus.PENDING_CONFIRMATION
+        return replace(
+            self,
+            status=AccountStatus.ACTIVE if pending else self.status,
+            previous_login_at=self.last_login_at,
+            last_login_at=to_rfc3339(at),
+            version=self.version + 1,
+        )
+
+    def changed(
+        self,
+        *,
+        display_name: str | None = None,
+        locale: str | None = None,
+        marketing: dict[str, bool] | None = None,
+    ) -> "Profile":
+        """Return the profile with what the player may change; `None` leaves a part as it is."""
+        return replace(
+            self,
+            particulars=replace(
+                self.particulars, display_name=display_name or self.particulars.display_name
+            ),
+            locale=locale or self.locale,
+            marketing=replace(self.marketing, **(marketing or {})),
+            version=self.version + 1,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the user directory knows of somebody who registered."""
+
+    player_id: str
+    particulars: Particulars
+    registered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A sign-in.
+
+    Attributes
+    ----------
+    player_id : str
+    access_token, id_token, refresh_token : str
+    expires_in : int
+        Seconds that the access token lives.
+    """
+
+    player_id: str
+    access_token: str
+    id_token: str
+    refresh_token: str
+    expires_in: int
+
+
+@dataclass(frozen=True, slots=True)
+class SecondFactorNeeded:
+    """A sign-in that waits for a one-time code.
+
+    Attributes
+    ----------
+    session : str
+        To be sent back with the code.
+    """
+
+    session: str

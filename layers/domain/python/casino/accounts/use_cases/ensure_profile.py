@@ -1,0 +1,36 @@
+"""Complete an account of which only the identity exists."""
+
+from casino.accounts.admission import must_admit
+from casino.accounts.model import AccountStatus, Profile
+from casino.accounts.use_cases.open_account import Registrar, open_account
+from casino.shared.clock import to_rfc3339
+from casino.shared.errors import Invalid
+from casino.shared.money import CURRENCY_EXPONENTS
+
+
+def ensure_profile(registrar: Registrar, player_id: str) -> Profile | None:
+    """Return a player's profile, building it and the wallet if they are missing.
+
+    The rules of admission are checked anew: an app client's id is no secret, so an identity may
+    have been created at Cognito directly, past our registration.
+
+    Returns
+    -------
+    Profile or None
+        `None` for identities that may not play, such as staff.
+    """
+    profile = registrar.profiles.find(player_id)
+    if profile is not None:
+        return profile
+    identity = registrar.directory.identity(player_id)
+    if identity is None or identity.particulars.currency not in CURRENCY_EXPONENTS:
+        return None
+    particulars = identity.particulars
+    try:
+        must_admit(particulars.country, particulars.date_of_birth, registrar.clock())
+    except Invalid:
+        return None
+    created_at = to_rfc3339(identity.registered_at)
+    # Only a confirmed address can sign in, which is what leads here.
+    open_account(registrar, Profile(player_id, particulars, AccountStatus.ACTIVE, created_at))
+    return registrar.profiles.find(player_id)

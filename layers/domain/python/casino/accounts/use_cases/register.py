@@ -1,0 +1,43 @@
+"""Register a player."""
+
+import uuid
+
+from casino.accounts.admission import must_admit
+from casino.accounts.errors import AddressTaken
+from casino.accounts.messages import Register, Registered
+from casino.accounts.model import Confirmation, Profile
+from casino.accounts.passwords import must_be_strong
+from casino.accounts.use_cases.open_account import Registrar, open_account
+from casino.shared.clock import to_rfc3339
+
+
+def register(registrar: Registrar, wanted: Register) -> Registered:
+    """Create an identity, its profile and its wallet.
+
+    A crash between the directory's work and ours leaves an identity alone; `sign_in` then builds
+    the rest. An address that is registered already gets the answer of a new one, and its owner, if
+    they never confirmed it, another code: registering again is how one asks for it.
+
+    Raises
+    ------
+    Invalid
+        If the date of birth can't be one.
+    CountryNotAllowed
+    Underage
+    WeakPassword
+    TooManyAttempts
+    Unavailable
+    """
+    now = registrar.clock()
+    must_admit(wanted.country, wanted.date_of_birth, now)
+    must_be_strong(wanted.password, wanted.email)
+    status = registrar.confirmation.first_status
+    try:
+        player_id = registrar.directory.sign_up(wanted.particulars, wanted.password)
+    except AddressTaken:
+        registrar.directory.send_code_again(wanted.email)
+        return Registered(player_id=str(uuid.uuid4()), status=status)
+    if registrar.confirmation is Confirmation.IMMEDIATE:
+        registrar.directory.confirm_unseen(player_id)
+    open_account(registrar, Profile(player_id, wanted.particulars, status, to_rfc3339(now)))
+    return Registered(player_id=player_id, status=status)

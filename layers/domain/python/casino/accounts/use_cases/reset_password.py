@@ -1,0 +1,33 @@
+"""Replace a forgotten password."""
+
+from casino.accounts.directory import Directory
+from casino.accounts.messages import ForgotPassword, ResetPassword
+from casino.accounts.passwords import must_be_strong
+
+
+def request_reset(directory: Directory, given: ForgotPassword) -> None:
+    """Send a code to an address, if a player's; the answer is the same if it is not.
+
+    Raises
+    ------
+    Unavailable
+    """
+    directory.send_reset_code(given.email)
+
+
+def reset_password(directory: Directory, given: ResetPassword) -> None:
+    """Set a new password by the code that was sent, and end every session.
+
+    Whoever resets a password may do so because a stranger knows the old one.
+
+    Raises
+    ------
+    WeakPassword
+    WrongCode
+        Also for an address that nobody registered.
+    TooManyAttempts
+    Unavailable
+    """
+    must_be_strong(given.password, given.email)
+    directory.reset_password(given.email, given.code, given.password)
+    directory.sign_out_everywhere(given.email)

@@ -1,0 +1,75 @@
+"""A user pool like the stack's, and the function that works on it."""
+
+import pytest
+
+from casino.accounts import bootstrap
+from casino.shared.aws import client
+from tests.support.api_events import call, rest_event
+
+ADA = {
+    "email": "ada@example.com",
+    "password": "kelp-otter-94-lamp",
+    "display_name": "Ada",
+    "date_of_birth": "1990-12-10",
+    "country": "DE",
+    "currency": "EUR",
+    "accept_terms": True,
+}
+
+
+@pytest.fixture
+def cognito(aws, monkeypatch):
+    """The Cognito client, with a pool and an app client that the function is told of."""
+    cognito = client("cognito-idp")
+    pool = cognito.create_user_pool(
+        PoolName="players",
+        UsernameAttributes=["email"],
+        AutoVerifiedAttributes=["email"],
+        Policies={
+            "PasswordPolicy": {
+                "MinimumLength": 8,
+                "RequireUppercase": False,
+                "RequireLowercase": False,
+                "RequireNumbers": False,
+                "RequireSymbols": False,
+            }
+        },
+        Schema=[
+            {"Name": name, "AttributeDataType": "String", "Mutable": False}
+            for name in ("country", "currency")
+        ],
+    )["UserPool"]["Id"]
+    app = cognito.create_user_pool_client(
+        UserPoolId=pool,
+        ClientName="web",
+        ExplicitAuthFlows=["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+    )["UserPoolClient"]["ClientId"]
+    monkeypatch.setenv("USER_POOL_ID", pool)
+    monkeypatch.setenv("USER_POOL_CLIENT_ID", app)
+    monkeypatch.setenv("ACCOUNT_CONFIRMATION", "immediate")
+    forget_parts()
+    yield cognito
+    forget_parts()
+
+
+def forget_parts():
+    """Have the next request put the function's parts together anew."""
+    for part in (bootstrap.directory, bootstrap.profiles, bootstrap.registrar):
+        part.cache_clear()
+
+
+@pytest.fixture
+def api(cognito):
+    """Calls a route: ``api("POST", "/v1/auth/login", body)``."""
+    from functions.accounts.api import handler
+
+    def call_api(method, path, body=None, **more):
+        return call(handler, rest_event(method, path, body=body, **more))
+
+    return call_api
+
+
+@pytest.fixture
+def ada(api):
+    """The player id of somebody who has registered."""
+    return api("POST", "/v1/auth/register", ADA).body["player_id"]

@@ -1,0 +1,261 @@
+import io
+import logging
+import os
+
+import pytest
+from botocore.exceptions import ClientError
+from botocore.stub import Stubber
+
+from casino.accounts.bootstrap import profiles
+from casino.lambdas.observability import logger
+from casino.wallet.bootstrap import ledger
+from tests.integration.accounts.conftest import ADA, forget_parts
+
+CREDENTIALS = {"email": ADA["email"], "password": ADA["password"]}
+
+
+def log_in(api):
+    return api("POST", "/v1/auth/login", CREDENTIALS)
+
+
+@pytest.fixture
+def refusing(cognito):
+    """Have the next call of Cognito's refused with a code that moto never gives."""
+    with Stubber(cognito) as stub:
+        yield lambda operation, code: stub.add_client_error(operation, code, "not to be shown")
+
+
+class TestLogIn:
+    def test_the_right_password_gives_a_session(self, api, ada):
+        answer = log_in(api)
+        assert answer.status == 200
+        assert set(answer.body) == {"access_token", "id_token", "refresh_token", "expires_in"}
+        assert answer.body["expires_in"] > 0
+
+    def test_the_address_may_be_written_in_capitals(self, api, ada):
+        body = CREDENTIALS | {"email": "ADA@EXAMPLE.COM"}
+        assert api("POST", "/v1/auth/login", body).status == 200
+
+    def test_a_wrong_password_and_an_unknown_address_look_the_same(self, api, ada):
+        wrong = api("POST", "/v1/auth/login", CREDENTIALS | {"password": "kelp-otter-94-lamb"})
+        unknown = api("POST", "/v1/auth/login", CREDENTIALS | {"email": "bob@example.com"})
+        assert wrong.status == unknown.status == 401
+        assert wrong.body == unknown.body
+        assert wrong.body["code"] == "invalid_credentials"
+
+    def test_an_unconfirmed_address_looks_like_an_unknown_one(
+        self, api, ada, refusing, monkeypatch
+    ):
+        monkeypatch.setenv("ACCOUNT_CONFIRMATION", "email_code")
+        forget_parts()
+        refusing("admin_initiate_auth", "UserNotConfirmedException")
+        answer = log_in(api)
+        assert (answer.status, answer.body["code"]) == (401, "invalid_credentials")
+
+    def test_the_login_before_is_shown(self, api, ada):
+        log_in(api)
+        assert api("GET", "/v1/me", player_id=ada).body["previous_login_at"] is None
+        first = profiles().get(ada).last_login_at
+        log_in(api)
+        assert api("GET", "/v1/me", player_id=ada).body["previous_login_at"] == first
+
+    @pytest.mark.parametrize(
+        ("code", "status"),
+        [
+            ("TooManyRequestsException", 429),
+            ("LimitExceededException", 429),
+            ("InternalErrorException", 503),
+            ("PasswordResetRequiredException", 403),
+            ("InvalidParameterException", 401),
+        ],
+    )
+    def test_what_cognito_refuses_is_translated(self, api, ada, refusing, code, status):
+        refusing("admin_initiate_auth", code)
+        answer = log_in(api)
+        assert answer.status == status
+        assert ("Retry-After" in answer.headers) == (status == 429)
+        assert "not to be shown" not in str(answer.body)
+
+
+class TestRepair:
+    """A crash between Cognito's transaction and ours."""
+
+    def sign_up_directly(self, cognito, *, confirmed=True, **attributes):
+        values = {
+            "name": "Ada",
+            "birthdate": "1990-12-10",
+            "custom:country": "DE",
+            "custom:currency": "EUR",
+        } | attributes
+        player_id = cognito.sign_up(
+            ClientId=os.environ["USER_POOL_CLIENT_ID"],
+            Username=ADA["email"],
+            Password=ADA["password"],
+            UserAttributes=[{"Name": k, "Value": v} for k, v in values.items()],
+        )["UserSub"]
+        if confirmed:
+            cognito.admin_confirm_sign_up(UserPoolId=os.environ["USER_POOL_ID"], Username=player_id)
+        return player_id
+
+    def test_the_next_login_builds_profile_and_wallet(self, api, cognito):
+        player_id = self.sign_up_directly(cognito)
+        assert api("GET", "/v1/me", player_id=player_id).status == 404
+        assert log_in(api).status == 200
+        me = api("GET", "/v1/me", player_id=player_id).body
+        assert (me["email"], me["country"], me["status"]) == ("ada@example.com", "DE", "active")
+        assert ledger().wallet(player_id).currency == "EUR"
+
+    def test_an_account_that_needs_no_proof_is_confirmed_late(self, api, cognito, monkeypatch):
+        self.sign_up_directly(cognito, confirmed=False)
+        real, calls = cognito.admin_initiate_auth, []
+
+        def unconfirmed_at_first(**request):
+            calls.append(request)
+            if len(calls) == 1:
+                body = {"Error": {"Code": "UserNotConfirmedException", "Message": ""}}
+                raise ClientError(body, "AdminInitiateAuth")
+            return real(**request)
+
+        monkeypatch.setattr(cognito, "admin_initiate_auth", unconfirmed_at_first)
+        assert log_in(api).status == 200
+
+    def test_a_player_who_went_past_the_registration_is_not_let_in(self, api, cognito):
+        for attributes in (
+            {"birthdate": "2015-01-01"},
+            {"custom:country": "US"},
+            {"custom:currency": "XXX"},
+            {"birthdate": "yesterday"},
+        ):
+            player_id = self.sign_up_directly(cognito, **attributes)
+            log_in(api)
+            assert profiles().find(player_id) is None
+            assert api("GET", "/v1/me", player_id=player_id).status == 404
+            cognito.admin_delete_user(UserPoolId=os.environ["USER_POOL_ID"], Username=ADA["email"])
+
+
+class TestRefreshAndLogOut:
+    def test_a_refresh_token_gives_new_tokens(self, api, ada):
+        refresh_token = log_in(api).body["refresh_token"]
+        answer = api("POST", "/v1/auth/refresh", {"refresh_token": refresh_token})
+        assert answer.status == 200
+        assert answer.body["refresh_token"] == refresh_token
+        assert answer.body["access_token"]
+
+    def test_logging_out_ends_every_session(self, api, ada, cognito):
+        # moto remembers sessions under the name that was signed in with.
+        session = cognito.admin_initiate_auth(
+            UserPoolId=os.environ["USER_POOL_ID"],
+            ClientId=os.environ["USER_POOL_CLIENT_ID"],
+            AuthFlow="ADMIN_USER_PASSWORD_AUTH",
+            AuthParameters={"USERNAME": ada, "PASSWORD": ADA["password"]},
+        )["AuthenticationResult"]
+        answer = api("POST", "/v1/auth/logout", player_id=ada)
+        assert (answer.status, answer.body) == (204, None)
+        assert "Content-Type" not in answer.headers
+        again = api("POST", "/v1/auth/refresh", {"refresh_token": session["RefreshToken"]})
+        assert (again.status, again.body["code"]) == (401, "session_ended")
+
+    def test_logging_out_takes_any_body(self, api, ada):
+        body = {"refresh_token": "x"}
+        assert api("POST", "/v1/auth/logout", body, player_id=ada).status == 204
+        assert api("POST", "/v1/auth/logout", raw_body="{", player_id=ada).status == 204
+
+    def test_logging_out_needs_a_session(self, api):
+        assert api("POST", "/v1/auth/logout").status == 401
+
+    @pytest.mark.parametrize("token", ["", "x" * 8193, "a b", "ü", 7, None])
+    def test_what_is_no_token_is_refused(self, api, token):
+        assert api("POST", "/v1/auth/refresh", {"refresh_token": token}).status == 422
+
+
+class TestSecondFactor:
+    @pytest.fixture
+    def challenge(self, api, ada, cognito):
+        cognito.admin_set_user_mfa_preference(
+            UserPoolId=os.environ["USER_POOL_ID"],
+            Username=ada,
+            SoftwareTokenMfaSettings={"Enabled": True, "PreferredMfa": True},
+        ) if self.enrol(api, cognito) else None
+        return log_in(api).body
+
+    def enrol(self, api, cognito):
+        token = log_in(api).body["access_token"]
+        cognito.associate_software_token(AccessToken=token)
+        return cognito.verify_software_token(AccessToken=token, UserCode="123456")
+
+    def test_a_code_finishes_the_login(self, api, ada, challenge):
+        assert challenge["challenge"] == "SOFTWARE_TOKEN_MFA"
+        assert set(challenge) == {"challenge", "session"}
+        body = {"session": challenge["session"], "code": "123456"}
+        answer = api("POST", "/v1/auth/mfa", body)
+        assert answer.status == 200
+        assert answer.body["access_token"]
+
+    def test_a_wrong_code_does_not(self, api, challenge, refusing):
+        refusing("admin_respond_to_auth_challenge", "CodeMismatchException")
+        body = {"session": challenge["session"], "code": "000000"}
+        answer = api("POST", "/v1/auth/mfa", body)
+        assert (answer.status, answer.body["code"]) == (401, "invalid_code")
+
+    @pytest.mark.parametrize("session", ["x", "ada@example.com:short", ":" + "x" * 30])
+    def test_a_made_up_session_is_worth_nothing(self, api, session):
+        answer = api("POST", "/v1/auth/mfa", {"session": session, "code": "123456"})
+        assert (answer.status, answer.body["code"]) == (401, "session_ended")
+
+
+class TestForgottenPassword:
+    NEW = "willow-tram-38-moss"
+
+    def test_anybody_gets_the_same_answer(self, api, ada):
+        for email in (ADA["email"], "nobody@example.com"):
+            answer = api("POST", "/v1/auth/password/forgot", {"email": email})
+            assert (answer.status, answer.body) == (204, None)
+
+    @pytest.mark.parametrize("code", ["LimitExceededException", "InvalidParameterException"])
+    def test_refusals_tell_nothing(self, api, ada, refusing, code):
+        refusing("forgot_password", code)
+        answer = api("POST", "/v1/auth/password/forgot", {"email": ADA["email"]})
+        assert answer.status == 204
+
+    def test_the_code_sets_a_new_password(self, api, ada):
+        api("POST", "/v1/auth/password/forgot", {"email": ADA["email"]})
+        body = {"email": ADA["email"], "code": "654321", "password": self.NEW}
+        assert api("POST", "/v1/auth/password/reset", body).status == 204
+        assert log_in(api).status == 401
+        assert api("POST", "/v1/auth/login", CREDENTIALS | {"password": self.NEW}).status == 200
+
+    @pytest.mark.parametrize("refusal", ["CodeMismatchException", "ExpiredCodeException"])
+    def test_a_wrong_code_does_not(self, api, ada, refusing, refusal):
+        refusing("confirm_forgot_password", refusal)
+        body = {"email": ADA["email"], "code": "000000", "password": self.NEW}
+        answer = api("POST", "/v1/auth/password/reset", body)
+        assert (answer.status, answer.body["code"]) == (422, "invalid_code")
+        assert answer.body["errors"][0]["pointer"] == "/code"
+
+    def test_a_weak_password_is_refused(self, api, ada):
+        body = {"email": ADA["email"], "code": "654321", "password": "password1"}
+        answer = api("POST", "/v1/auth/password/reset", body)
+        assert (answer.status, answer.body["code"]) == (422, "weak_password")
+
+    def test_a_wrong_confirmation_code_is_refused(self, api, ada, refusing):
+        refusing("confirm_sign_up", "CodeMismatchException")
+        answer = api("POST", "/v1/auth/confirm", {"email": ADA["email"], "code": "000000"})
+        assert (answer.status, answer.body["code"]) == (422, "invalid_code")
+
+
+def test_nothing_personal_is_logged(api, cognito):
+    log = io.StringIO()
+    handler = logging.StreamHandler(log)
+    handler.setFormatter(logger.registered_formatter)
+    logger.addHandler(handler)
+    try:
+        api("POST", "/v1/auth/register", ADA)
+        api("POST", "/v1/auth/register", ADA | {"date_of_birth": "2015-01-01"})
+        api("POST", "/v1/auth/register", ADA | {"email": "not an address"})
+        tokens = log_in(api).body
+        api("POST", "/v1/auth/login", CREDENTIALS | {"password": "kelp-otter-94-lamb"})
+    finally:
+        logger.removeHandler(handler)
+    assert "underage" in log.getvalue()
+    for personal in (ADA["email"], "kelp-otter", "1990-12-10", "address", tokens["refresh_token"]):
+        assert personal not in log.getvalue()
