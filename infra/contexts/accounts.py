@@ -34,11 +34,12 @@ _PLAYER_ROUTES: Final = ("GET /v1/me", "PATCH /v1/me")
 # policy can or need allow them.
 _COGNITO_ACTIONS: Final = (
     "AdminGetUser",
-    "AdminAddUserToGroup",
     "AdminInitiateAuth",
     "AdminRespondToAuthChallenge",
     "AdminUserGlobalSignOut",
 )
+# Where an address is taken for the player's own without proof.
+_UNPROVEN_ADDRESS_ACTIONS: Final = ("AdminConfirmSignUp", "AdminUpdateUserAttributes")
 
 
 class Accounts(Construct):
@@ -78,10 +79,10 @@ class Accounts(Construct):
                 "USER_POOL_CLIENT_ID": self.client.user_pool_client_id,
             },
         )
-        self.table.open_to(api, Access.WRITE)
+        self.table.open_to(api, Access.APPEND)
         wallet.table.open_to(api, Access.APPEND)
         immediate = config.account_confirmation == "immediate"
-        actions = [*_COGNITO_ACTIONS, *(["AdminConfirmSignUp"] if immediate else [])]
+        actions = [*_COGNITO_ACTIONS, *(_UNPROVEN_ADDRESS_ACTIONS if immediate else ())]
         api.allow([f"cognito-idp:{action}" for action in actions], self.user_pool.user_pool_arn)
         for route in _OPEN_ROUTES:
             rest.route(route, api, Caller.ANYONE, throttle=config.sign_in_throttle)

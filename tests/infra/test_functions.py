@@ -107,15 +107,13 @@ def test_only_accounts_reaches_the_user_pool(stage):
     assert users == {"accounts.api"}
 
 
-def test_accounts_confirm_themselves_on_the_local_stage_only(local, aws):
-    def confirms(stage):
-        return any(
-            "cognito-idp:AdminConfirmSignUp" in statement["Action"]
-            for statement in stage.statements("accounts.api")
-        )
+def test_addresses_are_taken_without_proof_on_the_local_stage_only(local, aws):
+    def allowed(stage):
+        return {each for it in stage.statements("accounts.api") for each in it["Action"]}
 
-    assert confirms(local)
-    assert not confirms(aws)
+    without_proof = {"cognito-idp:AdminConfirmSignUp", "cognito-idp:AdminUpdateUserAttributes"}
+    assert without_proof <= allowed(local)
+    assert not without_proof & allowed(aws)
 
 
 def test_the_psp_is_the_real_one_on_aws(local, aws):
