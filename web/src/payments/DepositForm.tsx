@@ -88,20 +88,29 @@ export function DepositForm({ pspUrl }: { pspUrl: string }) {
   );
 }
 
+const FAILURES: Readonly<Record<string, string>> = {
+  insufficient_funds: "There isn't enough money on the card.",
+  expired_card: "The card has expired.",
+  authentication_failed: "The bank could not confirm that it is your card.",
+};
+
 function DepositOutcome({ deposit }: { deposit: Deposit }) {
   const amount = formatMoney(deposit.amount, deposit.currency);
-  switch (deposit.status) {
-    case "succeeded":
-      return <Notice kind="success">{amount} was added to your balance.</Notice>;
-    case "pending":
-      return <Notice kind="info">{amount} is on its way. It will appear by itself.</Notice>;
-    default:
-      return (
-        <Notice kind="error">
-          The card was declined. Nothing was charged; please try another card.
-        </Notice>
-      );
+  if (deposit.status === "succeeded") {
+    return <Notice kind="success">{amount} was added to your balance.</Notice>;
   }
+  if (deposit.status === "pending") {
+    return deposit.next_action ? (
+      <Notice kind="info">
+        This card's bank asks for a confirmation that this page can't show yet. Nothing was
+        charged; please try another card.
+      </Notice>
+    ) : (
+      <Notice kind="info">{amount} is on its way. It will appear by itself.</Notice>
+    );
+  }
+  const reason = FAILURES[deposit.failure_reason ?? ""] ?? "The card was declined.";
+  return <Notice kind="error">{reason} Nothing was charged; please try another card.</Notice>;
 }
 
 function isFinal(error: unknown): boolean {

@@ -5,7 +5,10 @@ export interface Deposit {
   readonly status: "succeeded" | "pending" | "failed";
   readonly amount: number;
   readonly currency: string;
-  readonly failure_code?: string | null;
+  /** Why it failed, as far as a player may know. */
+  readonly failure_reason?: string | null;
+  /** What the player's bank still asks of them. */
+  readonly next_action?: { readonly type: string } | null;
 }
 
 export interface Withdrawal {

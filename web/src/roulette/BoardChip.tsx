@@ -16,7 +16,7 @@ export const BoardChip = memo(function BoardChip(props: BoardChipProps) {
   const { spotKey, orientation, currency, amount, isPending } = props;
   const spot = SPOTS_BY_KEY.get(spotKey);
   if (spot === undefined) return null;
-  const { x, y } = chipPosition(spot.area, orientation);
+  const { x, y } = chipPosition(spot, orientation);
   return (
     <g
       className={isPending ? "board-chip board-chip-pending" : "board-chip"}

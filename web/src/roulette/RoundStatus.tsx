@@ -21,7 +21,12 @@ export function RoundStatus(props: RoundStatusProps) {
   const { table, clock, isOpen, pocket, returned, currency } = props;
   const isTaking = isOpen && table.closesAt !== null;
   return (
-    <div className="round-status" data-testid="phase" data-phase={table.phase}>
+    <div
+      className="round-status"
+      data-testid="phase"
+      data-phase={table.phase}
+      data-round={table.roundId}
+    >
       <div className="round-line">
         {pocket !== null && !isTaking ? (
           <span className={`result-big result-${colourOf(pocket)}`}>{pocket}</span>

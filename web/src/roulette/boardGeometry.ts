@@ -1,9 +1,17 @@
-import { centre, LAYOUT_BREADTH, LAYOUT_LENGTH, place, type Orientation, type Rect } from "./layout";
+import {
+  centre,
+  LAYOUT_BREADTH,
+  LAYOUT_LENGTH,
+  place,
+  type Orientation,
+  type Rect,
+  type Spot,
+} from "./layout";
 
 /** Pixels of the drawing for one cell, by orientation: the outside bets are kept narrower. */
 const SCALES = {
   wide: { along: 62, numbers: 62, outside: 46 },
-  tall: { along: 44, numbers: 78, outside: 50 },
+  tall: { along: 38, numbers: 78, outside: 48 },
 } as const;
 
 const OUTSIDE_ROWS = 2;
@@ -21,11 +29,16 @@ export function toDrawing(area: Rect, orientation: Orientation): Rect {
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
+/** How far along an outside bet its chips lie, so that its name stays readable. */
+const CHIP_SHARE = 0.84;
+
 /** Where a chip on the spot has its middle. */
-export function chipPosition(area: Rect, orientation: Orientation) {
-  const middle = { ...centre(area), width: 0, height: 0 };
-  const { x, y } = toDrawing(middle, orientation);
-  return { x, y };
+export function chipPosition(spot: Spot, orientation: Orientation) {
+  const { x, y } = centre(spot.area);
+  const isLong = spot.isCell && spot.area.width > 1;
+  const along = isLong ? spot.area.x + spot.area.width * CHIP_SHARE : x;
+  const drawn = toDrawing({ x: along, y, width: 0, height: 0 }, orientation);
+  return { x: drawn.x, y: drawn.y };
 }
 
 export function drawingSize(orientation: Orientation) {

@@ -8,12 +8,8 @@ import type { Session } from "./session";
 
 export interface EntryFormProps {
   readonly session: Session;
-  /** The account exists, but its e-mail address has still to be confirmed with a code. */
+  /** The e-mail address has still to be confirmed with a code. */
   readonly needsConfirmation: (email: string, password: string) => void;
-}
-
-export function isUnconfirmed(error: unknown): boolean {
-  return error instanceof ApiError && error.code.endsWith("not_confirmed");
 }
 
 export function SignInForm({ session, needsConfirmation }: EntryFormProps) {
@@ -23,15 +19,11 @@ export function SignInForm({ session, needsConfirmation }: EntryFormProps) {
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    action.run(async () => {
-      try {
-        await session.signIn(email.trim(), password);
-      } catch (error) {
-        if (!isUnconfirmed(error)) throw error;
-        needsConfirmation(email.trim(), password);
-      }
-    });
+    action.run(() => session.signIn(email.trim(), password));
   };
+  // The server doesn't tell an unconfirmed address from a wrong password, so the player must.
+  const mayBeUnconfirmed =
+    action.error instanceof ApiError && action.error.code === "invalid_credentials";
 
   return (
     <form onSubmit={submit}>
@@ -63,6 +55,15 @@ export function SignInForm({ session, needsConfirmation }: EntryFormProps) {
       <button type="submit" className="primary" disabled={action.isBusy}>
         {action.isBusy ? "Signing in…" : "Sign in"}
       </button>
+      {mayBeUnconfirmed && (
+        <button
+          type="button"
+          className="quiet"
+          onClick={() => needsConfirmation(email.trim(), password)}
+        >
+          I have a confirmation code
+        </button>
+      )}
     </form>
   );
 }

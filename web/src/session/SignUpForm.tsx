@@ -4,7 +4,7 @@ import { Field } from "../shared/ui/Field";
 import { Notice } from "../shared/ui/Notice";
 import { useAction } from "../shared/ui/useAction";
 import { CURRENCIES, guessCountry, listCountries } from "./regions";
-import { isUnconfirmed, type EntryFormProps } from "./SignInForm";
+import type { EntryFormProps } from "./SignInForm";
 import type { Registration } from "./types";
 
 export function SignUpForm({ session, needsConfirmation }: EntryFormProps) {
@@ -26,13 +26,10 @@ export function SignUpForm({ session, needsConfirmation }: EntryFormProps) {
     event.preventDefault();
     action.run(async () => {
       const email = form.email.trim();
-      await session.register({ ...form, email, display_name: form.display_name.trim() });
-      try {
-        await session.signIn(email, form.password);
-      } catch (error) {
-        if (!isUnconfirmed(error)) throw error;
-        needsConfirmation(email, form.password);
-      }
+      const display_name = form.display_name.trim();
+      const status = await session.register({ ...form, email, display_name });
+      if (status === "pending_confirmation") needsConfirmation(email, form.password);
+      else await session.signIn(email, form.password);
     });
   };
 
@@ -52,7 +49,7 @@ export function SignUpForm({ session, needsConfirmation }: EntryFormProps) {
       </Field>
       <Field
         label="Password"
-        hint="At least 12 characters, with upper and lower case and a digit."
+        hint="At least 8 characters. A few words in a row are strong and easy to remember."
         error={errors.password}
       >
         {(control) => (
@@ -61,7 +58,7 @@ export function SignUpForm({ session, needsConfirmation }: EntryFormProps) {
             type="password"
             autoComplete="new-password"
             required
-            minLength={12}
+            minLength={8}
             value={form.password}
             onChange={(event) => change({ password: event.target.value })}
           />
@@ -130,7 +127,7 @@ export function SignUpForm({ session, needsConfirmation }: EntryFormProps) {
           checked={form.accept_terms}
           onChange={(event) => change({ accept_terms: event.target.checked })}
         />
-        <span>I am 18 or older and accept the terms.</span>
+        <span>I am old enough to play where I live, and I accept the terms.</span>
       </label>
       {action.error !== null && <Notice kind="error">{describeError(action.error)}</Notice>}
       <button type="submit" className="primary" disabled={action.isBusy}>

@@ -1,9 +1,8 @@
 /** Where and in what people may ask to play. The platform's policy decides; this only offers. */
 
 const COUNTRIES = [
-  "AT", "BE", "BG", "BR", "CA", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR",
-  "HR", "HU", "IE", "IS", "IT", "JP", "LT", "LU", "LV", "MT", "NL", "NO", "NZ", "PL", "PT", "RO",
-  "SE", "SI", "SK", "US",
+  "AT", "BE", "BG", "BR", "CA", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "GB", "GR", "HR",
+  "HU", "IE", "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NZ", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
 
 export const CURRENCIES = [

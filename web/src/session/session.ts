@@ -42,8 +42,13 @@ export class Session implements Credentials {
     }
   }
 
-  async register(registration: Registration): Promise<void> {
-    await this.http.post("/v1/auth/register", { body: registration, anonymous: true });
+  /** Resolves with the account's status: `active`, or `pending_confirmation` of the address. */
+  async register(registration: Registration): Promise<string> {
+    const answer = await this.http.post<{ status: string }>("/v1/auth/register", {
+      body: registration,
+      anonymous: true,
+    });
+    return answer.status;
   }
 
   async confirm(email: string, code: string): Promise<void> {

@@ -4,14 +4,18 @@ import { ApiError } from "./http/problem";
 const MESSAGES: Readonly<Record<string, string>> = {
   // Getting in
   invalid_credentials: "That e-mail address and password don't match. Please try again.",
-  account_not_confirmed: "Please confirm your e-mail address first.",
   invalid_code: "That code isn't right, or it has expired.",
   not_authenticated: "Please sign in again.",
+  session_ended: "Your session has ended. Please sign in again.",
+  password_reset_required: "This account needs a new password before it can be used.",
+  sign_in_not_offered: "This account can't sign in here.",
+  country_not_allowed: "Sorry, we can't offer play in this country.",
   account_restricted: "This account may not do that at present.",
   forbidden: "This account may not do that.",
   // Money
   insufficient_funds: "Your balance is too low for that.",
   card_declined: "The card was declined. Please try another card.",
+  payment_provider_unavailable: "The payment service can't be reached. Please try again shortly.",
   idempotency_key_reused: "This was already sent with other details. Please start over.",
   currency_mismatch: "That amount is in another currency than your account.",
   unavailable: "A service we depend on didn't answer. Please try again shortly.",

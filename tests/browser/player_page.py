@@ -1,0 +1,129 @@
+"""The player page as a person uses it: every method is something a player does or sees."""
+
+from typing import Any
+
+from playwright.async_api import Locator, Page, expect
+
+PASSWORD = "Correct-Horse-42-Battery"
+
+# A round of the test stack lasts seconds; a busy machine may take a few more.
+ROUND_MS = 45_000
+
+
+class PlayerPage:
+    """One player's browser window."""
+
+    def __init__(self, page: Page, name: str, email: str) -> None:
+        self.page = page
+        self.name = name
+        self.email = email
+        self.crashes: list[str] = []
+        page.on("pageerror", lambda error: self.crashes.append(str(error)))
+
+    async def sign_up(self) -> None:
+        """Make an account; the page signs in with it by itself."""
+        page = self.page
+        await page.get_by_role("button", name="I'm new here").click()
+        await page.get_by_label("E-mail address").fill(self.email)
+        await page.get_by_label("Password").fill(PASSWORD)
+        await page.get_by_label("Name at the table").fill(self.name)
+        await page.get_by_label("Date of birth").fill("1990-05-17")
+        await page.get_by_label("Country").select_option("MT")
+        await page.get_by_label("Currency").select_option("EUR")
+        await page.get_by_label("I am old enough").check()
+        await page.get_by_role("button", name="Create account").click()
+        await expect(page.get_by_role("heading", name=self.name)).to_be_visible(timeout=20_000)
+        await self.sees_connection("Live")
+
+    async def fail_to_sign_in(self, password: str) -> str:
+        """Send the sign-in form with a wrong password; return what the page answered."""
+        await self.page.get_by_label("E-mail address").fill(self.email)
+        await self.page.get_by_label("Password").fill(password)
+        await self.page.get_by_role("button", name="Sign in", exact=True).click()
+        return await self._answer(self.page.locator("form"))
+
+    async def deposit(self, amount: str, card: str = "Visa that works") -> str:
+        """Pay in with one of the provider's test cards; return what the page answered."""
+        form = await self._cashier("Deposit")
+        await form.get_by_label("Amount").fill(amount)
+        options = form.get_by_label("Test card").locator("option", has_text=card)
+        await form.get_by_label("Test card").select_option(await options.inner_text())
+        await form.get_by_role("button", name="Deposit").click()
+        return await self._answer(form)
+
+    async def withdraw(self, amount: str) -> str:
+        """Ask for a payout; return what the page answered."""
+        form = await self._cashier("Withdraw")
+        await form.get_by_label("Amount").fill(amount)
+        await form.get_by_role("button", name="Withdraw").click()
+        return await self._answer(form)
+
+    async def sit_down(self, table: str = "Roulette Valletta") -> None:
+        """Go to a table and wait for the seat."""
+        await self.page.get_by_role("link", name="Tables").click()
+        await self.page.get_by_role("link", name=table).click()
+        await expect(self.page.get_by_test_id("phase")).to_be_visible(timeout=20_000)
+
+    async def wait_for_new_round(self) -> str:
+        """Wait until betting opens on another round than the one that is on; return its id."""
+        phase = self.page.get_by_test_id("phase")
+        now = await phase.get_attribute("data-round")
+        fresh = self.page.locator(
+            f'[data-testid="phase"][data-phase="open"]:not([data-round="{now}"])'
+        )
+        await fresh.wait_for(timeout=ROUND_MS)
+        return str(await fresh.get_attribute("data-round"))
+
+    async def put_chips(self, *spots: str) -> None:
+        """Put one chip of the selected value on each spot, such as `red` or `straight:17`."""
+        for spot in spots:
+            await self.page.locator(f'[data-spot="{spot}"]').click()
+
+    async def place_bet(self) -> None:
+        """Place the chips and wait until the table has accepted them."""
+        await self.page.get_by_role("button", name="Place €").click()
+        await expect(self.page.locator("[data-bet]").first).not_to_have_attribute(
+            "data-status", "sending"
+        )
+
+    async def sees_result(self, round_id: str) -> int:
+        """Wait for a round's result on the strip; return the pocket."""
+        chip = self.page.locator(f'.result-strip [data-round="{round_id}"]')
+        await expect(chip).to_be_visible(timeout=ROUND_MS)
+        return int((await chip.inner_text()).split()[0])
+
+    async def sees_available(self, amount: int) -> None:
+        """Wait until the balance in the header is this many cents."""
+        await expect(self.page.get_by_test_id("available")).to_have_attribute(
+            "data-amount", str(amount), timeout=20_000
+        )
+
+    async def sees_connection(self, state: str) -> None:
+        """Wait until the page says that its connection is in this state."""
+        badge = self.page.get_by_role("status", name="Connection")
+        await expect(badge).to_have_text(state, timeout=30_000)
+
+    async def history(self) -> list[dict[str, Any]]:
+        """Open the history; return its lines, newest first."""
+        await self.page.get_by_role("link", name="History").click()
+        rows = self.page.locator("table.history tbody tr")
+        await rows.first.wait_for()
+        return [
+            {
+                "type": await row.get_attribute("data-type"),
+                "amount": int(str(await row.get_attribute("data-amount"))),
+                "balance": int(
+                    str(await row.locator("[data-balance]").get_attribute("data-balance"))
+                ),
+            }
+            for row in await rows.all()
+        ]
+
+    async def _answer(self, form: Locator) -> str:
+        notice = form.locator(".notice")
+        await notice.wait_for(timeout=20_000)
+        return await notice.inner_text()
+
+    async def _cashier(self, form: str) -> Locator:
+        await self.page.get_by_role("link", name="Cashier", exact=True).click()
+        return self.page.get_by_role("form", name=form)
