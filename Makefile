@@ -18,7 +18,7 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE ?= copy
 
-.PHONY: help up down reset demo test check deploy bench logs lock format
+.PHONY: help up down reset demo test check deploy bench api logs lock format
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || \
@@ -54,6 +54,9 @@ deploy: $(VENV)/.synced ## Deploy to the AWS account of your credentials: make d
 
 bench: $(VENV)/.synced ## Measure speed and cost; writes benchmarks/results.json
 	@$(RUN) benchmarks
+
+api: $(VENV)/.synced ## Write the API reference (docs/api) from the code
+	@PYTHONPATH=layers/domain/python:. $(RUN) scripts.api_reference
 
 logs: $(VENV)/.synced ## Follow what the functions and the services say
 	@$(RUN) scripts.logs

@@ -2,7 +2,9 @@
 
 As it comes, localstripe listens on every interface and keeps the state of every copy on the
 machine in one file in /tmp. Here it listens on loopback, and each copy has its own file, which is
-replaced whole, so that a crash while writing leaves the last good one.
+replaced whole, so that a crash while writing leaves the last good one. And it takes a publishable
+key for making a payment method, as the real service does, since that is how a player's browser
+turns a card into one.
 """
 
 from __future__ import annotations
@@ -39,6 +41,16 @@ def main() -> None:
             # `update` of the plain dictionary: storing item by item would write as many times.
             dict.update(resources.store, pickle.load(file))  # noqa: S301 - our own file
     resources.Store.dump_to_disk = dump_to_disk
+    secret_key_of = server.get_api_key
+
+    def key_of(request: Any) -> Any:
+        scheme, _, key = request.headers.get("Authorization", "").partition(" ")
+        makes_a_method = (request.method, request.path) == ("POST", "/v1/payment_methods")
+        if makes_a_method and scheme == "Bearer" and key.startswith("pk_"):
+            return key
+        return secret_key_of(request)
+
+    server.get_api_key = key_of
     web.run_app(server.app, host=arguments.host, port=arguments.port, print=None)
 
 

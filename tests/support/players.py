@@ -211,7 +211,7 @@ async def payment_method(endpoints: Mapping[str, str], card: str = "424242424242
                 "card[exp_year]": "2034",
                 "card[cvc]": "123",
             },
-            auth=("pk_test_player", ""),
+            headers={"Authorization": "Bearer pk_test_player"},
         )
     return _ok(answer)["id"]
 
