@@ -6,15 +6,13 @@ from typing import Any, Final, NoReturn
 from casino.shared.errors import Malformed
 
 MAX_DEPTH: Final = 12
-MAX_DIGITS: Final = 20
 
 
 def loads(text: str | bytes | None) -> Any:
     """Read JSON, or say what is wrong with it.
 
     Beyond the grammar, duplicate names are refused (RFC 8259 leaves their meaning open, so two
-    readers could see two amounts), as are NaN and infinities (not JSON), numbers of more digits
-    than any of ours, and deep nesting.
+    readers could see two amounts), as are NaN and infinities (not JSON) and deep nesting.
 
     Raises
     ------
@@ -27,7 +25,6 @@ def loads(text: str | bytes | None) -> Any:
             text,
             object_pairs_hook=_object,
             parse_constant=_refuse_constant,
-            parse_int=_integer,
             parse_float=_number,
         )
         text.encode() if isinstance(text, str) else None  # lone surrogates can't be sent on
@@ -48,12 +45,6 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise Malformed(f"{name} is not JSON")
-
-
-def _integer(digits: str) -> int:
-    if len(digits) > MAX_DIGITS:
-        raise Malformed("A number has too many digits")
-    return int(digits)
 
 
 def _number(text: str) -> float:

@@ -93,10 +93,12 @@ def websocket_handler(
 
 
 def _answer(actions: Mapping[str, Action[Any, Any]], event: Mapping[str, Any]) -> dict[str, Any]:
+    body: str | None = event.get("body")
     request_id: str | None = None
     try:
-        frame = _frame(event.get("body"))
-        request_id = _request_id(frame)
+        request_id = _readable_request_id(body)
+        frame = _frame(body)
+        _check_request_id(frame)
         action = actions.get(_action_name(frame))
         if action is None:
             raise UnknownAction
@@ -126,11 +128,23 @@ def _frame(body: str | None) -> dict[str, Any]:
     return frame
 
 
-def _request_id(frame: Mapping[str, Any]) -> str | None:
-    request_id = frame.get("request_id")
-    if not isinstance(request_id, str) or not 1 <= len(request_id) <= 128:
+def _readable_request_id(body: str | None) -> str | None:
+    """Return a frame's id even where the frame deserves no more, so its sender gets the answer."""
+    try:
+        frame = json.loads(body or "")
+    except (ValueError, RecursionError):
+        return None
+    request_id = frame.get("request_id") if isinstance(frame, dict) else None
+    return request_id if _is_request_id(request_id) else None
+
+
+def _check_request_id(frame: Mapping[str, Any]) -> None:
+    if not _is_request_id(frame.get("request_id")):
         raise Malformed("request_id must be a text of 1 to 128 characters")
-    return request_id
+
+
+def _is_request_id(value: Any) -> bool:
+    return isinstance(value, str) and 1 <= len(value) <= 128
 
 
 def _action_name(frame: Mapping[str, Any]) -> str:
