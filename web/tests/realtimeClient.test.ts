@@ -70,6 +70,20 @@ describe("connecting", () => {
     expect(seen).toMatchObject({ resets: 1, snapshots: 1 });
   });
 
+  it("joins a table that the page sits down at while others are being joined", async () => {
+    const { server, client, states, seen, join } = setUp();
+    client.joinTable("r0", {
+      onSnapshot: () => join(),
+      onEvent: () => undefined,
+      onRefused: () => undefined,
+    });
+    client.start();
+    await pass(0);
+    expect(server.requests("table.join").map((frame) => frame.data.table_id)).toEqual(["r0", "r1"]);
+    expect(seen.snapshots).toBe(1);
+    expect(last(states)?.kind).toBe("online");
+  });
+
   it("comes back with a fresh ticket after the connection was lost", async () => {
     const { server, client, states, ticketCount } = setUp();
     client.start();
@@ -112,7 +126,7 @@ describe("connecting", () => {
   it("stops when no ticket is to be had any more", async () => {
     const states: ConnectionState[] = [];
     const client = new RealtimeClient({
-      fetchTicket: () => Promise.reject(new TicketRefused()),
+      fetchTicket: () => Promise.reject(new TicketRefused("signed_out")),
       openTransport: new FakeServer().openTransport,
       clock: new ServerClock(),
       onState: (state) => states.push(state),

@@ -4,7 +4,7 @@ import { usePlayer } from "./context";
 
 const STOPPED: Readonly<Record<StopReason, string>> = {
   session_ended: "You are playing in another place, or were signed out there.",
-  excluded: "This account is excluded from play. Your balance can still be withdrawn.",
+  excluded: "This account can't play at present. Your balance can still be withdrawn.",
   signed_out: "Your session has ended.",
   closed_by_page: "",
 };

@@ -77,7 +77,10 @@ async function fetchTicket(http: HttpClient): Promise<string> {
     const { ticket } = await http.post<{ ticket: string }>("/v1/realtime/tickets");
     return encodeURIComponent(ticket);
   } catch (error) {
-    const isRefused = error instanceof ApiError && (error.status === 401 || error.status === 403);
-    throw isRefused ? new TicketRefused() : error;
+    if (!(error instanceof ApiError)) throw error;
+    if (error.status === 401) throw new TicketRefused("signed_out");
+    // Who may not play stays signed in: their balance can still be withdrawn.
+    if (error.status === 403) throw new TicketRefused("excluded");
+    throw error;
   }
 }

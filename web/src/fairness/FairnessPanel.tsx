@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import type { ProvableRound } from "../roulette/tableState";
 import { verifyRound, type Verdict } from "./verifyRound";
 
@@ -81,7 +81,7 @@ function VerdictMark({ verdict }: { verdict: Verdict | null }) {
   );
 }
 
-function Step({ isRight, children }: { isRight: boolean; children: React.ReactNode }) {
+function Step({ isRight, children }: { isRight: boolean; children: ReactNode }) {
   return (
     <li className={isRight ? "verdict-good" : "verdict-bad"}>
       <span aria-label={isRight ? "Right:" : "Wrong:"}>{isRight ? "✓" : "✗"}</span> {children}

@@ -1,7 +1,7 @@
 import { useRef, useState, type SyntheticEvent } from "react";
 import { usePlayer } from "../app/context";
 import { describeError } from "../shared/errorMessages";
-import { ApiError } from "../shared/http/problem";
+import { isFinal } from "../shared/http/problem";
 import { formatMoney, parseAmount } from "../shared/money/money";
 import { Field } from "../shared/ui/Field";
 import { Notice } from "../shared/ui/Notice";
@@ -111,8 +111,4 @@ function DepositOutcome({ deposit }: { deposit: Deposit }) {
   }
   const reason = FAILURES[deposit.failure_reason ?? ""] ?? "The card was declined.";
   return <Notice kind="error">{reason} Nothing was charged; please try another card.</Notice>;
-}
-
-function isFinal(error: unknown): boolean {
-  return error instanceof ApiError && error.status >= 400 && error.status < 500;
 }

@@ -1,7 +1,7 @@
 import { useState, type SyntheticEvent } from "react";
 import { usePlayer } from "../app/context";
 import { describeError } from "../shared/errorMessages";
-import { ApiError } from "../shared/http/problem";
+import { isFinal } from "../shared/http/problem";
 import { formatMoney, parseAmount } from "../shared/money/money";
 import { useStore } from "../shared/store";
 import { Notice } from "../shared/ui/Notice";
@@ -42,9 +42,7 @@ export function WithdrawForm() {
         setWithdrawal(await payments.withdraw(amount, currency, key));
         setAmountText("");
       } catch (error) {
-        if (error instanceof ApiError && error.status >= 400 && error.status < 500) {
-          idempotency.next();
-        }
+        if (isFinal(error)) idempotency.next();
         throw error;
       }
       idempotency.next();

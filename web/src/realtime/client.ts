@@ -142,7 +142,7 @@ export class RealtimeClient {
         if (!verdict.reconnect) this.stop(verdict.reason);
         else atLeastMs = verdict.atLeastMs;
       } catch (error) {
-        if (error instanceof TicketRefused) this.stop("signed_out");
+        if (error instanceof TicketRefused) this.stop(error.reason);
       }
       if (!this.running) return;
       if (Date.now() - startedAt > STABLE_AFTER_MS) attempt = 0;
@@ -168,7 +168,7 @@ export class RealtimeClient {
     try {
       const hello = await this.greet(connection);
       await this.player?.attach(connection);
-      await Promise.all([...this.tables.values()].map((table) => table.attach(connection)));
+      await this.attachTables(connection);
       endTimers = this.startTimers(connection, hello);
       this.isOnline = true;
       this.dependencies.onState({ kind: "online" });
@@ -184,6 +184,17 @@ export class RealtimeClient {
       this.connection = null;
       this.player?.detach();
       for (const table of this.tables.values()) table.detach();
+    }
+  }
+
+  /** Joins every table, those included that the page sits down at meanwhile. */
+  private async attachTables(connection: Connection): Promise<void> {
+    const joined = new Set<TableFeed>();
+    for (;;) {
+      const waiting = [...this.tables.values()].filter((table) => !joined.has(table));
+      if (waiting.length === 0) return;
+      for (const table of waiting) joined.add(table);
+      await Promise.all(waiting.map((table) => table.attach(connection)));
     }
   }
 

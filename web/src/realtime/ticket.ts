@@ -1,3 +1,5 @@
+import type { StopReason } from "./closeCodes";
+
 /** A single-use pass for one WebSocket handshake, fetched over authenticated HTTPS. */
 export interface Ticket {
   /** The whole address to open, ticket included. */
@@ -6,7 +8,11 @@ export interface Ticket {
 
 export type FetchTicket = () => Promise<Ticket>;
 
-/** The player is no longer signed in (or may not play): no ticket, and none later either. */
+/** There is no ticket for this player, and there will be none later either. */
 export class TicketRefused extends Error {
   override name = "TicketRefused";
+
+  constructor(readonly reason: StopReason) {
+    super(reason);
+  }
 }

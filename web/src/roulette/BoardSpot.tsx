@@ -62,9 +62,12 @@ const EVEN_CHANCES: Readonly<Record<string, string>> = {
   high: "19–36",
 };
 
+const TURNED_SHIFT = 6;
+
 function Label({ spot, area, isTurned }: { spot: Spot; area: Rect; isTurned: boolean }) {
   const x = area.x + area.width / 2;
-  const y = area.y + area.height / 2;
+  // Turned cells are short: their name moves aside for the chips at their end.
+  const y = area.y + area.height / 2 - (isTurned ? TURNED_SHIFT : 0);
   if (spot.type === "red" || spot.type === "black") {
     return (
       <path

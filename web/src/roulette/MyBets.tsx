@@ -2,13 +2,22 @@ import { formatMoney } from "../shared/money/money";
 import { betName, totalStake } from "./bets";
 import type { BetStatus, MyBet } from "./myBets";
 
-const STATUS: Readonly<Record<BetStatus, string>> = {
+const STATUS: Readonly<Record<Exclude<BetStatus, "won">, string>> = {
   sending: "Sending…",
   accepted: "Placed",
-  won: "Won",
   lost: "Lost",
   voided: "Returned",
 };
+
+/** Less back than was staked is a loss, whatever part of the bet has won. */
+function isProfit(bet: MyBet): boolean {
+  return bet.payout !== null && bet.payout > totalStake(bet.stakes);
+}
+
+function describePayout(bet: MyBet, currency: string): string {
+  const payout = formatMoney(bet.payout ?? 0, currency);
+  return isProfit(bet) ? `Won ${payout}` : `${payout} back`;
+}
 
 interface MyBetsProps {
   readonly bets: readonly MyBet[];
@@ -32,11 +41,8 @@ export function MyBets({ bets, currency, veiledRoundId }: MyBetsProps) {
               <li key={bet.betId} data-bet={bet.betId} data-status={status}>
                 <span className="bet-what">{bet.stakes.map(betName).join(", ")}</span>
                 <span className="bet-stake">{formatMoney(totalStake(bet.stakes), currency)}</span>
-                <span className={`bet-status bet-status-${status}`}>
-                  {STATUS[status]}
-                  {status === "won" && bet.payout !== null && (
-                    <> {formatMoney(bet.payout, currency)}</>
-                  )}
+                <span className={isProfit(bet) && !isVeiled ? "bet-status bet-status-won" : "bet-status"}>
+                  {status === "won" ? describePayout(bet, currency) : STATUS[status]}
                 </span>
               </li>
             );

@@ -78,7 +78,9 @@ export class TableStore {
     const records = await this.dependencies.loadMyBets(this.tableId);
     for (const record of [...records].reverse()) {
       const bet = readBet(record);
-      if (bet !== null) this.put(bet);
+      const known = this.bets.get().find(({ betId }) => betId === record.bet_id);
+      // A push that came while this answer was under way knows more than it does.
+      if (bet !== null && (known?.payout ?? null) === null) this.put(bet);
     }
     this.applyKnownResult();
   }

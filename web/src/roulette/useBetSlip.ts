@@ -45,17 +45,15 @@ export function useBetSlip(input: BetSlipInput): BetSlipControl {
   const roundId = table?.roundId ?? null;
 
   useEffect(() => {
-    if (isOpen) {
-      setMessage(null);
-      return;
-    }
-    setSlip((known) => {
-      if (known.length === 0) return known;
-      setAbandoned(known);
-      setMessage({ kind: "info", text: "Betting closed; your unplaced chips came back." });
-      return EMPTY_SLIP;
-    });
+    if (isOpen) setMessage(null);
   }, [isOpen, roundId]);
+
+  useEffect(() => {
+    if (isOpen || slip.length === 0) return;
+    setAbandoned(slip);
+    setSlip(EMPTY_SLIP);
+    setMessage({ kind: "info", text: "Betting closed; your unplaced chips came back." });
+  }, [isOpen, slip]);
 
   const repeatable = useMemo(() => {
     const lastRound = bets.find((bet) => bet.roundId !== roundId)?.roundId;

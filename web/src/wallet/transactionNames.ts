@@ -6,7 +6,7 @@ const NAMES: Readonly<Record<string, string>> = {
   withdrawal_paid: "Withdrawal paid",
   bet: "Bet",
   bet_void: "Bet returned",
-  win: "Win",
+  win: "Payout",
   bonus: "Bonus",
   adjustment: "Adjustment",
 };
@@ -17,7 +17,7 @@ export const FILTERS: readonly { readonly type: string; readonly label: string }
   { type: "deposit", label: "Deposits" },
   { type: "withdrawal_hold", label: "Withdrawals" },
   { type: "bet", label: "Bets" },
-  { type: "win", label: "Wins" },
+  { type: "win", label: "Payouts" },
 ];
 
 export function transactionName(type: string): string {

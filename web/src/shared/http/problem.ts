@@ -14,6 +14,13 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether the answer settles the matter; otherwise the same request may still succeed. */
+export function isFinal(error: unknown): boolean {
+  return (
+    error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429
+  );
+}
+
 export interface FieldProblem {
   /** JSON pointer into the body that was sent, e.g. `/date_of_birth`. */
   readonly pointer: string;

@@ -1,0 +1,94 @@
+import { expect, it } from "vitest";
+import type { BetRecord } from "../src/lobby/tablesApi";
+import { RequestRefused, type PlayerEvent, type RealtimeClient } from "../src/realtime";
+import type { TableListener } from "../src/realtime";
+import { TableStore } from "../src/roulette/tableStore";
+
+const STAKES = [{ type: "red", amount: 100 }] as const;
+
+function setUp(records: readonly BetRecord[] = []) {
+  let answer: (data: unknown) => void = () => undefined;
+  let refuse: (error: Error) => void = () => undefined;
+  let table!: TableListener;
+  const balances: number[] = [];
+  const realtime = {
+    joinTable: (_id: string, listener: TableListener) => {
+      table = listener;
+      return () => undefined;
+    },
+    requestUntilAnswered: () =>
+      new Promise((resolve, reject) => {
+        answer = resolve;
+        refuse = reject;
+      }),
+  } as unknown as RealtimeClient;
+  const store = new TableStore("r1", {
+    realtime,
+    loadMyBets: async () => records,
+    onBalance: ({ available }) => balances.push(available),
+  });
+  store.join();
+  return {
+    store,
+    balances,
+    answer: (data: unknown) => answer(data),
+    refuse: (error: Error) => refuse(error),
+    tableSays: (event: string, data: unknown) =>
+      table.onEvent({ channel: "table:r1", epoch: "e", seq: 1, event, at: "", data }),
+    snapshot: (data: unknown) => table.onSnapshot(data),
+    settled: (betId: string, payout: number) =>
+      store.takePlayerEvent({
+        event: "bet.settled",
+        data: { bet_id: betId, round_id: "r1.1", payout },
+      } as PlayerEvent),
+  };
+}
+
+const accepted = { status: "accepted", balance: { available: 900, version: 2 } };
+
+it("shows a bet at once, and passes on the balance that came with its acceptance", async () => {
+  const { store, answer, balances } = setUp();
+  const placed = store.placeBet("r1.1", STAKES);
+  expect(store.bets.get()[0]?.status).toBe("sending");
+  answer(accepted);
+  await placed;
+  expect(store.bets.get()[0]?.status).toBe("accepted");
+  expect(balances).toEqual([900]);
+});
+
+it("takes a refused bet off the felt again", async () => {
+  const { store, refuse } = setUp();
+  const placed = store.placeBet("r1.1", STAKES);
+  refuse(new RequestRefused("betting_closed", "", false, undefined));
+  await expect(placed).rejects.toThrow(RequestRefused);
+  expect(store.bets.get()).toEqual([]);
+});
+
+it("keeps a settlement that overtook the acceptance", async () => {
+  const { store, answer, settled } = setUp();
+  const placed = store.placeBet("r1.1", STAKES);
+  settled(store.bets.get()[0]!.betId, 200);
+  answer(accepted);
+  await placed;
+  expect(store.bets.get()[0]).toMatchObject({ status: "won", payout: 200 });
+});
+
+it("returns the bets of a round that was called off", async () => {
+  const { store, answer, snapshot, tableSays } = setUp();
+  snapshot({ phase: "open", round_id: "r1.1" });
+  const placed = store.placeBet("r1.1", STAKES);
+  answer(accepted);
+  await placed;
+  tableSays("round.voided", { round_id: "r1.1", reason: "wheel fault" });
+  expect(store.bets.get()[0]).toMatchObject({ status: "voided", payout: 100 });
+  expect(store.table.get()?.phase).toBe("voided");
+});
+
+it("finds its own chips again after a reload", async () => {
+  const record = { bet_id: "b", round_id: "r1.1", status: "accepted", stakes: STAKES };
+  const { store, snapshot } = setUp([record]);
+  snapshot({ phase: "open", round_id: "r1.1" });
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(store.bets.get()).toMatchObject([{ betId: "b", status: "accepted", stakes: STAKES }]);
+});
