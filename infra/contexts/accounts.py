@@ -102,6 +102,11 @@ class Accounts(Construct):
             standard_attributes=cognito.StandardAttributes(
                 email=cognito.StandardAttribute(required=True, mutable=True)
             ),
+            # With these and the standard attributes a lost profile can be built again.
+            custom_attributes={
+                "country": cognito.StringAttribute(min_len=2, max_len=2, mutable=False),
+                "currency": cognito.StringAttribute(min_len=3, max_len=3, mutable=False),
+            },
             auto_verify=cognito.AutoVerifiedAttrs(email=True),
             # Until a new address is proved, the old one goes on to work.
             keep_original=cognito.KeepOriginalAttrs(email=True),
@@ -159,6 +164,9 @@ class Accounts(Construct):
             auth_flows=cognito.AuthFlow(admin_user_password=True),
             disable_o_auth=True,
             generate_secret=False,
+            write_attributes=cognito.ClientAttributes()
+            .with_standard_attributes(email=True, fullname=True, birthdate=True)
+            .with_custom_attributes("country", "currency"),
             prevent_user_existence_errors=True,
             enable_token_revocation=True,
             access_token_validity=Duration.hours(1),

@@ -99,5 +99,7 @@ def shared_stack() -> LocalStack:
     """Return the one stack that all tests of a run share; it ends with the run."""
     resources = ExitStack()
     atexit.register(resources.close)
-    home = resources.enter_context(tempfile.TemporaryDirectory(prefix="croupier-tests-"))
+    home = resources.enter_context(
+        tempfile.TemporaryDirectory(prefix="croupier-tests-", ignore_cleanup_errors=True)
+    )
     return resources.enter_context(deployed_stack(Path(home)))
