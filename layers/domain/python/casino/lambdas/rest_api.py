@@ -57,6 +57,13 @@ class IdempotencyKeyRequired(Malformed):
     title = "Send an Idempotency-Key header of 1 to 255 printable ASCII characters"
 
 
+class BodyTooLarge(Malformed):
+    """A body is larger than any of ours."""
+
+    code = "body_too_large"
+    title = f"A body may hold at most {MAX_BODY_BYTES} bytes"
+
+
 class _UnknownRoute(NotFound):
     title = "There is nothing at this path, or not with this method"
 
@@ -120,7 +127,7 @@ def rest_api(*routers: Routes) -> APIGatewayRestResolver:
             expose_headers=["X-Request-Id", "Idempotent-Replay", "ETag", "Retry-After"],
             allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-None-Match"],
         ),
-        json_body_deserializer=strict_json.loads,
+        json_body_deserializer=_read_body,
     )
     app.use([_refuse_unknown_parameters])
     for router in routers:
@@ -136,8 +143,6 @@ def rest_handler(app: APIGatewayRestResolver) -> LambdaHandler:
     def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         request_id: str = event["requestContext"].get("requestId", "")
         logger.append_keys(correlation_id=request_id)
-        if len(event.get("body") or "") > MAX_BODY_BYTES:
-            event = {**event, "body": "", "isBase64Encoded": False}
         answer: dict[str, Any] = app.resolve(event, context)
         answer["multiValueHeaders"]["X-Request-Id"] = [request_id]
         if answer["statusCode"] == HTTPStatus.NO_CONTENT:
@@ -202,6 +207,12 @@ def _problem_response(
     )
 
 
+def _read_body(text: str) -> Any:
+    if len(text) > MAX_BODY_BYTES:
+        raise BodyTooLarge
+    return strict_json.loads(text)
+
+
 def _refuse_unknown_parameters(
     app: APIGatewayRestResolver, next_middleware: NextMiddleware
 ) -> Response[Any]:
@@ -227,6 +238,8 @@ def _translate_errors(app: APIGatewayRestResolver) -> None:
 
     @app.exception_handler(RequestValidationError)
     def _invalid(error: RequestValidationError) -> Response[Any]:
+        if any(each["loc"] == ("body",) and each["type"] == "missing" for each in error.errors()):
+            return problem(Malformed("A JSON body is needed"), request_id())
         # The first part of a location says where it was: body, query, path or header.
         return problem(Invalid(errors=field_errors(error.errors(), skip=1)), request_id())
 
