@@ -1,0 +1,56 @@
+import json
+
+import pytest
+
+from casino.realtime import Connections, Event, Fanout
+from casino.shared.aws import client
+from casino.shared.errors import Unavailable
+
+
+@pytest.fixture
+def queue(aws):
+    attributes = {"FifoQueue": "true"}
+    return client("sqs").create_queue(QueueName="f.fifo", Attributes=attributes)["QueueUrl"]
+
+
+@pytest.fixture
+def fanout(queue):
+    return Fanout(client("sqs"), queue, Connections(client("dynamodb"), "connections"))
+
+
+def event(seq, channel="table:t"):
+    return Event(channel, "e", seq, "round.opened", "2026-11-23T12:00:00.000000Z", {"n": seq})
+
+
+def received(queue):
+    bodies = []
+    while (
+        answer := client("sqs")
+        .receive_message(QueueUrl=queue, MaxNumberOfMessages=10, AttributeNames=["All"])
+        .get("Messages")
+    ):
+        for message in answer:
+            bodies.append(json.loads(message["Body"]))
+            client("sqs").delete_message(QueueUrl=queue, ReceiptHandle=message["ReceiptHandle"])
+    return bodies
+
+
+def test_events_are_queued_in_order(fanout, queue):
+    fanout.publish([event(seq) for seq in range(1, 26)])
+    assert [body["event"]["seq"] for body in received(queue)] == list(range(1, 26))
+
+
+def test_what_the_repair_path_hands_over_again_is_dropped(fanout, queue):
+    fanout.publish([event(1)])
+    fanout.publish([event(1), event(2)])
+    fanout.publish([event(1, "player:ann")])
+    seen = [(body["channel"], body["event"]["seq"]) for body in received(queue)]
+    assert sorted(seen) == [("player:ann", 1), ("table:t", 1), ("table:t", 2)]
+
+
+def test_a_queue_that_refuses_is_reported(fanout, monkeypatch):
+    monkeypatch.setattr(
+        client("sqs"), "send_message_batch", lambda **_request: {"Failed": [{"Id": "0"}]}
+    )
+    with pytest.raises(Unavailable):
+        fanout.publish([event(1)])
