@@ -8,6 +8,7 @@ from casino.shared.errors import Contention
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase
 from casino.tables.errors import BetsNotIndexedYet
+from casino.tables.messages import view_of_bet
 from casino.tables.use_cases.advance_round import advance_round
 from casino.tables.use_cases.settle_round import settle_round
 from casino.wallet import EntryType
@@ -194,3 +195,37 @@ def test_of_two_workers_with_the_same_proposal_one_opens_the_round(floor, monkey
     with pytest.raises(Contention):
         work.commit()
     assert floor.table == opened
+
+
+def test_a_round_that_cannot_be_drawn_is_voided_and_every_stake_goes_back_as_it_came(floor):
+    floor.seat("ann", 300, bonus=700)
+    floor.advance()
+    floor.bet("ann", "a", RED, BLACK)
+    floor.advance_to(Phase.CLOSED)
+    round_id = floor.round.round_id
+    client = floor.croupier.client
+    client.delete_item(TableName="seeds", Key={"pk": {"S": f"ROUND#{round_id}"}})
+    floor.advance()
+    assert floor.round.phase is Phase.VOIDED
+    assert floor.advance() is None  # no new round while a stake is out
+    floor.settle()
+    floor.settle()
+    wallet = floor.ledger.wallet("ann")
+    assert (wallet.cash, wallet.bonus, wallet.version) == (300, 700, 2)
+    bet = view_of_bet(floor.bets.get("ann", "a"))
+    assert (bet.status, bet.payout, bet.outcome) == ("void", 800, None)
+    told = floor.events(CHANNEL)[-1]
+    assert (told.name, told.data["round_id"]) == ("round.voided", round_id)
+    floor.advance()
+    assert (floor.round.phase, floor.round.number) == (Phase.OPEN, 2)
+
+
+def test_a_seed_that_is_not_the_committed_one_draws_nothing(floor):
+    floor.advance_to(Phase.CLOSED)
+    floor.croupier.client.put_item(
+        TableName="seeds",
+        Item={"pk": {"S": f"ROUND#{floor.round.round_id}"}, "server_seed": {"S": "00" * 32}},
+    )
+    floor.advance()
+    assert floor.round.phase is Phase.VOIDED
+    assert floor.round.pocket is None

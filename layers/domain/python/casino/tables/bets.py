@@ -16,7 +16,7 @@ from casino.shared.unit_of_work import UnitOfWork
 from casino.tables.errors import UnknownBet
 from casino.tables.gates import Gate, Gates, gate_from_item
 from casino.tables.live_tables import LiveTables
-from casino.tables.model import Round, shard_of
+from casino.tables.model import Phase, Round, shard_of
 from casino.wallet import (
     BONUS,
     CASH,
@@ -42,13 +42,13 @@ class Bet:
     entry : Entry
         That took the stake.
     round : Round
-    win : Entry or None
-        That paid it.
+    paid_by : Entry or None
+        That paid what it won, or returned the stake of a voided round.
     """
 
     entry: Entry
     round: Round
-    win: Entry | None
+    paid_by: Entry | None
 
 
 class Bets:
@@ -177,11 +177,15 @@ class Bets:
 
     def _with_results(self, player_id: str, entries: Sequence[Entry]) -> list[Bet]:
         rounds = self._tables.rounds(list({each.reference["round_id"]: None for each in entries}))
-        keys = [self._ledger.entry_key(player_id, EntryType.WIN, each.key) for each in entries]
-        wins = get_items(self._client, keys)
+        of_bets = [rounds[each.reference["round_id"]] for each in entries]
+        keys = [
+            self._ledger.entry_key(player_id, payment_type(current), entry.key)
+            for entry, current in zip(entries, of_bets, strict=True)
+        ]
+        payments = get_items(self._client, keys)
         return [
-            Bet(entry, rounds[entry.reference["round_id"]], entry_from_item(win) if win else None)
-            for entry, win in zip(entries, wins, strict=True)
+            Bet(entry, current, entry_from_item(payment) if payment else None)
+            for entry, current, payment in zip(entries, of_bets, payments, strict=True)
         ]
 
 
@@ -190,25 +194,32 @@ def stakes_of(entry: Entry, current: Round) -> list[Stake]:
     return [current.game.read_stake(raw) for raw in entry.reference["stakes"]]
 
 
+def payment_type(current: Round) -> EntryType:
+    """Return the type of the entries that pay a round's bets."""
+    return EntryType.BET_VOID if current.phase is Phase.VOIDED else EntryType.WIN
+
+
 def payout_of(entry: Entry, current: Round) -> int:
     """Return all that a bet gets back, in minor units of its currency; 0 for a lost one.
 
     Raises
     ------
     ValueError
-        If the round has no result yet.
+        If the round has neither a result nor been voided.
     """
+    if current.phase is Phase.VOIDED:
+        return -entry.amount
     if current.pocket is None:
         raise ValueError(f"round {current.round_id} has no result yet")
     return current.game.payout(stakes_of(entry, current), current.pocket)
 
 
-def payout_postings(entry: Entry, game_id: str, payout: int) -> Mapping[str, int]:
+def payout_postings(entry: Entry, current: Round, payout: int) -> Mapping[str, int]:
     """Return the postings that pay a bet, in the proportion in which it was staked.
 
     What was staked from bonus money returns to it, rounded down in the player's favour: the rest
-    is cash.
+    is cash. A stake that is returned goes back exactly as it came.
     """
     to_bonus = payout * -entry.postings.get(BONUS, 0) // -entry.amount
-    shares = {CASH: payout - to_bonus, BONUS: to_bonus, f"game:{game_id}": -payout}
+    shares = {CASH: payout - to_bonus, BONUS: to_bonus, f"game:{current.game_id}": -payout}
     return {account: amount for account, amount in shares.items() if amount}

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 _EMPTY_ROUND_LIFETIME: Final = timedelta(days=1)
+_PAST_BETTING: Final = {Phase.RESULT, Phase.SETTLED, Phase.VOIDED}
 
 
 class LiveTables:
@@ -118,7 +119,7 @@ class LiveTables:
     def save_round(self, work: UnitOfWork, current: Round, now: datetime) -> None:
         """Add a round's state to a unit of work that changes its table too, which guards it."""
         item: Item = _round_key(current.round_id) | _round_to_item(current)
-        if current.phase in (Phase.RESULT, Phase.SETTLED) and not current.turnover.bets:
+        if current.phase in _PAST_BETTING and not current.turnover.bets:
             item["expires_at"] = int((now + _EMPTY_ROUND_LIFETIME).timestamp())
         is_new = current.phase is Phase.OPEN
         work.put(
@@ -138,12 +139,12 @@ class LiveTables:
         item = get_item(self._client, self._table, _round_key(round_id))
         if item is None:
             raise UnknownRound
-        return _round_from_item(item)
+        return round_from_item(item)
 
     def rounds(self, round_ids: Sequence[str]) -> dict[str, Round]:
         """Return several rounds by id, without those that there aren't."""
         keys = [(self._table, _round_key(round_id)) for round_id in round_ids]
-        found = [_round_from_item(item) for item in get_items(self._client, keys) if item]
+        found = [round_from_item(item) for item in get_items(self._client, keys) if item]
         return {each.round_id: each for each in found}
 
 
@@ -180,7 +181,7 @@ def _table_from_item(item: Item) -> Table:
         limits=Limits(**item["limits"]),
         version=item["version"],
         next_at=item["next_at"],
-        round=_round_from_item(item["round"]) if "round" in item else None,
+        round=round_from_item(item["round"]) if "round" in item else None,
         last_results=tuple(item["last_results"]),
         players=item["players"],
     )
@@ -198,11 +199,12 @@ def _round_to_item(current: Round) -> Item:
         "fairness": asdict(current.fairness),
         "pocket": current.pocket,
         "settled_at": current.settled_at,
+        "void_reason": current.void_reason,
         "turnover": asdict(current.turnover),
     }
 
 
-def _round_from_item(item: Item) -> Round:
+def round_from_item(item: Item) -> Round:
     return Round(
         round_id=item["round_id"],
         table_id=item["table_id"],
@@ -214,5 +216,6 @@ def _round_from_item(item: Item) -> Round:
         fairness=Fairness(**item["fairness"]),
         pocket=item.get("pocket"),
         settled_at=item.get("settled_at"),
+        void_reason=item.get("void_reason"),
         turnover=Turnover(**item["turnover"]),
     )

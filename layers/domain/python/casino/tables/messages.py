@@ -8,6 +8,7 @@ from casino.shared.messages import BalanceView, EventData, Identifier, Message
 from casino.shared.money import MAX_AMOUNT
 from casino.tables.bets import Bet, payout_of
 from casino.tables.model import Phase, Round, Table, TableStatus, Turnover
+from casino.wallet import EntryType
 
 MAX_STAKES = 64
 
@@ -125,7 +126,8 @@ class RoundView(Message):
     phase: Phase
     opened_at: str
     closes_at: str
-    settled_at: str | None
+    settled_at: str | None = Field(description="When it ended, settled or voided.")
+    void_reason: str | None
     outcome: OutcomeView | None
     fairness: FairnessView
     turnover: TurnoverView
@@ -138,7 +140,7 @@ class BetView(Message):
     table_id: str
     round_id: str
     game_id: str
-    status: str = Field(description="accepted, won or lost")
+    status: str = Field(description="accepted, won, lost or void")
     currency: str
     stake: int
     stakes: list[StakeMessage]
@@ -216,6 +218,16 @@ class RoundSettled(EventData, TurnoverView):
     next_at: str
 
 
+class RoundVoided(EventData):
+    """A round has no result; every stake is returned."""
+
+    event: ClassVar = "round.voided"
+
+    round_id: str
+    reason: str
+    next_at: str
+
+
 class BetsSummary(EventData):
     """How much has been bet on a round so far."""
 
@@ -239,7 +251,7 @@ class BetSettled(EventData):
     stake: int
     payout: int = Field(description="All that came back, the stake included; 0 if it lost.")
     currency: str
-    outcome: OutcomeView
+    outcome: OutcomeView | None = Field(description="Null if the round was voided.")
 
 
 def view_of_table(table: Table) -> TableView:
@@ -281,6 +293,7 @@ def view_of_round(current: Round, currency: str) -> RoundView:
         opened_at=current.opened_at,
         closes_at=current.closes_at,
         settled_at=current.settled_at,
+        void_reason=current.void_reason,
         outcome=outcome_of(current),
         fairness=fairness_of(current),
         turnover=turnover_of(current.turnover, currency),
@@ -295,8 +308,9 @@ def view_of_bet(bet: Bet) -> BetView:
     """
     entry, current = bet.entry, bet.round
     status, payout, settled_at = "accepted", None, None
-    if bet.win is not None:
-        status, payout, settled_at = "won", bet.win.amount, bet.win.posted_at
+    if bet.paid_by is not None:
+        status = "void" if bet.paid_by.type is EntryType.BET_VOID else "won"
+        payout, settled_at = bet.paid_by.amount, bet.paid_by.posted_at
     elif current.phase is Phase.SETTLED and payout_of(entry, current) == 0:
         status, payout, settled_at = "lost", 0, current.settled_at
     return BetView(

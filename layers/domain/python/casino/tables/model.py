@@ -4,11 +4,16 @@
 
     ┌──────┐  ┌─────────┐  ┌────────┐  ┌────────┐  ┌─────────┐
     │ open ├─>│ closing ├─>│ closed ├─>│ result ├─>│ settled ├─> the next round
-    └──────┘  └─────────┘  └────────┘  └────────┘  └─────────┘
-     bets are taken          the ball    the seed    every bet
-                             is rolling  is revealed is paid
+    └──────┘  └─────────┘  └───┬────┘  └────────┘  └─────────┘
+     bets are taken            │         the seed    every bet
+                               │         is revealed is paid
+                               │       ┌────────┐
+                               └──────>│ voided ├─> the next round
+                    no result can be   └────────┘
+                    had, or trusted     every stake is returned
 
-Time moves a round on, except into ``settled``, where settlement does.
+Time moves a round on, except into ``settled``, where settlement does. A round ends in exactly one
+of ``settled`` and ``voided``.
 """
 
 import zlib
@@ -39,6 +44,7 @@ class Phase(StrEnum):
     CLOSED = "closed"
     RESULT = "result"
     SETTLED = "settled"
+    VOIDED = "voided"
 
 
 class TableStatus(StrEnum):
@@ -120,6 +126,9 @@ class Round:
     pocket : int or None
         Where the ball fell, once that is known.
     settled_at : str or None
+        When it ended, settled or voided.
+    void_reason : str or None
+        Why it was voided, for a person.
     turnover : Turnover
     """
 
@@ -133,6 +142,7 @@ class Round:
     fairness: Fairness
     pocket: int | None = None
     settled_at: str | None = None
+    void_reason: str | None = None
     turnover: Turnover = field(default_factory=Turnover)
 
     @property
@@ -190,11 +200,6 @@ class Table:
     def is_overdue(self, now: datetime) -> bool:
         """Tell whether the next phase is so late that its message must have been lost."""
         return self.status is TableStatus.OPEN and self.is_due(now - OVERDUE)
-
-    @property
-    def is_between_rounds(self) -> bool:
-        """Whether the next thing to happen is a new round."""
-        return self.round is None or self.round.phase is Phase.SETTLED
 
 
 def opened(table: Table, server_seed: str, timings: Timings, now: datetime) -> tuple[Table, Round]:
@@ -257,6 +262,20 @@ def settled(table: Table, current: Round, turnover: Turnover, now: datetime) -> 
     current = replace(current, phase=Phase.SETTLED, settled_at=to_rfc3339(now), turnover=turnover)
     # The next round was due at a fixed time after the result, however long paying took.
     return _moved(table, current, max(from_rfc3339(table.next_at), now)), current
+
+
+def voided(
+    table: Table, current: Round, reason: str, turnover: Turnover, timings: Timings, now: datetime
+) -> tuple[Table, Round]:
+    """End the round without a result: every stake goes back to where it came from."""
+    current = replace(
+        current,
+        phase=Phase.VOIDED,
+        settled_at=to_rfc3339(now),
+        void_reason=reason,
+        turnover=turnover,
+    )
+    return _moved(table, current, now + timings.result), current
 
 
 def shard_of(player_id: str) -> int:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from casino.games import SERVER_SEED_BYTES, server_seed_from
+from casino.games import SERVER_SEED_BYTES, GameFault, server_seed_from
 from casino.realtime import ChannelLog, Connections, Draft, Event, Fanout, table_channel
 from casino.shared.clock import Clock
 from casino.shared.dynamodb import retrying
@@ -22,12 +22,13 @@ from casino.tables.messages import (
     RoundOpened,
     RoundResult,
     RoundSettled,
+    RoundVoided,
     fairness_of,
     turnover_of,
 )
 from casino.tables.model import Phase, Round, Table, TableStatus, Timings, Turnover
 from casino.tables.round_clock import RoundClock, SettlementQueue
-from casino.tables.seeds import Seeds
+from casino.tables.seeds import SeedLost, Seeds
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -141,8 +142,8 @@ def _next_step(croupier: Croupier, work: UnitOfWork, table: Table, now: datetime
         return _settle(croupier, table, current, now)
     if not table.is_due(now):
         return None
-    if current is None or current.phase is Phase.SETTLED:
-        return _open(croupier, work, table, now) if table.status is TableStatus.OPEN else None
+    if current is None or current.phase in (Phase.SETTLED, Phase.VOIDED):
+        return _open_next(croupier, work, table, current, now)
     match current.phase:
         case Phase.OPEN:
             return _call_last_bets(table, current)
@@ -150,6 +151,16 @@ def _next_step(croupier: Croupier, work: UnitOfWork, table: Table, now: datetime
             return _close(croupier, work, table, current, now)
         case _:
             return _draw(croupier, work, table, current, now)
+
+
+def _open_next(
+    croupier: Croupier, work: UnitOfWork, table: Table, last: Round | None, now: datetime
+) -> _Step | None:
+    if table.status is not TableStatus.OPEN:
+        return None
+    if last is not None and last.phase is Phase.VOIDED and _unsettled(croupier, table, last, now):
+        return None
+    return _open(croupier, work, table, now)
 
 
 def _open(croupier: Croupier, work: UnitOfWork, table: Table, now: datetime) -> _Step:
@@ -193,10 +204,15 @@ def _draw(
     for gate in gates:
         if not gate.bets:
             croupier.gates.drop(work, gate)
-    server_seed = croupier.seeds.of(current.round_id)
-    after, current = model.drawn(
-        table, current, server_seed, _turnover(gates), croupier.timings, now
-    )
+    unsettled = [gate for gate in gates if gate.awaits_settlement]
+    try:
+        server_seed = croupier.seeds.of(current.round_id)
+        after, current = model.drawn(
+            table, current, server_seed, _turnover(gates), croupier.timings, now
+        )
+    except (SeedLost, GameFault):
+        # Nobody may guess an outcome: what can't be drawn as it was committed is not played.
+        return _void(croupier, table, current, gates, unsettled, now)
     croupier.seeds.reveal(work, current.round_id)
     told = RoundResult(
         round_id=current.round_id,
@@ -205,20 +221,27 @@ def _draw(
         fairness=fairness_of(current),
         next_at=after.next_at,
     )
-    unsettled = [gate for gate in gates if gate.awaits_settlement]
+    return _Step(after, current, [Draft.of(told)], unsettled)
+
+
+def _void(
+    croupier: Croupier,
+    table: Table,
+    current: Round,
+    gates: Sequence[Gate],
+    unsettled: Sequence[Gate],
+    now: datetime,
+) -> _Step:
+    reason = "The result could not be drawn as it was committed"
+    after, current = model.voided(table, current, reason, _turnover(gates), croupier.timings, now)
+    told = RoundVoided(round_id=current.round_id, reason=reason, next_at=after.next_at)
     return _Step(after, current, [Draft.of(told)], unsettled)
 
 
 def _settle(croupier: Croupier, table: Table, current: Round, now: datetime) -> _Step | None:
-    gates = croupier.gates.of_round(current.round_id)
-    unsettled = [gate for gate in gates if gate.awaits_settlement]
-    if unsettled:
-        if table.is_due(now):
-            # It should have ended by now: its messages may be lost, and again does no harm.
-            for gate in unsettled:
-                croupier.settlements.ask_for(gate)
+    if _unsettled(croupier, table, current, now):
         return None
-    turnover = _turnover(gates)
+    turnover = _turnover(croupier.gates.of_round(current.round_id))
     after, current = model.settled(table, current, turnover, now)
     told = RoundSettled(
         round_id=current.round_id,
@@ -227,6 +250,16 @@ def _settle(croupier: Croupier, table: Table, current: Round, now: datetime) -> 
         **turnover_of(turnover, table.currency).model_dump(),
     )
     return _Step(after, current, [Draft.of(told)])
+
+
+def _unsettled(croupier: Croupier, table: Table, current: Round, now: datetime) -> bool:
+    gates = croupier.gates.of_round(current.round_id)
+    unsettled = [gate for gate in gates if gate.awaits_settlement]
+    if unsettled and table.is_due(now):
+        # It should have ended by now: its messages may be lost, and again does no harm.
+        for gate in unsettled:
+            croupier.settlements.ask_for(gate)
+    return bool(unsettled)
 
 
 def _turnover(gates: Sequence[Gate]) -> Turnover:

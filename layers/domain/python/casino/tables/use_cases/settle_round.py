@@ -8,14 +8,14 @@ from casino.realtime import ChannelLog, Draft, Fanout, player_channel
 from casino.shared.clock import Clock
 from casino.shared.dynamodb import retrying
 from casino.shared.unit_of_work import UnitOfWork
-from casino.tables.bets import Bets, payout_of, payout_postings
+from casino.tables.bets import Bets, payment_type, payout_of, payout_postings
 from casino.tables.errors import BetsNotIndexedYet, UnknownRound
 from casino.tables.gates import Gates
 from casino.tables.live_tables import LiveTables
-from casino.tables.messages import BetSettled, OutcomeView
+from casino.tables.messages import BetSettled, outcome_of
 from casino.tables.model import Round
 from casino.tables.round_clock import RoundClock
-from casino.wallet import Entry, EntryExists, EntryType, Ledger, post
+from casino.wallet import Entry, EntryExists, Ledger, post
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -48,7 +48,7 @@ class Cashier:
 
 
 def settle_round(cashier: Cashier, round_id: str, shard: int) -> None:
-    """Settle the bets that one shard of a round's gate let in.
+    """Settle the bets that one shard of a round's gate let in: pay, or return a voided round's.
 
     Every step is harmless when repeated: a win is paid under its bet's id, a player is told under
     it, and the shard's sums are the same each time. So a crash anywhere is made good by the next
@@ -88,9 +88,9 @@ def _pay(cashier: Cashier, bet: Entry, current: Round, payout: int) -> None:
         wallet = cashier.ledger.wallet(bet.player_id)
         after, entry = post(
             wallet,
-            EntryType.WIN,
+            payment_type(current),
             bet.key,
-            payout_postings(bet, current.game_id, payout),
+            payout_postings(bet, current, payout),
             at=cashier.clock(),
             reference={
                 "bet_id": bet.key,
@@ -116,7 +116,7 @@ def _tell(cashier: Cashier, bet: Entry, current: Round, payout: int) -> None:
         stake=-bet.amount,
         payout=payout,
         currency=bet.currency,
-        outcome=OutcomeView(**current.outcome or {}),
+        outcome=outcome_of(current),
     )
     events = cashier.log.append_once(
         player_channel(bet.player_id),
