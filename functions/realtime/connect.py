@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from casino.lambdas.caller import Caller
 from casino.lambdas.observability import logger
-from casino.lambdas.websocket import Caller
 from casino.realtime.bootstrap import connections
 from casino.realtime.use_cases import open_connection as use_case
 from casino.shared.clock import utc_now

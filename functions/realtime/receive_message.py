@@ -2,7 +2,8 @@
 
 from typing import Any, Final
 
-from casino.lambdas.websocket import Action, Caller, websocket_handler
+from casino.lambdas.caller import Caller
+from casino.lambdas.websocket import Action, websocket_handler
 from casino.realtime import table_channel
 from casino.realtime.bootstrap import channel_log, connections, fanout
 from casino.realtime.messages import (

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from casino.lambdas.websocket import Action, Caller, websocket_handler
+from casino.lambdas.caller import Caller
+from casino.lambdas.websocket import Action, websocket_handler
 from casino.shared.clock import utc_now
 from casino.tables.bootstrap import bets, live_tables
 from casino.tables.messages import BetAccepted, PlaceBet

@@ -8,6 +8,7 @@ from typing import Any, Final, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from casino.lambdas import strict_json
+from casino.lambdas.caller import Caller
 from casino.lambdas.observability import logger
 from casino.lambdas.validation import field_errors
 from casino.shared.errors import CasinoError, Invalid, Malformed
@@ -31,23 +32,6 @@ class FrameTooLarge(Malformed):
 
     code = "frame_too_large"
     title = f"A frame may hold at most {MAX_FRAME_BYTES} bytes"
-
-
-class Caller:
-    """Who sent a frame, as the `$connect` authorizer found out.
-
-    Attributes
-    ----------
-    connection_id : str
-    player_id : str
-    """
-
-    __slots__ = ("connection_id", "player_id")
-
-    def __init__(self, event: Mapping[str, Any]) -> None:
-        context = event["requestContext"]
-        self.connection_id: str = context["connectionId"]
-        self.player_id: str = context["authorizer"]["player_id"]
 
 
 @dataclass(frozen=True, slots=True)
