@@ -1,7 +1,7 @@
 """The wallet's REST routes."""
 
 from casino.lambdas.rest_api import rest_api, rest_handler
-from functions.wallet import get_wallet, list_transactions
+from functions.wallet import get_totals, get_wallet, list_transactions
 
-app = rest_api(get_wallet.router, list_transactions.router)
+app = rest_api(get_wallet.router, get_totals.router, list_transactions.router)
 handler = rest_handler(app)

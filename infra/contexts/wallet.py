@@ -44,4 +44,5 @@ class Wallet(Construct):
         )
         self.table.open_to(api, Access.READ)
         rest.route("GET /v1/wallet", api, Caller.PLAYER)
+        rest.route("GET /v1/wallet/totals", api, Caller.PLAYER)
         rest.route("GET /v1/wallet/transactions", api, Caller.PLAYER)

@@ -13,6 +13,7 @@ PLAYER_ROUTES = [
     ("GET", "/v1/me"),
     ("PATCH", "/v1/me"),
     ("GET", "/v1/wallet"),
+    ("GET", "/v1/wallet/totals"),
     ("GET", "/v1/wallet/transactions"),
     ("POST", "/v1/payments/deposits"),
     ("GET", "/v1/payments/deposits/x"),

@@ -20,6 +20,7 @@ ROUTES = {
     "GET /v1/me": PLAYERS,
     "PATCH /v1/me": PLAYERS,
     "GET /v1/wallet": PLAYERS,
+    "GET /v1/wallet/totals": PLAYERS,
     "GET /v1/wallet/transactions": PLAYERS,
     "POST /v1/payments/deposits": PLAYERS,
     "GET /v1/payments/deposits/{deposit_id}": PLAYERS,

@@ -100,11 +100,16 @@ class Routes(Router):
         NotAuthenticated
             If the route was reached without an authorizer.
         """
-        authorizer = self.current_event["requestContext"].get("authorizer") or {}
-        subject = (authorizer.get("claims") or {}).get("sub")
+        subject = self.claims.get("sub")
         if not subject:
             raise NotAuthenticated
         return str(subject)
+
+    @property
+    def claims(self) -> Mapping[str, Any]:
+        """What the access token says; nothing, if there was none."""
+        authorizer = self.current_event["requestContext"].get("authorizer") or {}
+        return authorizer.get("claims") or {}
 
 
 def rest_api(*routers: Routes) -> APIGatewayRestResolver:

@@ -14,11 +14,18 @@ from casino.wallet.model import (
     Activity,
     Entry,
     EntryType,
+    Totals,
     Wallet,
     balances_of,
     post,
 )
-from casino.wallet.repository import Ledger, entry_from_item, is_entry, wallet_from_item
+from casino.wallet.repository import (
+    Ledger,
+    entry_from_item,
+    is_entry,
+    position_of,
+    wallet_from_item,
+)
 
 __all__ = [
     "BONUS",
@@ -32,11 +39,13 @@ __all__ = [
     "InsufficientFunds",
     "Ledger",
     "NoWallet",
+    "Totals",
     "Wallet",
     "WalletRestricted",
     "balances_of",
     "entry_from_item",
     "is_entry",
+    "position_of",
     "post",
     "wallet_from_item",
 ]

@@ -10,7 +10,8 @@
     ├── InsufficientFunds   a bucket would fall below zero
     └── CurrencyMismatch    the wallet is in another currency
     Conflict
-    └── EntryExists         this has been posted before (holds the earlier entry)
+    ├── EntryExists         this has been posted before (holds the earlier entry)
+    └── AdjustmentKeyReused the key stands for another adjustment
 """
 
 from typing import TYPE_CHECKING
@@ -46,6 +47,13 @@ class CurrencyMismatch(Invalid):
 
     code = "currency_mismatch"
     title = "The wallet is in another currency"
+
+
+class AdjustmentKeyReused(Conflict):
+    """An adjustment's key came again with another adjustment."""
+
+    code = "idempotency_key_reused"
+    title = "This key was used for another adjustment"
 
 
 class EntryExists(Conflict):

@@ -15,6 +15,21 @@ class WalletView(BalanceView):
     as_of: str = Field(description="When these balances were read, RFC 3339.")
 
 
+class TotalsView(Message):
+    """What has flowed through a wallet in a period, in minor units."""
+
+    currency: str
+    since: str | None = Field(description="Null: since the account was opened.")
+    until: str
+    elapsed_seconds: int | None = Field(description="Of the period, if it has a beginning.")
+    deposited: int
+    withdrawn: int
+    net_deposits: int = Field(description="Deposited less withdrawn.")
+    staked: int
+    paid_out: int = Field(description="All that came back from games, returned stakes included.")
+    net_position: int = Field(description="Paid out less staked: above zero, the player is ahead.")
+
+
 class TransactionView(Message):
     """One line of a player's history."""
 

@@ -20,6 +20,8 @@ class EntryType(StrEnum):
     """Why money moved."""
 
     DEPOSIT = "deposit"
+    DEPOSIT_REVERSED = "deposit_reversed"
+    DEPOSIT_RESTORED = "deposit_restored"
     WITHDRAWAL_HOLD = "withdrawal_hold"
     WITHDRAWAL_RELEASED = "withdrawal_released"
     WITHDRAWAL_PAID = "withdrawal_paid"
@@ -36,6 +38,46 @@ class Activity(StrEnum):
     DEPOSIT = "deposit"
     WITHDRAW = "withdraw"
     PLAY = "play"
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What has flowed through a wallet since it was opened, in minor units.
+
+    They only ever grow. Each entry carries them, so what flowed in any period is the difference
+    between two entries, whatever lies in between.
+
+    Attributes
+    ----------
+    deposited, withdrawn : int
+        From and to payment providers.
+    staked, paid_out : int
+        To and from games. A stake that was returned counts in both.
+    """
+
+    deposited: int = 0
+    withdrawn: int = 0
+    staked: int = 0
+    paid_out: int = 0
+
+    def after(self, postings: Mapping[str, int]) -> "Totals":
+        """Return the totals after an entry with these postings."""
+        to_provider = _sum_of(postings, "psp:")
+        to_games = _sum_of(postings, "game:")
+        return Totals(
+            deposited=self.deposited + max(0, -to_provider),
+            withdrawn=self.withdrawn + max(0, to_provider),
+            staked=self.staked + max(0, to_games),
+            paid_out=self.paid_out + max(0, -to_games),
+        )
+
+    def __sub__(self, earlier: "Totals") -> "Totals":
+        return Totals(
+            deposited=self.deposited - earlier.deposited,
+            withdrawn=self.withdrawn - earlier.withdrawn,
+            staked=self.staked - earlier.staked,
+            paid_out=self.paid_out - earlier.paid_out,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +101,7 @@ class Wallet:
         When the last entry was posted, RFC 3339.
     barred : frozenset of str
         Activities the player may not do now.
+    totals : Totals
     """
 
     player_id: str
@@ -69,6 +112,7 @@ class Wallet:
     version: int = 0
     updated_at: str = ""
     barred: frozenset[str] = frozenset()
+    totals: Totals = Totals()
 
     @property
     def available(self) -> int:
@@ -130,12 +174,16 @@ class Entry:
         Its place in the player's ledger, from 1, without gaps.
     cash, bonus, held : int
         The wallet's balances right after it.
+    totals : Totals
+        The wallet's totals right after it.
     posted_at : str
         RFC 3339; never before the previous entry's.
     reference : mapping
         What it is about: a round, a deposit, a bet with its stakes.
     fingerprint : str
         Tells a repetition from another request under the same key.
+    actor : str
+        Which operator posted it; empty where the player or the platform did. Players never see it.
     """
 
     player_id: str
@@ -147,9 +195,11 @@ class Entry:
     cash: int
     bonus: int
     held: int
+    totals: Totals
     posted_at: str
     reference: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     fingerprint: str = ""
+    actor: str = ""
 
     @property
     def transaction_id(self) -> str:
@@ -176,6 +226,7 @@ def post(
     at: datetime,
     reference: Mapping[str, Any] | None = None,
     fingerprint: str = "",
+    actor: str = "",
 ) -> tuple[Wallet, Entry]:
     """Post an entry: the one way in which a balance changes.
 
@@ -191,7 +242,7 @@ def post(
         The present moment. If the previous entry is from later (another machine's clock was
         ahead), that one's moment is taken, so that order by time and by version agree.
     reference : mapping, optional
-    fingerprint : str, optional
+    fingerprint, actor : str, optional
 
     Returns
     -------
@@ -214,6 +265,7 @@ def post(
         bonus=wallet.bonus + postings.get(BONUS, 0),
         held=wallet.held + postings.get(HELD, 0),
         version=wallet.version + 1,
+        totals=wallet.totals.after(postings),
         updated_at=max(to_rfc3339(at), wallet.updated_at),
     )
     if min(after.cash, after.bonus, after.held) < 0:
@@ -228,9 +280,11 @@ def post(
         cash=after.cash,
         bonus=after.bonus,
         held=after.held,
+        totals=after.totals,
         posted_at=after.updated_at,
         reference=MappingProxyType(dict(reference or {})),
         fingerprint=fingerprint,
+        actor=actor,
     )
     return after, entry
 
@@ -250,3 +304,7 @@ def balances_of(state: Wallet | Entry) -> dict[str, int]:
         "held": state.held,
         "version": state.version,
     }
+
+
+def _sum_of(postings: Mapping[str, int], kind: str) -> int:
+    return sum(amount for account, amount in postings.items() if account.startswith(kind))

@@ -13,19 +13,23 @@ reads their own writes. The round index is global and may lag, which settlement 
 """
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from casino.shared.dynamodb import Item, from_item, get_item, query, to_item
 from casino.shared.pages import Page, from_cursor, to_cursor
 from casino.shared.unit_of_work import UnitOfWork, stale
-from casino.wallet.errors import EntryExists, NoWallet
-from casino.wallet.model import Entry, EntryType, Wallet
+from casino.wallet.errors import EntryExists, NoWallet, WalletRestricted
+from casino.wallet.model import Activity, Entry, EntryType, Totals, Wallet
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 STATEMENT_INDEX: Final = "statement"
 ROUND_INDEX: Final = "bets_by_round"
+
+# A query reads at most a megabyte, some two thousand entries; a filtered page looks through these.
+_LOOKED_THROUGH: Final = 2000
 
 Key = tuple[str, dict[str, str]]
 
@@ -90,6 +94,7 @@ class Ledger:
         before : Wallet
             As it was read; if it has changed since, nothing is written.
         after : Wallet
+            What it bars the player from is written too, if that differs.
         entry : Entry
         **indexed : str
             Attributes of the entry's item for indexes, such as ``round_shard``.
@@ -109,28 +114,55 @@ class Ledger:
             otherwise=lambda old: EntryExists(entry_from_item(old or {})),
         )
         _, wallet_key = self.wallet_key(after.player_id)
+        bars: dict[str, Any] = {}
+        if after.barred != before.barred:
+            # Bars change without an entry as well, so the version alone does not protect them.
+            bars = {
+                ":barred": sorted(after.barred),
+                ":barred_before": sorted(before.barred),
+            }
         # The floor is implied by the version; it is stated all the same, because no bug in the
         # arithmetic above may ever leave a balance below zero.
         work.update(
             self._table,
             wallet_key,
-            "SET cash = :cash, bonus = :bonus, held = :held, version = :after, updated_at = :at",
+            "SET cash = :cash, bonus = :bonus, held = :held, version = :after, updated_at = :at,"
+            " totals = :totals" + (", barred = :barred" if bars else ""),
             condition=(
                 "version = :before AND cash >= :cash_taken"
                 " AND bonus >= :bonus_taken AND held >= :held_taken"
-            ),
-            values={
+            )
+            + (" AND barred = :barred_before" if bars else ""),
+            values=bars
+            | {
                 ":cash": after.cash,
                 ":bonus": after.bonus,
                 ":held": after.held,
                 ":after": after.version,
                 ":at": after.updated_at,
+                ":totals": asdict(after.totals),
                 ":before": before.version,
                 ":cash_taken": before.cash - after.cash,
                 ":bonus_taken": before.bonus - after.bonus,
                 ":held_taken": before.held - after.held,
             },
             otherwise=stale,
+        )
+
+    def add_permission(self, work: UnitOfWork, player_id: str, activity: Activity) -> None:
+        """Demand that a player is not barred from something, in a unit of work without an entry.
+
+        Raises at commit
+        ----------------
+        WalletRestricted
+        """
+        table, key = self.wallet_key(player_id)
+        work.check(
+            table,
+            key,
+            condition="attribute_exists(pk) AND NOT contains(barred, :activity)",
+            values={":activity": activity},
+            otherwise=lambda _old: WalletRestricted(),
         )
 
     def statement(
@@ -150,7 +182,7 @@ class Ledger:
         player_id : str
         entry_type : EntryType, optional
             Only entries of this type. A page may then hold fewer than `limit` and still not be
-            the last one.
+            the last one, if they are rarer than one in some twenty entries.
         since, until : str, optional
             Bounds of the time of posting, RFC 3339 as `to_rfc3339` writes it; both inclusive.
         limit : int
@@ -172,6 +204,8 @@ class Ledger:
             "KeyConditionExpression": "pk = :pk AND posted_at BETWEEN :since AND :until",
         }
         if entry_type is not None:
+            # DynamoDB counts its limit before it filters, so it is told to look further.
+            request["Limit"] = _LOOKED_THROUGH
             request["FilterExpression"] = "#type = :type"
             request["ExpressionAttributeNames"] = {"#type": "type"}
             values[":type"] = entry_type
@@ -179,12 +213,36 @@ class Ledger:
         if start is not None:
             request["ExclusiveStartKey"] = to_item({"pk": pk} | start)
         answer = self._client.query(**request)
+        items = [from_item(raw) for raw in answer["Items"]]
         last = answer.get("LastEvaluatedKey")
         position = from_item(last) if last else None
+        if len(items) > limit:
+            items = items[:limit]
+            position = items[-1]
         if position:
-            del position["pk"]
-        entries = [entry_from_item(from_item(raw)) for raw in answer["Items"]]
-        return Page(entries, to_cursor(position))
+            position = {"sk": position["sk"], "posted_at": position["posted_at"]}
+        return Page([entry_from_item(item) for item in items], to_cursor(position))
+
+    def totals_before(self, player_id: str, moment: str) -> Totals:
+        """Return a player's totals right before a moment: those of the last entry until then.
+
+        Parameters
+        ----------
+        player_id : str
+        moment : str
+            RFC 3339 as `to_rfc3339` writes it.
+        """
+        answer = self._client.query(
+            TableName=self._table,
+            IndexName=STATEMENT_INDEX,
+            ConsistentRead=True,
+            ScanIndexForward=False,
+            Limit=1,
+            KeyConditionExpression="pk = :pk AND posted_at < :moment",
+            ExpressionAttributeValues=to_item({":pk": f"PLAYER#{player_id}", ":moment": moment}),
+        )
+        items = answer["Items"]
+        return entry_from_item(from_item(items[0])).totals if items else Totals()
 
     def bets_of(self, round_shard: str) -> Iterator[Entry]:
         """Yield the bets that one shard of a round's gate has let in.
@@ -212,6 +270,7 @@ def wallet_from_item(item: Item) -> Wallet:
         held=item["held"],
         version=item["version"],
         updated_at=item["updated_at"],
+        totals=Totals(**item["totals"]),
         barred=frozenset(item.get("barred", ())),
     )
 
@@ -229,10 +288,20 @@ def entry_from_item(item: Item) -> Entry:
         cash=item["cash"],
         bonus=item["bonus"],
         held=item["held"],
+        totals=Totals(**item["totals"]),
         posted_at=item["posted_at"].partition("#")[0],
         reference=item["reference"],
         fingerprint=item.get("fingerprint", ""),
+        actor=item.get("actor", ""),
     )
+
+
+def position_of(entry: Entry) -> str:
+    """Return an entry's place in its player's statement, as the index sorts it.
+
+    The version settles the order of entries that share a microsecond.
+    """
+    return f"{entry.posted_at}#{entry.version:012d}"
 
 
 def is_entry(item: Item) -> bool:
@@ -248,6 +317,7 @@ def _wallet_values(wallet: Wallet) -> Item:
         "held": wallet.held,
         "version": wallet.version,
         "updated_at": wallet.updated_at,
+        "totals": asdict(wallet.totals),
         "barred": sorted(wallet.barred),
     }
 
@@ -261,8 +331,9 @@ def _entry_values(entry: Entry) -> Item:
         "cash": entry.cash,
         "bonus": entry.bonus,
         "held": entry.held,
-        # The version settles the order of entries that share a microsecond.
-        "posted_at": f"{entry.posted_at}#{entry.version:012d}",
+        "totals": asdict(entry.totals),
+        "posted_at": position_of(entry),
         "reference": entry.reference,
         "fingerprint": entry.fingerprint or None,
+        "actor": entry.actor or None,
     }

@@ -1,0 +1,36 @@
+"""``GET /v1/wallet/totals``."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Literal
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
+from pydantic import AwareDatetime
+
+from casino.lambdas.rest_api import Routes
+from casino.shared.clock import utc_now
+from casino.wallet.bootstrap import ledger
+from casino.wallet.messages import TotalsView
+from casino.wallet.use_cases import get_totals as use_case
+
+router = Routes()
+
+
+@router.get(
+    "/v1/wallet/totals", summary="What you paid in and out, staked and got back", tags=["wallet"]
+)
+def get_totals(
+    from_: Annotated[AwareDatetime | None, Query(alias="from", description="Not before.")] = None,
+    to: Annotated[AwareDatetime | None, Query(description="Not after.")] = None,
+    period: Annotated[
+        Literal["session"] | None, Query(description="Since you signed in; instead of `from`.")
+    ] = None,
+) -> TotalsView:
+    """Answer with the totals of a period."""
+    since = _signed_in_at() if period == "session" else from_
+    return use_case.get_totals(ledger(), utc_now, router.player_id, since=since, until=to)
+
+
+def _signed_in_at() -> datetime | None:
+    # When the player proved who they are; refreshing a token does not change it.
+    auth_time = router.claims.get("auth_time")
+    return datetime.fromtimestamp(int(auth_time), UTC) if auth_time else None

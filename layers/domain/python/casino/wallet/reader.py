@@ -1,0 +1,156 @@
+"""The ledger read whole: for those who look at every entry of everybody.
+
+Players' own reads are queries of one partition. Here the table is walked page by page, which only
+bookkeeping and audits have the right and the patience to do.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from casino.shared.dynamodb import from_item, get_items, query, to_item
+from casino.wallet.model import Entry, EntryType, Wallet
+from casino.wallet.repository import (
+    STATEMENT_INDEX,
+    Ledger,
+    entry_from_item,
+    is_entry,
+    wallet_from_item,
+)
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+# What a wallet's item consists of. The entries between the wallets are read over, not read.
+_WALLET_ATTRIBUTES: Final = (
+    "currency",
+    "cash",
+    "bonus",
+    "held",
+    "version",
+    "updated_at",
+    "barred",
+    "totals",
+)
+
+Position = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class WalletPage:
+    """Some players of the ledger.
+
+    Attributes
+    ----------
+    wallets : list of Wallet
+    orphans : list of str
+        Players who have entries and no wallet.
+    next : mapping or None
+        Where the next page begins; `None` after the last one.
+    """
+
+    wallets: list[Wallet]
+    orphans: list[str]
+    next: Position | None
+
+
+class LedgerReader:
+    """Reads every wallet and every entry.
+
+    Parameters
+    ----------
+    client : DynamoDBClient
+    table : str
+    """
+
+    def __init__(self, client: "DynamoDBClient", table: str) -> None:
+        self._client = client
+        self._table = table
+        self._ledger = Ledger(client, table)
+
+    def page(
+        self, start: Position | None = None, *, segment: int = 0, segments: int = 1
+    ) -> WalletPage:
+        """Return the players of one page of a scan, in no particular order.
+
+        Each player comes once in a whole walk, except those who arrive while it goes on, who may
+        be missed.
+
+        Parameters
+        ----------
+        start : mapping, optional
+            `next` of the page before.
+        segment, segments : int
+            Which part of the table, of how many that are read side by side.
+        """
+        # currency, cash and the like are no reserved words today; aliases keep it that way.
+        names = {f"#{name}": name for name in ("pk", "sk", *_WALLET_ATTRIBUTES)}
+        request: dict[str, Any] = {
+            "TableName": self._table,
+            "ProjectionExpression": ", ".join(names),
+            "ExpressionAttributeNames": names,
+            "Segment": segment,
+            "TotalSegments": segments,
+        }
+        if start is not None:
+            request["ExclusiveStartKey"] = to_item(start)
+        answer = self._client.scan(**request)
+        items = [from_item(raw) for raw in answer["Items"]]
+        wallets = [wallet_from_item(item) for item in items if item["sk"] == "WALLET"]
+        known = {wallet.player_id for wallet in wallets}
+        unknown = {
+            player_id
+            for item in items
+            if is_entry(item) and (player_id := item["pk"].removeprefix("PLAYER#")) not in known
+        }
+        last = answer.get("LastEvaluatedKey")
+        return WalletPage(wallets, self._without_wallet(unknown), from_item(last) if last else None)
+
+    def pages(self, *, segment: int = 0, segments: int = 1) -> Iterator[WalletPage]:
+        """Yield the pages of a whole walk, or of one segment of it."""
+        start: Position | None = None
+        while True:
+            page = self.page(start, segment=segment, segments=segments)
+            yield page
+            start = page.next
+            if start is None:
+                return
+
+    def wallet(self, player_id: str) -> Wallet:
+        """Return a wallet, read consistently.
+
+        Raises
+        ------
+        NoWallet
+        """
+        return self._ledger.wallet(player_id)
+
+    def entries_after(self, player_id: str, position: str = "") -> Iterator[Entry]:
+        """Yield a player's entries after a position, in the order of their versions.
+
+        Read consistently, page after page as they are consumed: a history of any length takes no
+        more memory than a page.
+        """
+        items = query(
+            self._client,
+            TableName=self._table,
+            IndexName=STATEMENT_INDEX,
+            ConsistentRead=True,
+            KeyConditionExpression="pk = :pk AND posted_at > :position",
+            ExpressionAttributeValues=to_item(
+                # A key can't be empty text, and every time begins with a digit.
+                {":pk": f"PLAYER#{player_id}", ":position": position or " "}
+            ),
+        )
+        return map(entry_from_item, items)
+
+    def entries(self, keys: Sequence[tuple[str, EntryType, str]]) -> list[Entry | None]:
+        """Return entries by player, type and key, in this order; `None` for what there isn't."""
+        places = [self._ledger.entry_key(*each) for each in keys]
+        return [entry_from_item(item) if item else None for item in get_items(self._client, places)]
+
+    def _without_wallet(self, player_ids: set[str]) -> list[str]:
+        # A page may end between a player's entries and their wallet, which sorts after them.
+        candidates = sorted(player_ids)
+        found = get_items(self._client, [self._ledger.wallet_key(each) for each in candidates])
+        return [each for each, item in zip(candidates, found, strict=True) if item is None]

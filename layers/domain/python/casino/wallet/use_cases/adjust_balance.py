@@ -1,0 +1,137 @@
+"""Let an operator put a balance right."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from casino.shared.clock import Clock
+from casino.shared.dynamodb import retrying
+from casino.shared.errors import FieldError, Invalid
+from casino.shared.fingerprint import fingerprint
+from casino.shared.money import MAX_AMOUNT, Money
+from casino.shared.unit_of_work import UnitOfWork
+from casino.wallet.errors import AdjustmentKeyReused, EntryExists
+from casino.wallet.model import CASH, Entry, EntryType, post
+from casino.wallet.repository import Ledger
+
+ADJUSTMENTS: Final = "house:adjustments"
+
+_MAX_TEXT: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """What an operator does to a player's cash, and why.
+
+    Attributes
+    ----------
+    player_id : str
+    money : Money
+        What the player is given; below zero, what is taken.
+    reason : str
+        The player reads it in their history.
+    actor : str
+        Which operator; kept in the ledger and shown to nobody but operators.
+    key : str
+        Names this adjustment among the player's; repeating it changes nothing.
+    """
+
+    player_id: str
+    money: Money
+    reason: str
+    actor: str
+    key: str
+
+    def must_be_valid(self) -> None:
+        """Refuse an adjustment of nothing, without a reason, or in nobody's name.
+
+        Raises
+        ------
+        Invalid
+        """
+        errors = [
+            FieldError(f"/{name}", f"1 to {_MAX_TEXT} printable characters")
+            for name in ("reason", "actor", "key")
+            if not _is_text(getattr(self, name))
+        ]
+        if not 0 < abs(self.money.amount) <= MAX_AMOUNT:
+            errors.append(FieldError("/amount", f"Not zero, and at most {MAX_AMOUNT} either way"))
+        if errors:
+            raise Invalid(
+                "; ".join(f"{each.pointer[1:]}: {each.detail}" for each in errors), errors
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Adjusted:
+    """What came of it.
+
+    Attributes
+    ----------
+    entry : Entry
+    replayed : bool
+        Whether it had been posted before.
+    """
+
+    entry: Entry
+    replayed: bool
+
+
+def adjust_balance(
+    ledger: Ledger, begin: Callable[[], UnitOfWork], clock: Clock, adjustment: Adjustment
+) -> Adjusted:
+    """Post an adjustment against the house, once.
+
+    What the player may do with their money at present doesn't matter: a wrong balance is put right
+    for an excluded player too.
+
+    Raises
+    ------
+    Invalid
+    AdjustmentKeyReused
+        If the key stands for another amount, currency, reason or actor.
+    NoWallet
+    CurrencyMismatch
+    InsufficientFunds
+        If the player has less cash than is to be taken.
+    Contention
+    """
+    adjustment.must_be_valid()
+    money = adjustment.money
+    body = fingerprint([money.amount, money.currency, adjustment.reason, adjustment.actor])
+
+    def attempt() -> Adjusted:
+        earlier = ledger.entry(adjustment.player_id, EntryType.ADJUSTMENT, adjustment.key)
+        if earlier is not None:
+            return _replayed(earlier, body)
+        wallet = ledger.wallet(adjustment.player_id)
+        wallet.must_hold(money.currency)
+        after, entry = post(
+            wallet,
+            EntryType.ADJUSTMENT,
+            adjustment.key,
+            {CASH: money.amount, ADJUSTMENTS: -money.amount},
+            at=clock(),
+            reference={"reason": adjustment.reason},
+            fingerprint=body,
+            actor=adjustment.actor,
+        )
+        work = begin()
+        ledger.append(work, wallet, after, entry)
+        work.commit()
+        return Adjusted(entry, replayed=False)
+
+    try:
+        return retrying(attempt)
+    except EntryExists as lost_race:
+        return _replayed(lost_race.entry, body)
+
+
+def _replayed(earlier: Entry, body: str) -> Adjusted:
+    if earlier.fingerprint != body:
+        raise AdjustmentKeyReused
+    return Adjusted(earlier, replayed=True)
+
+
+def _is_text(text: str) -> bool:
+    return 0 < len(text) <= _MAX_TEXT and text.isprintable() and bool(text.strip())
