@@ -59,8 +59,9 @@ class StageConfig:
         Origins that browsers may call from, beside the player site that the stage hosts itself.
     psp_api_base : str or None
         Where the PSP is, if it is not where its own library expects it.
-    psp_api_key : str or None
-        The PSP's key, only where it is no secret. Elsewhere the operator puts it into the secret.
+    psp_api_key, psp_webhook_secret : str or None
+        The PSP's keys, only where they are no secrets. Elsewhere the operator puts them into the
+        secret.
     timings : RoundTimings
     removal_policy : RemovalPolicy
         What happens to data when its resource leaves the stack.
@@ -91,6 +92,7 @@ class StageConfig:
     allowed_origins: tuple[str, ...]
     psp_api_base: str | None
     psp_api_key: str | None
+    psp_webhook_secret: str | None
     timings: RoundTimings
     removal_policy: RemovalPolicy
     deletion_protection: bool
@@ -134,6 +136,7 @@ def _local(lookup: ContextLookup) -> StageConfig:
         allowed_origins=_with_localhost(_url(lookup, "web_url") or "http://127.0.0.1:8080"),
         psp_api_base=_url(lookup, "psp_url") or "http://127.0.0.1:4567",
         psp_api_key="sk_test_croupier_local",
+        psp_webhook_secret="whsec_croupier_local",  # noqa: S106 - everybody's
         timings=_timings(lookup, RoundTimings(betting=10, closing=3, spin=4, result=4)),
         removal_policy=RemovalPolicy.DESTROY,
         deletion_protection=False,
@@ -161,6 +164,7 @@ def _aws(name: str, lookup: ContextLookup) -> StageConfig:
         allowed_origins=(origin,) if origin else (),
         psp_api_base=_url(lookup, "psp_url"),
         psp_api_key=None,
+        psp_webhook_secret=None,
         timings=_timings(lookup, RoundTimings(betting=20, closing=5, spin=8, result=7)),
         # Money and identities outlive the stack on every stage that real people may have used.
         removal_policy=RemovalPolicy.RETAIN,

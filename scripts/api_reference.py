@@ -259,6 +259,12 @@ def _describe_errors(path: str, operation: dict[str, Any]) -> None:
     is_open = path.startswith(_OPEN_PREFIXES) and path not in _CLOSED
     if not is_open:
         operation["security"] = [{"access_token": []}]
+    for parameter in operation.get("parameters", ()):
+        # Optional to the validator only, so that a missing key has a code of its own.
+        if parameter["name"].lower() == "idempotency-key":
+            parameter["name"] = "Idempotency-Key"
+            parameter["required"] = True
+            parameter["schema"] = {"type": "string", "minLength": 1, "maxLength": 255}
     responses = operation["responses"]
     responses["422"] = {"description": "Well-formed, but not valid.", "content": content}
     responses["default"] = {"description": "Any other error.", "content": content}

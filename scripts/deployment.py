@@ -128,6 +128,14 @@ def function_environment(settings: Settings) -> dict[str, str]:
     }
 
 
+def webhook_secret(settings: Settings, outputs: Outputs) -> str:
+    """Return what the deployed functions expect the payment provider to sign with."""
+    secret = local_client(settings, "secretsmanager").get_secret_value(
+        SecretId=outputs["PspSecretId"]
+    )
+    return str(json.loads(secret["SecretString"])["webhook_secret"])
+
+
 def write_endpoints(settings: Settings, stage: str, region: str, outputs: Outputs) -> Path:
     """Write where clients find the platform, in the form that they rely on."""
     local = stage == LOCAL_STAGE

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+import urllib.parse
+import urllib.request
 from pathlib import Path
 
 from scripts import tools
@@ -105,3 +107,14 @@ def web(settings: Settings, site: Path) -> Process:
 def every(settings: Settings) -> list[Process]:
     """Return all of them, in the order in which to stop them."""
     return [web(settings, Path(os.devnull)), psp(settings), cloud(settings)]
+
+
+def register_webhooks(settings: Settings, rest_url: str, secret: str) -> None:
+    """Tell the local payment provider where to send its events; it forgets at every start."""
+    body = urllib.parse.urlencode(
+        {"url": f"{rest_url}/v1/payments/webhooks/stripe", "secret": secret}
+    )
+    request = urllib.request.Request(  # noqa: S310
+        f"{settings.psp.url}/_config/webhooks/croupier", data=body.encode(), method="POST"
+    )
+    urllib.request.urlopen(request, timeout=10).close()  # noqa: S310

@@ -39,7 +39,12 @@ def start_cloud(settings: Settings) -> None:
 def deploy(settings: Settings) -> None:
     """Deploy what changed, write the endpoints, seed, and start every function once."""
     deployed = deployment.deploy_locally(settings)
-    deployment.write_endpoints(settings, LOCAL_STAGE, LOCAL_REGION, deployed.outputs)
+    endpoints = deployment.write_endpoints(settings, LOCAL_STAGE, LOCAL_REGION, deployed.outputs)
+    services.register_webhooks(
+        settings,
+        json.loads(endpoints.read_text())["rest_url"],
+        deployment.webhook_secret(settings, deployed.outputs),
+    )
     if deployed.changed:
         seed(settings)
         deployed.remember(settings)

@@ -1,9 +1,19 @@
 """The cashier's REST routes."""
 
 from casino.lambdas.rest_api import rest_api, rest_handler
-from functions.payments import get_deposit, get_withdrawal, make_deposit, make_withdrawal
+from functions.payments import (
+    get_deposit,
+    get_withdrawal,
+    make_deposit,
+    make_withdrawal,
+    receive_webhook,
+)
 
 app = rest_api(
-    make_deposit.router, get_deposit.router, make_withdrawal.router, get_withdrawal.router
+    make_deposit.router,
+    get_deposit.router,
+    make_withdrawal.router,
+    get_withdrawal.router,
+    receive_webhook.router,
 )
 handler = rest_handler(app)

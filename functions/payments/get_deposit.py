@@ -5,7 +5,7 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.openapi.params import Path
 
 from casino.lambdas.rest_api import Routes
-from casino.payments.bootstrap import payments
+from casino.payments.bootstrap import cashier, payments
 from casino.payments.messages import DepositView
 from casino.payments.use_cases import get_deposit as use_case
 
@@ -17,4 +17,4 @@ def get_deposit(
     deposit_id: Annotated[str, Path(min_length=1, max_length=128)],
 ) -> DepositView:
     """Answer with one of the player's deposits as it is now."""
-    return use_case.get_deposit(payments(), router.player_id, deposit_id)
+    return use_case.get_deposit(payments(), cashier, router.player_id, deposit_id)

@@ -2,13 +2,15 @@
 
 from typing import Final
 
-from aws_cdk import SecretValue
+from aws_cdk import Duration, SecretValue
+from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
 from infra.contexts.wallet import Wallet
 from infra.shared.acknowledgements import acknowledge
 from infra.shared.data import Access, CasinoTable
+from infra.shared.events import every_minute
 from infra.shared.functions import CasinoFunction
 from infra.shared.platform import Platform
 from infra.shared.rest_api import Caller, CasinoRestApi
@@ -28,6 +30,9 @@ class Payments(Construct):
         super().__init__(scope, construct_id)
         self._platform = platform
         self.table = CasinoTable(self, "Table", platform.config, variable="PAYMENTS_TABLE")
+        # Keys alone: whoever finds one here reads the item, and an index of keys costs a payment
+        # one write when it begins and one when it ends.
+        self.table.index_globally("work", "queue", "due_at", keys_only=True)
         secret = self._psp_secret().node.default_child
         if not isinstance(secret, secretsmanager.CfnSecret):
             raise TypeError("the secret has another shape than expected")
@@ -37,13 +42,6 @@ class Payments(Construct):
 
     def serve(self, rest: CasinoRestApi, *, wallet: Wallet) -> None:
         """Add the functions and their routes."""
-        config = self._platform.config
-        environment = {
-            "ALLOWED_ORIGINS": ",".join(rest.origins),
-            "PSP_SECRET_ID": self.psp_secret_arn,
-        }
-        if config.psp_api_base:
-            environment["STRIPE_API_BASE"] = config.psp_api_base
         api = CasinoFunction(
             self,
             self._platform,
@@ -51,14 +49,44 @@ class Payments(Construct):
             memory=768,
             # The PSP may take its time; API Gateway waits for 29 seconds.
             timeout_seconds=28,
-            environment=environment,
+            environment={"ALLOWED_ORIGINS": ",".join(rest.origins)},
         )
-        self.table.open_to(api, Access.APPEND)
-        wallet.table.open_to(api, Access.APPEND)
-        api.allow(["secretsmanager:GetSecretValue"], self.psp_secret_arn)
+        self._open_to(api, wallet)
         for route in _PLAYER_ROUTES:
             rest.route(route, api, Caller.PLAYER)
-        self._platform.alarms.failing("Payments", api)
+        rest.route("POST /v1/payments/webhooks/{psp}", api, Caller.PROVIDER)
+        sweep_payments = CasinoFunction(
+            self, self._platform, "payments.sweep_payments", timeout_seconds=50
+        )
+        self._open_to(sweep_payments, wallet)
+        every_minute(sweep_payments, self._platform, name="SweepPayments")
+        self._watch(api, sweep_payments)
+
+    def _open_to(self, function: CasinoFunction, wallet: Wallet) -> None:
+        self.table.open_to(function, Access.APPEND)
+        wallet.table.open_to(function, Access.APPEND)
+        function.add_environment("PSP_SECRET_ID", self.psp_secret_arn)
+        function.allow(["secretsmanager:GetSecretValue"], self.psp_secret_arn)
+        if self._platform.config.psp_api_base:
+            function.add_environment("STRIPE_API_BASE", self._platform.config.psp_api_base)
+
+    def _watch(self, api: CasinoFunction, sweep_payments: CasinoFunction) -> None:
+        alarms = self._platform.alarms
+        alarms.failing("Payments", api)
+        alarms.failing("SweepPayments", sweep_payments)
+        alarms.above(
+            "PaymentEventsParked",
+            _metric("PaymentEventsParked"),
+            0,
+            "the payment provider contradicts our books; look at the parked events",
+        )
+        alarms.above(
+            "PaymentsNotSwept",
+            _metric("PaymentsNotSwept"),
+            0,
+            "payments can't be finished; the sweeper's log says why",
+            minutes=5,
+        )
 
     def _psp_secret(self) -> secretsmanager.Secret:
         config = self._platform.config
@@ -71,7 +99,9 @@ class Payments(Construct):
                 removal_policy=config.removal_policy,
                 secret_object_value={
                     "api_key": SecretValue.unsafe_plain_text(config.psp_api_key),
-                    "webhook_secret": SecretValue.unsafe_plain_text("whsec_croupier_local"),
+                    "webhook_secret": SecretValue.unsafe_plain_text(
+                        config.psp_webhook_secret or ""
+                    ),
                 },
             )
         else:
@@ -93,3 +123,14 @@ class Payments(Construct):
             secret, "SMG4", "The PSP issues these values; only its dashboard can rotate them."
         )
         return secret
+
+
+def _metric(name: str) -> cloudwatch.Metric:
+    """Return one of the functions' own metrics, as they name it."""
+    return cloudwatch.Metric(
+        namespace="Croupier",
+        metric_name=name,
+        dimensions_map={"service": "payments"},
+        period=Duration.minutes(1),
+        statistic="Sum",
+    )

@@ -13,10 +13,12 @@ class Access(Enum):
     """What a function may do with a table.
 
     A transaction has no action of its own: each of its parts needs the action of its kind.
-    Nobody may scan: what has no key to be found by is not looked for.
+    Only an audit may scan, which looks at everything: what has no key to be found by is not
+    looked for by anybody else.
     """
 
     READ = ("GetItem", "BatchGetItem", "Query")
+    AUDIT = (*READ, "Scan")
     # A ledger's entries are never taken back and never removed.
     APPEND = (*READ, "ConditionCheckItem", "PutItem", "UpdateItem")
     WRITE = (*APPEND, "DeleteItem", "BatchWriteItem")
@@ -74,10 +76,17 @@ class CasinoTable(dynamodb.Table):
         self.add_local_secondary_index(index_name=name, sort_key=text(sort_key))
         self._indexes.append(name)
 
-    def index_globally(self, name: str, partition_key: str, sort_key: str) -> None:
+    def index_globally(
+        self, name: str, partition_key: str, sort_key: str, *, keys_only: bool = False
+    ) -> None:
         """Find items by another key as well, a little later; items without it stay out."""
         self.add_global_secondary_index(
-            index_name=name, partition_key=text(partition_key), sort_key=text(sort_key)
+            index_name=name,
+            partition_key=text(partition_key),
+            sort_key=text(sort_key),
+            projection_type=(
+                dynamodb.ProjectionType.KEYS_ONLY if keys_only else dynamodb.ProjectionType.ALL
+            ),
         )
         self._indexes.append(name)
 

@@ -48,6 +48,13 @@ class Caller(Enum):
 
     ANYONE = "anyone"
     PLAYER = "player"
+    PROVIDER = "provider"
+
+
+_OPEN_TO: Final = {
+    Caller.ANYONE: "The route is for people who have not signed in.",
+    Caller.PROVIDER: "A provider signs what it sends; the function looks at nothing before that.",
+}
 
 
 class CasinoRestApi(Construct):
@@ -180,7 +187,7 @@ class CasinoRestApi(Construct):
             method = resource.add_method(
                 method_name, integration, authorization_type=apigateway.AuthorizationType.NONE
             )
-            _explain_open(method, "The route is for people who have not signed in.")
+            _explain_open(method, _OPEN_TO[caller])
         if throttle:
             self._throttle(method_name, path, throttle)
 

@@ -61,4 +61,14 @@ def test_every_route_that_needs_a_player_says_so():
         "GET /v1/games/{game_id}",
         "GET /v1/tables",
         "GET /v1/tables/{table_id}",
+        "POST /v1/payments/webhooks/{psp}",
     }
+
+
+def test_what_moves_money_needs_an_idempotency_key():
+    paths = json.loads(DOCUMENTS["openapi.json"])["paths"]
+    for path in ("/v1/payments/deposits", "/v1/payments/withdrawals"):
+        [key] = [
+            each for each in paths[path]["post"]["parameters"] if each["name"] == "Idempotency-Key"
+        ]
+        assert key["required"] is True

@@ -50,6 +50,13 @@ def test_the_ledger_has_its_indexes(stage):
     assert [each["AttributeName"] for each in by_round["KeySchema"]] == ["round_shard", "sk"]
 
 
+def test_what_is_left_to_do_with_payments_is_found_without_a_scan(stage):
+    properties = table_of(stage, "PAYMENTS_TABLE")["Properties"]
+    [work] = properties["GlobalSecondaryIndexes"]
+    assert [each["AttributeName"] for each in work["KeySchema"]] == ["queue", "due_at"]
+    assert work["Projection"] == {"ProjectionType": "KEYS_ONLY"}
+
+
 def test_nothing_is_ever_removed_from_the_ledger(stage):
     ledger = stage.table("WALLET_TABLE")
     for function in stage.functions():

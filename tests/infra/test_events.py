@@ -1,5 +1,7 @@
 import json
 
+import pytest
+
 SENDERS = {
     "ROUND_CLOCK_QUEUE_URL": "tables.advance_round",
     "SETTLEMENT_QUEUE_URL": "tables.settle_round",
@@ -95,11 +97,25 @@ def test_streams_deliver_new_items_of_one_kind_and_give_up_in_the_end(stage):
         assert mapping["DestinationConfig"]["OnFailure"]["Destination"]
 
 
-def test_tables_are_swept_every_minute(stage):
-    [rule] = stage.properties("Events::Rule")
+@pytest.mark.parametrize("function", ["tables.sweep_rounds", "payments.sweep_payments"])
+def test_sweepers_run_every_minute(stage, function):
+    name, _ = stage.functions()[function]
+    [rule] = [
+        each
+        for each in stage.properties("Events::Rule")
+        if each["Targets"][0]["Arn"] == {"Fn::GetAtt": [name, "Arn"]}
+    ]
     assert rule["ScheduleExpression"] == "rate(1 minute)"
-    name, _ = stage.functions()["tables.sweep_rounds"]
-    assert rule["Targets"][0]["Arn"] == {"Fn::GetAtt": [name, "Arn"]}
+
+
+@pytest.mark.parametrize("metric", ["PaymentEventsParked", "PaymentsNotSwept"])
+def test_somebody_hears_of_payments_that_need_a_person(stage, metric):
+    [alarm] = [
+        each for each in stage.properties("CloudWatch::Alarm") if each["MetricName"] == metric
+    ]
+    assert alarm["Namespace"] == "Croupier"
+    assert alarm["Dimensions"] == [{"Name": "service", "Value": "payments"}]
+    assert alarm["Threshold"] == 0
 
 
 def test_somebody_hears_of_every_message_that_was_given_up(stage):

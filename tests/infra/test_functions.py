@@ -6,6 +6,7 @@ FUNCTIONS = {
     "accounts.api",
     "catalogue.api",
     "payments.api",
+    "payments.sweep_payments",
     "realtime.api",
     "realtime.authorize_connection",
     "realtime.connect",
@@ -87,14 +88,15 @@ def test_a_function_is_packed_with_its_own_context_only(local, function):
         assert "__pycache__" not in file
 
 
-def test_only_payments_reads_the_psp_secret(stage):
+def test_only_the_cashier_reads_the_psp_secret(stage):
     readers = {
         function
         for function in stage.functions()
         for statement in stage.statements(function)
         if "secretsmanager:GetSecretValue" in statement["Action"]
     }
-    assert readers == {"payments.api"}
+    assert readers >= {"payments.api", "payments.sweep_payments"}
+    assert all(each.startswith(("payments.", "reconciliation.")) for each in readers)
 
 
 def test_only_accounts_reaches_the_user_pool(stage):
@@ -116,10 +118,20 @@ def test_addresses_are_taken_without_proof_on_the_local_stage_only(local, aws):
     assert not without_proof & allowed(aws)
 
 
-def test_the_psp_is_the_real_one_on_aws(local, aws):
+@pytest.mark.parametrize("function", ["payments.api", "payments.sweep_payments"])
+def test_the_psp_is_the_real_one_on_aws(local, aws, function):
     def base(stage):
-        _, properties = stage.functions()["payments.api"]
+        _, properties = stage.functions()[function]
         return properties["Environment"]["Variables"].get("STRIPE_API_BASE")
 
     assert base(local) == "http://127.0.0.1:4567"
     assert base(aws) is None
+
+
+def test_the_psps_webhook_secret_is_known_on_the_local_stage_only(local, aws):
+    def secret(stage):
+        [properties] = stage.properties("SecretsManager::Secret")
+        return json.dumps(properties)
+
+    assert "whsec_" in secret(local)
+    assert "whsec_" not in secret(aws)

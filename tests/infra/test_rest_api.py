@@ -26,6 +26,7 @@ ROUTES = {
     "GET /v1/payments/deposits/{deposit_id}": PLAYERS,
     "POST /v1/payments/withdrawals": PLAYERS,
     "GET /v1/payments/withdrawals/{withdrawal_id}": PLAYERS,
+    "POST /v1/payments/webhooks/{psp}": ANYONE,
     "GET /v1/games": ANYONE,
     "GET /v1/games/{game_id}": ANYONE,
     "GET /v1/tables": ANYONE,

@@ -10,6 +10,7 @@ class _Index:
     hash_key: str
     range_key: str
     is_local: bool = False
+    projection: str = "ALL"
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,12 @@ _TABLES: Final = {
             _Index("bets_by_round", "round_shard", "sk"),
         ),
     ),
-    "PAYMENTS_TABLE": _Table("payments"),
+    "BOOKS_TABLE": _Table("books"),
+    "PAYMENTS_TABLE": _Table(
+        "payments", indexes=(_Index("work", "queue", "due_at", projection="KEYS_ONLY"),)
+    ),
     "CATALOGUE_TABLE": _Table("catalogue"),
+    "RECONCILIATION_TABLE": _Table("reconciliation"),
     "TABLES_TABLE": _Table("tables"),
     "SEEDS_TABLE": _Table("seeds", range_key=None),
     "CHANNELS_TABLE": _Table("channels"),
@@ -64,7 +69,7 @@ def _request(table: _Table) -> dict[str, Any]:
             {
                 "IndexName": index.name,
                 "KeySchema": _schema(index.hash_key, index.range_key),
-                "Projection": {"ProjectionType": "ALL"},
+                "Projection": {"ProjectionType": index.projection},
             }
         )
     return request

@@ -1,7 +1,10 @@
 import pytest
 
 from casino.payments.cashier import Cashier
+from casino.payments.events import EventLog
+from casino.payments.failures import DepositFailures
 from casino.payments.repository import Payments
+from casino.payments.reversals import Reversals
 from casino.shared.aws import client
 from casino.shared.dynamodb import to_item
 from casino.shared.unit_of_work import UnitOfWork
@@ -38,8 +41,12 @@ class Bench:
 
     def cashier_with(self, dynamodb, provider):
         """Return a cashier whose writes and calls go through something of a test's own."""
+        table = TABLE_NAMES["PAYMENTS_TABLE"]
         return Cashier(
-            payments=Payments(dynamodb, TABLE_NAMES["PAYMENTS_TABLE"]),
+            payments=Payments(dynamodb, table),
+            reversals=Reversals(dynamodb, table),
+            failures=DepositFailures(dynamodb, table),
+            events=EventLog(dynamodb, table),
             ledger=Ledger(dynamodb, TABLE_NAMES["WALLET_TABLE"]),
             provider=provider,
             begin=lambda: UnitOfWork(dynamodb),

@@ -348,6 +348,7 @@ def test_stripe_is_given_the_key_from_the_secret(aws, monkeypatch):
     bootstrap.provider.cache_clear()
     provider = bootstrap.provider()
     bootstrap.provider.cache_clear()
+    bootstrap._secret.cache_clear()
     assert isinstance(provider, StripeProvider)
     assert provider._client._requestor.api_key == "sk_test_from_secret"
     provider.close()

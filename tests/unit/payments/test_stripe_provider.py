@@ -39,7 +39,7 @@ def test_a_charge_that_the_bank_still_considers_is_pending(provider):
             {"code": "payment_intent_authentication_failure"},
             FailureReason.AUTHENTICATION_FAILED,
         ),
-        ({}, FailureReason.REFUSED),
+        ({}, FailureReason.ABANDONED),
     ],
 )
 def test_a_failed_charge_says_what_a_player_may_know(provider, error, reason):

@@ -29,7 +29,6 @@ Not for callers, who must not learn whether an address is registered:
     └── ProfileExists           another request built the profile first
 """
 
-from typing import ClassVar
 
 from casino.shared.errors import (
     FieldError,
@@ -132,7 +131,7 @@ class TooManyAttempts(TooManyRequests):
     """Cognito wants a pause."""
 
     title = "Too many attempts; wait a little"
-    retry_after_seconds: ClassVar[int] = 30
+    retry_after_seconds = 30
 
 
 class AddressTaken(Exception):

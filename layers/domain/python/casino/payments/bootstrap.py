@@ -6,8 +6,13 @@ import time
 from functools import cache
 
 from casino.payments.cashier import Cashier
+from casino.payments.errors import NoSuchProvider
+from casino.payments.events import EventLog
+from casino.payments.failures import DepositFailures
+from casino.payments.notices import Notice
 from casino.payments.provider import Provider
 from casino.payments.repository import Payments
+from casino.payments.reversals import Reversals
 from casino.shared.aws import client
 from casino.shared.clock import utc_now
 from casino.shared.settings import setting
@@ -25,8 +30,12 @@ def payments() -> Payments:
 def cashier() -> Cashier:
     """Return what moves money in and out."""
     dynamodb = client("dynamodb")
+    table = setting("PAYMENTS_TABLE")
     return Cashier(
         payments=payments(),
+        reversals=Reversals(dynamodb, table),
+        failures=DepositFailures(dynamodb, table),
+        events=EventLog(dynamodb, table),
         ledger=Ledger(dynamodb, setting("WALLET_TABLE")),
         provider=provider(),
         begin=lambda: UnitOfWork(dynamodb),
@@ -42,6 +51,27 @@ def provider() -> Provider:
     # only reads payments need not wait for it.
     from casino.payments.stripe_provider import StripeProvider
 
+    return StripeProvider(_secret()["api_key"], os.environ.get("STRIPE_API_BASE") or None)
+
+
+def read_event(psp: str, body: bytes, signature: str | None) -> Notice | None:
+    """Return what a provider's signed event tells, or `None` if it is nothing to us.
+
+    Raises
+    ------
+    NoSuchProvider
+    BadSignature
+    Malformed
+    """
+    if psp != "stripe":
+        raise NoSuchProvider
+    from casino.payments.stripe_webhooks import read_stripe_event
+
+    return read_stripe_event(body, signature, _secret()["webhook_secret"])
+
+
+@cache
+def _secret() -> dict[str, str]:
     secret = client("secretsmanager").get_secret_value(SecretId=setting("PSP_SECRET_ID"))
-    api_key: str = json.loads(secret["SecretString"])["api_key"]
-    return StripeProvider(api_key, os.environ.get("STRIPE_API_BASE") or None)
+    values: dict[str, str] = json.loads(secret["SecretString"])
+    return values

@@ -3,8 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from casino.payments.events import EventLog
+from casino.payments.failures import DepositFailures
+from casino.payments.policy import DepositLimits
 from casino.payments.provider import Provider
 from casino.payments.repository import Payments
+from casino.payments.reversals import Reversals
 from casino.shared.clock import Clock
 from casino.shared.unit_of_work import UnitOfWork
 from casino.wallet import Ledger
@@ -17,6 +21,9 @@ class Cashier:
     Attributes
     ----------
     payments : Payments
+    reversals : Reversals
+    failures : DepositFailures
+    events : EventLog
     ledger : Ledger
     provider : Provider
     begin : callable
@@ -24,14 +31,20 @@ class Cashier:
     clock : callable
     pause : callable
         Sleeps for some seconds.
+    limits : DepositLimits or None
+        Limits over time, where somebody keeps such.
     """
 
     payments: Payments
+    reversals: Reversals
+    failures: DepositFailures
+    events: EventLog
     ledger: Ledger
     provider: Provider
     begin: Callable[[], UnitOfWork]
     clock: Clock
     pause: Callable[[float], None]
+    limits: DepositLimits | None = None
 
     @property
     def account(self) -> str:

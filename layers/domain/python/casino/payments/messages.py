@@ -66,6 +66,12 @@ class WithdrawalRequest(Message):
     currency: CurrencyCode
 
 
+class EventReceipt(Message):
+    """What a payment provider is answered."""
+
+    received: Literal[True] = True
+
+
 class TransferView(Message):
     """A part of a withdrawal and the way it goes."""
 

@@ -16,9 +16,14 @@ from casino.payments.provider import (
     Succeeded,
     TransferOutcome,
 )
-from casino.shared.clock import to_rfc3339
+from casino.shared.clock import from_rfc3339, to_rfc3339
 from casino.shared.money import Money
 
+# When the sweeper first looks at a payment that nobody has ended; later looks wait longer.
+FIRST_LOOK: Final = timedelta(minutes=1)
+LONGEST_WAIT: Final = timedelta(hours=6)
+# How long a player has to prove to their bank who they are.
+AUTHENTICATION_TERM: Final = timedelta(hours=1)
 # Keeps a withdrawal well inside one transaction and one invocation; what older deposits could
 # still take back is paid out instead.
 MAX_REFUNDS: Final = 20
@@ -81,6 +86,8 @@ WITHDRAWAL_TRANSITIONS: Final[Mapping[WithdrawalStatus, frozenset[WithdrawalStat
         {WithdrawalStatus.PROCESSING, WithdrawalStatus.REJECTED}
     ),
     WithdrawalStatus.PROCESSING: frozenset({WithdrawalStatus.PAID, WithdrawalStatus.FAILED}),
+    # A bank may send money back days after the provider called it paid.
+    WithdrawalStatus.PAID: frozenset({WithdrawalStatus.FAILED}),
 }
 TRANSFER_TRANSITIONS: Final[Mapping[TransferStatus, frozenset[TransferStatus]]] = {
     TransferStatus.PLANNED: frozenset(
@@ -92,6 +99,7 @@ TRANSFER_TRANSITIONS: Final[Mapping[TransferStatus, frozenset[TransferStatus]]] 
         }
     ),
     TransferStatus.SENT: frozenset({TransferStatus.SUCCEEDED, TransferStatus.FAILED}),
+    TransferStatus.SUCCEEDED: frozenset({TransferStatus.FAILED}),
 }
 
 
@@ -143,6 +151,8 @@ class Payment:
         so a worker whose payment was taken over finds out before it can do harm.
     answer : mapping or None
         The response to the first request, once there is one; every repetition gets it again.
+    due_at : str or None
+        When the sweeper looks at it, if it has not ended by then; RFC 3339.
     """
 
     player_id: str
@@ -156,6 +166,13 @@ class Payment:
     attempts: int = 1
     version: int = 1
     answer: Mapping[str, Any] | None = None
+    due_at: str | None = None
+
+    def postponed(self, at: datetime) -> Self:
+        """Return the payment due again after as long as it has lasted so far, within bounds."""
+        age = at - from_rfc3339(self.created_at)
+        wait = min(max(age, FIRST_LOOK), LONGEST_WAIT)
+        return self._changed(at, due_at=to_rfc3339(at + wait))
 
     def taken_over(self, lease: Lease, at: datetime) -> Self:
         """Return the payment in another worker's hands."""
@@ -185,6 +202,9 @@ class Deposit(Payment):
         While the player must prove to their bank who they are.
     refundable : int or None
         After success: how much of it withdrawals may still send back.
+    reversed_amount : int
+        How much of it the provider has taken back from us, by chargebacks and by refunds that are
+        no withdrawal of ours.
     """
 
     payment_method: str
@@ -193,6 +213,20 @@ class Deposit(Payment):
     failure_reason: FailureReason | None = None
     client_secret: str | None = None
     refundable: int | None = None
+    reversed_amount: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its end is still unknown."""
+        return self.status not in (DepositStatus.SUCCEEDED, DepositStatus.FAILED)
+
+    @property
+    def counts_as_failure(self) -> bool:
+        """Whether it failed by the player's doing, and not because nobody went on with it."""
+        return (
+            self.status is DepositStatus.FAILED
+            and self.failure_reason is not FailureReason.ABANDONED
+        )
 
     def prepared(self, reference: str, at: datetime) -> "Deposit":
         """Return the deposit with its charge known to the provider."""
@@ -205,22 +239,53 @@ class Deposit(Payment):
         ------
         WrongState
         """
+        status = status_after(outcome)
         news: dict[str, Any] = {"client_secret": None}
         match outcome:
             case Succeeded():
-                status = DepositStatus.SUCCEEDED
                 news["refundable"] = self.money.amount
-            case Pending():
-                status = DepositStatus.PENDING
             case RequiresAction(client_secret=secret):
-                status = DepositStatus.REQUIRES_ACTION
                 news["client_secret"] = secret
             case Failed(reason):
-                status = DepositStatus.FAILED
                 news["failure_reason"] = reason
         if status not in DEPOSIT_TRANSITIONS.get(self.status, ()):
             raise WrongState(f"A deposit can't go from {self.status} to {status}")
         return self._changed(at, status=status, **news)
+
+    def taken_back(self, amount: int, at: datetime) -> "Deposit":
+        """Return the deposit after the provider took back a part of it.
+
+        Raises
+        ------
+        ValueError
+            If more is taken back than was paid in.
+        """
+        reversed_amount = self.reversed_amount + amount
+        if not 0 < amount <= reversed_amount <= self.money.amount:
+            raise ValueError(f"{amount} can't be taken back from {self.payment_id}")
+        refundable = max(0, (self.refundable or 0) - amount)
+        return self._changed(at, reversed_amount=reversed_amount, refundable=refundable)
+
+    def given_back(self, amount: int, refundable: int, at: datetime) -> "Deposit":
+        """Return the deposit after the provider returned what it took back."""
+        return self._changed(
+            at,
+            reversed_amount=self.reversed_amount - amount,
+            refundable=(self.refundable or 0) + refundable,
+        )
+
+
+def status_after(outcome: ChargeOutcome) -> DepositStatus:
+    """Return where a charge's outcome leads its deposit."""
+    match outcome:
+        case Succeeded():
+            return DepositStatus.SUCCEEDED
+        case Pending():
+            return DepositStatus.PENDING
+        case RequiresAction():
+            return DepositStatus.REQUIRES_ACTION
+        case Failed():
+            return DepositStatus.FAILED
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +339,26 @@ class Transfer:
                 return self.moved(TransferStatus.FAILED, failure_reason=reason)
 
 
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a person decided about a withdrawal.
+
+    Attributes
+    ----------
+    approved : bool
+    actor : str
+        Who decided.
+    reason : str
+    at : str
+        RFC 3339.
+    """
+
+    approved: bool
+    actor: str
+    reason: str
+    at: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawal(Payment):
     """Money on its way out, held from the start.
@@ -283,10 +368,18 @@ class Withdrawal(Payment):
     status : WithdrawalStatus
     transfers : tuple of Transfer
         They add up to the amount.
+    review : Review or None
+        If a person had to look at it, and has.
     """
 
     transfers: tuple[Transfer, ...]
     status: WithdrawalStatus
+    review: Review | None = None
+
+    @property
+    def is_unsent(self) -> bool:
+        """Whether something of it is still to be sent."""
+        return any(each.status is TransferStatus.PLANNED for each in self.transfers)
 
     @property
     def is_open(self) -> bool:
@@ -331,7 +424,47 @@ class Withdrawal(Payment):
             ]
         return self._changed(at, transfers=tuple(transfers))
 
-    def moved(self, status: WithdrawalStatus, at: datetime) -> "Withdrawal":
+    def sent_back(self, number: int, at: datetime) -> "Withdrawal":
+        """Return the withdrawal after a transfer that had arrived was sent back.
+
+        Raises
+        ------
+        WrongState
+        """
+        transfers = list(self.transfers)
+        transfers[number] = transfers[number].moved(
+            TransferStatus.FAILED, failure_reason=FailureReason.REFUSED
+        )
+        if self.status is WithdrawalStatus.PAID:
+            return self.moved(WithdrawalStatus.FAILED, at, transfers=tuple(transfers))
+        return self._changed(at, transfers=tuple(transfers))
+
+    def approved(self, review: Review, lease: Lease, at: datetime) -> "Withdrawal":
+        """Return the withdrawal free to be sent, in the hands of whoever sends it.
+
+        Raises
+        ------
+        WrongState
+        """
+        return self.moved(
+            WithdrawalStatus.PROCESSING,
+            at,
+            review=review,
+            lease=lease,
+            due_at=to_rfc3339(at + FIRST_LOOK),
+        )
+
+    def rejected(self, review: Review, at: datetime) -> "Withdrawal":
+        """Return the withdrawal ended before anything was sent.
+
+        Raises
+        ------
+        WrongState
+        """
+        abandoned = tuple(each.moved(TransferStatus.ABANDONED) for each in self.transfers)
+        return self.moved(WithdrawalStatus.REJECTED, at, review=review, transfers=abandoned)
+
+    def moved(self, status: WithdrawalStatus, at: datetime, **values: Any) -> "Withdrawal":
         """Return the withdrawal in its next state.
 
         Raises
@@ -340,7 +473,7 @@ class Withdrawal(Payment):
         """
         if status not in WITHDRAWAL_TRANSITIONS.get(self.status, ()):
             raise WrongState(f"A withdrawal can't go from {self.status} to {status}")
-        return self._changed(at, status=status)
+        return self._changed(at, status=status, **values)
 
     def concluded(self, at: datetime) -> "Withdrawal":
         """Return the withdrawal paid, if all of it was sent, or else failed.

@@ -28,6 +28,7 @@ class FailureReason(StrEnum):
     AUTHENTICATION_FAILED = "authentication_failed"
     PAYMENT_METHOD_UNUSABLE = "payment_method_unusable"
     REFUSED = "refused"
+    ABANDONED = "abandoned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,77 @@ class Payout:
     requested_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ChargeReport:
+    """What the provider says of a charge.
+
+    Attributes
+    ----------
+    reference : str
+    deposit_id, player_id : str or None
+        As we gave them; `None` if the charge is not of our making.
+    money : Money
+        What was taken, or would be.
+    outcome : ChargeOutcome or None
+        `None` while it is only prepared.
+    """
+
+    reference: str
+    deposit_id: str | None
+    player_id: str | None
+    money: Money
+    outcome: ChargeOutcome | None
+
+
+@dataclass(frozen=True, slots=True)
+class TransferReport:
+    """What the provider says of a refund or a payout.
+
+    Attributes
+    ----------
+    reference : str
+    transfer_id, withdrawal_id, player_id : str or None
+        As we gave them; `None` if it is not of our making.
+    money : Money
+    outcome : TransferOutcome
+    """
+
+    reference: str
+    transfer_id: str | None
+    withdrawal_id: str | None
+    player_id: str | None
+    money: Money
+    outcome: TransferOutcome
+
+
+class DisputeState(StrEnum):
+    """Where a dispute is: whether the provider has the money or we do."""
+
+    INQUIRY = "inquiry"
+    OPEN = "open"
+    WON = "won"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeReport:
+    """What the provider says of a dispute.
+
+    Attributes
+    ----------
+    reference, charge_reference : str
+    money : Money
+        What the cardholder wants back.
+    state : DisputeState
+        The money is ours in an inquiry and after winning, and is not otherwise.
+    """
+
+    reference: str
+    charge_reference: str
+    money: Money
+    state: DisputeState
+
+
 class Provider(Protocol):
     """What the cashier needs of a payment provider.
 
@@ -172,3 +244,21 @@ class Provider(Protocol):
 
     def find_payout(self, payout: Payout) -> TransferOutcome | None:
         """Return how an earlier `pay_out` of the same transfer went; `None` if there was none."""
+
+    def call_off(self, reference: str) -> ChargeOutcome:
+        """Make sure that a charge which nobody has completed never can be.
+
+        Returns its outcome if it is too late for that.
+        """
+
+    def report_charge(self, reference: str) -> ChargeReport | None:
+        """Return what became of a charge, changing nothing; `None` if there is none."""
+
+    def report_refunds(self, charge_reference: str) -> list[TransferReport]:
+        """Return every refund of a charge, ours and others."""
+
+    def report_payout(self, reference: str) -> TransferReport | None:
+        """Return what became of a payout; `None` if there is none."""
+
+    def report_dispute(self, reference: str) -> DisputeReport | None:
+        """Return where a dispute is; `None` if there is none."""

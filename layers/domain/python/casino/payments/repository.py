@@ -1,18 +1,27 @@
 """Payments in DynamoDB.
 
-==========================  =======================  ==============================================
-item                        key                      holds
-==========================  =======================  ==============================================
-a deposit                   PLAYER#id, DEPOSIT#id    its charge, lease and first answer;
-                                                     ``refundable`` once it has succeeded
+==========================  ========================  =============================================
+item                        key                       holds
+==========================  ========================  =============================================
+a deposit                   PLAYER#id, DEPOSIT#id     its charge, lease and first answer;
+                                                      ``refundable`` once it has succeeded
 a withdrawal                PLAYER#id, WITHDRAWAL#id  its transfers, lease and first answer
-==========================  =======================  ==============================================
+a reversal                  PLAYER#id, REVERSAL#id    what the provider took back (`reversals`)
+a player's failures         PLAYER#id, FAILURES       when deposits failed lately (`failures`)
+a provider's event          EVENT#provider#id, EVENT  what became of it (`events`)
+==========================  ========================  =============================================
 
 Ids are derived from idempotency keys, so a payment's item is its idempotency record, for ever.
 Every change is written over the version it was made from and over no other.
+
+What somebody still has to do something about carries ``queue`` and ``due_at``, the key of the
+sparse index ``work``: ``open`` and ``deferred`` for the sweeper, ``review`` and ``parked`` for
+people. What has ended has neither and costs the index nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from botocore.exceptions import ClientError
@@ -23,6 +32,7 @@ from casino.payments.model import (
     DepositStatus,
     Lease,
     Payment,
+    Review,
     Transfer,
     TransferKind,
     TransferStatus,
@@ -30,8 +40,18 @@ from casino.payments.model import (
     WithdrawalStatus,
 )
 from casino.payments.provider import FailureReason
-from casino.shared.dynamodb import Item, get_item, is_condition_failure, query, to_item
+from casino.payments.work_index import OPEN, REVIEW, WorkIndex
+from casino.shared.clock import to_rfc3339
+from casino.shared.dynamodb import (
+    Item,
+    get_item,
+    get_items,
+    is_condition_failure,
+    query,
+    to_item,
+)
 from casino.shared.money import Money
+from casino.shared.pages import Page
 from casino.shared.unit_of_work import UnitOfWork, stale
 
 if TYPE_CHECKING:
@@ -55,6 +75,7 @@ class Payments:
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
         self._client = client
         self._table = table
+        self._work = WorkIndex(client, table)
 
     def find(self, kind: type[P], player_id: str, payment_id: str) -> P | None:
         """Return a player's payment of this kind, or `None`."""
@@ -102,6 +123,34 @@ class Payments:
         )
         deposits = [_read(Deposit, item) for item in items]
         return sorted(deposits, key=lambda each: each.created_at, reverse=True)
+
+    def due(self, at: datetime, limit: int) -> list[Payment]:
+        """Return open payments that the sweeper should look at, the longest overdue first."""
+        return self._all(self._work.due(OPEN, to_rfc3339(at), limit))
+
+    def awaiting_review(self, limit: int, cursor: str | None) -> Page[Withdrawal]:
+        """Return a page of the withdrawals that wait for a person, the oldest first.
+
+        Raises
+        ------
+        InvalidCursor
+        """
+        page = self._work.page(REVIEW, limit, cursor)
+        waiting = (
+            each
+            for each in self._all(page.items)
+            # The index may lag behind a decision.
+            if isinstance(each, Withdrawal) and each.status is WithdrawalStatus.PENDING_REVIEW
+        )
+        return Page(list(waiting), page.next_cursor)
+
+    def _all(self, keys: Iterable[Mapping[str, str]]) -> list[Payment]:
+        items = get_items(self._client, [(self._table, key) for key in keys])
+        return [
+            _read(Deposit if item["sk"].startswith(_PREFIX[Deposit]) else Withdrawal, item)
+            for item in items
+            if item
+        ]
 
     def start(self, payment: Payment) -> None:
         """Write a new payment.
@@ -172,6 +221,22 @@ class Payments:
             condition=_IS_UNCHANGED,
             values={":before": before.version},
             otherwise=lambda _old: Superseded(),
+        )
+
+    def add_change(self, work: UnitOfWork, before: Deposit, after: Deposit) -> None:
+        """Add a change that whoever meets another one makes again.
+
+        Raises at commit
+        ----------------
+        Contention
+            If the deposit changed since it was read.
+        """
+        work.put(
+            self._table,
+            _item(after),
+            condition=_IS_UNCHANGED,
+            values={":before": before.version},
+            otherwise=stale,
         )
 
     def add_reservation(self, work: UnitOfWork, player_id: str, transfer: Transfer) -> None:
@@ -245,7 +310,12 @@ def _item(payment: Payment) -> Item:
         "attempts": payment.attempts,
         "version": payment.version,
         "answer": payment.answer,
+        "queue": _queue(payment),
     }
+    if shared["queue"]:
+        # Of what waits for a person, its age counts; the sweeper has no business with it.
+        waits_since = payment.created_at if shared["queue"] == REVIEW else payment.due_at
+        shared["due_at"] = waits_since or payment.created_at
     match payment:
         case Deposit():
             return shared | _deposit_values(payment)
@@ -253,6 +323,18 @@ def _item(payment: Payment) -> Item:
             return shared | _withdrawal_values(payment)
         case _:
             raise TypeError(f"{type(payment).__name__} is not stored")
+
+
+def _queue(payment: Payment) -> str | None:
+    match payment:
+        case Deposit() if payment.is_open:
+            return OPEN
+        case Withdrawal(status=WithdrawalStatus.PROCESSING):
+            return OPEN
+        case Withdrawal(status=WithdrawalStatus.PENDING_REVIEW):
+            return REVIEW
+        case _:
+            return None
 
 
 def _deposit_values(deposit: Deposit) -> Item:
@@ -263,12 +345,15 @@ def _deposit_values(deposit: Deposit) -> Item:
         "failure_reason": deposit.failure_reason,
         "client_secret": deposit.client_secret,
         "refundable": deposit.refundable,
+        "reversed_amount": deposit.reversed_amount or None,
     }
 
 
 def _withdrawal_values(withdrawal: Withdrawal) -> Item:
+    review = withdrawal.review
     return {
         "status": withdrawal.status,
+        "review": review and asdict(review),
         "transfers": [
             {
                 "kind": each.kind,
@@ -291,6 +376,7 @@ def _read(kind: type[P], item: Item) -> P:
         "money": Money(item["amount"], item["currency"]),
         "lease": Lease(item["lease_owner"], item["lease_until"]),
         "answer": item.get("answer"),
+        "due_at": item.get("due_at"),
     }
     for name in ("fingerprint", "created_at", "updated_at", "provider", "attempts", "version"):
         shared[name] = item[name]
@@ -307,6 +393,7 @@ def _read_deposit(item: Item) -> dict[str, Any]:
         "failure_reason": FailureReason(reason) if reason else None,
         "client_secret": item.get("client_secret"),
         "refundable": item.get("refundable"),
+        "reversed_amount": item.get("reversed_amount", 0),
     }
 
 
@@ -314,6 +401,7 @@ def _read_withdrawal(item: Item) -> dict[str, Any]:
     return {
         "status": WithdrawalStatus(item["status"]),
         "transfers": tuple(_read_transfer(each) for each in item["transfers"]),
+        "review": Review(**item["review"]) if item.get("review") else None,
     }
 
 

@@ -16,6 +16,9 @@ from casino.payments.errors import ProviderUnavailable
 from casino.payments.provider import (
     Charge,
     ChargeOutcome,
+    ChargeReport,
+    DisputeReport,
+    DisputeState,
     Failed,
     FailureReason,
     Payout,
@@ -24,7 +27,9 @@ from casino.payments.provider import (
     RequiresAction,
     Succeeded,
     TransferOutcome,
+    TransferReport,
 )
+from casino.shared.money import Money
 
 # The newest one in which a PaymentIntent can be held to cards without a parameter that only newer
 # ones know. What is read of the answers is the same in all of them.
@@ -46,6 +51,20 @@ _REASONS: Final = {
     "payment_method_unactivated": FailureReason.PAYMENT_METHOD_UNUSABLE,
     "payment_method_invalid_parameter": FailureReason.PAYMENT_METHOD_UNUSABLE,
 }
+
+# https://docs.stripe.com/api/disputes/object#dispute_object-status. A warning is a question of the
+# bank's: no money has moved.
+_DISPUTE_STATES: Final = {
+    "warning_needs_response": DisputeState.INQUIRY,
+    "warning_under_review": DisputeState.INQUIRY,
+    "warning_closed": DisputeState.INQUIRY,
+    "prevented": DisputeState.INQUIRY,
+    "needs_response": DisputeState.OPEN,
+    "under_review": DisputeState.OPEN,
+    "won": DisputeState.WON,
+    "lost": DisputeState.LOST,
+}
+_UNFINISHED: Final = ("requires_payment_method", "requires_confirmation", "requires_action")
 
 
 class StripeProvider:
@@ -158,6 +177,70 @@ class StripeProvider:
                     return _outcome_of_payout(each)
         return None
 
+    def call_off(self, reference: str) -> ChargeOutcome:
+        """Cancel the PaymentIntent unless it is complete."""
+        with _unavailable():
+            intent = self._client.v1.payment_intents.retrieve(reference)
+            if intent.status in _UNFINISHED:
+                return self._cancelled(intent)
+            return self._outcome_of_charge(intent)
+
+    def report_charge(self, reference: str) -> ChargeReport | None:
+        """Retrieve the PaymentIntent."""
+        with _unavailable():
+            try:
+                intent = self._client.v1.payment_intents.retrieve(reference)
+            except stripe.InvalidRequestError as error:
+                _must_be_missing(error)
+                return None
+            ids = _metadata_of(intent)
+            values = intent.to_dict()
+            return ChargeReport(
+                intent.id,
+                ids.get("deposit_id"),
+                ids.get("player_id"),
+                # They differ where only a part was taken.
+                _money(values.get("amount_received") or intent.amount, intent.currency),
+                _reported_outcome(intent),
+            )
+
+    def report_refunds(self, charge_reference: str) -> list[TransferReport]:
+        """List the PaymentIntent's Refunds."""
+        with _unavailable():
+            page = self._client.v1.refunds.list(
+                params={"payment_intent": charge_reference, "limit": _PAGE}
+            )
+            return [
+                _report_of_transfer(each, _outcome_of_refund(each))
+                for each in page.auto_paging_iter()
+            ]
+
+    def report_payout(self, reference: str) -> TransferReport | None:
+        """Retrieve the Payout."""
+        with _unavailable():
+            try:
+                payout = self._client.v1.payouts.retrieve(reference)
+            except stripe.InvalidRequestError as error:
+                _must_be_missing(error)
+                return None
+            return _report_of_transfer(payout, _outcome_of_payout(payout))
+
+    def report_dispute(self, reference: str) -> DisputeReport | None:
+        """Retrieve the Dispute."""
+        with _unavailable():
+            try:
+                dispute = self._client.v1.disputes.retrieve(reference)
+            except stripe.InvalidRequestError as error:
+                _must_be_missing(error)
+                return None
+            return DisputeReport(
+                dispute.id,
+                str(dispute.payment_intent),
+                _money(dispute.amount, dispute.currency),
+                # A status that is not known yet: the worst is assumed.
+                _DISPUTE_STATES.get(dispute.status, DisputeState.OPEN),
+            )
+
     def close(self) -> None:
         """Close the connections."""
         self._http.close()  # type: ignore[no-untyped-call]
@@ -223,10 +306,38 @@ def _outcome_of_payout(payout: stripe.Payout) -> TransferOutcome:
             return Pending(payout.id)
 
 
+def _reported_outcome(intent: stripe.PaymentIntent) -> ChargeOutcome | None:
+    match intent.status:
+        case "succeeded":
+            return Succeeded(intent.id)
+        case "requires_confirmation":
+            return None
+        case "requires_action" if intent.client_secret:
+            return RequiresAction(intent.id, intent.client_secret)
+        case "requires_payment_method" | "canceled":
+            return _failure_of_charge(intent)
+        case _:
+            return Pending(intent.id)
+
+
+def _report_of_transfer(
+    transfer: stripe.Refund | stripe.Payout, outcome: TransferOutcome
+) -> TransferReport:
+    ids = _metadata_of(transfer)
+    return TransferReport(
+        transfer.id,
+        ids.get("transfer_id"),
+        ids.get("withdrawal_id"),
+        ids.get("player_id"),
+        _money(transfer.amount, transfer.currency),
+        outcome,
+    )
+
+
 def _failure_of_charge(intent: stripe.PaymentIntent) -> Failed:
     error = intent.last_payment_error
     if error is None:
-        return Failed(FailureReason.REFUSED)
+        return Failed(FailureReason.ABANDONED)
     details = error.to_dict()
     return Failed(_reason(details.get("decline_code") or details.get("code")))
 
@@ -248,10 +359,21 @@ def _metadata(transfer: Refund | Payout) -> dict[str, str]:
 
 
 def _is_of(transfer: stripe.Refund | stripe.Payout, transfer_id: str) -> bool:
-    metadata = transfer.metadata
-    if metadata is None or "transfer_id" not in metadata:
-        return False
-    return bool(metadata["transfer_id"] == transfer_id)
+    return _metadata_of(transfer).get("transfer_id") == transfer_id
+
+
+def _metadata_of(of: stripe.PaymentIntent | stripe.Refund | stripe.Payout) -> dict[str, str]:
+    return dict((of.to_dict().get("metadata") or {}).items())
+
+
+def _money(amount: int, currency: str) -> Money:
+    return Money(amount, currency.upper())
+
+
+def _must_be_missing(error: stripe.InvalidRequestError) -> None:
+    """Let pass that there is no such thing, and nothing else."""
+    if error.http_status != 404:
+        raise error
 
 
 @contextmanager

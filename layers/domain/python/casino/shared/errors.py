@@ -107,7 +107,7 @@ class TooManyRequests(CasinoError):
     code = "too_many_requests"
     title = "Too many requests"
     retryable = True
-    retry_after_seconds: ClassVar[int] = 1
+    retry_after_seconds: int = 1
 
 
 class Contention(TooManyRequests):

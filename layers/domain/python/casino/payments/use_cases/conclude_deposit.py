@@ -1,5 +1,7 @@
 """Write down how a charge went, and credit the player if it succeeded."""
 
+from datetime import datetime
+
 from casino.payments.cashier import Cashier
 from casino.payments.messages import answer_of
 from casino.payments.model import Deposit, DepositStatus
@@ -24,25 +26,40 @@ def conclude_deposit(cashier: Cashier, deposit: Deposit, outcome: ChargeOutcome)
     now = cashier.clock()
     after = deposit.concluded(outcome, now)
     after = after.answered(answer_of(after))
-    if after.status is not DepositStatus.SUCCEEDED:
-        return cashier.payments.save(deposit, after)
+    match after.status:
+        case DepositStatus.SUCCEEDED:
+            return retrying(lambda: _credited(cashier, deposit, after, now))
+        case DepositStatus.FAILED:
+            return retrying(lambda: _failed(cashier, deposit, after, now))
+        case _:
+            return cashier.payments.save(deposit, after)
+
+
+def _credited(cashier: Cashier, deposit: Deposit, after: Deposit, now: datetime) -> Deposit:
     amount = deposit.money.amount
+    wallet = cashier.ledger.wallet(deposit.player_id)
+    credited, entry = post(
+        wallet,
+        EntryType.DEPOSIT,
+        deposit.payment_id,
+        {CASH: amount, cashier.account: -amount},
+        at=now,
+        reference={"deposit_id": deposit.payment_id},
+    )
+    work = cashier.begin()
+    # First, so that a deposit which somebody else has concluded is called just that.
+    cashier.payments.add_save(work, deposit, after)
+    cashier.ledger.append(work, wallet, credited, entry)
+    work.commit()
+    return after
 
-    def credit() -> Deposit:
-        wallet = cashier.ledger.wallet(deposit.player_id)
-        credited, entry = post(
-            wallet,
-            EntryType.DEPOSIT,
-            deposit.payment_id,
-            {CASH: amount, cashier.account: -amount},
-            at=now,
-            reference={"deposit_id": deposit.payment_id},
-        )
-        work = cashier.begin()
-        # First, so that a deposit which somebody else has concluded is called just that.
-        cashier.payments.add_save(work, deposit, after)
-        cashier.ledger.append(work, wallet, credited, entry)
-        work.commit()
-        return after
 
-    return retrying(credit)
+def _failed(cashier: Cashier, deposit: Deposit, after: Deposit, now: datetime) -> Deposit:
+    work = cashier.begin()
+    cashier.payments.add_save(work, deposit, after)
+    if after.counts_as_failure:
+        cashier.failures.add(work, deposit.player_id, now)
+    if cashier.limits:
+        cashier.limits.release(work, after)
+    work.commit()
+    return after

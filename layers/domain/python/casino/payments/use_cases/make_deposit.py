@@ -7,7 +7,7 @@ from typing import Final
 from casino.payments.answering import Answer, answer_once
 from casino.payments.cashier import Cashier
 from casino.payments.messages import DepositRequest
-from casino.payments.model import Deposit, Lease
+from casino.payments.model import FIRST_LOOK, Deposit, Lease
 from casino.payments.policy import must_allow_deposit
 from casino.payments.provider import Charge, Failed
 from casino.payments.use_cases.conclude_deposit import conclude_deposit
@@ -44,6 +44,8 @@ def make_deposit(cashier: Cashier, player_id: str, key: str, request: DepositReq
     WalletRestricted
     CurrencyMismatch
     LimitReached
+    DepositsBlocked
+        After too many failed ones.
     Invalid
         If the amount has digits that the provider can't carry.
     ProviderUnavailable
@@ -58,7 +60,9 @@ def make_deposit(cashier: Cashier, player_id: str, key: str, request: DepositReq
         wallet.must_allow(Activity.DEPOSIT)
         wallet.must_hold(money.currency)
         must_allow_deposit(money)
-        now = to_rfc3339(cashier.clock())
+        at = cashier.clock()
+        cashier.failures.must_not_block(player_id, at)
+        now = to_rfc3339(at)
         deposit = Deposit(
             player_id=player_id,
             payment_id=deposit_id,
@@ -69,8 +73,15 @@ def make_deposit(cashier: Cashier, player_id: str, key: str, request: DepositReq
             updated_at=now,
             provider=cashier.provider.name,
             lease=lease,
+            due_at=to_rfc3339(at + FIRST_LOOK),
         )
-        cashier.payments.start(deposit)
+        if cashier.limits is None:
+            cashier.payments.start(deposit)
+        else:
+            work = cashier.begin()
+            cashier.payments.add_start(work, deposit)
+            cashier.limits.claim(work, deposit)
+            work.commit()
         return deposit
 
     return answer_once(

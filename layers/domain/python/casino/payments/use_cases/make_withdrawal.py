@@ -8,6 +8,7 @@ from casino.payments.answering import Answer, answer_once
 from casino.payments.cashier import Cashier
 from casino.payments.messages import WithdrawalRequest, answer_of
 from casino.payments.model import (
+    FIRST_LOOK,
     Lease,
     TransferKind,
     Withdrawal,
@@ -103,6 +104,7 @@ def _hold(
         lease=lease,
         transfers=plan_transfers(money.amount, cashier.payments.refundable_deposits(player_id)),
         status=WithdrawalStatus.PENDING_REVIEW if review else WithdrawalStatus.PROCESSING,
+        due_at=to_rfc3339(at + FIRST_LOOK),
     )
     if review:
         withdrawal = withdrawal.answered(answer_of(withdrawal))

@@ -1,0 +1,56 @@
+"""``POST /v1/payments/webhooks/{psp}``."""
+
+import base64
+import binascii
+from http import HTTPStatus
+
+from aws_lambda_powertools.event_handler import Response
+
+from casino.lambdas.observability import MetricUnit, logger, metrics
+from casino.lambdas.rest_api import Routes
+from casino.payments.bootstrap import cashier, read_event
+from casino.payments.errors import BadSignature
+from casino.payments.events import EventStatus
+from casino.payments.messages import EventReceipt
+from casino.payments.use_cases.handle_notice import handle_notice
+
+router = Routes()
+
+
+@router.post(
+    "/v1/payments/webhooks/<psp>",
+    summary="Hear from a payment provider",
+    tags=["payments"],
+)
+def receive_webhook(psp: str) -> Response[EventReceipt]:
+    """Take in an event that the provider has signed, the body exactly as it sent it.
+
+    The answer is 200 once the event is stored, whatever becomes of it; the provider need not send
+    it again.
+    """
+    signature = router.current_event.headers.get("Stripe-Signature")
+    notice = read_event(psp, _raw_body(), signature)
+    if notice is not None:
+        event = handle_notice(cashier(), notice)
+        logger.info(
+            "provider event",
+            event_id=notice.event_id,
+            event_type=notice.event_type,
+            status=event.status,
+            reason=event.reason,
+        )
+        if event.status is EventStatus.PARKED:
+            metrics.add_metric("PaymentEventsParked", MetricUnit.Count, 1)
+            metrics.flush_metrics()
+    return Response(HTTPStatus.OK, "application/json", EventReceipt())
+
+
+def _raw_body() -> bytes:
+    event = router.current_event
+    body = event.get("body") or ""
+    if not event.get("isBase64Encoded"):
+        return str(body).encode(errors="surrogatepass")
+    try:
+        return base64.b64decode(body, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise BadSignature from error

@@ -1,0 +1,26 @@
+"""Every minute: finishes payments that nobody else will."""
+
+from datetime import timedelta
+from typing import Any, Final
+
+from casino.lambdas.observability import MetricUnit, logger, metrics
+from casino.payments.bootstrap import cashier
+from casino.payments.use_cases import sweep_payments as use_case
+from casino.shared.clock import utc_now
+
+# Well inside the function's own time, so that a payment that was begun is not cut off.
+_TERM: Final = timedelta(seconds=25)
+
+
+@metrics.log_metrics
+@logger.inject_lambda_context(clear_state=True)
+def handler(_event: dict[str, Any], _context: Any) -> None:
+    """Look at every payment and event that is due."""
+    sweep = use_case.sweep_payments(cashier(), until=utc_now() + _TERM)
+    metrics.add_metric("PaymentsRecovered", MetricUnit.Count, len(sweep.ended))
+    metrics.add_metric("PaymentsNotSwept", MetricUnit.Count, len(sweep.failed))
+    metrics.add_metric("PaymentEventsParked", MetricUnit.Count, len(sweep.parked))
+    if sweep.ended or sweep.parked:
+        logger.warning("finished by the sweeper", ended=sweep.ended, parked=sweep.parked)
+    for name, error in sweep.failed:
+        logger.error("could not be finished", name_of=name, exc_info=error)

@@ -1,0 +1,166 @@
+"""The provider's events, each once, with what became of it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from botocore.exceptions import ClientError
+
+from casino.payments.errors import NoSuchEvent
+from casino.payments.notices import Notice, Subject
+from casino.payments.work_index import DEFERRED, PARKED, WorkIndex
+from casino.shared.clock import to_rfc3339
+from casino.shared.dynamodb import Item, get_item, get_items, is_condition_failure, to_item
+from casino.shared.money import Money
+from casino.shared.pages import Page
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+_RETRY_AFTER: Final = timedelta(minutes=1)
+
+
+class EventStatus(StrEnum):
+    """What became of an event."""
+
+    HANDLED = "handled"
+    DEFERRED = "deferred"
+    PARKED = "parked"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event that we were told of.
+
+    Attributes
+    ----------
+    notice : Notice
+    status : EventStatus
+        Deferred ones are tried again by the sweeper, parked ones wait for a person.
+    reason : str or None
+        Why it is parked or deferred.
+    attempts : int
+    received_at : str
+        When we first heard of it, RFC 3339.
+    """
+
+    notice: Notice
+    status: EventStatus
+    reason: str | None
+    attempts: int
+    received_at: str
+
+
+class EventLog:
+    """Where events are kept.
+
+    Parameters
+    ----------
+    client : DynamoDBClient
+    table : str
+    """
+
+    def __init__(self, client: "DynamoDBClient", table: str) -> None:
+        self._client = client
+        self._table = table
+        self._work = WorkIndex(client, table)
+
+    def find(self, provider: str, event_id: str) -> Event | None:
+        """Return an event, or `None` if it is new."""
+        item = get_item(self._client, self._table, _key(provider, event_id))
+        return _read(item) if item else None
+
+    def event(self, provider: str, event_id: str) -> Event:
+        """Return an event.
+
+        Raises
+        ------
+        NoSuchEvent
+        """
+        event = self.find(provider, event_id)
+        if event is None:
+            raise NoSuchEvent
+        return event
+
+    def record(self, event: Event, at: datetime) -> None:
+        """Write what became of an event; once it is handled, it stays so."""
+        try:
+            self._client.put_item(
+                TableName=self._table,
+                Item=to_item(_item(event, at)),
+                ConditionExpression="attribute_not_exists(pk) OR #status <> :handled",
+                ExpressionAttributeNames={"#status": "status"},
+                ExpressionAttributeValues=to_item({":handled": EventStatus.HANDLED}),
+            )
+        except ClientError as error:
+            if not is_condition_failure(error):
+                raise
+
+    def due(self, at: datetime, limit: int) -> list[Event]:
+        """Return deferred events whose time has come, the oldest first."""
+        keys = self._work.due(DEFERRED, to_rfc3339(at), limit)
+        items = get_items(self._client, [(self._table, key) for key in keys])
+        return [_read(item) for item in items if item]
+
+    def parked(self, limit: int, cursor: str | None) -> Page[Event]:
+        """Return a page of the events that wait for a person, the oldest first.
+
+        Raises
+        ------
+        InvalidCursor
+        """
+        page = self._work.page(PARKED, limit, cursor)
+        items = get_items(self._client, [(self._table, key) for key in page.items])
+        events = (_read(item) for item in items if item)
+        return Page(
+            [each for each in events if each.status is EventStatus.PARKED], page.next_cursor
+        )
+
+
+def _key(provider: str, event_id: str) -> dict[str, str]:
+    return {"pk": f"EVENT#{provider}#{event_id}", "sk": "EVENT"}
+
+
+def _item(event: Event, at: datetime) -> Item:
+    notice = event.notice
+    queue, due_at = {
+        EventStatus.HANDLED: (None, None),
+        EventStatus.DEFERRED: (DEFERRED, to_rfc3339(at + _RETRY_AFTER * event.attempts)),
+        EventStatus.PARKED: (PARKED, event.received_at),
+    }[event.status]
+    return _key(notice.provider, notice.event_id) | {
+        "type": notice.event_type,
+        "subject": notice.subject,
+        "reference": notice.reference,
+        "amount": notice.money.amount,
+        "currency": notice.money.currency,
+        "occurred_at": notice.occurred_at,
+        "status": event.status,
+        "reason": event.reason,
+        "attempts": event.attempts,
+        "received_at": event.received_at,
+        "updated_at": to_rfc3339(at),
+        "queue": queue,
+        "due_at": due_at,
+    }
+
+
+def _read(item: Item) -> Event:
+    _, provider, event_id = item["pk"].split("#", 2)
+    notice = Notice(
+        provider,
+        event_id,
+        item["type"],
+        Subject(item["subject"]),
+        item["reference"],
+        Money(item["amount"], item["currency"]),
+        item["occurred_at"],
+    )
+    return Event(
+        notice,
+        EventStatus(item["status"]),
+        item.get("reason"),
+        item["attempts"],
+        item["received_at"],
+    )

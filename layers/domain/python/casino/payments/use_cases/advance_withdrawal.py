@@ -1,0 +1,100 @@
+"""Bring a withdrawal to where the provider says that its transfers are."""
+
+from casino.payments.cashier import Cashier
+from casino.payments.errors import InOtherHands, Superseded, Unbelievable
+from casino.payments.model import (
+    Transfer,
+    TransferStatus,
+    Withdrawal,
+    WithdrawalStatus,
+)
+from casino.payments.provider import Failed, Pending, Succeeded, TransferReport
+from casino.payments.use_cases.conclude_withdrawal import conclude_withdrawal
+from casino.shared.dynamodb import retrying
+from casino.wallet import CASH, EntryType, post
+
+
+def advance_withdrawal(cashier: Cashier, report: TransferReport) -> Withdrawal:
+    """Carry a withdrawal on to what the provider reports of one of its transfers.
+
+    Raises
+    ------
+    Unbelievable
+        If the transfer is not one of ours, or not as we know it.
+    InOtherHands
+        If a worker is still sending the withdrawal; it finds out for itself.
+    Contention
+    """
+    while True:
+        withdrawal = _known(cashier, report)
+        number, transfer = _transfer(withdrawal, report)
+        if transfer.status is TransferStatus.PLANNED:
+            # Told before the worker could write that it sent this. Whoever goes on, that worker or
+            # the sweeper, looks it up at the provider.
+            raise InOtherHands
+        try:
+            match transfer.status, report.outcome:
+                case TransferStatus.SENT, Succeeded() | Failed():
+                    withdrawal = cashier.payments.save(
+                        withdrawal, withdrawal.sent(number, report.outcome, cashier.clock())
+                    )
+                case TransferStatus.SUCCEEDED, Failed():
+                    return retrying(lambda: _sent_back(cashier, report))
+                case TransferStatus.FAILED | TransferStatus.ABANDONED, Succeeded() | Pending():
+                    raise Unbelievable("contradicts_withdrawal")
+            if withdrawal.status is WithdrawalStatus.PROCESSING and not withdrawal.is_open:
+                return conclude_withdrawal(cashier, withdrawal)
+        except Superseded:
+            continue
+        return withdrawal
+
+
+def _known(cashier: Cashier, report: TransferReport) -> Withdrawal:
+    if report.player_id is None or report.withdrawal_id is None:
+        raise Unbelievable("unknown_payment")
+    withdrawal = cashier.payments.find(Withdrawal, report.player_id, report.withdrawal_id)
+    if withdrawal is None:
+        raise Unbelievable("unknown_payment")
+    return withdrawal
+
+
+def _transfer(withdrawal: Withdrawal, report: TransferReport) -> tuple[int, Transfer]:
+    ids = [withdrawal.transfer_id(number) for number in range(len(withdrawal.transfers))]
+    if report.transfer_id not in ids:
+        raise Unbelievable("unknown_payment")
+    number = ids.index(report.transfer_id)
+    transfer = withdrawal.transfers[number]
+    if transfer.reference not in (None, report.reference):
+        raise Unbelievable("other_transfer")
+    if report.money.currency != withdrawal.money.currency:
+        raise Unbelievable("wrong_currency")
+    if report.money.amount != transfer.amount:
+        raise Unbelievable("wrong_amount")
+    return number, transfer
+
+
+def _sent_back(cashier: Cashier, report: TransferReport) -> Withdrawal:
+    """Take in what arrived and was sent back, and give it to the player again."""
+    withdrawal = _known(cashier, report)
+    number, transfer = _transfer(withdrawal, report)
+    if transfer.status is not TransferStatus.SUCCEEDED:
+        raise Superseded
+    now = cashier.clock()
+    after = withdrawal.sent_back(number, now)
+    if withdrawal.status is WithdrawalStatus.PROCESSING:
+        # All of it is still held; the end of the withdrawal releases this part too.
+        return cashier.payments.save(withdrawal, after)
+    wallet = cashier.ledger.wallet(withdrawal.player_id)
+    credited, entry = post(
+        wallet,
+        EntryType.WITHDRAWAL_RELEASED,
+        withdrawal.transfer_id(number),
+        {CASH: transfer.amount, cashier.account: -transfer.amount},
+        at=now,
+        reference={"withdrawal_id": withdrawal.payment_id},
+    )
+    work = cashier.begin()
+    cashier.payments.add_save(work, withdrawal, after)
+    cashier.ledger.append(work, wallet, credited, entry)
+    work.commit()
+    return after

@@ -1,0 +1,47 @@
+"""Let a withdrawal that waited for a person be sent."""
+
+from casino.payments.cashier import Cashier
+from casino.payments.model import Lease, Review, Withdrawal
+from casino.payments.use_cases.make_withdrawal import LEASE_TERM
+from casino.payments.use_cases.send_withdrawal import send_withdrawal
+from casino.shared.clock import to_rfc3339
+from casino.shared.ids import new_id
+from casino.wallet import Activity
+
+
+def approve_withdrawal(
+    cashier: Cashier, player_id: str, withdrawal_id: str, *, actor: str, reason: str = ""
+) -> Withdrawal:
+    """Approve a withdrawal and send it.
+
+    Parameters
+    ----------
+    cashier : Cashier
+    player_id, withdrawal_id : str
+    actor : str
+        Who decided.
+    reason : str, optional
+
+    Raises
+    ------
+    NoSuchWithdrawal
+    WrongState
+        If it does not wait for review, or no longer.
+    WalletRestricted
+        If the player has been barred from withdrawing meanwhile, as by a chargeback.
+    Superseded
+        If somebody else decided at the same moment.
+    ProviderUnavailable
+        It is approved all the same, and the sweeper sends it.
+    Contention
+    """
+    withdrawal = cashier.payments.withdrawal(player_id, withdrawal_id)
+    at = cashier.clock()
+    lease = Lease.starting(new_id("lse"), at, LEASE_TERM)
+    approved = withdrawal.approved(Review(True, actor, reason, to_rfc3339(at)), lease, at)
+    cashier.ledger.wallet(player_id).must_allow(Activity.WITHDRAW)
+    work = cashier.begin()
+    cashier.payments.add_save(work, withdrawal, approved)
+    cashier.ledger.add_permission(work, player_id, Activity.WITHDRAW)
+    work.commit()
+    return send_withdrawal(cashier, approved)

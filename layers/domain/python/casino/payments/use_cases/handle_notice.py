@@ -1,0 +1,163 @@
+"""Act upon what a provider's webhook tells."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import Final
+
+from botocore.exceptions import ClientError
+
+from casino.payments.cashier import Cashier
+from casino.payments.errors import (
+    InOtherHands,
+    ProviderUnavailable,
+    Superseded,
+    Unbelievable,
+)
+from casino.payments.events import Event, EventStatus
+from casino.payments.model import Deposit, DepositStatus
+from casino.payments.notices import Notice, Subject
+from casino.payments.provider import (
+    ChargeReport,
+    DisputeState,
+    Failed,
+    TransferReport,
+)
+from casino.payments.reversals import ReversalCause
+from casino.payments.use_cases.advance_deposit import advance_deposit
+from casino.payments.use_cases.advance_withdrawal import advance_withdrawal
+from casino.payments.use_cases.restore_deposit import restore_deposit
+from casino.payments.use_cases.reverse_deposit import reverse_deposit
+from casino.shared.clock import to_rfc3339
+from casino.shared.errors import Contention
+from casino.shared.money import Money
+
+# A deferred event is tried again after 1, 2, 3… minutes; these are half a day.
+MAX_ATTEMPTS: Final = 40
+
+
+def handle_notice(cashier: Cashier, notice: Notice) -> Event:
+    """Bring our books to where the provider's are, for the object that a notice is about.
+
+    A notice only says where to look. What is there is read from the provider and written by one
+    conditional transition, so copies, however many at once, and notices in the wrong order come to
+    the same end. Its record is written after the effect: a crash in between repeats an effect that
+    repeats to nothing.
+
+    What contradicts our books is parked for a person and changes nothing. What can't be decided
+    now, because somebody doesn't answer or a worker is busy, is deferred to the sweeper.
+
+    Returns
+    -------
+    Event
+        With what became of it.
+    """
+    known = cashier.events.find(notice.provider, notice.event_id)
+    if known is not None and known.status is EventStatus.HANDLED:
+        return known
+    attempts = known.attempts + 1 if known else 1
+    received_at = known.received_at if known else to_rfc3339(cashier.clock())
+
+    def recorded(status: EventStatus, reason: str | None = None) -> Event:
+        event = Event(notice, status, reason, attempts, received_at)
+        cashier.events.record(event, cashier.clock())
+        return event
+
+    try:
+        _EFFECTS[notice.subject](cashier, notice)
+    except Unbelievable as error:
+        return recorded(EventStatus.PARKED, error.reason)
+    except (InOtherHands, Superseded, ProviderUnavailable, Contention) as error:
+        gives_up = attempts >= MAX_ATTEMPTS
+        return recorded(EventStatus.PARKED if gives_up else EventStatus.DEFERRED, error.code)
+    except Exception:
+        # A fault of ours must not cost the event, however often the provider repeats it.
+        with suppress(ClientError):
+            recorded(EventStatus.PARKED, "unforeseen")
+        raise
+    return recorded(EventStatus.HANDLED)
+
+
+def _charge(cashier: Cashier, notice: Notice) -> None:
+    report = _report(cashier, notice.reference)
+    _must_match(notice.money, report.money)
+    advance_deposit(cashier, report)
+
+
+def _refund(cashier: Cashier, notice: Notice) -> None:
+    deposit = _credited(cashier, notice.reference)
+    if notice.money.currency != deposit.money.currency:
+        raise Unbelievable("wrong_currency")
+    if notice.money.amount > deposit.money.amount:
+        raise Unbelievable("wrong_amount")
+    for report in cashier.provider.report_refunds(notice.reference):
+        if report.transfer_id is not None:
+            advance_withdrawal(cashier, report)
+        else:
+            _foreign_refund(cashier, deposit, report)
+
+
+def _foreign_refund(cashier: Cashier, deposit: Deposit, report: TransferReport) -> None:
+    """Follow a refund that somebody made at the provider's and no player withdrew."""
+    if isinstance(report.outcome, Failed):
+        restore_deposit(cashier, deposit.player_id, report.reference)
+    else:
+        reverse_deposit(cashier, deposit, ReversalCause.REFUND, report.reference, report.money)
+
+
+def _dispute(cashier: Cashier, notice: Notice) -> None:
+    report = cashier.provider.report_dispute(notice.reference)
+    if report is None:
+        raise Unbelievable("unknown_payment")
+    _must_match(notice.money, report.money)
+    deposit = _credited(cashier, report.charge_reference)
+    match report.state:
+        case DisputeState.OPEN | DisputeState.LOST:
+            reverse_deposit(
+                cashier, deposit, ReversalCause.CHARGEBACK, report.reference, report.money
+            )
+        case DisputeState.WON:
+            restore_deposit(cashier, deposit.player_id, report.reference)
+        case DisputeState.INQUIRY:
+            # The bank asks a question; the money is still ours.
+            pass
+
+
+def _payout(cashier: Cashier, notice: Notice) -> None:
+    report = cashier.provider.report_payout(notice.reference)
+    if report is None:
+        raise Unbelievable("unknown_payment")
+    if report.transfer_id is None:
+        # The provider pays our own takings out to us.
+        return
+    _must_match(notice.money, report.money)
+    advance_withdrawal(cashier, report)
+
+
+_EFFECTS: Final[Mapping[Subject, Callable[[Cashier, Notice], None]]] = {
+    Subject.CHARGE: _charge,
+    Subject.REFUND: _refund,
+    Subject.DISPUTE: _dispute,
+    Subject.PAYOUT: _payout,
+}
+
+
+def _report(cashier: Cashier, reference: str) -> ChargeReport:
+    report = cashier.provider.report_charge(reference)
+    if report is None:
+        raise Unbelievable("unknown_payment")
+    return report
+
+
+def _credited(cashier: Cashier, reference: str) -> Deposit:
+    """Return a charge's deposit, credited first if word of the refund overtook the charge's."""
+    deposit = advance_deposit(cashier, _report(cashier, reference))
+    if deposit is None or deposit.status is not DepositStatus.SUCCEEDED:
+        raise Unbelievable("unknown_payment")
+    return deposit
+
+
+def _must_match(claimed: Money, known: Money) -> None:
+    if claimed.currency != known.currency:
+        raise Unbelievable("wrong_currency")
+    if claimed.amount != known.amount:
+        raise Unbelievable("wrong_amount")

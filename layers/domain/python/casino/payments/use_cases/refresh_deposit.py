@@ -1,0 +1,24 @@
+"""Ask the provider how an open deposit stands."""
+
+from casino.payments.cashier import Cashier
+from casino.payments.errors import Unbelievable
+from casino.payments.model import Deposit
+from casino.payments.use_cases.advance_deposit import advance_deposit
+
+
+def refresh_deposit(cashier: Cashier, deposit: Deposit) -> Deposit:
+    """Return a deposit that the provider knows, brought up to date.
+
+    Raises
+    ------
+    Unbelievable
+    InOtherHands
+    ProviderUnavailable
+    Contention
+    """
+    if not deposit.is_open or deposit.reference is None:
+        return deposit
+    report = cashier.provider.report_charge(deposit.reference)
+    if report is None or report.deposit_id != deposit.payment_id:
+        raise Unbelievable("unknown_payment")
+    return advance_deposit(cashier, report) or deposit

@@ -1,0 +1,57 @@
+"""Give a reversed deposit back to a player, because the provider gave it back to us."""
+
+from dataclasses import replace
+
+from casino.payments.cashier import Cashier
+from casino.payments.reversals import CHARGEBACKS, Reversal
+from casino.shared.dynamodb import retrying
+from casino.wallet import CASH, Activity, EntryType, Wallet, post
+
+
+def restore_deposit(cashier: Cashier, player_id: str, reversal_id: str) -> None:
+    """Post the mirror image of a reversal, once; nothing if there was none.
+
+    The bar on withdrawing falls with the last reversal that stands, if a reversal put it up.
+
+    Raises
+    ------
+    Contention
+    """
+    retrying(lambda: _restored(cashier, player_id, reversal_id))
+
+
+def _restored(cashier: Cashier, player_id: str, reversal_id: str) -> None:
+    # Before the reversals, so that one written in between makes the wallet's version stale.
+    wallet = cashier.ledger.wallet(player_id)
+    reversals = {each.reversal_id: each for each in cashier.reversals.of(player_id)}
+    before = reversals.get(reversal_id)
+    if before is None or before.undone:
+        return
+    at = cashier.clock()
+    deposit = cashier.payments.deposit(player_id, before.deposit_id)
+    amount = before.money.amount
+    postings = {cashier.account: -amount, CASH: before.taken, CHARGEBACKS: before.uncovered}
+    credited, entry = post(
+        wallet,
+        EntryType.DEPOSIT_RESTORED,
+        reversal_id,
+        {account: part for account, part in postings.items() if part},
+        at=at,
+        reference={"deposit_id": before.deposit_id, "cause": str(before.cause)},
+    )
+    work = cashier.begin()
+    cashier.reversals.add_save(work, before, before.given_back(at))
+    cashier.ledger.append(
+        work, wallet, _unbarred(credited, list(reversals.values()), before), entry
+    )
+    cashier.payments.add_change(
+        work, deposit, deposit.given_back(amount, before.refundable_taken, at)
+    )
+    work.commit()
+
+
+def _unbarred(wallet: Wallet, reversals: list[Reversal], undone: Reversal) -> Wallet:
+    standing = [each for each in reversals if not each.undone and each is not undone]
+    if standing or not any(each.barred for each in reversals):
+        return wallet
+    return replace(wallet, barred=wallet.barred - {Activity.WITHDRAW})

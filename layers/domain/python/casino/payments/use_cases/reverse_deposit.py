@@ -1,0 +1,92 @@
+"""Take a deposit back from a player, because the provider has taken it back from us."""
+
+from dataclasses import replace
+
+from casino.payments.cashier import Cashier
+from casino.payments.errors import Unbelievable
+from casino.payments.model import Deposit
+from casino.payments.reversals import CHARGEBACKS, Reversal, ReversalCause
+from casino.shared.clock import to_rfc3339
+from casino.shared.dynamodb import retrying
+from casino.shared.money import Money
+from casino.wallet import CASH, Activity, EntryType, post
+
+
+def reverse_deposit(
+    cashier: Cashier, deposit: Deposit, cause: ReversalCause, reversal_id: str, money: Money
+) -> Reversal:
+    """Post what the provider took back, once for each dispute or refund.
+
+    No balance ever falls below zero, so the player's cash gives what there is of it, and the rest
+    is posted to the house as a claim against the player. Who disputes a deposit, or owes for one,
+    can't withdraw until that is settled.
+
+    Parameters
+    ----------
+    cashier : Cashier
+    deposit : Deposit
+        A succeeded one.
+    cause : ReversalCause
+    reversal_id : str
+        The provider's name of the dispute or refund.
+    money : Money
+
+    Raises
+    ------
+    Unbelievable
+        If it is more than is left of the deposit, or in another currency.
+    Contention
+    """
+    if money.currency != deposit.money.currency:
+        raise Unbelievable("wrong_currency")
+    return retrying(lambda: _reversed(cashier, deposit, cause, reversal_id, money))
+
+
+def _reversed(
+    cashier: Cashier, deposit: Deposit, cause: ReversalCause, reversal_id: str, money: Money
+) -> Reversal:
+    player_id = deposit.player_id
+    known = cashier.reversals.find(player_id, reversal_id)
+    if known is not None:
+        return known
+    at = cashier.clock()
+    before = cashier.payments.deposit(player_id, deposit.payment_id)
+    try:
+        after = before.taken_back(money.amount, at)
+    except ValueError as error:
+        raise Unbelievable("wrong_amount") from error
+    wallet = cashier.ledger.wallet(player_id)
+    taken = min(wallet.cash, money.amount)
+    owed = money.amount - taken
+    postings = {cashier.account: money.amount, CASH: -taken, CHARGEBACKS: -owed}
+    debited, entry = post(
+        wallet,
+        EntryType.DEPOSIT_REVERSED,
+        reversal_id,
+        {account: amount for account, amount in postings.items() if amount},
+        at=at,
+        reference={"deposit_id": deposit.payment_id, "cause": str(cause)},
+    )
+    bars = (cause is ReversalCause.CHARGEBACK or owed > 0) and (
+        Activity.WITHDRAW not in wallet.barred
+    )
+    if bars:
+        debited = replace(debited, barred=debited.barred | {Activity.WITHDRAW})
+    reversal = Reversal(
+        player_id=player_id,
+        reversal_id=reversal_id,
+        cause=cause,
+        deposit_id=deposit.payment_id,
+        money=money,
+        taken=taken,
+        refundable_taken=(before.refundable or 0) - (after.refundable or 0),
+        barred=bars,
+        created_at=to_rfc3339(at),
+        updated_at=to_rfc3339(at),
+    )
+    work = cashier.begin()
+    cashier.reversals.add_start(work, reversal)
+    cashier.ledger.append(work, wallet, debited, entry)
+    cashier.payments.add_change(work, before, after)
+    work.commit()
+    return reversal

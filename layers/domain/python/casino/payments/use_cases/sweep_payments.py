@@ -1,0 +1,177 @@
+"""Finish what nobody else will: payments whose worker died and whose player never came back."""
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from casino.payments.cashier import Cashier
+from casino.payments.errors import InOtherHands, Superseded
+from casino.payments.events import EventStatus
+from casino.payments.model import (
+    AUTHENTICATION_TERM,
+    Deposit,
+    DepositStatus,
+    Lease,
+    Payment,
+    TransferKind,
+    TransferStatus,
+    Withdrawal,
+)
+from casino.payments.provider import Failed, FailureReason, TransferReport
+from casino.payments.use_cases.advance_withdrawal import advance_withdrawal
+from casino.payments.use_cases.conclude_deposit import conclude_deposit
+from casino.payments.use_cases.handle_notice import handle_notice
+from casino.payments.use_cases.make_withdrawal import LEASE_TERM
+from casino.payments.use_cases.refresh_deposit import refresh_deposit
+from casino.payments.use_cases.send_withdrawal import send_withdrawal
+from casino.shared.clock import from_rfc3339
+from casino.shared.ids import new_id
+
+_BATCH: Final = 100
+_ABANDONED: Final = Failed(FailureReason.ABANDONED)
+
+
+@dataclass(slots=True)
+class Sweep:
+    """What one run did.
+
+    Attributes
+    ----------
+    ended : list of str
+        Payments that it brought to their end.
+    waiting : list of str
+        Payments that the provider has not ended either.
+    parked : list of str
+        Events that now wait for a person.
+    failed : list of (str, Exception)
+        What could not be looked at; the next run tries again.
+    """
+
+    ended: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+    parked: list[str] = field(default_factory=list)
+    failed: list[tuple[str, Exception]] = field(default_factory=list)
+
+
+def sweep_payments(cashier: Cashier, until: datetime) -> Sweep:
+    """Look at every payment and event that is due, the longest overdue first.
+
+    A deposit that the provider has not been asked to charge is called off: the player who pressed
+    the button minutes ago may not want it any more. A charge that was made is credited. A
+    withdrawal is sent on, since its money is held.
+
+    Parameters
+    ----------
+    cashier : Cashier
+    until : datetime
+        Nothing new is begun after this; the next run goes on.
+    """
+    sweep = Sweep()
+    for payment in cashier.payments.due(cashier.clock(), _BATCH):
+        if cashier.clock() >= until:
+            break
+        _look_after(cashier, payment, sweep)
+    for event in cashier.events.due(cashier.clock(), _BATCH):
+        if cashier.clock() >= until:
+            break
+        name = event.notice.event_id
+        try:
+            if handle_notice(cashier, event.notice).status is EventStatus.PARKED:
+                sweep.parked.append(name)
+        except Exception as error:
+            # One that can't be handled must not keep the others waiting.
+            sweep.failed.append((name, error))
+    return sweep
+
+
+def _look_after(cashier: Cashier, payment: Payment, sweep: Sweep) -> None:
+    name = payment.payment_id
+    if not payment.lease.is_over(cashier.clock()):
+        return
+    try:
+        match payment:
+            case Deposit():
+                after: Payment = _deposit(cashier, payment)
+            case Withdrawal():
+                after = _withdrawal(cashier, payment)
+            case _:
+                raise TypeError(f"{type(payment).__name__} is not swept")
+    except (Superseded, InOtherHands):
+        # Somebody has come back for it.
+        return
+    except Exception as error:
+        # One that can't be finished must not keep the others waiting, now or next time.
+        sweep.failed.append((name, error))
+        _postpone(cashier, payment)
+        return
+    if _is_open(after):
+        sweep.waiting.append(name)
+        _postpone(cashier, after)
+    else:
+        sweep.ended.append(name)
+
+
+def _deposit(cashier: Cashier, deposit: Deposit) -> Deposit:
+    if deposit.reference is None:
+        # No money can have moved: what is charged has its reference written first.
+        return conclude_deposit(cashier, deposit, _ABANDONED)
+    refreshed = refresh_deposit(cashier, deposit)
+    if not refreshed.is_open or not _is_given_up(refreshed, cashier.clock()):
+        return refreshed
+    outcome = cashier.provider.call_off(str(refreshed.reference))
+    return conclude_deposit(cashier, refreshed, outcome)
+
+
+def _is_given_up(deposit: Deposit, at: datetime) -> bool:
+    match deposit.status:
+        case DepositStatus.CREATED:
+            return True
+        case DepositStatus.REQUIRES_ACTION:
+            return at - from_rfc3339(deposit.created_at) >= AUTHENTICATION_TERM
+        case _:
+            return False
+
+
+def _withdrawal(cashier: Cashier, withdrawal: Withdrawal) -> Withdrawal:
+    now = cashier.clock()
+    lease = Lease.starting(new_id("lse"), now, LEASE_TERM)
+    # From here on a player who comes back waits, and no transfer is sent without being looked for.
+    withdrawal = cashier.payments.save(withdrawal, withdrawal.taken_over(lease, now))
+    withdrawal = send_withdrawal(cashier, withdrawal)
+    for report in _reports(cashier, withdrawal):
+        withdrawal = advance_withdrawal(cashier, report)
+    return withdrawal
+
+
+def _reports(cashier: Cashier, withdrawal: Withdrawal) -> list[TransferReport]:
+    reports: list[TransferReport] = []
+    for number, transfer in enumerate(withdrawal.transfers):
+        if transfer.status is not TransferStatus.SENT or transfer.reference is None:
+            continue
+        if transfer.kind is TransferKind.PAYOUT:
+            report = cashier.provider.report_payout(transfer.reference)
+            reports += [report] if report else []
+        else:
+            reports += [
+                each
+                for each in cashier.provider.report_refunds(str(transfer.charge_reference))
+                if each.transfer_id == withdrawal.transfer_id(number)
+            ]
+    return reports
+
+
+def _is_open(payment: Payment) -> bool:
+    match payment:
+        case Deposit() | Withdrawal():
+            return payment.is_open
+        case _:
+            return False
+
+
+def _postpone(cashier: Cashier, payment: Payment) -> None:
+    # Read again: what failed may have failed half-way.
+    latest = cashier.payments.find(type(payment), payment.player_id, payment.payment_id)
+    if latest is not None and _is_open(latest):
+        with suppress(Superseded):
+            cashier.payments.save(latest, latest.postponed(cashier.clock()))

@@ -1,0 +1,77 @@
+"""The index of what still has to be done, so that nobody ever scans for it."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from casino.shared.dynamodb import from_item, to_item
+from casino.shared.pages import Page, from_cursor, to_cursor
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+NAME: Final = "work"
+
+# The queues: payments and events for the sweeper, withdrawals and events for people.
+OPEN: Final = "open"
+DEFERRED: Final = "deferred"
+REVIEW: Final = "review"
+PARKED: Final = "parked"
+
+Key = Mapping[str, str]
+
+
+class WorkIndex:
+    """Keys of items by the queue they are in and the time they are due.
+
+    A global index lags behind its table, so whoever finds a key here reads its item and decides by
+    that.
+
+    Parameters
+    ----------
+    client : DynamoDBClient
+    table : str
+    """
+
+    def __init__(self, client: "DynamoDBClient", table: str) -> None:
+        self._client = client
+        self._table = table
+
+    def due(self, queue: str, until: str, limit: int) -> list[Key]:
+        """Return the keys of what is due by then, the longest overdue first."""
+        answer = self._client.query(
+            TableName=self._table,
+            IndexName=NAME,
+            KeyConditionExpression="queue = :queue AND due_at <= :until",
+            ExpressionAttributeValues=to_item({":queue": queue, ":until": until}),
+            Limit=limit,
+        )
+        return [_key(from_item(raw)) for raw in answer["Items"]]
+
+    def page(self, queue: str, limit: int, cursor: str | None) -> Page[Key]:
+        """Return a page of a queue's keys, the oldest first.
+
+        Raises
+        ------
+        InvalidCursor
+        """
+        start = from_cursor(cursor, "pk", "sk", "due_at")
+        request: dict[str, Any] = {
+            "TableName": self._table,
+            "IndexName": NAME,
+            "KeyConditionExpression": "queue = :queue",
+            "ExpressionAttributeValues": to_item({":queue": queue}),
+            "Limit": limit,
+        }
+        if start is not None:
+            request["ExclusiveStartKey"] = to_item(start | {"queue": queue})
+        answer = self._client.query(**request)
+        last = answer.get("LastEvaluatedKey")
+        position = from_item(last) if last else None
+        if position:
+            del position["queue"]
+        keys = [_key(from_item(raw)) for raw in answer["Items"]]
+        return Page(keys, to_cursor(position))
+
+
+def _key(item: Mapping[str, Any]) -> Key:
+    return {"pk": item["pk"], "sk": item["sk"]}
