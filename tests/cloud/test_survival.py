@@ -5,21 +5,13 @@ import time
 
 from tests.support.books import imbalances
 from tests.support.players import bet, player
+from tests.support.stacks import wallet_table
 
 RED = {"type": "red", "amount": 500}
 BLACK = {"type": "black", "amount": 300}
 
 # Between two snapshots of the local cloud, and the time that one takes on a busy machine.
 SNAPSHOT_SECONDS = 5
-
-
-def ledger_of(stack):
-    [table] = [
-        name
-        for name in stack.client("dynamodb").list_tables()["TableNames"]
-        if ("Wallet" in name and "Ledger" in name) or "WalletTable" in name
-    ]
-    return table
 
 
 async def play_a_round(hears):
@@ -40,7 +32,7 @@ async def test_a_stop_and_a_start_lose_nothing(stack):
         assert after == before
         async with ann.seated() as hears:
             await play_a_round(hears)
-    assert imbalances(stack.client("dynamodb"), ledger_of(stack)) == []
+    assert imbalances(stack.client("dynamodb"), wallet_table(stack)) == []
 
 
 async def test_after_a_crash_everything_up_to_the_last_snapshot_is_back_and_the_books_balance(
@@ -58,7 +50,7 @@ async def test_after_a_crash_everything_up_to_the_last_snapshot_is_back_and_the_
             await asyncio.to_thread(stack.restart_cloud, crash=True)
         after = await ann.wallet()
         assert after["version"] >= wallet["version"]
-        assert imbalances(stack.client("dynamodb"), ledger_of(stack)) == []
+        assert imbalances(stack.client("dynamodb"), wallet_table(stack)) == []
         # The table goes on by itself, and a bet that survived gets its answer.
         async with ann.seated() as hears:
             await play_a_round(hears)
@@ -71,4 +63,4 @@ async def test_after_a_crash_everything_up_to_the_last_snapshot_is_back_and_the_
             assert found.json()["status"] in ("won", "lost")
         else:
             assert found.status_code == 404
-    assert imbalances(stack.client("dynamodb"), ledger_of(stack)) == []
+    assert imbalances(stack.client("dynamodb"), wallet_table(stack)) == []
