@@ -17,6 +17,7 @@ from casino.wallet.repository import Ledger
 ADJUSTMENTS: Final = "house:adjustments"
 
 _MAX_TEXT: Final = 500
+_MAX_KEY: Final = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,11 @@ class Adjustment:
         """
         errors = [
             FieldError(f"/{name}", f"1 to {_MAX_TEXT} printable characters")
-            for name in ("reason", "actor", "key")
-            if not _is_text(getattr(self, name))
+            for name in ("reason", "actor")
+            if not _is_text(getattr(self, name), _MAX_TEXT)
         ]
+        if not (self.key.isascii() and _is_text(self.key, _MAX_KEY)):
+            errors.append(FieldError("/key", f"1 to {_MAX_KEY} printable ASCII characters"))
         if not 0 < abs(self.money.amount) <= MAX_AMOUNT:
             errors.append(FieldError("/amount", f"Not zero, and at most {MAX_AMOUNT} either way"))
         if errors:
@@ -133,5 +136,5 @@ def _replayed(earlier: Entry, body: str) -> Adjusted:
     return Adjusted(earlier, replayed=True)
 
 
-def _is_text(text: str) -> bool:
-    return 0 < len(text) <= _MAX_TEXT and text.isprintable() and bool(text.strip())
+def _is_text(text: str, longest: int) -> bool:
+    return len(text) <= longest and text.isprintable() and bool(text.strip())
