@@ -79,7 +79,7 @@ class Payments:
 
     def find(self, kind: type[P], player_id: str, payment_id: str) -> P | None:
         """Return a player's payment of this kind, or `None`."""
-        item = get_item(self._client, self._table, _key(kind, player_id, payment_id))
+        item = get_item(self._client, self._table, payment_key(kind, player_id, payment_id))
         return _read(kind, item) if item else None
 
     def deposit(self, player_id: str, deposit_id: str) -> Deposit:
@@ -118,7 +118,7 @@ class Payments:
             # Absent before a deposit succeeds, and an absent attribute compares as false.
             FilterExpression="refundable > :nothing",
             ExpressionAttributeValues=to_item(
-                {":pk": f"PLAYER#{player_id}", ":deposits": _PREFIX[Deposit], ":nothing": 0}
+                {":pk": f"PLAYER#{player_id}", ":deposits": KEY_PREFIXES[Deposit], ":nothing": 0}
             ),
         )
         deposits = [_read(Deposit, item) for item in items]
@@ -146,11 +146,7 @@ class Payments:
 
     def _all(self, keys: Iterable[Mapping[str, str]]) -> list[Payment]:
         items = get_items(self._client, [(self._table, key) for key in keys])
-        return [
-            _read(Deposit if item["sk"].startswith(_PREFIX[Deposit]) else Withdrawal, item)
-            for item in items
-            if item
-        ]
+        return [payment for item in items if item and (payment := payment_from_item(item))]
 
     def start(self, payment: Payment) -> None:
         """Write a new payment.
@@ -183,7 +179,7 @@ class Payments:
         try:
             self._client.update_item(
                 TableName=self._table,
-                Key=to_item(_key(type(payment), payment.player_id, payment.payment_id)),
+                Key=to_item(payment_key(type(payment), payment.player_id, payment.payment_id)),
                 UpdateExpression="SET lease_until = :ended",
                 ConditionExpression="lease_owner = :owner",
                 ExpressionAttributeValues=to_item({":ended": "", ":owner": payment.lease.owner}),
@@ -249,7 +245,7 @@ class Payments:
         """
         work.update(
             self._table,
-            _key(Deposit, player_id, str(transfer.deposit_id)),
+            payment_key(Deposit, player_id, str(transfer.deposit_id)),
             "SET refundable = refundable - :part, version = version + :one",
             condition="refundable >= :part",
             values={":part": transfer.amount, ":one": 1},
@@ -260,7 +256,7 @@ class Payments:
         """Add the return of what a refund was promised and never used."""
         work.update(
             self._table,
-            _key(Deposit, player_id, str(transfer.deposit_id)),
+            payment_key(Deposit, player_id, str(transfer.deposit_id)),
             "SET refundable = refundable + :part, version = version + :one",
             condition="attribute_exists(refundable)",
             values={":part": transfer.amount, ":one": 1},
@@ -290,15 +286,24 @@ class Payments:
         return True
 
 
-_PREFIX: Final[dict[type[Payment], str]] = {Deposit: "DEPOSIT#", Withdrawal: "WITHDRAWAL#"}
+KEY_PREFIXES: Final[dict[type[Payment], str]] = {Deposit: "DEPOSIT#", Withdrawal: "WITHDRAWAL#"}
 
 
-def _key(kind: type[Payment], player_id: str, payment_id: str) -> dict[str, str]:
-    return {"pk": f"PLAYER#{player_id}", "sk": _PREFIX[kind] + payment_id}
+def payment_key(kind: type[Payment], player_id: str, payment_id: str) -> dict[str, str]:
+    """Return where a payment stands."""
+    return {"pk": f"PLAYER#{player_id}", "sk": KEY_PREFIXES[kind] + payment_id}
+
+
+def payment_from_item(item: Item) -> Payment | None:
+    """Read a payment's item; `None` for an item that is something else."""
+    for kind, prefix in KEY_PREFIXES.items():
+        if item["sk"].startswith(prefix):
+            return _read(kind, item)
+    return None
 
 
 def _item(payment: Payment) -> Item:
-    shared = _key(type(payment), payment.player_id, payment.payment_id) | {
+    shared = payment_key(type(payment), payment.player_id, payment.payment_id) | {
         "amount": payment.money.amount,
         "currency": payment.money.currency,
         "fingerprint": payment.fingerprint,
@@ -372,7 +377,7 @@ def _withdrawal_values(withdrawal: Withdrawal) -> Item:
 def _read(kind: type[P], item: Item) -> P:
     shared: dict[str, Any] = {
         "player_id": item["pk"].removeprefix("PLAYER#"),
-        "payment_id": item["sk"].removeprefix(_PREFIX[kind]),
+        "payment_id": item["sk"].removeprefix(KEY_PREFIXES[kind]),
         "money": Money(item["amount"], item["currency"]),
         "lease": Lease(item["lease_owner"], item["lease_until"]),
         "answer": item.get("answer"),

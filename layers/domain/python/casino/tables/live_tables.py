@@ -205,6 +205,7 @@ def _round_to_item(current: Round) -> Item:
 
 
 def round_from_item(item: Item) -> Round:
+    """Read a round's item."""
     return Round(
         round_id=item["round_id"],
         table_id=item["table_id"],

@@ -1,0 +1,99 @@
+"""Payments read whole, for auditors; nobody else has the right to walk the table."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from casino.payments.model import Deposit, Payment, Withdrawal, WithdrawalStatus
+from casino.payments.repository import KEY_PREFIXES, payment_from_item, payment_key
+from casino.shared.dynamodb import from_item, get_items, query, to_item
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+# While a withdrawal is in one of these, its amount is in the wallet's `held`.
+_HOLDING: Final = (WithdrawalStatus.PENDING_REVIEW, WithdrawalStatus.PROCESSING)
+
+Position = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentPage:
+    """Some payments.
+
+    Attributes
+    ----------
+    payments : list of Payment
+    next : mapping or None
+        Where the next page begins; `None` after the last one.
+    """
+
+    payments: list[Payment]
+    next: Position | None
+
+
+class PaymentAudit:
+    """Reads every payment.
+
+    Parameters
+    ----------
+    client : DynamoDBClient
+    table : str
+    """
+
+    def __init__(self, client: "DynamoDBClient", table: str) -> None:
+        self._client = client
+        self._table = table
+
+    def page(
+        self, start: Position | None = None, *, segment: int = 0, segments: int = 1
+    ) -> PaymentPage:
+        """Return the payments of one page of a scan; parameters as of `LedgerReader.page`."""
+        request: dict[str, Any] = {
+            "TableName": self._table,
+            "Segment": segment,
+            "TotalSegments": segments,
+        }
+        if start is not None:
+            request["ExclusiveStartKey"] = to_item(start)
+        answer = self._client.scan(**request)
+        last = answer.get("LastEvaluatedKey")
+        read = (payment_from_item(from_item(raw)) for raw in answer["Items"])
+        payments = [each for each in read if each is not None]
+        return PaymentPage(payments, from_item(last) if last else None)
+
+    def pages(self, *, segment: int = 0, segments: int = 1) -> Iterator[PaymentPage]:
+        """Yield the pages of a whole walk, or of one segment of it."""
+        start: Position | None = None
+        while True:
+            page = self.page(start, segment=segment, segments=segments)
+            yield page
+            start = page.next
+            if start is None:
+                return
+
+    def payments(
+        self, keys: Sequence[tuple[type[Deposit] | type[Withdrawal], str, str]]
+    ) -> list[Payment | None]:
+        """Return payments by kind, player and id, in this order; `None` for what there isn't."""
+        places = [(self._table, payment_key(*each)) for each in keys]
+        found = get_items(self._client, places)
+        return [payment_from_item(item) if item else None for item in found]
+
+    def held(self, player_id: str) -> int:
+        """Return what a player's withdrawals under way come to, read consistently."""
+        items = query(
+            self._client,
+            TableName=self._table,
+            ConsistentRead=True,
+            KeyConditionExpression="pk = :pk AND begins_with(sk, :withdrawals)",
+            ExpressionAttributeValues=to_item(
+                {":pk": f"PLAYER#{player_id}", ":withdrawals": KEY_PREFIXES[Withdrawal]}
+            ),
+        )
+        payments = map(payment_from_item, items)
+        return sum(
+            each.money.amount
+            for each in payments
+            if isinstance(each, Withdrawal) and each.status in _HOLDING
+        )

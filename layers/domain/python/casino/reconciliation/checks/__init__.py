@@ -1,0 +1,1 @@
+"""What is proved, one module for each book that is read."""

@@ -1,0 +1,205 @@
+"""Audits under way and their reports, in DynamoDB.
+
+====================  =======================  ====================================================
+item                  key                      holds
+====================  =======================  ====================================================
+a day's audit         RUN#day, STATE           how far it is and what it has found so far
+sums by the ledger    RUN#day, SUMS#step#n     what one step of it has counted
+====================  =======================  ====================================================
+
+All of them expire after three months.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from casino.books import Line, Totals
+from casino.reconciliation.model import Check, Drift, Findings
+from casino.shared.batches import batched
+from casino.shared.clock import from_rfc3339, to_rfc3339
+from casino.shared.dynamodb import Item, get_item, query, to_item
+from casino.shared.unit_of_work import UnitOfWork, stale
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+_KEPT_FOR: Final = timedelta(days=92)
+_LINES_IN_AN_ITEM: Final = 1000  # about 80 KB of the 400 that an item may have
+
+
+class Stage(StrEnum):
+    """What an audit is at."""
+
+    PLAYERS = "players"
+    PAYMENTS = "payments"
+    ROUNDS = "rounds"
+    ACCOUNTS = "accounts"
+    DONE = "done"
+
+    @property
+    def next(self) -> "Stage":
+        """What comes after it."""
+        stages = list(Stage)
+        return stages[min(stages.index(self) + 1, len(stages) - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A day's audit.
+
+    Attributes
+    ----------
+    day : str
+        On which it began, ``2026-11-23``; the sums of the days before are compared.
+    started_at : str
+        RFC 3339.
+    generation : int
+        Of the account sums.
+    stage : Stage
+    cursor : mapping or None
+        Where the stage goes on.
+    step : int
+        How many steps have been taken.
+    findings : Findings
+    finished_at : str or None
+    """
+
+    day: str
+    started_at: str
+    generation: int
+    stage: Stage = Stage.PLAYERS
+    cursor: Mapping[str, str] | None = None
+    step: int = 0
+    findings: Findings = field(default_factory=Findings)
+    finished_at: str | None = None
+
+    def at(self, stage: Stage, cursor: Mapping[str, str] | None) -> "Run":
+        """Return the run after a page: at the next page, or the beginning of the next stage."""
+        if cursor is not None:
+            return replace(self, stage=stage, cursor=cursor)
+        return replace(self, stage=stage.next, cursor=None)
+
+    def finished(self, at: datetime) -> "Run":
+        """Return the run with its report complete."""
+        return replace(self, stage=Stage.DONE, cursor=None, finished_at=to_rfc3339(at))
+
+
+class Runs:
+    """Where audits are kept.
+
+    Parameters
+    ----------
+    client : DynamoDBClient
+    table : str
+    """
+
+    def __init__(self, client: "DynamoDBClient", table: str) -> None:
+        self._client = client
+        self._table = table
+
+    def of(self, day: str) -> Run | None:
+        """Return a day's audit, or `None`."""
+        item = get_item(self._client, self._table, _key(day))
+        return _run(item) if item else None
+
+    def save(self, before: Run | None, after: Run, sums: Mapping[Line, Totals]) -> Run:
+        """Write one step of an audit and what it has counted, together.
+
+        Returns
+        -------
+        Run
+            With its step counted.
+
+        Raises
+        ------
+        Contention
+            If somebody else has taken this step.
+        """
+        after = replace(after, step=after.step + 1)
+        expires_at = int((from_rfc3339(after.started_at) + _KEPT_FOR).timestamp())
+        work = UnitOfWork(self._client)
+        work.put(
+            self._table,
+            _item(after) | {"expires_at": expires_at},
+            condition="step = :read" if before else "attribute_not_exists(pk)",
+            values={":read": before.step} if before else None,
+            otherwise=stale,
+        )
+        for number, lines in enumerate(batched(sums.items(), _LINES_IN_AN_ITEM)):
+            item = {
+                "pk": f"RUN#{after.day}",
+                "sk": f"SUMS#{after.step:06d}#{number:03d}",
+                "lines": [
+                    [line.account, line.currency, line.day, *_numbers(each)] for line, each in lines
+                ],
+                "expires_at": expires_at,
+            }
+            work.put(self._table, item, otherwise=stale)
+        work.commit()
+        return after
+
+    def sums(self, day: str) -> dict[Line, Totals]:
+        """Return all that a day's audit has counted in the ledger."""
+        items = query(
+            self._client,
+            TableName=self._table,
+            ConsistentRead=True,
+            KeyConditionExpression="pk = :pk AND begins_with(sk, :sums)",
+            ExpressionAttributeValues=to_item({":pk": f"RUN#{day}", ":sums": "SUMS#"}),
+        )
+        sums: dict[Line, Totals] = {}
+        for item in items:
+            for account, currency, posted_on, *numbers in item["lines"]:
+                line = Line(account, currency, posted_on)
+                sums[line] = sums.get(line, Totals()) + Totals(*numbers)
+        return sums
+
+
+def _key(day: str) -> dict[str, str]:
+    return {"pk": f"RUN#{day}", "sk": "STATE"}
+
+
+def _numbers(totals: Totals) -> tuple[int, int, int]:
+    return totals.received, totals.given, totals.postings
+
+
+def _item(run: Run) -> Item:
+    findings = run.findings
+    return _key(run.day) | {
+        "started_at": run.started_at,
+        "finished_at": run.finished_at,
+        "generation": run.generation,
+        "stage": run.stage,
+        "cursor": run.cursor,
+        "step": run.step,
+        "drift": findings.total,
+        "checked": dict(findings.checked),
+        "drifting": dict(findings.drifting),
+        "drifts": [asdict(each) for each in findings.drifts],
+        "notes": findings.notes,
+    }
+
+
+def _run(item: Item) -> Run:
+    findings = Findings(
+        checked=Counter({Check(check): number for check, number in item["checked"].items()}),
+        drifting=Counter({Check(check): number for check, number in item["drifting"].items()}),
+        drifts=[
+            Drift(Check(each["check"]), each["subject"], each["detail"]) for each in item["drifts"]
+        ],
+        notes=list(item["notes"]),
+    )
+    return Run(
+        day=item["pk"].removeprefix("RUN#"),
+        started_at=item["started_at"],
+        generation=item["generation"],
+        stage=Stage(item["stage"]),
+        cursor=item.get("cursor"),
+        step=item["step"],
+        findings=findings,
+        finished_at=item.get("finished_at"),
+    )

@@ -1,0 +1,118 @@
+"""Carry the day's audit on for a while."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+
+from casino.books import Line, Totals
+from casino.payments.settlement_report import SettlementReport
+from casino.reconciliation.auditor import Auditor
+from casino.reconciliation.checks.accounts import check_accounts
+from casino.reconciliation.checks.payments import check_payments
+from casino.reconciliation.checks.players import check_players
+from casino.reconciliation.checks.provider import check_provider
+from casino.reconciliation.checks.rounds import check_rounds
+from casino.reconciliation.model import Check, Findings
+from casino.reconciliation.runs import Run, Runs, Stage
+from casino.reconciliation.use_cases.reconcile import REBUILT
+from casino.shared.clock import from_rfc3339, to_rfc3339
+
+# By then all that belongs to yesterday has arrived.
+BEGINS_AFTER: Final = timedelta(hours=1)
+# How far back the provider's list is compared every day.
+PROVIDER_PERIOD: Final = timedelta(days=3)
+
+
+def continue_audit(auditor: Auditor, runs: Runs, has_time: Callable[[], bool]) -> Run | None:
+    """Begin the day's audit, go on with it, or find that it is done.
+
+    Each call does as many pages as it has time for and writes down where it stopped, so an audit
+    of any length is made of short invocations, and one that died is gone on with by the next. Of
+    the account sums, the days before are compared: they do not change any more.
+
+    Parameters
+    ----------
+    auditor : Auditor
+    runs : Runs
+    has_time : callable
+        Whether another page may be begun.
+
+    Returns
+    -------
+    Run or None
+        `None` if there is nothing to do now.
+
+    Raises
+    ------
+    ProviderUnavailable
+        The audit waits for the provider.
+    Contention
+        If another invocation was faster.
+    """
+    now = auditor.clock()
+    day = to_rfc3339(now)[:10]
+    before = runs.of(day)
+    if before is None:
+        if now - from_rfc3339(f"{day}T00:00:00Z") < BEGINS_AFTER:
+            return None
+        before = runs.save(None, Run(day, to_rfc3339(now), auditor.books.generations().serving), {})
+    if before.stage is Stage.DONE:
+        return None
+    walk = _Walk(auditor, before)
+    while walk.run.stage not in (Stage.ACCOUNTS, Stage.DONE) and has_time():
+        walk.take_a_page()
+    run = runs.save(before, walk.run, walk.sums)
+    if run.stage is not Stage.ACCOUNTS:
+        return run
+    _compare_accounts(auditor, runs, run)
+    return runs.save(run, run.finished(auditor.clock()), {})
+
+
+class _Walk:
+    """One invocation's part of an audit."""
+
+    def __init__(self, auditor: Auditor, run: Run) -> None:
+        self.run = run
+        self.sums: defaultdict[Line, Totals] = defaultdict(Totals)
+        self._auditor = auditor
+        self._known: set[str] | None = None
+
+    def take_a_page(self) -> None:
+        auditor, run = self._auditor, self.run
+        match run.stage:
+            case Stage.PLAYERS:
+                wallets = auditor.ledger.page(run.cursor)
+                check_players(auditor, wallets, run.generation, run.findings, self.sums)
+                self.run = run.at(run.stage, wallets.next)
+            case Stage.PAYMENTS:
+                since = from_rfc3339(run.started_at) - PROVIDER_PERIOD
+                if auditor.report is not None and self._known is None:
+                    self._known = self._references(auditor.report, since)
+                payments = auditor.payments.page(run.cursor)
+                check_payments(auditor, payments, self._known, since, run.findings)
+                self.run = run.at(run.stage, payments.next)
+            case Stage.ROUNDS:
+                rounds = auditor.rounds.page(run.cursor)
+                check_rounds(auditor, rounds, run.findings)
+                self.run = run.at(run.stage, rounds.next)
+            case _:
+                raise ValueError(f"{run.stage} has no pages")
+
+    def _references(self, report: SettlementReport, since: datetime) -> set[str]:
+        # An invocation that goes on in the middle of our payments needs the references again, but
+        # what the list says has been compared by then.
+        findings = self.run.findings if self.run.cursor is None else Findings()
+        return check_provider(self._auditor, report, since, findings)
+
+
+def _compare_accounts(auditor: Auditor, runs: Runs, run: Run) -> None:
+    if auditor.books.generations().serving != run.generation:
+        run.findings.leave_out(Check.ACCOUNTS, REBUILT)
+        return
+
+    def of_past_days(totals: dict[Line, Totals]) -> dict[Line, Totals]:
+        return {line: each for line, each in totals.items() if line.day < run.day}
+
+    summed = of_past_days(auditor.books.totals(run.generation))
+    check_accounts(summed, of_past_days(runs.sums(run.day)), (), run.findings)

@@ -1,0 +1,95 @@
+"""Prove the whole of the books at once."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from casino.books import Line, Totals
+from casino.reconciliation.auditor import Auditor
+from casino.reconciliation.checks.accounts import check_accounts
+from casino.reconciliation.checks.payments import check_payments
+from casino.reconciliation.checks.players import check_players
+from casino.reconciliation.checks.provider import check_provider
+from casino.reconciliation.checks.rounds import check_rounds
+from casino.reconciliation.model import Check, Findings
+
+REBUILT: Final = "the sums were rebuilt during the audit; run it again"
+
+
+@dataclass(slots=True)
+class _Part:
+    """What one walk has found."""
+
+    findings: Findings = field(default_factory=Findings)
+    sums: defaultdict[Line, Totals] = field(default_factory=lambda: defaultdict(Totals))
+
+
+def reconcile(
+    auditor: Auditor,
+    *,
+    since: datetime | None = None,
+    segments: int = 4,
+    progress: Callable[[str, int], None] = lambda _what, _number: None,
+) -> Findings:
+    """Walk everything that holds money and return what does not agree.
+
+    Nothing stands still meanwhile and nothing is locked: each check reads in an order in which
+    what it compares belongs together, and says so where it can't.
+
+    Parameters
+    ----------
+    auditor : Auditor
+    since : datetime, optional
+        From when on the provider's list is compared; by default all of it.
+    segments : int
+        How many parts of a table are walked side by side.
+    progress : callable
+        Is told what has been looked at and how many, possibly from several threads.
+
+    Raises
+    ------
+    ProviderUnavailable
+    """
+    generation = auditor.books.generations().serving
+    before = auditor.books.totals(generation)
+    findings = Findings()
+    known = None
+    if auditor.report is not None:
+        # Before our own payments: what is ours by then must be in the list, unless it is recent.
+        known = check_provider(auditor, auditor.report, since, findings)
+
+    def walk(segment: int) -> _Part:
+        part = _Part()
+        for wallets in auditor.ledger.pages(segment=segment, segments=segments):
+            check_players(auditor, wallets, generation, part.findings, part.sums)
+            progress("players", len(wallets.wallets))
+        for payments in auditor.payments.pages(segment=segment, segments=segments):
+            check_payments(auditor, payments, known, since, part.findings)
+            progress("payments", len(payments.payments))
+        for rounds in auditor.rounds.pages(segment=segment, segments=segments):
+            check_rounds(auditor, rounds, part.findings)
+            progress("rounds", len(rounds.rounds))
+        return part
+
+    by_ledger: dict[Line, Totals] = {}
+    for part in _side_by_side(walk, segments):
+        findings.merge(part.findings)
+        for line, totals in part.sums.items():
+            by_ledger[line] = by_ledger.get(line, Totals()) + totals
+    after = auditor.books.totals(generation)
+    if auditor.books.generations().serving != generation:
+        findings.leave_out(Check.ACCOUNTS, REBUILT)
+    else:
+        # Postings are only ever added, so a sum that is the same has been the same in between.
+        lines = before.keys() | after.keys()
+        moving = {line for line in lines if before.get(line) != after.get(line)}
+        check_accounts(after, by_ledger, moving, findings)
+    return findings
+
+
+def _side_by_side(walk: Callable[[int], _Part], segments: int) -> Iterator[_Part]:
+    with ThreadPoolExecutor(segments) as threads:
+        yield from threads.map(walk, range(segments))

@@ -1,0 +1,165 @@
+"""Whether rounds were settled as their results say, bet by bet.
+
+For auditors: tables are walked whole here, which nobody else has the right to do.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from casino.shared.batches import batched
+from casino.shared.clock import from_rfc3339
+from casino.shared.dynamodb import from_item, to_item
+from casino.tables.bets import payment_type, payout_of
+from casino.tables.gates import Gate, Gates
+from casino.tables.live_tables import round_from_item
+from casino.tables.model import Phase, Round
+from casino.wallet import Entry, EntryType, Ledger
+from casino.wallet.reader import LedgerReader
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+# Settlement takes seconds; what takes so long is stuck.
+STUCK_AFTER: Final = timedelta(hours=1)
+_BETS_AT_ONCE: Final = 100
+
+Position = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPage:
+    """Some rounds that were bet on.
+
+    Attributes
+    ----------
+    rounds : list of Round
+    next : mapping or None
+        Where the next page begins; `None` after the last one.
+    """
+
+    rounds: list[Round]
+    next: Position | None
+
+
+class RoundAudit:
+    """Follows bets from the gate to the payout.
+
+    Parameters
+    ----------
+    client : DynamoDBClient
+    table : str
+        Of tables, rounds and gates.
+    ledger : Ledger
+    reader : LedgerReader
+    """
+
+    def __init__(
+        self,
+        client: "DynamoDBClient",
+        table: str,
+        ledger: Ledger,
+        reader: LedgerReader,
+    ) -> None:
+        self._client = client
+        self._table = table
+        self._gates = Gates(client, table)
+        self._ledger = ledger
+        self._reader = reader
+
+    def page(
+        self, start: Position | None = None, *, segment: int = 0, segments: int = 1
+    ) -> RoundPage:
+        """Return the rounds of one page of a scan; parameters as of `LedgerReader.page`."""
+        request: dict[str, Any] = {
+            "TableName": self._table,
+            "FilterExpression": "begins_with(pk, :rounds)",
+            "ExpressionAttributeValues": to_item({":rounds": "ROUND#"}),
+            "Segment": segment,
+            "TotalSegments": segments,
+        }
+        if start is not None:
+            request["ExclusiveStartKey"] = to_item(start)
+        answer = self._client.scan(**request)
+        last = answer.get("LastEvaluatedKey")
+        rounds = [round_from_item(from_item(raw)) for raw in answer["Items"]]
+        return RoundPage(rounds, from_item(last) if last else None)
+
+    def pages(self, *, segment: int = 0, segments: int = 1) -> Iterator[RoundPage]:
+        """Yield the pages of a whole walk, or of one segment of it."""
+        start: Position | None = None
+        while True:
+            page = self.page(start, segment=segment, segments=segments)
+            yield page
+            start = page.next
+            if start is None:
+                return
+
+    def faults(self, current: Round, now: datetime) -> Iterator[str]:
+        """Yield what is wrong with a round's settlement, in words; nothing if it is right.
+
+        A round that is still on is not looked at, one that ought to have ended is.
+        """
+        gates = self._gates.of_round(current.round_id)
+        has_ended = current.phase in (Phase.SETTLED, Phase.VOIDED)
+        if not has_ended or any(gate.awaits_settlement for gate in gates):
+            if now - from_rfc3339(current.closes_at) > STUCK_AFTER:
+                yield f"it is {current.phase} and not settled long after its time"
+            return
+        sums: Counter[str] = Counter()
+        for gate in gates:
+            yield from self._faults_of_gate(gate, current)
+            # A voided round's own sums are from before its stakes were returned.
+            paid = gate.payouts if current.phase is Phase.SETTLED else {}
+            sums.update(_counters(gate.bets, gate.stakes, paid))
+        turnover = current.turnover
+        counted = _counters(turnover.bets, turnover.stakes, turnover.payouts)
+        yield from _differences("the round says", counted, "its gates say", sums)
+
+    def _faults_of_gate(self, gate: Gate, current: Round) -> Iterator[str]:
+        sums: Counter[str] = Counter()
+        for bets in batched(self._ledger.bets_of(gate.round_shard), _BETS_AT_ONCE):
+            for bet, paid in zip(bets, self._payments_of(bets), strict=True):
+                payout = payout_of(bet, current)
+                sums.update(_counters(1, {bet.currency: -bet.amount}, {bet.currency: payout}))
+                yield from _faults_of_bet(bet, paid, payout, current)
+        counted = _counters(gate.bets, gate.stakes, gate.payouts)
+        yield from _differences(f"gate {gate.shard} says", counted, "its bets come to", sums)
+
+    def _payments_of(self, bets: Sequence[Entry]) -> list[list[Entry]]:
+        """Return all entries that paid each bet: there may be one, and there is room for two."""
+        kinds = (EntryType.WIN, EntryType.BET_VOID)
+        keys = [(bet.player_id, kind, bet.key) for bet in bets for kind in kinds]
+        found = batched(self._reader.entries(keys), len(kinds))
+        return [[entry for entry in some if entry is not None] for some in found]
+
+
+def _faults_of_bet(bet: Entry, paid: Sequence[Entry], payout: int, current: Round) -> Iterator[str]:
+    name = f"bet {bet.key} of {bet.player_id}"
+    if len(paid) > 1:
+        yield f"{name} was both paid and returned"
+    elif not paid and payout:
+        yield f"{name} won {payout} {bet.currency} and was not paid"
+    for entry in paid:
+        if entry.type is not payment_type(current):
+            yield f"{name} has a {entry.type}, and the round is {current.phase}"
+        elif entry.reference.get("round_id") != current.round_id:
+            yield f"{name} was paid for another round"
+        elif (entry.amount, entry.currency) != (payout, bet.currency):
+            got = f"{entry.amount} {entry.currency}"
+            yield f"{name} won {payout} {bet.currency} and was paid {got}"
+
+
+def _counters(bets: int, stakes: Mapping[str, int], payouts: Mapping[str, int]) -> Counter[str]:
+    counters = Counter({"bets": bets})
+    counters.update({f"{currency} staked": amount for currency, amount in stakes.items()})
+    counters.update({f"{currency} paid": amount for currency, amount in payouts.items()})
+    return counters
+
+
+def _differences(one: str, these: Counter[str], other: str, those: Counter[str]) -> Iterable[str]:
+    for what in sorted(these.keys() | those.keys()):
+        if these[what] != those[what]:
+            yield f"{one} {these[what]} {what}, {other} {those[what]}"
