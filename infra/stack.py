@@ -5,9 +5,11 @@ from constructs import Construct
 
 from infra.config import StageConfig
 from infra.contexts.accounts import Accounts
+from infra.contexts.books import Books
 from infra.contexts.catalogue import Catalogue
 from infra.contexts.payments import Payments
 from infra.contexts.realtime import Realtime
+from infra.contexts.reconciliation import Reconciliation
 from infra.contexts.tables import Tables
 from infra.contexts.wallet import Wallet
 from infra.contexts.web import Web
@@ -39,10 +41,12 @@ class CroupierStack(Stack):
         )
         accounts = Accounts(self, "Accounts", platform)
         wallet = Wallet(self, "Wallet", platform)
+        books = Books(self, "Books", platform)
         payments = Payments(self, "Payments", platform)
         catalogue = Catalogue(self, "Catalogue", platform)
         realtime = Realtime(self, "Realtime", platform)
         tables = Tables(self, "Tables", platform)
+        reconciliation = Reconciliation(self, "Reconciliation", platform)
         web = Web(self, "Web", config) if config.hosts_site else None
 
         site_origins = (web.origin,) if web else ()
@@ -59,8 +63,10 @@ class CroupierStack(Stack):
         wallet.serve(rest)
         payments.serve(rest, wallet=wallet)
         catalogue.serve(rest)
-        realtime.serve(rest, websocket, wallet=wallet, tables=tables)
+        realtime.serve(rest, websocket, wallet=wallet, tables=tables, books=books)
         tables.serve(rest, websocket, wallet=wallet, realtime=realtime)
+        books.serve(wallet=wallet)
+        reconciliation.serve(wallet=wallet, payments=payments, tables=tables, books=books)
         if web:
             web.publish(rest, websocket)
             self._output("WebUrl", web.origin, "The player site")

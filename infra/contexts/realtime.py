@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from constructs import Construct
 
+from infra.contexts.books import Books
 from infra.contexts.wallet import NEW_ENTRIES, Wallet
 from infra.shared.data import Access, CasinoTable
 from infra.shared.events import WorkQueue, feed_stream
@@ -68,12 +69,13 @@ class Realtime(Construct):
         *,
         wallet: Wallet,
         tables: "Tables",
+        books: Books,
     ) -> None:
         """Add the functions and what sets them off."""
         self._issue_tickets(rest, websocket)
         self._admit(websocket, rest.origins)
         self._answer_frames(websocket, wallet, tables)
-        self._publish(wallet)
+        self._publish(wallet, books)
         self._send(websocket)
 
     def _issue_tickets(self, rest: CasinoRestApi, websocket: CasinoWebSocketApi) -> None:
@@ -113,11 +115,13 @@ class Realtime(Construct):
         wallet.table.open_to(receive_message, Access.READ)
         websocket.route("$default", receive_message, replies=True)
 
-    def _publish(self, wallet: Wallet) -> None:
+    def _publish(self, wallet: Wallet, books: Books) -> None:
         publish_wallet_entries = CasinoFunction(
             self, self._platform, "realtime.publish_wallet_entries"
         )
         self.publish_from(publish_wallet_entries)
+        # A stream bears two readers: the books hear from the one that sees every entry.
+        books.hear_from(publish_wallet_entries)
         feed_stream(
             publish_wallet_entries,
             wallet.table,

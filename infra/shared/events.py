@@ -87,11 +87,24 @@ class WorkQueue(Construct):
         sender.add_environment(self._variable, self.queue.queue_url)
         sender.allow(["sqs:SendMessage"], self.queue.queue_arn)
 
-    def feed(self, consumer: CasinoFunction, *, batch_size: int) -> None:
-        """Hand the queue's messages to a function, which names those it could not handle."""
+    def feed(
+        self, consumer: CasinoFunction, *, batch_size: int, at_once: int | None = None
+    ) -> None:
+        """Hand the queue's messages to a function, which names those it could not handle.
+
+        Parameters
+        ----------
+        consumer : CasinoFunction
+        batch_size : int
+        at_once : int, optional
+            How many batches may be handled side by side.
+        """
         consumer.add_event_source(
             sources.SqsEventSource(
-                self.queue, batch_size=batch_size, report_batch_item_failures=True
+                self.queue,
+                batch_size=batch_size,
+                max_concurrency=at_once,
+                report_batch_item_failures=True,
             )
         )
 
@@ -140,18 +153,29 @@ def feed_stream(
 
 def every_minute(consumer: CasinoFunction, platform: Platform, *, name: str) -> None:
     """Run a function once a minute."""
+    _at_a_rate(consumer, platform, name=name, construct_id="EveryMinute", minutes=1)
+
+
+def every_ten_minutes(consumer: CasinoFunction, platform: Platform, *, name: str) -> None:
+    """Run a function every ten minutes."""
+    _at_a_rate(consumer, platform, name=name, construct_id="EveryTenMinutes", minutes=10)
+
+
+def _at_a_rate(
+    consumer: CasinoFunction, platform: Platform, *, name: str, construct_id: str, minutes: int
+) -> None:
     dead_letters = dead_letter_queue(consumer, "DeadLetters")
     events.Rule(
         consumer,
-        "EveryMinute",
-        schedule=events.Schedule.rate(Duration.minutes(1)),
+        construct_id,
+        schedule=events.Schedule.rate(Duration.minutes(minutes)),
         targets=[
             targets.LambdaFunction(
                 consumer,
                 dead_letter_queue=dead_letters,
-                # The next minute's run does what a lost one would have done.
+                # The next run does what a lost one would have done.
                 retry_attempts=0,
-                max_event_age=Duration.minutes(1),
+                max_event_age=Duration.minutes(minutes),
             )
         ],
     )

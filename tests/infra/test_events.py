@@ -6,6 +6,7 @@ SENDERS = {
     "ROUND_CLOCK_QUEUE_URL": "tables.advance_round",
     "SETTLEMENT_QUEUE_URL": "tables.settle_round",
     "FANOUT_QUEUE_URL": "realtime.send_events",
+    "SUMMING_QUEUE_URL": "books.sum_entries",
 }
 
 STREAM_FILTERS = {
@@ -81,6 +82,15 @@ def test_the_fan_out_keeps_order_within_groups_at_high_throughput(stage):
     assert queue["FifoQueue"] is True
     assert queue["DeduplicationScope"] == "messageGroup"
     assert queue["FifoThroughputLimit"] == "perMessageGroupId"
+
+
+def test_no_stream_has_more_readers_than_it_bears(stage):
+    streams = [
+        json.dumps(each["EventSourceArn"])
+        for each in stage.properties("Lambda::EventSourceMapping")
+        if "StreamArn" in json.dumps(each["EventSourceArn"])
+    ]
+    assert all(streams.count(each) <= 2 for each in streams)
 
 
 def test_streams_deliver_new_items_of_one_kind_and_give_up_in_the_end(stage):

@@ -4,6 +4,7 @@ import pytest
 
 FUNCTIONS = {
     "accounts.api",
+    "books.sum_entries",
     "catalogue.api",
     "payments.api",
     "payments.sweep_payments",
@@ -15,6 +16,7 @@ FUNCTIONS = {
     "realtime.receive_message",
     "realtime.repair_fanout",
     "realtime.send_events",
+    "reconciliation.reconcile",
     "tables.advance_round",
     "tables.api",
     "tables.place_bet",
@@ -88,14 +90,14 @@ def test_a_function_is_packed_with_its_own_context_only(local, function):
         assert "__pycache__" not in file
 
 
-def test_only_the_cashier_reads_the_psp_secret(stage):
+def test_only_the_cashier_and_the_audit_read_the_psp_secret(stage):
     readers = {
         function
         for function in stage.functions()
         for statement in stage.statements(function)
         if "secretsmanager:GetSecretValue" in statement["Action"]
     }
-    assert readers >= {"payments.api", "payments.sweep_payments"}
+    assert readers >= {"payments.api", "payments.sweep_payments", "reconciliation.reconcile"}
     assert all(each.startswith(("payments.", "reconciliation.")) for each in readers)
 
 

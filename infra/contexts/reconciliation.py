@@ -1,0 +1,62 @@
+"""Reconciliation: the daily proof that everything which holds money says the same."""
+
+from typing import Final
+
+from aws_cdk import Duration
+from aws_cdk import aws_cloudwatch as cloudwatch
+from constructs import Construct
+
+from infra.contexts.books import Books
+from infra.contexts.payments import Payments
+from infra.contexts.tables import Tables
+from infra.contexts.wallet import Wallet
+from infra.shared.data import Access, CasinoTable
+from infra.shared.events import every_ten_minutes
+from infra.shared.functions import CasinoFunction
+from infra.shared.platform import Platform
+
+_SECONDS: Final = 300
+
+
+class Reconciliation(Construct):
+    """The audits' reports, and the timer that carries the day's audit on."""
+
+    def __init__(self, scope: Construct, construct_id: str, platform: Platform) -> None:
+        super().__init__(scope, construct_id)
+        self._platform = platform
+        self._table = CasinoTable(
+            self, "Table", platform.config, variable="RECONCILIATION_TABLE", expires=True
+        )
+
+    def serve(self, *, wallet: Wallet, payments: Payments, tables: Tables, books: Books) -> None:
+        """Add the function and its timer."""
+        reconcile = CasinoFunction(
+            self,
+            self._platform,
+            "reconciliation.reconcile",
+            memory=1769,
+            timeout_seconds=_SECONDS,
+        )
+        for table in (wallet.table, payments.table, tables.table):
+            table.open_to(reconcile, Access.AUDIT)
+        books.table.open_to(reconcile, Access.READ)
+        self._table.open_to(reconcile, Access.APPEND)
+        reconcile.add_environment("PSP_SECRET_ID", payments.psp_secret_arn)
+        reconcile.allow(["secretsmanager:GetSecretValue"], payments.psp_secret_arn)
+        if self._platform.config.psp_api_base:
+            reconcile.add_environment("STRIPE_API_BASE", self._platform.config.psp_api_base)
+        every_ten_minutes(reconcile, self._platform, name="Reconcile")
+        alarms = self._platform.alarms
+        alarms.failing("Reconcile", reconcile)
+        alarms.above(
+            "LedgerDrift",
+            cloudwatch.Metric(
+                namespace="Croupier",
+                metric_name="LedgerDrift",
+                dimensions_map={"service": "reconciliation"},
+                period=Duration.minutes(1),
+                statistic="Maximum",
+            ),
+            0,
+            "the books disagree; python -m croupier reconcile names what drifts",
+        )
