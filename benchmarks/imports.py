@@ -1,0 +1,151 @@
+"""What a cold start of each function has to import."""
+
+import ast
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import packages_distributions
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+from benchmarks import DOMAIN, ROOT
+from benchmarks.report import Section
+from scripts.progress import step
+
+RUNS: Final = 5
+
+_PROBE: Final = """
+import json, sys, time
+known = set(sys.modules)
+cpu, wall = time.process_time(), time.perf_counter()
+import {module}
+cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+print(json.dumps([cpu, wall, sorted(set(sys.modules) - known)]))
+"""
+
+# As much of a function's environment as importing it reads.
+_ENVIRONMENT: Final = {
+    "ALLOWED_ORIGINS": "https://play.example.test",
+    "AWS_DEFAULT_REGION": "us-east-1",
+    "AWS_REGION": "us-east-1",
+    "POWERTOOLS_METRICS_NAMESPACE": "Croupier",
+    "POWERTOOLS_SERVICE_NAME": "benchmarks",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ColdImport:
+    """One import of a function's module by a new interpreter.
+
+    Attributes
+    ----------
+    cpu_seconds, wall_seconds : float
+    modules : frozenset of str
+        What came into memory with it.
+    """
+
+    cpu_seconds: float
+    wall_seconds: float
+    modules: frozenset[str]
+
+    @property
+    def distributions(self) -> frozenset[str]:
+        """The installed packages that the modules belong to."""
+        by_package = _distributions()
+        packages = {module.partition(".")[0] for module in self.modules}
+        return frozenset(name for package in packages for name in by_package.get(package, ()))
+
+
+def functions() -> list[str]:
+    """Return every Lambda function, as ``<context>.<module>`` below ``functions/``."""
+    return sorted(
+        f"{path.parent.name}.{path.stem}"
+        for path in (ROOT / "functions").glob("*/*.py")
+        if _has_handler(path)
+    )
+
+
+def cold_import(function: str) -> ColdImport:
+    """Import a function's module in a new interpreter."""
+    result = subprocess.run(
+        [sys.executable, "-c", _PROBE.format(module=f"functions.{function}")],
+        env={**_ENVIRONMENT, "PATH": os.environ["PATH"], "PYTHONPATH": f"{DOMAIN}:{ROOT}"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    cpu, wall, modules = json.loads(result.stdout)
+    return ColdImport(cpu, wall, frozenset(modules))
+
+
+def run() -> list[Section]:
+    """Import every function several times."""
+    rows = []
+    # One that is not counted brings the files into memory.
+    cold_import(functions()[0])
+    for function in functions():
+        with step(f"Import {function}, {RUNS} times"):
+            imports = [cold_import(function) for _ in range(RUNS)]
+        first = imports[0]
+        rows.append(
+            [
+                function,
+                len(first.modules),
+                1000 * median(each.cpu_seconds for each in imports),
+                1000 * median(each.wall_seconds for each in imports),
+                ", ".join(sorted(first.distributions & HEAVY)),
+            ]
+        )
+    return [
+        Section(
+            name="imports",
+            title="What a cold start imports",
+            columns=("function", "modules", "CPU ms", "wall ms", "heavy libraries"),
+            rows=sorted(rows, key=lambda row: float(row[2])),
+            notes=(
+                "Median of five new interpreters on a whole core, files in the page cache.",
+                "Lambda's start of the sandbox and of Python itself is not in it.",
+                "tests/unit/test_import_budget.py holds what each function may import.",
+            ),
+        )
+    ]
+
+
+# Those that cost tens of milliseconds, or are meant for other functions than most.
+HEAVY: Final = frozenset(
+    {
+        "aiohttp",
+        "boto3",
+        "botocore",
+        "email-validator",
+        "pydantic",
+        "stripe",
+    }
+)
+
+
+@cache
+def _distributions() -> dict[str, list[str]]:
+    found = packages_distributions()
+    # Metadata and requirements spell names differently; see "Names and normalization", PyPA.
+    return {
+        package: [re.sub(r"[-_.]+", "-", name).lower() for name in names]
+        for package, names in found.items()
+    }
+
+
+def _has_handler(path: Path) -> bool:
+    for node in ast.parse(path.read_text()).body:
+        match node:
+            case ast.FunctionDef(name="handler"):
+                return True
+            case ast.Assign(targets=[ast.Name(id="handler")]):
+                return True
+    return False

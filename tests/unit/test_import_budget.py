@@ -1,0 +1,99 @@
+"""What a cold start may import, by the set of modules: times depend on the machine.
+
+The budget is exact. A function that starts to import a library fails here, and so does one that
+has stopped: then the table is out of date, and what was won could be lost again unnoticed.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from benchmarks.imports import cold_import, functions
+
+# Distributions, in groups that come together.
+SDK = {"botocore", "certifi", "jmespath", "python-dateutil", "six", "urllib3"}
+LOGS = {"aws-lambda-powertools", "typing-extensions"}
+MODELS = {"annotated-types", "pydantic", "pydantic-core", "typing-inspection"}
+# Without dnspython: no address is looked up.
+EMAIL = {"email-validator", "idna"}
+SOCKETS = {
+    "aiohappyeyeballs",
+    "aiohttp",
+    "aiosignal",
+    "attrs",
+    "frozenlist",
+    "idna",
+    "multidict",
+    "propcache",
+    "yarl",
+}
+
+BASE = SDK | LOGS
+
+BUDGET = {
+    # On a player's way: each connection, each frame, each event.
+    "realtime.authorize_connection": BASE,
+    "realtime.connect": BASE,
+    "realtime.disconnect": BASE | MODELS,
+    "realtime.receive_message": BASE | MODELS,
+    "realtime.send_events": BASE | MODELS | SOCKETS,
+    "tables.place_bet": BASE | MODELS,
+    # Behind queues, streams and timers.
+    "books.sum_entries": BASE,
+    "payments.sweep_payments": BASE | MODELS,
+    "realtime.publish_wallet_entries": BASE | MODELS,
+    "realtime.repair_fanout": BASE,
+    "reconciliation.reconcile": BASE,
+    "tables.advance_round": BASE | MODELS,
+    "tables.settle_round": BASE | MODELS,
+    "tables.summarise_bets": BASE | MODELS,
+    "tables.sweep_rounds": BASE | MODELS,
+    # REST.
+    "accounts.api": BASE | MODELS | EMAIL,
+    "catalogue.api": BASE | MODELS,
+    "payments.api": BASE | MODELS,
+    "realtime.api": BASE | MODELS,
+    "tables.api": BASE | MODELS,
+    "wallet.api": BASE | MODELS,
+}
+
+# boto3's resource layer and the parts of Powertools that are slow to import or write before the
+# work is done. A REST function needs the event handler, and nothing else of these.
+FORBIDDEN = {
+    "aws_lambda_powertools.event_handler",
+    "aws_lambda_powertools.utilities.batch",
+    "aws_lambda_powertools.utilities.data_classes",
+    "aws_lambda_powertools.utilities.idempotency",
+    "aws_lambda_powertools.utilities.parameters",
+    "aws_lambda_powertools.utilities.parser",
+    "aws_lambda_powertools.utilities.validation",
+    "boto3",
+    "s3transfer",
+    # Only a request that moves money waits for it: see casino.payments.bootstrap.
+    "stripe",
+}
+NEEDED_BY_REST = {
+    "aws_lambda_powertools.event_handler",
+    "aws_lambda_powertools.utilities.data_classes",
+}
+
+
+@pytest.fixture(scope="module")
+def imports():
+    with ThreadPoolExecutor(2) as interpreters:
+        return dict(zip(functions(), interpreters.map(cold_import, functions()), strict=True))
+
+
+def test_every_function_has_a_budget():
+    assert set(functions()) == set(BUDGET)
+
+
+@pytest.mark.parametrize("function", sorted(BUDGET))
+def test_a_function_imports_its_libraries_and_no_others(imports, function):
+    assert imports[function].distributions == BUDGET[function]
+
+
+@pytest.mark.parametrize("function", sorted(BUDGET))
+def test_a_function_imports_nothing_slow_that_it_does_not_need(imports, function):
+    forbidden = FORBIDDEN - NEEDED_BY_REST if function.endswith(".api") else FORBIDDEN
+    assert not forbidden & imports[function].modules
