@@ -1,0 +1,64 @@
+"""A local cloud of the benchmarks' own: real tables and queues, no functions, other ports."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from casino.shared.aws import client
+from tests.support.local_cloud import running_cloud
+from tests.support.tables import TABLE_NAMES, create_tables
+
+
+@contextmanager
+def private_cloud() -> Iterator[str]:
+    """Run an empty cloud with every table and queue, and point this process at it.
+
+    The functions read their settings when they are imported or first called, so import them
+    within.
+
+    Yields
+    ------
+    str
+        Its address.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="croupier-bench-") as home,
+        running_cloud(Path(home)) as (settings, _process),
+    ):
+        os.environ.update(_environment(settings.cloud.url))
+        os.environ.update(_queues())
+        create_tables(client("dynamodb"))
+        yield settings.cloud.url
+
+
+def _environment(url: str) -> dict[str, str]:
+    return {
+        **TABLE_NAMES,
+        "ALLOWED_ORIGINS": "https://play.example.test",
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_REGION": "us-east-1",
+        "AWS_ENDPOINT_URL": url,
+        # Long enough that no bet of a benchmark comes too late.
+        "BETTING_SECONDS": "3600",
+        "CLOSING_SECONDS": "3",
+        "SPIN_SECONDS": "4",
+        "RESULT_SECONDS": "4",
+        "POWERTOOLS_METRICS_NAMESPACE": "Croupier",
+        "POWERTOOLS_SERVICE_NAME": "benchmarks",
+        "POWERTOOLS_LOG_LEVEL": "INFO",
+        "WEBSOCKET_API_ID": "benchmarks",
+        "WEBSOCKET_STAGE": "live",
+    }
+
+
+def _queues() -> dict[str, str]:
+    sqs = client("sqs")
+    queues = {}
+    for variable in ("ROUND_CLOCK_QUEUE_URL", "SETTLEMENT_QUEUE_URL", "SUMMING_QUEUE_URL"):
+        queues[variable] = sqs.create_queue(QueueName=variable)["QueueUrl"]
+    fanout = sqs.create_queue(QueueName="fanout.fifo", Attributes={"FifoQueue": "true"})
+    return queues | {"FANOUT_QUEUE_URL": fanout["QueueUrl"]}
