@@ -103,3 +103,18 @@ def test_a_crowd_is_announced_once_a_second(connections):
     connections.remove("c-0")
     assert connections.claim_announcement(TABLE, NOW + timedelta(milliseconds=999)) is None
     assert connections.claim_announcement(TABLE, NOW + timedelta(seconds=1)) == 2
+
+
+@pytest.mark.parametrize("lost", ["the count", "the forward row"])
+def test_a_row_can_be_removed_although_what_goes_with_it_is_lost(connections, lost):
+    connections.add("c-1", "ann", NOW)
+    connections.subscribe("c-1", TABLE, NOW)
+    gone = {
+        "the count": {"pk": {"S": f"PRESENCE#{TABLE}"}, "sk": {"S": "PRESENCE"}},
+        "the forward row": {"pk": {"S": f"{TABLE}#0"}, "sk": {"S": "c-1"}},
+    }
+    client("dynamodb").delete_item(TableName="connections", Key=gone[lost])
+    connections.remove("c-1")
+    assert connections.subscribers(TABLE, 0, NOW) == []
+    assert connections.presence(TABLE).players == 0
+    assert [item for item in everything() if item["pk"].startswith("CONNECTION#")] == []

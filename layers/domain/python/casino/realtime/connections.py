@@ -167,10 +167,13 @@ class Connections:
             work.delete(
                 self._table,
                 {"pk": f"{channel}#{row['shard']}", "sk": connection_id},
-                condition="attribute_exists(pk)",
-                otherwise=lambda _old: _AlreadyDone(),
+                condition=None,  # it may have expired before its reverse did
+                otherwise=stale,
             )
-            self._count(work, channel, -1)
+            # A count that is off must not keep a row from being removed: the row would go on to
+            # stand in the way of everybody who is sent the channel's events.
+            if self.presence(channel).players:
+                self._count(work, channel, -1)
             work.commit()
 
         try:
@@ -255,12 +258,12 @@ class Connections:
         if not is_shared(channel):
             return
         expression = "SET announced = if_not_exists(announced, :zero)"
-        condition = "(attribute_not_exists(players) OR players >= :floor)"
-        values = {":zero": 0, ":change": change, ":floor": -change}
+        condition = "attribute_not_exists(players) OR players >= :floor"
+        values = {":zero": 0, ":change": change, ":floor": max(0, -change)}
         if shards is not None:
             # The number of shards never falls: one that was filled may still have listeners.
             expression += ", shards = :shards"
-            condition += " AND (attribute_not_exists(shards) OR shards <= :shards)"
+            condition = f"({condition}) AND (attribute_not_exists(shards) OR shards <= :shards)"
             values[":shards"] = shards
         work.update(
             self._table,

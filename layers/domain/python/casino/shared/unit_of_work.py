@@ -91,9 +91,9 @@ class UnitOfWork:
         self._add("Update", table, request | _condition(condition, names, values), otherwise)
 
     def delete(
-        self, table: str, key: Mapping[str, str], *, condition: str, otherwise: Refusal
+        self, table: str, key: Mapping[str, str], *, condition: str | None, otherwise: Refusal
     ) -> None:
-        """Remove an item; parameters as in `put`."""
+        """Remove an item; parameters as in `put`, and `None` where it need not be there."""
         request = {"Key": to_item(key)} | _condition(condition, None, None)
         self._add("Delete", table, request, otherwise)
 
@@ -150,9 +150,9 @@ class UnitOfWork:
 
 
 def _condition(
-    condition: str, names: Mapping[str, str] | None, values: Mapping[str, Any] | None
+    condition: str | None, names: Mapping[str, str] | None, values: Mapping[str, Any] | None
 ) -> dict[str, Any]:
-    request: dict[str, Any] = {"ConditionExpression": condition}
+    request: dict[str, Any] = {"ConditionExpression": condition} if condition else {}
     if names:
         request["ExpressionAttributeNames"] = dict(names)
     if values:
