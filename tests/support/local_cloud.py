@@ -4,6 +4,7 @@ import atexit
 import json
 import os
 import signal
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -98,8 +99,11 @@ def deployed_stack(
 def shared_stack() -> LocalStack:
     """Return the one stack that all tests of a run share; it ends with the run."""
     resources = ExitStack()
-    atexit.register(resources.close)
     home = resources.enter_context(
         tempfile.TemporaryDirectory(prefix="croupier-tests-", ignore_cleanup_errors=True)
     )
+    # After the folder, which then outlives the processes: it holds their ids.
+    atexit.register(resources.close)
+    # A run that is told to end must not leave a cloud behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("told to end"))
     return resources.enter_context(deployed_stack(Path(home)))
