@@ -13,6 +13,7 @@ from casino.realtime.sender import Sender
 from casino.realtime.use_cases import send_events as use_case
 from casino.realtime.use_cases.close_connection import close_connection
 from casino.shared.clock import utc_now
+from casino.shared.errors import CasinoError
 from casino.shared.settings import setting
 
 # One loop for the environment's whole life, so that its sockets outlive an invocation.
@@ -33,7 +34,11 @@ def _sender() -> Sender:
 
 
 def _close(connection_id: str) -> None:
-    close_connection(connections(), channel_log(), fanout(), utc_now, connection_id)
+    # Its rows expire by themselves; everybody else's events must not wait for that.
+    try:
+        close_connection(connections(), channel_log(), fanout(), utc_now, connection_id)
+    except CasinoError as error:
+        logger.warning("a connection that is gone could not be forgotten", code=error.code)
 
 
 def _send(_group: str, messages: list[Any]) -> None:

@@ -148,8 +148,8 @@ def retrying(
     attempt: Callable[[], T],
     *,
     budget_seconds: float = 4.0,
-    base_seconds: float = 0.01,
-    cap_seconds: float = 0.3,
+    base_seconds: float = 0.05,
+    cap_seconds: float = 1.0,
 ) -> T:
     """Carry out an attempt again for as long as it meets contention.
 
