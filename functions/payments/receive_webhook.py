@@ -7,7 +7,7 @@ from http import HTTPStatus
 from aws_lambda_powertools.event_handler import Response
 
 from casino.lambdas.observability import MetricUnit, logger, metrics
-from casino.lambdas.rest_api import Routes
+from casino.lambdas.rest_api import MAX_BODY_BYTES, BodyTooLarge, Routes
 from casino.payments.bootstrap import cashier, read_event
 from casino.payments.errors import BadSignature
 from casino.payments.events import EventStatus
@@ -48,6 +48,8 @@ def receive_webhook(psp: str) -> Response[EventReceipt]:
 def _raw_body() -> bytes:
     event = router.current_event
     body = event.get("body") or ""
+    if len(body) > MAX_BODY_BYTES:
+        raise BodyTooLarge
     if not event.get("isBase64Encoded"):
         return str(body).encode(errors="surrogatepass")
     try:

@@ -15,6 +15,8 @@ import pickle
 from pathlib import Path
 from typing import Any
 
+from scripts.local_psp import additions
+
 server: Any = importlib.import_module("localstripe.server")
 resources: Any = importlib.import_module("localstripe.resources")
 web: Any = importlib.import_module("aiohttp.web")
@@ -51,6 +53,7 @@ def main() -> None:
         return secret_key_of(request)
 
     server.get_api_key = key_of
+    additions.add()
     web.run_app(server.app, host=arguments.host, port=arguments.port, print=None)
 
 

@@ -61,10 +61,17 @@ class Bench:
 
     def win(self, amount, player_id=PLAYER):
         """Give a player money that they never paid in."""
+        self._play(EntryType.WIN, amount, player_id)
+
+    def lose(self, amount, player_id=PLAYER):
+        """Let a player lose money."""
+        self._play(EntryType.BET, -amount, player_id)
+
+    def _play(self, entry_type, amount, player_id):
         wallet = self.wallet(player_id)
         key = f"round-{wallet.version}"
         postings = {"player:cash": amount, "house": -amount}
-        after, entry = post(wallet, EntryType.WIN, key, postings, at=self.clock())
+        after, entry = post(wallet, entry_type, key, postings, at=self.clock())
         work = UnitOfWork(self.dynamodb)
         self.ledger.append(work, wallet, after, entry)
         work.commit()

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from threading import Lock
 from time import sleep
 
@@ -10,20 +10,32 @@ import pytest
 from botocore.config import Config
 from botocore.session import get_session
 
+from casino.payments.errors import DepositsBlocked
+from casino.payments.events import EventStatus
 from casino.payments.messages import DepositRequest, WithdrawalRequest
+from casino.payments.notices import Notice, Subject
+from casino.payments.provider import DisputeState, Failed, FailureReason, Succeeded
+from casino.payments.use_cases.handle_notice import handle_notice
 from casino.payments.use_cases.make_deposit import make_deposit
 from casino.payments.use_cases.make_withdrawal import make_withdrawal
+from casino.payments.use_cases.sweep_payments import sweep_payments
+from casino.shared.money import Money
 from casino.wallet import EntryType, InsufficientFunds
 from tests.integration.payments.conftest import PLAYER, Bench
-from tests.integration.payments.fake_provider import GOOD_CARD, FakeProvider
+from tests.integration.payments.fake_provider import (
+    CAREFUL_CARD,
+    DECLINED_CARD,
+    GOOD_CARD,
+    FakeProvider,
+)
 from tests.support.local_cloud import running_cloud
 from tests.support.tables import create_tables
 
 COPIES = 50
 
 
-def deposit(cashier, key="in"):
-    request = DepositRequest(amount=25_00, currency="EUR", payment_method=GOOD_CARD)
+def deposit(cashier, key="in", method=GOOD_CARD):
+    request = DepositRequest(amount=25_00, currency="EUR", payment_method=method)
     return make_deposit(cashier, PLAYER, key, request)
 
 
@@ -193,3 +205,101 @@ class TestAtOnce:
         assert len({each.charge_reference for each in refunds}) == 4
         assert bench.payments.refundable_deposits(PLAYER) == []
         bench.entries()
+
+    def tell_all(self, cashier, notices):
+        """Tell everything at once; what comes of each."""
+        with ThreadPoolExecutor(COPIES) as pool:
+            return [
+                each.status for each in pool.map(lambda each: handle_notice(cashier, each), notices)
+            ]
+
+    def finish(self, cashier):
+        """Let the sweeper do what was deferred, at a later time."""
+        later = datetime.now(UTC) + timedelta(hours=1)
+        sweep_payments(replace(cashier, clock=lambda: later), later + timedelta(hours=1))
+
+    def test_fifty_copies_of_a_notice_have_one_effect(self, bench, cashier):
+        deposit(cashier, method=CAREFUL_CARD)
+        cashier.provider.complete("ch_1", Succeeded("ch_1"))
+        statuses = self.tell_all(cashier, [a_notice(Subject.CHARGE, "ch_1", "evt_1")] * COPIES)
+        self.finish(cashier)
+        assert statuses.count(EventStatus.HANDLED) > 0
+        assert EventStatus.PARKED not in statuses
+        assert [each.type for each in bench.entries()] == [EntryType.DEPOSIT]
+
+    def test_fifty_notices_of_everything_at_once_come_to_one_end(self, bench, cashier):
+        deposit(cashier, "in-1", CAREFUL_CARD)
+        deposit(cashier, "in-2", CAREFUL_CARD)
+        provider = cashier.provider
+        provider.complete("ch_1", Succeeded("ch_1"))
+        provider.complete("ch_2", Succeeded("ch_2"))
+        provider.dispute("ch_1")
+        provider.refund_by_hand("ch_2", 10_00)
+        kinds = [
+            (Subject.CHARGE, "ch_1", 25_00),
+            (Subject.CHARGE, "ch_2", 25_00),
+            (Subject.DISPUTE, "dp_1", 25_00),
+            (Subject.REFUND, "ch_2", 10_00),
+        ]
+        statuses = self.tell_all(
+            cashier,
+            [
+                a_notice(subject, reference, f"evt_{number}", amount)
+                for number, (subject, reference, amount) in enumerate(kinds * (COPIES // 4))
+            ],
+        )
+        self.finish(cashier)
+        assert EventStatus.PARKED not in statuses
+        assert sorted(each.type for each in bench.entries()) == [
+            "deposit",
+            "deposit",
+            "deposit_reversed",
+            "deposit_reversed",
+        ]
+        assert bench.wallet().cash + 35_00 == 50_00
+        provider.dispute("ch_1", DisputeState.WON)
+        self.tell_all(cashier, [a_notice(Subject.DISPUTE, "dp_1", "evt_won")] * COPIES)
+        self.finish(cashier)
+        assert bench.wallet().cash == 40_00
+        assert bench.wallet().barred == frozenset()
+
+    def test_fifty_copies_of_a_payouts_end_release_it_once(self, bench, cashier):
+        for outcome, cash in (
+            (Succeeded("po_1"), 0),
+            (Failed(FailureReason.REFUSED), 25_00),
+        ):
+            bench.win(25_00 - bench.wallet().cash)
+            withdraw(cashier, f"out-{cash}")
+            number = len(cashier.provider.payouts)
+            cashier.provider.ended[f"po_{number}"] = outcome
+            notice = a_notice(Subject.PAYOUT, f"po_{number}", f"evt_{number}")
+            statuses = self.tell_all(cashier, [notice] * COPIES)
+            self.finish(cashier)
+            assert EventStatus.PARKED not in statuses
+            assert (bench.wallet().cash, bench.wallet().held) == (cash, 0)
+        bench.entries()
+
+    def test_no_failure_is_lost_and_none_counts_twice(self, bench, cashier):
+        with ThreadPoolExecutor(4) as pool:
+            list(
+                pool.map(lambda n: deposit(cashier, f"in-{n}", DECLINED_CARD), range(4)),
+            )
+        failures = cashier.failures.of(PLAYER)
+        assert (len(failures.recent), failures.blocked_until) == (4, None)
+        with ThreadPoolExecutor(COPIES) as pool:
+            list(pool.map(lambda n: attempt(cashier, f"more-{n}"), range(COPIES)))
+        assert cashier.failures.of(PLAYER).blocked_until is not None
+        with pytest.raises(DepositsBlocked):
+            deposit(cashier, "last")
+
+
+def attempt(cashier, key):
+    try:
+        return deposit(cashier, key, DECLINED_CARD).body["status"]
+    except DepositsBlocked:
+        return "blocked"
+
+
+def a_notice(subject, reference, event_id, amount=25_00):
+    money = Money(amount, "EUR")
+    return Notice("fake", event_id, "told", subject, reference, money, "2026-11-23T12:00:00Z")

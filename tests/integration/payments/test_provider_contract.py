@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import httpx
 import pytest
 
 from casino.payments.errors import ProviderUnavailable
 from casino.payments.provider import (
     Charge,
+    DisputeState,
     Failed,
     FailureReason,
     Payout,
@@ -40,12 +42,16 @@ class FakeSide:
             for each in self.provider.charges.values()
         )
 
+    def dispute(self, reference, state):
+        return self.provider.dispute(reference, state)
+
 
 class StripeSide:
     good_card = "pm_card_visa"
     declined_card = "pm_card_chargeCustomerFail"
 
     def __init__(self, url):
+        self._url = url
         self.provider = StripeProvider("sk_test_contract", url)
         self._stripe = self.provider._client.v1
         self.careful_card = self._method(
@@ -58,6 +64,16 @@ class StripeSide:
             each.status == "succeeded" and each.metadata["deposit_id"] == deposit_id
             for each in self._stripe.payment_intents.list({"limit": 100}).auto_paging_iter()
         )
+
+    def dispute(self, reference, state):
+        status = {
+            DisputeState.OPEN: "needs_response",
+            DisputeState.INQUIRY: "warning_needs_response",
+        }.get(state, str(state))
+        config = f"{self._url}/_config/disputes"
+        dispute = httpx.post(config, data={"payment_intent": reference}).json()
+        httpx.post(f"{config}/{dispute['id']}", data={"status": status}).raise_for_status()
+        return dispute["id"]
 
     def _method(self, **params):
         return self._stripe.payment_methods.create(params).id
@@ -162,6 +178,75 @@ class TestPayout:
         assert side.provider.pay_out(a_payout("PLN")) == Failed(FailureReason.REFUSED)
 
 
+class TestReports:
+    def test_a_charge_is_reported_as_we_made_it(self, side):
+        charge = a_charge(side.good_card)
+        reference = side.provider.prepare_charge(charge)
+        report = side.provider.report_charge(reference)
+        assert report.outcome is None
+        assert (report.deposit_id, report.player_id) == (charge.deposit_id, "player-1")
+        assert report.money == EUR
+        side.provider.charge(reference)
+        assert side.provider.report_charge(reference).outcome == Succeeded(reference)
+
+    def test_a_charge_that_failed_is_reported_so(self, side):
+        reference, outcome = charged(side, side.declined_card)
+        assert side.provider.report_charge(reference).outcome == outcome
+
+    def test_a_charge_that_waits_for_its_player_is_reported_so(self, side):
+        reference, outcome = charged(side, side.careful_card)
+        assert side.provider.report_charge(reference).outcome == outcome
+
+    def test_refunds_are_reported_as_we_made_them(self, side):
+        reference, _ = charged(side, side.good_card)
+        assert side.provider.report_refunds(reference) == []
+        refund = a_refund(reference)
+        outcome = side.provider.refund(refund)
+        [report] = side.provider.report_refunds(reference)
+        assert (report.transfer_id, report.outcome) == (refund.transfer_id, outcome)
+        assert (report.withdrawal_id, report.player_id) == (refund.withdrawal_id, "player-1")
+        assert report.money == refund.money
+
+    def test_a_payout_is_reported_as_we_made_it(self, side):
+        payout = a_payout()
+        outcome = side.provider.pay_out(payout)
+        report = side.provider.report_payout(outcome.reference)
+        assert (report.transfer_id, report.outcome) == (payout.transfer_id, outcome)
+        assert (report.withdrawal_id, report.money) == (payout.withdrawal_id, payout.money)
+
+    def test_a_dispute_is_reported_with_who_has_the_money(self, side):
+        reference, _ = charged(side, side.good_card)
+        for state in (DisputeState.OPEN, DisputeState.WON, DisputeState.LOST, DisputeState.INQUIRY):
+            name = side.dispute(reference, state)
+            report = side.provider.report_dispute(name)
+            assert (report.reference, report.charge_reference) == (name, reference)
+            assert (report.money, report.state) == (EUR, state)
+
+    def test_what_there_is_not_is_reported_as_nothing(self, side):
+        assert side.provider.report_charge("pi_nobody") is None
+        assert side.provider.report_payout("po_nobody") is None
+        assert side.provider.report_dispute("dp_nobody") is None
+
+
+class TestCalledOff:
+    def test_a_prepared_charge_can_take_nothing_any_more(self, side):
+        charge = a_charge(side.good_card)
+        reference = side.provider.prepare_charge(charge)
+        outcome = side.provider.call_off(reference)
+        assert outcome == Failed(FailureReason.ABANDONED)
+        assert side.provider.charge(reference) == side.provider.call_off(reference) == outcome
+        assert side.times_taken(charge.deposit_id) == 0
+
+    def test_a_charge_that_waits_for_its_player_can_not_go_on(self, side):
+        reference, _ = charged(side, side.careful_card)
+        assert side.provider.call_off(reference) == Failed(FailureReason.ABANDONED)
+        assert side.provider.charge(reference) == Failed(FailureReason.ABANDONED)
+
+    def test_it_is_too_late_for_one_that_succeeded(self, side):
+        reference, outcome = charged(side, side.good_card)
+        assert side.provider.call_off(reference) == outcome
+
+
 class TestUnavailable:
     @pytest.fixture
     def silent(self):
@@ -177,6 +262,11 @@ class TestUnavailable:
             lambda: silent.find_refund(a_refund("pi_1")),
             lambda: silent.pay_out(a_payout()),
             lambda: silent.find_payout(a_payout()),
+            lambda: silent.call_off("pi_1"),
+            lambda: silent.report_charge("pi_1"),
+            lambda: silent.report_refunds("pi_1"),
+            lambda: silent.report_payout("po_1"),
+            lambda: silent.report_dispute("dp_1"),
         ]
         for call in calls:
             with pytest.raises(ProviderUnavailable):

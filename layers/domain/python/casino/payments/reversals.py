@@ -67,6 +67,11 @@ class Reversal:
         """What the player owes for it."""
         return 0 if self.undone else self.money.amount - self.taken
 
+    @property
+    def bars(self) -> bool:
+        """Whether the player should not withdraw while it stands."""
+        return not self.undone and (self.cause is ReversalCause.CHARGEBACK or self.uncovered > 0)
+
     def given_back(self, at: datetime) -> "Reversal":
         """Return the reversal after the provider has returned the money."""
         return replace(self, undone=True, updated_at=to_rfc3339(at), version=self.version + 1)

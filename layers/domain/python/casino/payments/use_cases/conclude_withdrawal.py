@@ -1,6 +1,7 @@
 """End a withdrawal when the ends of all its transfers are known."""
 
 from casino.payments.cashier import Cashier
+from casino.payments.errors import Superseded
 from casino.payments.messages import answer_of
 from casino.payments.model import (
     TransferKind,
@@ -9,7 +10,7 @@ from casino.payments.model import (
     WithdrawalStatus,
 )
 from casino.shared.dynamodb import retrying
-from casino.wallet import CASH, HELD, EntryType, post
+from casino.wallet import CASH, HELD, EntryType, InsufficientFunds, post
 
 
 def conclude_withdrawal(cashier: Cashier, withdrawal: Withdrawal) -> Withdrawal:
@@ -45,14 +46,18 @@ def conclude_withdrawal(cashier: Cashier, withdrawal: Withdrawal) -> Withdrawal:
 
     def end_hold() -> Withdrawal:
         wallet = cashier.ledger.wallet(after.player_id)
-        settled, entry = post(
-            wallet,
-            entry_type,
-            after.payment_id,
-            {account: amount for account, amount in postings.items() if amount},
-            at=now,
-            reference={"withdrawal_id": after.payment_id},
-        )
+        try:
+            settled, entry = post(
+                wallet,
+                entry_type,
+                after.payment_id,
+                {account: amount for account, amount in postings.items() if amount},
+                at=now,
+                reference={"withdrawal_id": after.payment_id},
+            )
+        except InsufficientFunds as error:
+            # What is held is there until somebody ends the hold, and somebody has.
+            raise Superseded from error
         work = cashier.begin()
         # First, so that a withdrawal which somebody else has concluded is called just that.
         cashier.payments.add_save(work, withdrawal, after)

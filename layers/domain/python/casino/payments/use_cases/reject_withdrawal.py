@@ -1,10 +1,11 @@
 """Refuse a withdrawal that waited for a person."""
 
 from casino.payments.cashier import Cashier
+from casino.payments.errors import Superseded
 from casino.payments.model import Review, TransferKind, Withdrawal
 from casino.shared.clock import to_rfc3339
 from casino.shared.dynamodb import retrying
-from casino.wallet import CASH, HELD, EntryType, post
+from casino.wallet import CASH, HELD, EntryType, InsufficientFunds, post
 
 
 def reject_withdrawal(
@@ -36,14 +37,18 @@ def reject_withdrawal(
 
     def release() -> Withdrawal:
         wallet = cashier.ledger.wallet(player_id)
-        released, entry = post(
-            wallet,
-            EntryType.WITHDRAWAL_RELEASED,
-            withdrawal_id,
-            {HELD: -before.money.amount, CASH: before.money.amount},
-            at=now,
-            reference={"withdrawal_id": withdrawal_id},
-        )
+        try:
+            released, entry = post(
+                wallet,
+                EntryType.WITHDRAWAL_RELEASED,
+                withdrawal_id,
+                {HELD: -before.money.amount, CASH: before.money.amount},
+                at=now,
+                reference={"withdrawal_id": withdrawal_id},
+            )
+        except InsufficientFunds as error:
+            # What is held is there until somebody ends the hold, and somebody has.
+            raise Superseded from error
         work = cashier.begin()
         # First, so that a withdrawal which somebody else has decided about is called just that.
         cashier.payments.add_save(work, before, after)

@@ -51,7 +51,7 @@ def _restored(cashier: Cashier, player_id: str, reversal_id: str) -> None:
 
 
 def _unbarred(wallet: Wallet, reversals: list[Reversal], undone: Reversal) -> Wallet:
-    standing = [each for each in reversals if not each.undone and each is not undone]
-    if standing or not any(each.barred for each in reversals):
+    standing = [each for each in reversals if each.bars and each is not undone]
+    if not undone.bars or standing or not any(each.barred for each in reversals):
         return wallet
     return replace(wallet, barred=wallet.barred - {Activity.WITHDRAW})

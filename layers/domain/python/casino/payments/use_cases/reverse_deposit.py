@@ -46,11 +46,12 @@ def _reversed(
     cashier: Cashier, deposit: Deposit, cause: ReversalCause, reversal_id: str, money: Money
 ) -> Reversal:
     player_id = deposit.player_id
+    # The deposit first: if the reversal is not there afterwards, the deposit is without it.
+    before = cashier.payments.deposit(player_id, deposit.payment_id)
     known = cashier.reversals.find(player_id, reversal_id)
     if known is not None:
         return known
     at = cashier.clock()
-    before = cashier.payments.deposit(player_id, deposit.payment_id)
     try:
         after = before.taken_back(money.amount, at)
     except ValueError as error:
@@ -67,11 +68,6 @@ def _reversed(
         at=at,
         reference={"deposit_id": deposit.payment_id, "cause": str(cause)},
     )
-    bars = (cause is ReversalCause.CHARGEBACK or owed > 0) and (
-        Activity.WITHDRAW not in wallet.barred
-    )
-    if bars:
-        debited = replace(debited, barred=debited.barred | {Activity.WITHDRAW})
     reversal = Reversal(
         player_id=player_id,
         reversal_id=reversal_id,
@@ -80,10 +76,13 @@ def _reversed(
         money=money,
         taken=taken,
         refundable_taken=(before.refundable or 0) - (after.refundable or 0),
-        barred=bars,
+        barred=False,
         created_at=to_rfc3339(at),
         updated_at=to_rfc3339(at),
     )
+    if reversal.bars and Activity.WITHDRAW not in wallet.barred:
+        reversal = replace(reversal, barred=True)
+        debited = replace(debited, barred=debited.barred | {Activity.WITHDRAW})
     work = cashier.begin()
     cashier.reversals.add_start(work, reversal)
     cashier.ledger.append(work, wallet, debited, entry)
