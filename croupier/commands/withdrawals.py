@@ -41,14 +41,17 @@ def add_to(commands: Commands, common: Common) -> None:
 def show(_wanted: argparse.Namespace) -> int:
     """List the withdrawals under review, the oldest first."""
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in ("since", "withdrawal", "player"):
-        table.add_column(name)
-    table.add_column("amount", justify="right")
+    table.add_column("since")
+    # Ids are there to be copied: they may fold, and never end in dots.
+    table.add_column("withdrawal", overflow="fold")
+    table.add_column("player", overflow="fold")
+    table.add_column("amount", justify="right", no_wrap=True)
     cursor: str | None = None
     while True:
         page = list_reviews(payments(), cursor=cursor)
         for each in page.items:
-            table.add_row(each.created_at, each.payment_id, each.player_id, str(each.money))
+            since = f"{each.created_at[:19]}Z"
+            table.add_row(since, each.payment_id, each.player_id, str(each.money))
         cursor = page.next_cursor
         if cursor is None:
             break

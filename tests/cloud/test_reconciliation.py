@@ -1,0 +1,206 @@
+"""The books of the deployed platform, seen from an operator's terminal."""
+
+import asyncio
+import secrets
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import pytest
+
+from casino.shared.dynamodb import from_item, to_item
+from scripts import deployment
+from scripts.settings import ROOT
+from tests.support.players import bet, player
+
+RED = {"type": "red", "amount": 300}
+BLACK = {"type": "black", "amount": 200}
+
+
+class Terminal:
+    """Somebody who may do everything, and the tables as they are."""
+
+    def __init__(self, stack):
+        self._stack = stack
+        self._dynamodb = stack.client("dynamodb")
+        self.tables = deployment.function_environment(stack.settings)
+
+    async def croupier(self, *arguments):
+        """Run a command; return its exit code and what it said."""
+        command = [sys.executable, "-m", "croupier", *arguments]
+        command += ["--endpoints", str(self._stack.settings.endpoints_file)]
+        done = await asyncio.to_thread(
+            subprocess.run, command, cwd=ROOT, capture_output=True, text=True, timeout=120
+        )
+        return done.returncode, done.stdout + done.stderr
+
+    def item(self, table, pk, sk):
+        answer = self._dynamodb.get_item(
+            TableName=self.tables[table], Key=to_item({"pk": pk, "sk": sk}), ConsistentRead=True
+        )
+        return from_item(answer["Item"]) if "Item" in answer else None
+
+    def items(self, table):
+        pages = self._dynamodb.get_paginator("scan").paginate(TableName=self.tables[table])
+        return [from_item(raw) for page in pages for raw in page["Items"]]
+
+    @contextmanager
+    def one_cent_more(self, table, pk, sk, attribute):
+        """Add a cent where nobody may, and take it away again."""
+        self._add(table, pk, sk, attribute, 1)
+        try:
+            yield
+        finally:
+            self._add(table, pk, sk, attribute, -1)
+
+    def _add(self, table, pk, sk, attribute, amount):
+        self._dynamodb.update_item(
+            TableName=self.tables[table],
+            Key=to_item({"pk": pk, "sk": sk}),
+            UpdateExpression="ADD #it :amount",
+            ExpressionAttributeNames={"#it": attribute},
+            ExpressionAttributeValues=to_item({":amount": amount}),
+        )
+
+    async def until_summed(self, player_id):
+        """Wait until the stream has brought all of a player's entries into the books."""
+        give_up_at = time.monotonic() + 30
+        while time.monotonic() < give_up_at:
+            wallet = self.item("WALLET_TABLE", f"PLAYER#{player_id}", "WALLET")
+            generation = self.item("BOOKS_TABLE", "GENERATION", "GENERATION") or {"serving": 1}
+            mark = self.item("BOOKS_TABLE", f"MARK#{generation['serving']}#{player_id}", "MARK")
+            if mark and mark["version"] == wallet["version"]:
+                return
+            await asyncio.sleep(0.2)
+        raise AssertionError(f"{wallet} has not been summed; the mark is {mark}")
+
+
+@pytest.fixture(scope="module")
+def terminal(stack):
+    return Terminal(stack)
+
+
+async def play(ann):
+    """Bet, see the round end, and take some money out."""
+    async with ann.seated() as hears:
+        opened = await hears.event("round.opened")
+        await hears.ask("bet.place", bet(opened["data"]["round_id"], RED, BLACK))
+        await hears.event("bet.settled")
+    body = {"amount": 1_000, "currency": "EUR"}
+    await ann.post("/v1/payments/withdrawals", body, key=secrets.token_hex(8))
+
+
+async def test_after_a_session_of_play_everything_agrees(stack, terminal):
+    async with player(stack.endpoints, deposit=5_000) as ann:
+        await play(ann)
+        await terminal.until_summed(ann.player_id)
+        code, said = await terminal.croupier("reconcile", "--psp")
+    assert code == 0, said
+    assert "our payments are the provider's" in said
+
+
+async def test_a_cent_on_a_wallet_is_found_and_named(stack, terminal):
+    async with player(stack.endpoints, deposit=700) as ann:
+        await terminal.until_summed(ann.player_id)
+        with terminal.one_cent_more("WALLET_TABLE", f"PLAYER#{ann.player_id}", "WALLET", "cash"):
+            code, said = await terminal.croupier("reconcile")
+        assert code == 1
+        assert f"wallets {ann.player_id}: player:cash is 700 by its entries, 701" in said
+        code, said = await terminal.croupier("reconcile")
+        assert code == 0, said
+
+
+async def test_a_cent_in_the_houses_accounts_is_found_and_a_rebuild_repairs_it(stack, terminal):
+    async with player(stack.endpoints, deposit=800) as ann:
+        await terminal.until_summed(ann.player_id)
+        part = next(it for it in terminal.items("BOOKS_TABLE") if it["sk"].startswith("psp:"))
+        with terminal.one_cent_more("BOOKS_TABLE", part["pk"], part["sk"], "given"):
+            code, said = await terminal.croupier("reconcile")
+            assert code == 1
+            assert f"accounts {part['account']} {part['currency']} {part['day']}: given" in said
+            code, said = await terminal.croupier("rebuild")
+            assert code == 0, said
+            code, said = await terminal.croupier("reconcile")
+            assert code == 0, said
+        assert terminal.item("BOOKS_TABLE", part["pk"], part["sk"]).keys() == {"pk", "sk", "given"}
+        # And the stream goes on where the rebuild left off.
+        await ann.deposit(200)
+        await terminal.until_summed(ann.player_id)
+        code, said = await terminal.croupier("reconcile")
+        assert code == 0, said
+
+
+async def test_an_operator_puts_a_balance_right_once(stack, terminal):
+    async with player(stack.endpoints, deposit=500) as ann:
+        adjustment = (
+            "adjust", "--player", ann.player_id, "--amount", "125", "--currency", "EUR",
+            "--reason", "a stake was lost", "--actor", "kim@house.example", "--key", "ticket-1",
+        )  # fmt: skip
+        for expected in ("is posted", "was posted before"):
+            code, said = await terminal.croupier(*adjustment)
+            assert code == 0, said
+            assert expected in said
+        [line] = [each for each in await ann.history() if each["type"] == "adjustment"]
+        assert (line["amount"], line["balance_after"]) == (125, 625)
+        assert line["reference"] == {"reason": "a stake was lost"}
+        assert "kim" not in str(line)
+        await terminal.until_summed(ann.player_id)
+    code, said = await terminal.croupier("accounts")
+    assert code == 0
+    assert "house:adjustments" in said
+    assert "psp:stripe" in said
+
+
+async def test_what_can_not_be_done_is_said_in_words(terminal):
+    refused = await terminal.croupier(
+        "adjust", "--player", "nobody", "--amount", "1", "--currency", "EUR",
+        "--reason", "none", "--actor", "kim", "--key", "k",
+    )  # fmt: skip
+    assert refused[0] == 2
+    assert "There is no wallet for this account" in refused[1]
+    assert "Traceback" not in refused[1]
+
+
+async def test_an_operator_decides_about_large_withdrawals(stack, terminal):
+    amount = 250_000
+    async with player(stack.endpoints, deposit=2 * amount) as ann:
+        ids = []
+        for key in ("one", "other"):
+            body = {"amount": amount, "currency": "EUR"}
+            withdrawal = await ann.post("/v1/payments/withdrawals", body, key=key)
+            assert withdrawal["status"] == "pending_review"
+            ids.append(withdrawal["withdrawal_id"])
+        whose = ("--player", ann.player_id, "--actor", "kim", "--reason", "looked at")
+        code, said = await terminal.croupier("withdrawals", "list")
+        assert code == 0
+        assert all(each in said for each in ids)
+        code, said = await terminal.croupier("withdrawals", "approve", ids[0], *whose)
+        assert (code, "is paid" in said) == (0, True), said
+        code, said = await terminal.croupier("withdrawals", "reject", ids[1], *whose)
+        assert (code, "is rejected" in said) == (0, True), said
+        assert (await ann.wallet())["available"] == amount
+        code, said = await terminal.croupier("withdrawals", "approve", ids[1], *whose)
+        assert (code, "wrong_state" in said) == (2, True), said
+        await terminal.until_summed(ann.player_id)
+        code, said = await terminal.croupier("reconcile", "--psp")
+        assert code == 0, said
+
+
+async def test_the_timer_s_audit_leaves_a_report(stack, terminal):
+    now = datetime.now(UTC)
+    if now.hour < 1:
+        pytest.skip("the day's audit has not begun")
+    functions = stack.client("lambda")
+    name = next(
+        each["FunctionName"]
+        for page in functions.get_paginator("list_functions").paginate()
+        for each in page["Functions"]
+        if each["Handler"] == "functions.reconciliation.reconcile.handler"
+    )
+    answer = await asyncio.to_thread(functions.invoke, FunctionName=name, Payload=b"{}")
+    assert "FunctionError" not in answer, answer["Payload"].read()
+    report = terminal.item("RECONCILIATION_TABLE", f"RUN#{now.date()}", "STATE")
+    assert report["stage"] == "done"
+    assert report["checked"]["wallets"] > 0
