@@ -41,6 +41,7 @@ describe("verifying a round", () => {
 
   it("tells a kept promise from a broken one", async () => {
     const fairness = {
+      scheme: "hmac-sha256-words-v1",
       commitment: await sha256Hex(seed),
       client_seed: "roulette-eu-1",
       nonce: 7,

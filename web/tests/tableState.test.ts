@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { TableEvent } from "../src/realtime";
+import type { ServerEvent } from "@croupier/client";
 import { addChip, amountsBySpot, chipRack, gatherStakes, undo } from "../src/roulette/betSlip";
 import { applyResult, expectedPayout, roundReturn, type MyBet } from "../src/roulette/myBets";
 import { applyEvent, isBettingOpen, readSnapshot } from "../src/roulette/tableState";
 
 const NOON = Date.parse("2026-01-01T12:00:00Z");
 
-function event(name: string, data: unknown): TableEvent {
-  return { channel: "t", epoch: "e", seq: 1, event: name, at: "", data } as unknown as TableEvent;
+function event(name: string, data: unknown): ServerEvent {
+  return { channel: "t", epoch: "e", seq: 1, event: name, at: "", data } as unknown as ServerEvent;
 }
 
 const open = applyEvent(

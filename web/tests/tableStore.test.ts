@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { BetRecord } from "../src/lobby/tablesApi";
-import { RequestRefused, type PlayerEvent, type RealtimeClient } from "../src/realtime";
-import type { TableListener } from "../src/realtime";
+import { RequestRefused, type ServerEvent, type RealtimeClient } from "@croupier/client";
+import type { TableListener } from "@croupier/client";
 import { TableStore } from "../src/roulette/tableStore";
 
 const STAKES = [{ type: "red", amount: 100 }] as const;
@@ -16,7 +16,7 @@ function setUp(records: readonly BetRecord[] = []) {
       table = listener;
       return () => undefined;
     },
-    requestUntilAnswered: () =>
+    placeBet: () =>
       new Promise((resolve, reject) => {
         answer = resolve;
         refuse = reject;
@@ -34,13 +34,13 @@ function setUp(records: readonly BetRecord[] = []) {
     answer: (data: unknown) => answer(data),
     refuse: (error: Error) => refuse(error),
     tableSays: (event: string, data: unknown) =>
-      table.onEvent({ channel: "table:r1", epoch: "e", seq: 1, event, at: "", data }),
-    snapshot: (data: unknown) => table.onSnapshot(data),
+      table.onEvent?.({ channel: "table:r1", epoch: "e", seq: 1, event, at: "", data } as ServerEvent),
+    snapshot: (data: unknown) => table.onSnapshot?.(data),
     settled: (betId: string, payout: number) =>
       store.takePlayerEvent({
         event: "bet.settled",
         data: { bet_id: betId, round_id: "r1.1", payout },
-      } as PlayerEvent),
+      } as ServerEvent),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ConnectionState } from "../realtime";
+import type { ConnectionState } from "@croupier/client";
 
 const LABELS: Readonly<Record<ConnectionState["kind"], string>> = {
   idle: "Offline",

@@ -1,4 +1,4 @@
-import type { StopReason } from "../realtime";
+import type { StopReason } from "@croupier/client";
 import { useStore } from "../shared/store";
 import { usePlayer } from "./context";
 
@@ -6,7 +6,7 @@ const STOPPED: Readonly<Record<StopReason, string>> = {
   session_ended: "You are playing in another place, or were signed out there.",
   excluded: "This account can't play at present. Your balance can still be withdrawn.",
   signed_out: "Your session has ended.",
-  closed_by_page: "",
+  closed_by_client: "",
 };
 
 /** Says so when what is on the page may be out of date, and what happens about it. */

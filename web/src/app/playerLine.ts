@@ -1,11 +1,11 @@
 import {
-  openWebSocket,
+  judgeTicketStatus,
   RealtimeClient,
   ServerClock,
   TicketRefused,
   type ConnectionState,
-  type PlayerEvent,
-} from "../realtime";
+  type ServerEvent,
+} from "@croupier/client";
 import type { HttpClient } from "../shared/http/httpClient";
 import { ApiError } from "../shared/http/problem";
 import { Store } from "../shared/store";
@@ -17,13 +17,12 @@ export class PlayerLine {
   readonly state = new Store<ConnectionState>({ kind: "idle" });
   readonly clock = new ServerClock();
   readonly realtime: RealtimeClient;
-  private readonly listeners = new Set<(event: PlayerEvent) => void>();
+  private readonly listeners = new Set<(event: ServerEvent) => void>();
   private readonly resetListeners = new Set<() => void>();
 
   constructor(http: HttpClient, websocketUrl: string, wallet: WalletStore, session: Session) {
     this.realtime = new RealtimeClient({
       fetchTicket: async () => ({ url: `${websocketUrl}?ticket=${await fetchTicket(http)}` }),
-      openTransport: openWebSocket,
       clock: this.clock,
       onState: (state) => {
         this.state.set(state);
@@ -32,8 +31,7 @@ export class PlayerLine {
         }
       },
       player: {
-        onEvent: (raw) => {
-          const event = raw as PlayerEvent;
+        onEvent: (event) => {
           if (event.event === "wallet.updated") wallet.apply(event.data);
           for (const listener of this.listeners) listener(event);
         },
@@ -60,7 +58,7 @@ export class PlayerLine {
     };
   }
 
-  onPlayerEvent(listener: (event: PlayerEvent) => void): () => void {
+  onPlayerEvent(listener: (event: ServerEvent) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -77,10 +75,7 @@ async function fetchTicket(http: HttpClient): Promise<string> {
     const { ticket } = await http.post<{ ticket: string }>("/v1/realtime/tickets");
     return encodeURIComponent(ticket);
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    if (error.status === 401) throw new TicketRefused("signed_out");
-    // Who may not play stays signed in: their balance can still be withdrawn.
-    if (error.status === 403) throw new TicketRefused("excluded");
-    throw error;
+    const reason = error instanceof ApiError ? judgeTicketStatus(error.status) : null;
+    throw reason === null ? error : new TicketRefused(reason);
   }
 }

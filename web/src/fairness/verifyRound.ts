@@ -1,4 +1,4 @@
-import type { FairnessRecord } from "../realtime";
+import type { FairnessView } from "@croupier/client";
 
 const encoder = new TextEncoder();
 
@@ -21,7 +21,7 @@ export interface Verdict {
  * @param pockets how many outcomes there are; 37 on the European wheel.
  */
 export async function verifyRound(
-  fairness: FairnessRecord,
+  fairness: FairnessView,
   outcome: number,
   pockets: number,
 ): Promise<Verdict> {

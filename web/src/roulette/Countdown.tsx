@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { ServerClock } from "../realtime";
+import type { ServerClock } from "@croupier/client";
 
 const TICK_MS = 100;
 const CIRCLE = 2 * Math.PI * 26;

@@ -1,4 +1,4 @@
-import type { ServerClock } from "../realtime";
+import type { ServerClock } from "@croupier/client";
 import { formatMoney } from "../shared/money/money";
 import { Countdown } from "./Countdown";
 import type { RoundReturn } from "./myBets";

@@ -5,7 +5,7 @@ import { Store, useStore } from "../shared/store";
 import { Notice } from "../shared/ui/Notice";
 import { LiveTable } from "./LiveTable";
 import type { TableState } from "./tableState";
-import type { RequestRefused } from "../realtime";
+import type { RequestRefused } from "@croupier/client";
 import { useTable } from "./useTable";
 
 const NO_TABLE = new Store<TableState | null>(null);

@@ -1,4 +1,4 @@
-import type { FairnessRecord, RouletteOutcome, TableEvent } from "../realtime";
+import type { FairnessView, OutcomeView, ServerEvent } from "@croupier/client";
 import { colourOf, type Colour } from "./wheel";
 
 export type Phase = "open" | "closing" | "closed" | "result" | "settled" | "voided" | "waiting";
@@ -21,7 +21,7 @@ export interface ProvableRound {
   readonly roundId: string;
   readonly pocket: number;
   /** With the commitment that this page saw before betting, where it was there to see it. */
-  readonly fairness: FairnessRecord;
+  readonly fairness: FairnessView;
 }
 
 export interface TableLimits {
@@ -43,7 +43,7 @@ export interface TableState {
   /** When the present phase ends, if the server said so. */
   readonly nextAt: string | null;
   readonly commitment: string | null;
-  readonly outcome: RouletteOutcome | null;
+  readonly outcome: OutcomeView | null;
   readonly players: number;
   readonly limits: TableLimits;
   readonly lastResults: readonly PastResult[];
@@ -83,7 +83,7 @@ export function readSnapshot(raw: unknown): TableState {
 }
 
 /** The table after one more event. Events of names this page doesn't know change nothing. */
-export function applyEvent(state: TableState, event: TableEvent): TableState {
+export function applyEvent(state: TableState, event: ServerEvent): TableState {
   switch (event.event) {
     case "round.opened":
       return {
@@ -92,15 +92,15 @@ export function applyEvent(state: TableState, event: TableEvent): TableState {
         roundId: event.data.round_id,
         number: event.data.number,
         closesAt: event.data.closes_at,
-        nextAt: event.data.next_at ?? event.data.closes_at,
+        nextAt: event.data.next_at,
         commitment: event.data.commitment,
         outcome: null,
         activity: NO_ACTIVITY,
       };
     case "round.closing":
-      return { ...state, phase: "closing", nextAt: event.data.next_at ?? state.closesAt };
+      return { ...state, phase: "closing", nextAt: event.data.next_at };
     case "round.closed":
-      return { ...state, phase: "closed", nextAt: event.data.next_at ?? null };
+      return { ...state, phase: "closed", nextAt: event.data.next_at };
     case "round.result": {
       const { round_id: roundId, outcome, fairness, next_at } = event.data;
       const result = { roundId, pocket: outcome.pocket, colour: colourOf(outcome.pocket) };
@@ -110,7 +110,7 @@ export function applyEvent(state: TableState, event: TableEvent): TableState {
         phase: "result",
         roundId,
         outcome,
-        nextAt: next_at ?? null,
+        nextAt: next_at,
         lastResults: [result, ...earlier].slice(0, RESULTS_KEPT),
         provable:
           readProvable(
@@ -125,7 +125,7 @@ export function applyEvent(state: TableState, event: TableEvent): TableState {
       return {
         ...state,
         phase: "settled",
-        nextAt: event.data.next_at ?? null,
+        nextAt: event.data.next_at,
         activity: readActivity(event.data),
       };
     case "round.voided":
@@ -153,7 +153,7 @@ function readPhase(value: unknown): Phase {
   return known.includes(value) ? (value as Phase) : "waiting";
 }
 
-function readOutcome(value: unknown): RouletteOutcome | null {
+function readOutcome(value: unknown): OutcomeView | null {
   const pocket = (value as { pocket?: unknown } | null | undefined)?.pocket;
   return typeof pocket === "number" ? { pocket, colour: colourOf(pocket) } : null;
 }
@@ -181,11 +181,11 @@ function readActivity(value: unknown): RoundActivity {
 
 function readProvable(
   roundId: string | null,
-  outcome: RouletteOutcome,
+  outcome: OutcomeView,
   fairness: unknown,
   seenCommitment: string | null = null,
 ): ProvableRound | null {
-  const record = fairness as FairnessRecord | null | undefined;
+  const record = fairness as FairnessView | null | undefined;
   if (roundId === null || typeof record?.server_seed !== "string") return null;
   const commitment = seenCommitment ?? record.commitment;
   return { roundId, pocket: outcome.pocket, fairness: { ...record, commitment } };

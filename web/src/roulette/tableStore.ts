@@ -1,30 +1,21 @@
 import type { BetRecord } from "../lobby/tablesApi";
 import {
   RequestRefused,
-  type PlayerEvent,
+  type BalanceView,
   type RealtimeClient,
   type ServerEvent,
-  type TableEvent,
-  type WalletBalances,
-} from "../realtime";
+} from "@croupier/client";
 import { Store } from "../shared/store";
 import type { BetType, Stake } from "./bets";
 import { applyResult, type MyBet } from "./myBets";
 import { applyEvent, readSnapshot, type TableState } from "./tableState";
-
-interface PlaceBetReply {
-  readonly bet_id: string;
-  readonly status: string;
-  readonly stake: number;
-  readonly balance?: WalletBalances;
-}
 
 const BETS_KEPT = 30;
 
 export interface TableDependencies {
   readonly realtime: RealtimeClient;
   readonly loadMyBets: (tableId: string) => Promise<readonly BetRecord[]>;
-  readonly onBalance: (balances: WalletBalances) => void;
+  readonly onBalance: (balances: BalanceView) => void;
 }
 
 /** One live table: what its channel says, and the player's own bets at it. */
@@ -53,12 +44,11 @@ export class TableStore {
     this.put({ betId, roundId, stakes, status: "sending", payout: null });
     try {
       const request = { bet_id: betId, table_id: this.tableId, round_id: roundId, stakes };
-      const answer = await this.dependencies.realtime.requestUntilAnswered("bet.place", request);
-      const { balance } = answer as PlaceBetReply;
+      const { balance } = await this.dependencies.realtime.placeBet(request);
       // Settlement may have been announced before this reply came through.
       this.change(betId, (bet) => (bet.status === "sending" ? { ...bet, status: "accepted" } : bet));
       this.applyKnownResult();
-      if (balance !== undefined) this.dependencies.onBalance(balance);
+      this.dependencies.onBalance(balance);
     } catch (error) {
       this.bets.update((bets) => bets.filter((bet) => bet.betId !== betId));
       throw error;
@@ -66,7 +56,7 @@ export class TableStore {
   }
 
   /** Events of the player's own channel that concern bets. */
-  takePlayerEvent(event: PlayerEvent): void {
+  takePlayerEvent(event: ServerEvent): void {
     if (event.event !== "bet.settled") return;
     const { bet_id, payout } = event.data;
     const status = payout > 0 ? "won" : "lost";
@@ -94,10 +84,10 @@ export class TableStore {
   }
 
   private takeEvent(event: ServerEvent): void {
-    this.table.update((state) => state && applyEvent(state, event as TableEvent));
+    this.table.update((state) => state && applyEvent(state, event));
     if (event.event === "round.result") this.applyKnownResult();
     if (event.event === "round.voided") {
-      const { round_id } = event.data as { round_id: string };
+      const { round_id } = event.data;
       this.bets.update((bets) =>
         bets.map((bet) => (bet.roundId === round_id ? voided(bet) : bet)),
       );

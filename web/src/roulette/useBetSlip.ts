@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
-import { RequestRefused } from "../realtime";
+import { RequestRefused } from "@croupier/client";
 import { describeError } from "../shared/errorMessages";
 import { formatMoney } from "../shared/money/money";
 import { totalStake, type Stake } from "./bets";

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { ServerClock } from "../realtime";
+import type { ServerClock } from "@croupier/client";
 import { isBettingOpen, type TableState } from "./tableState";
 
 /** Whether bets can be placed; turns false at closing time even before the server says so. */

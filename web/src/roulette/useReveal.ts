@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { ServerClock } from "../realtime";
+import type { ServerClock } from "@croupier/client";
 import type { TableState } from "./tableState";
 import type { WheelMode } from "./Wheel";
 

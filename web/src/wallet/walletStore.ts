@@ -1,4 +1,4 @@
-import type { WalletBalances } from "../realtime";
+import type { BalanceView } from "@croupier/client";
 import { Store } from "../shared/store";
 import type { Wallet, WalletApi } from "./walletApi";
 
@@ -16,7 +16,7 @@ export class WalletStore {
   }
 
   /** Takes balances unless newer ones are here already: answers and pushes may overtake. */
-  apply(balances: WalletBalances & { readonly currency?: string }): void {
+  apply(balances: BalanceView & { readonly currency?: string }): void {
     this.state.update((known) => {
       if (known !== null && balances.version <= known.version) return known;
       const currency = balances.currency ?? known?.currency ?? this.currency;

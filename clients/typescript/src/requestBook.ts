@@ -1,5 +1,5 @@
-import { RealtimeError, RequestRefused, RequestTimeout } from "./errors";
-import type { Reply } from "./protocol";
+import { RealtimeError, RequestRefused, RequestTimeout } from "./errors.js";
+import type { Reply } from "./protocol.js";
 
 interface Pending {
   readonly resolve: (data: unknown) => void;

@@ -1,11 +1,21 @@
-import { ConnectionLost } from "./errors";
-import type { ServerEvent } from "./events";
-import { decodeFrame, encodeRequest } from "./protocol";
-import { RequestBook } from "./requests";
-import type { OpenTransport, Transport } from "./transport";
+import { ConnectionLost } from "./errors.js";
+import type { RawEvent } from "./events.js";
+import {
+  decodeFrame,
+  encodeRequest,
+  type ActionName,
+  type ReplyData,
+  type RequestData,
+} from "./protocol.js";
+import { RequestBook } from "./requestBook.js";
+import type { OpenTransport, Transport } from "./transport.js";
 
 /** WebSocket's own code for "ended without a close frame". */
 export const ABNORMAL_CLOSURE = 1006;
+/** Ours, for a connection that was given up because nothing came back over it. */
+export const NO_ANSWER = 4000;
+/** Ours, for a connection that is left before its time is up. */
+export const PLANNED_RECONNECT = 4010;
 
 /** One connection from opening to its end. It is never reopened; a new one takes its place. */
 export class Connection {
@@ -17,7 +27,7 @@ export class Connection {
   private markClosed!: (code: number) => void;
   private ended: number | null = null;
 
-  private constructor(private readonly onEvents: (events: readonly ServerEvent[]) => void) {
+  private constructor(private readonly onEvents: (events: readonly RawEvent[]) => void) {
     this.closed = new Promise((resolve) => {
       this.markClosed = resolve;
     });
@@ -27,7 +37,7 @@ export class Connection {
   static open(
     url: string,
     openTransport: OpenTransport,
-    onEvents: (events: readonly ServerEvent[]) => void,
+    onEvents: (events: readonly RawEvent[]) => void,
     timeoutMs: number,
   ): Promise<Connection> {
     const connection = new Connection(onEvents);
@@ -52,11 +62,15 @@ export class Connection {
     return this.ended === null;
   }
 
-  request(action: string, data: unknown, timeoutMs: number): Promise<unknown> {
+  request<Name extends ActionName>(
+    action: Name,
+    data: RequestData<Name>,
+    timeoutMs: number,
+  ): Promise<ReplyData<Name>> {
     if (this.ended !== null) return Promise.reject(new ConnectionLost(this.ended));
     const { requestId, answer } = this.requests.open(timeoutMs);
     this.transport.send(encodeRequest(requestId, action, data));
-    return answer;
+    return answer as Promise<ReplyData<Name>>;
   }
 
   /**

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ServerClock } from "../src/realtime";
+import { ServerClock } from "../src/index.js";
 
 const at = (ms: number) => new Date(ms).toISOString();
 

@@ -1,5 +1,5 @@
 /** Why the connection will not come back by itself. */
-export type StopReason = "session_ended" | "excluded" | "signed_out" | "closed_by_page";
+export type StopReason = "session_ended" | "excluded" | "signed_out" | "closed_by_client";
 
 export type CloseVerdict =
   | { readonly reconnect: true; readonly atLeastMs: number }

@@ -1,4 +1,4 @@
-import type { OpenTransport, TransportListener } from "../src/realtime/transport";
+import type { OpenTransport, TransportListener } from "../src/transport.js";
 
 export interface SentFrame {
   readonly action: string;

@@ -1,17 +1,17 @@
-import type { Connection } from "./connection";
-import { RequestRefused } from "./errors";
-import type { ServerEvent } from "./events";
-import { Feed } from "./feed";
-import type { HistoryReply, Position } from "./protocol";
+import type { Connection } from "./connection.js";
+import { RequestRefused } from "./errors.js";
+import type { ServerEvent } from "./events.js";
+import { Feed } from "./feed.js";
+import type { History, Position } from "./generated/messages.js";
 
 const HISTORY_TIMEOUT_MS = 10_000;
 const HISTORY_PAGE = 100;
 const MAX_PAGES = 10;
 
 export interface PlayerListener {
-  onEvent(event: ServerEvent): void;
+  onEvent?(event: ServerEvent): void;
   /** Events may have been missed for good: ask for the present state instead. */
-  onReset(): void;
+  onReset?(): void;
 }
 
 /** The player's own channel. `session.hello` subscribes to it and says where it stands. */
@@ -22,7 +22,7 @@ export class PlayerFeed extends Feed {
     readonly channel: string,
     private readonly listener: PlayerListener,
   ) {
-    super((event) => listener.onEvent(event));
+    super((event) => listener.onEvent?.(event));
   }
 
   /** Where the server says that the channel stands, from `session.hello`. */
@@ -43,11 +43,12 @@ export class PlayerFeed extends Feed {
 
   private async replay(connection: Connection): Promise<boolean> {
     for (let page = 0; page < MAX_PAGES; page += 1) {
-      const request = { channel: this.channel, since: this.cursor.position, limit: HISTORY_PAGE };
-      let reply: HistoryReply;
+      const since = this.cursor.position;
+      if (since === null) return false;
+      const request = { channel: this.channel, since, limit: HISTORY_PAGE };
+      let reply: History;
       try {
-        const answer = await connection.request("channel.history", request, HISTORY_TIMEOUT_MS);
-        reply = answer as HistoryReply;
+        reply = await connection.request("channel.history", request, HISTORY_TIMEOUT_MS);
       } catch (error) {
         if (error instanceof RequestRefused) return false;
         throw error;
@@ -62,6 +63,6 @@ export class PlayerFeed extends Feed {
   private startOver(head: Position | null): void {
     if (head !== null) this.deliver(this.cursor.moveTo(head));
     if (this.cursor.isBehind) this.deliver(this.cursor.skipGap());
-    this.listener.onReset();
+    this.listener.onReset?.();
   }
 }

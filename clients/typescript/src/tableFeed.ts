@@ -1,17 +1,17 @@
-import type { Connection } from "./connection";
-import { RequestRefused } from "./errors";
-import type { ServerEvent } from "./events";
-import { Feed } from "./feed";
-import type { JoinReply } from "./protocol";
+import type { Connection } from "./connection.js";
+import { RequestRefused } from "./errors.js";
+import type { ServerEvent } from "./events.js";
+import { Feed } from "./feed.js";
+import type { Joined } from "./generated/messages.js";
 
 const JOIN_TIMEOUT_MS = 10_000;
 
 export interface TableListener {
   /** Where the table stands now; replaces everything known before. */
-  onSnapshot(snapshot: unknown): void;
-  onEvent(event: ServerEvent): void;
+  onSnapshot?(snapshot: unknown): void;
+  onEvent?(event: ServerEvent): void;
   /** The server won't let this player join. */
-  onRefused(error: RequestRefused): void;
+  onRefused?(error: RequestRefused): void;
 }
 
 /** A live table's channel, joined with what was seen last so that nothing is missed. */
@@ -20,7 +20,7 @@ export class TableFeed extends Feed {
     readonly tableId: string,
     private readonly listener: TableListener,
   ) {
-    super((event) => listener.onEvent(event));
+    super((event) => listener.onEvent?.(event));
   }
 
   get channel(): string {
@@ -30,18 +30,18 @@ export class TableFeed extends Feed {
   protected override async catchUp(connection: Connection): Promise<void> {
     const since = this.cursor.position;
     const data = { table_id: this.tableId, ...(since === null ? {} : { since }) };
-    let reply: JoinReply;
+    let reply: Joined;
     try {
-      reply = (await connection.request("table.join", data, JOIN_TIMEOUT_MS)) as JoinReply;
+      reply = await connection.request("table.join", data, JOIN_TIMEOUT_MS);
     } catch (error) {
       if (!(error instanceof RequestRefused)) throw error;
-      this.listener.onRefused(error);
+      this.listener.onRefused?.(error);
       return;
     }
     if (reply.recovered) {
-      for (const event of reply.events ?? []) this.deliver(this.cursor.accept(event));
+      for (const event of reply.events) this.deliver(this.cursor.accept(event));
     } else {
-      this.listener.onSnapshot(reply.snapshot);
+      this.listener.onSnapshot?.(reply.snapshot);
     }
     this.deliver(this.cursor.moveTo(reply));
   }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { ChannelCursor } from "../src/realtime/channelCursor";
-import type { ServerEvent } from "../src/realtime";
+import { ChannelCursor } from "../src/channelCursor.js";
+import type { RawEvent } from "../src/events.js";
 
-const at = (seq: number, epoch = "e1"): ServerEvent => ({
+const at = (seq: number, epoch = "e1"): RawEvent => ({
+  type: "event",
   channel: "c",
   epoch,
   seq,
@@ -17,7 +18,7 @@ function cursorAt(seq: number): ChannelCursor {
   return cursor;
 }
 
-const seqs = (events: readonly ServerEvent[]) => events.map(({ seq }) => seq);
+const seqs = (events: readonly RawEvent[]) => events.map(({ seq }) => seq);
 
 describe("a channel's cursor", () => {
   it("delivers the next event and is not behind for having seen a duplicate", () => {

@@ -1,11 +1,11 @@
-import { ChannelCursor } from "./channelCursor";
-import type { Connection } from "./connection";
-import type { ServerEvent } from "./events";
+import { ChannelCursor } from "./channelCursor.js";
+import { NO_ANSWER, type Connection } from "./connection.js";
+import type { RawEvent, ServerEvent } from "./events.js";
 
 /** Events may overtake one another on their way; a gap often closes by itself in this time. */
 const GAP_GRACE_MS = 250;
 
-/** One channel this page follows, kept whole and in order across gaps and reconnections. */
+/** One channel that this client follows, kept whole and in order across gaps and reconnections. */
 export abstract class Feed {
   protected readonly cursor = new ChannelCursor();
   private connection: Connection | null = null;
@@ -26,7 +26,7 @@ export abstract class Feed {
     this.watchGap();
   }
 
-  receive(event: ServerEvent): void {
+  receive(event: RawEvent): void {
     this.deliver(this.cursor.accept(event));
     this.watchGap();
   }
@@ -37,11 +37,11 @@ export abstract class Feed {
     this.connection = null;
   }
 
-  /** Asks the server for what this page has not seen and delivers it. */
+  /** Asks the server for what this client has not seen and delivers it. */
   protected abstract catchUp(connection: Connection): Promise<void>;
 
-  protected deliver(events: readonly ServerEvent[]): void {
-    for (const event of events) this.onEvent(event);
+  protected deliver(events: readonly RawEvent[]): void {
+    for (const event of events) this.onEvent(event as ServerEvent);
   }
 
   private watchGap(): void {
@@ -50,8 +50,8 @@ export abstract class Feed {
       this.gapTimer = undefined;
       const { connection } = this;
       if (connection === null || !connection.isOpen || !this.cursor.isBehind) return;
-      // An unanswered catch-up leaves this page behind for good: better a new connection.
-      this.attach(connection).catch(() => connection.end(4000));
+      // An unanswered catch-up leaves this client behind for good: better a new connection.
+      this.attach(connection).catch(() => connection.end(NO_ANSWER));
     }, GAP_GRACE_MS);
   }
 }

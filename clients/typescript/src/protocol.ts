@@ -1,35 +1,9 @@
-import type { ServerEvent } from "./events";
+import type { Actions } from "./generated/actions.js";
+import type { RawEvent } from "./events.js";
 
-/** A place in a channel: everything up to and including `seq` has been seen. */
-export interface Position {
-  readonly epoch: string;
-  readonly seq: number;
-}
-
-export interface HelloReply {
-  readonly connection_id: string;
-  readonly player_id: string;
-  readonly server_time: string;
-  /** Seconds. */
-  readonly heartbeat_interval?: number;
-  /** Seconds. */
-  readonly max_lifetime?: number;
-  readonly channels?: readonly ({ readonly channel: string } & Position)[];
-}
-
-export interface JoinReply {
-  readonly channel: string;
-  readonly epoch: string;
-  readonly seq: number;
-  readonly recovered: boolean;
-  readonly events?: readonly ServerEvent[];
-  readonly snapshot?: unknown;
-}
-
-export interface HistoryReply {
-  readonly events: readonly ServerEvent[];
-  readonly recovered: boolean;
-}
+export type ActionName = keyof Actions;
+export type RequestData<Name extends ActionName> = Actions[Name]["data"];
+export type ReplyData<Name extends ActionName> = Actions[Name]["reply"];
 
 export interface Reply {
   readonly request_id: string | null;
@@ -45,14 +19,14 @@ export interface Reply {
 
 export type Frame =
   | { readonly kind: "reply"; readonly reply: Reply }
-  | { readonly kind: "events"; readonly events: readonly ServerEvent[] }
+  | { readonly kind: "events"; readonly events: readonly RawEvent[] }
   | { readonly kind: "unknown" };
 
 export function encodeRequest(requestId: string, action: string, data: unknown): string {
   return JSON.stringify({ action, request_id: requestId, data });
 }
 
-/** Reads one text frame. Whatever this page doesn't know is "unknown", never an exception. */
+/** Reads one text frame. Whatever this version doesn't know is "unknown", never an exception. */
 export function decodeFrame(text: string): Frame {
   let body: unknown;
   try {
@@ -65,18 +39,18 @@ export function decodeFrame(text: string): Frame {
     case "reply":
       return { kind: "reply", reply: body as unknown as Reply };
     case "event":
-      return { kind: "events", events: isServerEvent(body) ? [body] : [] };
+      return { kind: "events", events: isEvent(body) ? [body] : [] };
     case "events":
       return {
         kind: "events",
-        events: Array.isArray(body.events) ? body.events.filter(isServerEvent) : [],
+        events: Array.isArray(body.events) ? body.events.filter(isEvent) : [],
       };
     default:
       return { kind: "unknown" };
   }
 }
 
-function isServerEvent(value: unknown): value is ServerEvent {
+function isEvent(value: unknown): value is RawEvent {
   return (
     isObject(value) &&
     typeof value.channel === "string" &&

@@ -4,11 +4,12 @@ import {
   RealtimeClient,
   RequestRefused,
   ServerClock,
+  TicketDelayed,
   TicketRefused,
   type ConnectionState,
   type ServerEvent,
-} from "../src/realtime";
-import { FakeServer, event } from "./fakeServer";
+} from "../src/index.js";
+import { FakeServer, event } from "./fakeServer.js";
 
 const TABLE = "table:r1";
 
@@ -50,6 +51,8 @@ function setUp() {
 /** Lets promises settle and `ms` of the fake clock pass. */
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 const last = <Item>(items: readonly Item[]) => items.at(-1);
+
+const closing = (data: unknown) => ({ ...event("player:p1", 1, "session.closing"), data });
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -153,6 +156,58 @@ describe("connecting", () => {
     client.start();
     await pass(7_200_000 * 0.95 + 1_000);
     expect(server.connections).toHaveLength(2);
+  });
+
+  it("leaves within seconds of a planned close, at random, and comes back", async () => {
+    const { server, client, states } = setUp();
+    client.start();
+    await pass(0);
+    server.connection.push(closing({ reason: "deployment", reconnect: true }));
+    await pass(2_499); // half of 5,000
+    expect(last(states)?.kind).toBe("online");
+    await pass(1);
+    expect(last(states)?.kind).toBe("reconnecting");
+    await pass(1_000);
+    expect(server.connections).toHaveLength(2);
+  });
+
+  it("does not come back when the server says so before it closes", async () => {
+    const { server, client, states } = setUp();
+    client.start();
+    await pass(0);
+    server.connection.push(closing({ reason: "revoked", reconnect: false }));
+    server.connection.drop(1001);
+    await pass(60_000);
+    expect(last(states)).toEqual({ kind: "stopped", reason: "session_ended" });
+    expect(server.connections).toHaveLength(1);
+  });
+
+  it.each([1008, 4002])("lets seconds pass after close code %i", async (code) => {
+    const { server, client } = setUp();
+    client.start();
+    await pass(0);
+    server.connection.drop(code);
+    await pass(5_000);
+    expect(server.connections).toHaveLength(1);
+    await pass(1_000);
+    expect(server.connections).toHaveLength(2);
+  });
+
+  it("waits as long as it is told to before it asks for a ticket again", async () => {
+    let asked = 0;
+    const client = new RealtimeClient({
+      fetchTicket: () => {
+        asked += 1;
+        return Promise.reject(new TicketDelayed(20_000));
+      },
+      openTransport: new FakeServer().openTransport,
+      random: () => 0,
+    });
+    client.start();
+    await pass(19_999);
+    expect(asked).toBe(1);
+    await pass(1);
+    expect(asked).toBe(2);
   });
 
   it("drops the connection at once when the device loses its network", async () => {
@@ -372,6 +427,31 @@ describe("a bet", () => {
     expect(error).toBeInstanceOf(RequestRefused);
     expect(error).toMatchObject({ code: "betting_closed" });
     expect(server.requests("bet.place")).toHaveLength(2);
+  });
+
+  it("gets an id of its own, the same over every connection", async () => {
+    const { server, client } = setUp();
+    client.start();
+    await pass(0);
+    server.on("bet.place", () => "silent");
+    const { bet_id: _, ...unnamed } = bet;
+    void client.placeBet(unnamed);
+    server.connection.drop(1006);
+    await pass(1_000);
+    const ids = server.requests("bet.place").map((frame) => frame.data.bet_id);
+    expect(ids).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/), ids[0]]);
+  });
+
+  it("takes the first of two answers to one request", async () => {
+    const { server, client } = setUp();
+    client.start();
+    await pass(0);
+    server.on("bet.place", (frame, connection) => {
+      const reply = { type: "reply", request_id: frame.request_id, ok: true };
+      connection.push({ ...reply, data: { status: "accepted" } });
+      return { error: { code: "internal_error", message: "" } };
+    });
+    expect(await client.requestUntilAnswered("bet.place", bet)).toEqual({ status: "accepted" });
   });
 
   it("fails at once when the session was ended elsewhere", async () => {

@@ -1,0 +1,260 @@
+import { fullJitter, RECONNECT_BACKOFF } from "./backoff.js";
+import { judgeClose, type StopReason } from "./closeCodes.js";
+import { Connection, NO_ANSWER, PLANNED_RECONNECT } from "./connection.js";
+import { ConnectionLost, ConnectionStopped } from "./errors.js";
+import type { RawEvent } from "./events.js";
+import type { BetAccepted, Hello, PlaceBet } from "./generated/messages.js";
+import { keepAlive } from "./keepAlive.js";
+import { PlayerFeed, type PlayerListener } from "./playerFeed.js";
+import type { ActionName, ReplyData, RequestData } from "./protocol.js";
+import { ServerClock } from "./serverClock.js";
+import { StandingRequests } from "./standingRequests.js";
+import type { ConnectionState } from "./state.js";
+import { TableFeed, type TableListener } from "./tableFeed.js";
+import { TicketDelayed, TicketRefused, type FetchTicket } from "./ticket.js";
+import { openWebSocket, type OpenTransport } from "./transport.js";
+
+const OPEN_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 8_000;
+/** A connection that lasted this long was a good one: the next wait starts small again. */
+const STABLE_AFTER_MS = 10_000;
+/** Everybody hears `session.closing` in the same instant; they leave spread over this time. */
+const LEAVING_SPREAD_MS = 5_000;
+
+export interface RealtimeOptions {
+  /** Gets a pass for each handshake; see `ticketsFrom`. */
+  readonly fetchTicket: FetchTicket;
+  readonly onState?: (state: ConnectionState) => void;
+  /** Hears the player's own channel: balances, results of bets. */
+  readonly player?: PlayerListener;
+  /** Learns the server's time from every exchange. */
+  readonly clock?: ServerClock;
+  readonly openTransport?: OpenTransport;
+  /** A number in [0, 1). */
+  readonly random?: () => number;
+}
+
+/**
+ * A player's one realtime connection: opens it, keeps it, and brings it back.
+ *
+ * After every (re)connection: hello, catch up on the player's channel, rejoin the tables with
+ * what was seen last, send standing requests again. Only then is the state "online".
+ */
+export class RealtimeClient {
+  readonly clock: ServerClock;
+
+  private current: ConnectionState = { kind: "idle" };
+  private connection: Connection | null = null;
+  private isOnline = false;
+  private player: PlayerFeed | null = null;
+  private leavingTimer: ReturnType<typeof setTimeout> | undefined;
+  private wake: () => void = () => undefined;
+  private readonly tables = new Map<string, TableFeed>();
+  private readonly leaving = new Map<string, Promise<unknown>>();
+  private readonly standing: StandingRequests;
+  private readonly random: () => number;
+
+  constructor(private readonly options: RealtimeOptions) {
+    this.clock = options.clock ?? new ServerClock();
+    this.random = options.random ?? Math.random;
+    this.standing = new StandingRequests(REQUEST_TIMEOUT_MS, this.random);
+  }
+
+  get state(): ConnectionState {
+    return this.current;
+  }
+
+  /** Connects, and stays connected until `stop` or until the server says not to come back. */
+  start(): void {
+    if (this.current.kind !== "idle") return;
+    this.change({ kind: "connecting" });
+    void this.run();
+  }
+
+  stop(reason: StopReason = "closed_by_client"): void {
+    if (!this.isRunning) return;
+    this.change({ kind: "stopped", reason });
+    this.standing.failAll(new ConnectionStopped(reason));
+    this.connection?.end(1000);
+    this.wake();
+  }
+
+  /** The device says its network is gone, or back: no need to wait for time-outs. */
+  networkChanged(isUp: boolean): void {
+    if (isUp) this.wake();
+    else this.connection?.end(1006);
+  }
+
+  /** Follows a table until the returned function is called. */
+  joinTable(tableId: string, listener: TableListener): () => void {
+    const feed = new TableFeed(tableId, listener);
+    this.tables.set(feed.channel, feed);
+    const { connection } = this;
+    if (connection !== null && this.isOnline) void this.attachLater(feed, connection);
+    return () => {
+      if (this.tables.get(feed.channel) !== feed) return;
+      this.tables.delete(feed.channel);
+      feed.detach();
+      const left = this.request("table.leave", { table_id: tableId }).catch(() => undefined);
+      this.leaving.set(feed.channel, left);
+    };
+  }
+
+  /** Bets under an id made here unless given; however often it is sent, it is taken once. */
+  placeBet(bet: Omit<PlaceBet, "bet_id"> & { readonly bet_id?: string }): Promise<BetAccepted> {
+    const { bet_id = crypto.randomUUID(), ...rest } = bet;
+    return this.requestUntilAnswered("bet.place", { bet_id, ...rest });
+  }
+
+  /** One request over the present connection; fails if there is none. */
+  request<Name extends ActionName>(
+    action: Name,
+    data: RequestData<Name>,
+  ): Promise<ReplyData<Name>> {
+    if (this.connection === null) return Promise.reject(new ConnectionLost(1006));
+    return this.connection.request(action, data, REQUEST_TIMEOUT_MS);
+  }
+
+  /**
+   * A request that is repeated, unchanged, over as many connections as it takes until the server
+   * answers. Only for requests that carry their own id and may therefore safely arrive twice.
+   */
+  requestUntilAnswered<Name extends ActionName>(
+    action: Name,
+    data: RequestData<Name>,
+  ): Promise<ReplyData<Name>> {
+    if (!this.isRunning) return Promise.reject(new ConnectionStopped("not connected"));
+    return this.standing.ask(action, data);
+  }
+
+  private get isRunning(): boolean {
+    return this.current.kind !== "idle" && this.current.kind !== "stopped";
+  }
+
+  private change(state: ConnectionState): void {
+    this.current = state;
+    this.options.onState?.(state);
+  }
+
+  private async run(): Promise<void> {
+    let attempt = 0;
+    while (this.isRunning) {
+      let atLeastMs = 0;
+      const startedAt = Date.now();
+      try {
+        const verdict = judgeClose(await this.live());
+        if (!verdict.reconnect) this.stop(verdict.reason);
+        else atLeastMs = verdict.atLeastMs;
+      } catch (error) {
+        if (error instanceof TicketRefused) this.stop(error.reason);
+        if (error instanceof TicketDelayed) atLeastMs = error.atLeastMs;
+      }
+      if (!this.isRunning) return;
+      if (Date.now() - startedAt > STABLE_AFTER_MS) attempt = 0;
+      this.change({ kind: "reconnecting", attempt });
+      // On top of what was asked for: not everybody comes back the moment it is over.
+      await this.pause(atLeastMs + fullJitter(RECONNECT_BACKOFF, attempt, this.random));
+      attempt += 1;
+    }
+  }
+
+  /** One connection's whole life. Resolves with its close code. */
+  private async live(): Promise<number> {
+    const ticket = await this.options.fetchTicket();
+    if (!this.isRunning) return 1000;
+    const connection = await Connection.open(
+      ticket.url,
+      this.options.openTransport ?? openWebSocket,
+      (events) => this.route(events),
+      OPEN_TIMEOUT_MS,
+    );
+    if (!this.isRunning) connection.end(1000);
+    this.connection = connection;
+    let endKeepAlive: () => void = () => undefined;
+    try {
+      const hello = await this.greet(connection);
+      endKeepAlive = keepAlive(connection, hello, this.clock, REQUEST_TIMEOUT_MS, this.random);
+      await this.player?.attach(connection);
+      await this.attachTables(connection);
+      if (!connection.isOpen) return await connection.closed;
+      this.isOnline = true;
+      this.standing.attach(connection);
+      this.change({ kind: "online" });
+      return await connection.closed;
+    } catch (error) {
+      if (error instanceof ConnectionLost) return error.closeCode;
+      connection.end(NO_ANSWER);
+      throw error;
+    } finally {
+      endKeepAlive();
+      clearTimeout(this.leavingTimer);
+      this.leavingTimer = undefined;
+      this.isOnline = false;
+      this.connection = null;
+      this.standing.detach();
+      this.player?.detach();
+      for (const table of this.tables.values()) table.detach();
+    }
+  }
+
+  private async greet(connection: Connection): Promise<Hello> {
+    const sentAt = Date.now();
+    const hello = await connection.request("session.hello", {}, REQUEST_TIMEOUT_MS);
+    this.clock.observe(hello.server_time, sentAt, Date.now());
+    const channel = `player:${hello.player_id}`;
+    this.player ??= new PlayerFeed(channel, this.options.player ?? {});
+    const head = hello.channels.find((entry) => entry.channel === channel);
+    if (head !== undefined) this.player.announce(head);
+    return hello;
+  }
+
+  /** Joins every table, those included that are sat down at meanwhile. */
+  private async attachTables(connection: Connection): Promise<void> {
+    const joined = new Set<TableFeed>();
+    for (;;) {
+      const waiting = [...this.tables.values()].filter((table) => !joined.has(table));
+      if (waiting.length === 0) return;
+      for (const table of waiting) joined.add(table);
+      await Promise.all(waiting.map((table) => table.attach(connection)));
+    }
+  }
+
+  private async attachLater(feed: TableFeed, connection: Connection): Promise<void> {
+    // Requests may be carried out in any order: a leave that came last would undo the join.
+    await this.leaving.get(feed.channel);
+    if (!connection.isOpen || this.tables.get(feed.channel) !== feed) return;
+    await feed.attach(connection).catch(() => connection.end(NO_ANSWER));
+  }
+
+  private route(events: readonly RawEvent[]): void {
+    for (const event of events) {
+      if (event.event === "session.closing") this.prepareToClose(event.data);
+      if (event.channel === this.player?.channel) this.player.receive(event);
+      else this.tables.get(event.channel)?.receive(event);
+    }
+  }
+
+  /** The server will close this connection: either for good, or to be taken up elsewhere. */
+  private prepareToClose(data: unknown): void {
+    const { reconnect, reason } = (data ?? {}) as { reconnect?: boolean; reason?: string };
+    if (reconnect === false) {
+      this.stop(reason === "excluded" ? "excluded" : "session_ended");
+      return;
+    }
+    const { connection } = this;
+    this.leavingTimer ??= setTimeout(
+      () => connection?.end(PLANNED_RECONNECT),
+      this.random() * LEAVING_SPREAD_MS,
+    );
+  }
+
+  private pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}

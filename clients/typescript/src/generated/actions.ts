@@ -1,0 +1,33 @@
+// Written by `make api` from docs/api/asyncapi.json. Change the models instead.
+import type {
+  BetAccepted,
+  BetView,
+  GetBet,
+  Hello,
+  History,
+  JoinTable,
+  Joined,
+  LeaveTable,
+  Nothing,
+  PlaceBet,
+  Pong,
+  ReadHistory,
+} from "./messages.js";
+
+/** Every request, with what it carries and what it is answered. */
+export interface Actions {
+  /** Ask what came of a bet. */
+  readonly "bet.get": { readonly data: GetBet; readonly reply: BetView };
+  /** Bet on a live round. */
+  readonly "bet.place": { readonly data: PlaceBet; readonly reply: BetAccepted };
+  /** Ask for events that you missed. */
+  readonly "channel.history": { readonly data: ReadHistory; readonly reply: History };
+  /** Keep the connection alive. */
+  readonly "ping": { readonly data: Nothing; readonly reply: Pong };
+  /** Begin, and hear your own channel. */
+  readonly "session.hello": { readonly data: Nothing; readonly reply: Hello };
+  /** Hear a table from where you left off. */
+  readonly "table.join": { readonly data: JoinTable; readonly reply: Joined };
+  /** Stop hearing a table. */
+  readonly "table.leave": { readonly data: LeaveTable; readonly reply: Nothing };
+}

@@ -1,0 +1,37 @@
+// Written by `make api` from docs/api/asyncapi.json. Change the models instead.
+import type {
+  BetSettled,
+  BetsSummary,
+  PresenceChanged,
+  RoundClosed,
+  RoundClosing,
+  RoundOpened,
+  RoundResult,
+  RoundSettled,
+  RoundVoided,
+  WalletUpdated,
+} from "./messages.js";
+
+/** Every event, with what it tells. */
+export interface Events {
+  /** What came of a player's bet. */
+  readonly "bet.settled": BetSettled;
+  /** How much has been bet on a round so far. */
+  readonly "bets.summary": BetsSummary;
+  /** How many are at a table. */
+  readonly "presence.changed": PresenceChanged;
+  /** No more bets. */
+  readonly "round.closed": RoundClosed;
+  /** Last bets, please. */
+  readonly "round.closing": RoundClosing;
+  /** A round takes bets. */
+  readonly "round.opened": RoundOpened;
+  /** Where the ball fell, and how to check it. */
+  readonly "round.result": RoundResult;
+  /** Every bet of a round has been paid what it won. */
+  readonly "round.settled": RoundSettled;
+  /** A round has no result; every stake is returned. */
+  readonly "round.voided": RoundVoided;
+  /** A player's balances have changed. */
+  readonly "wallet.updated": WalletUpdated;
+}

@@ -1,0 +1,22 @@
+export { RealtimeClient, type RealtimeOptions } from "./client.js";
+export type { StopReason } from "./closeCodes.js";
+export * from "./errors.js";
+export type { EventName, EventOf, ServerEvent } from "./events.js";
+export type { Actions } from "./generated/actions.js";
+export type { Events } from "./generated/events.js";
+export type * from "./generated/messages.js";
+export type { PlayerListener } from "./playerFeed.js";
+export type { ActionName, ReplyData, RequestData } from "./protocol.js";
+export { ServerClock } from "./serverClock.js";
+export type { ConnectionState } from "./state.js";
+export type { TableListener } from "./tableFeed.js";
+export {
+  judgeTicketStatus,
+  TicketDelayed,
+  TicketRefused,
+  ticketsFrom,
+  type FetchTicket,
+  type Ticket,
+  type TicketSource,
+} from "./ticket.js";
+export { openWebSocket, type OpenTransport, type Transport } from "./transport.js";
