@@ -55,8 +55,9 @@ deploy: $(VENV)/.synced ## Deploy to the AWS account of your credentials: make d
 bench: $(VENV)/.synced ## Measure speed and cost; writes benchmarks/results.json
 	@$(RUN) benchmarks
 
-api: $(VENV)/.synced ## Write the API reference (docs/api) from the code
+api: $(VENV)/.synced ## Write the API reference (docs/api) and the clients' types from the code
 	@PYTHONPATH=layers/domain/python:. $(RUN) scripts.api_reference
+	@$(RUN) scripts.client_types
 
 logs: $(VENV)/.synced ## Follow what the functions and the services say
 	@$(RUN) scripts.logs
@@ -73,6 +74,7 @@ lock: $(VENV)/.synced ## Lock the newest dependencies that the version ranges al
 			--output-file scripts/$$service/requirements.txt; \
 	done
 	npm install --package-lock-only --ignore-scripts
+	npm --prefix clients/typescript install --package-lock-only --ignore-scripts
 	npm --prefix web install --package-lock-only --ignore-scripts
 
 $(VENV)/bin/uv:

@@ -11,19 +11,24 @@ from scripts.settings import ROOT, Settings
 
 
 def main() -> None:
-    """Install what the tests need, run those of the player site, then pytest."""
+    """Install what the tests need, run those of the TypeScript parts, then pytest."""
     settings = Settings.from_environment()
     browser = chromium.ensure(settings)
     up.install(settings)
     tools.build_player_site(settings)
-    with step("Test the player site's units"):
-        commands.call(
-            "Testing the player site's units",
-            [commands.BIN / "npm", "test"],
-            cwd=ROOT / "web",
-            log=settings.logs / "test-web.log",
-            env={"CI": "true"},
-        )
+    tools.install_node_packages(settings, tools.client_library(), "the client library's packages")
+    for title, folder in (
+        ("the player site's units", ROOT / "web"),
+        ("the TypeScript client", tools.client_library()),
+    ):
+        with step(f"Test {title}"):
+            commands.call(
+                f"Testing {title}",
+                [commands.BIN / "npm", "test"],
+                cwd=folder,
+                log=settings.logs / f"test-{folder.name}.log",
+                env={"CI": "true"},
+            )
     # Last, so that its summary closes the output.
     code = subprocess.run(
         [commands.BIN / "pytest"],

@@ -82,6 +82,11 @@ def install_node_packages(settings: Settings, folder: Path, title: str) -> None:
     stamp.write()
 
 
+def client_library() -> Path:
+    """Return the folder of the TypeScript client, whose sources the player site is built with."""
+    return ROOT / "clients/typescript"
+
+
 def build_player_site(settings: Settings) -> Path:
     """Build the player site unless its sources are the ones that were built last.
 
@@ -95,9 +100,10 @@ def build_player_site(settings: Settings) -> Path:
     sources = [
         path.name for path in web.iterdir() if path.name not in {"dist", "node_modules", "tests"}
     ]
+    library = fingerprint.of_files(client_library(), ["package.json", "src"])
     site = web / "dist"
     stamp = fingerprint.Stamp(
-        settings.tools / "build/web.stamp", fingerprint.of_files(web, sorted(sources))
+        settings.tools / "build/web.stamp", fingerprint.of_files(web, sorted(sources), library)
     )
     if not (stamp.fresh() and (site / "index.html").exists()):
         with step("Build the player site"):

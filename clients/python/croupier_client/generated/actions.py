@@ -1,0 +1,87 @@
+# Written by `make api` from docs/api/asyncapi.json. Change the models instead.
+"""Every request, with what it carries and what it is answered."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+if TYPE_CHECKING:
+    from croupier_client.generated.messages import (
+        BetAccepted,
+        BetView,
+        GetBet,
+        Hello,
+        History,
+        Joined,
+        JoinTable,
+        LeaveTable,
+        Nothing,
+        PlaceBet,
+        Pong,
+        ReadHistory,
+    )
+
+
+class Requester(ABC):
+    """Whoever can ask the server for something."""
+
+    @overload
+    async def request(self, action: Literal["bet.get"], data: GetBet) -> BetView: ...
+
+    @overload
+    async def request(self, action: Literal["bet.place"], data: PlaceBet) -> BetAccepted: ...
+
+    @overload
+    async def request(self, action: Literal["channel.history"], data: ReadHistory) -> History: ...
+
+    @overload
+    async def request(self, action: Literal["ping"], data: Nothing) -> Pong: ...
+
+    @overload
+    async def request(self, action: Literal["session.hello"], data: Nothing) -> Hello: ...
+
+    @overload
+    async def request(self, action: Literal["table.join"], data: JoinTable) -> Joined: ...
+
+    @overload
+    async def request(self, action: Literal["table.leave"], data: LeaveTable) -> Nothing: ...
+
+    @abstractmethod
+    async def request(self, action: Any, data: Any) -> Any:
+        """Make one request over the present connection."""
+
+    @overload
+    async def request_until_answered(self, action: Literal["bet.get"], data: GetBet) -> BetView: ...
+
+    @overload
+    async def request_until_answered(
+        self, action: Literal["bet.place"], data: PlaceBet
+    ) -> BetAccepted: ...
+
+    @overload
+    async def request_until_answered(
+        self, action: Literal["channel.history"], data: ReadHistory
+    ) -> History: ...
+
+    @overload
+    async def request_until_answered(self, action: Literal["ping"], data: Nothing) -> Pong: ...
+
+    @overload
+    async def request_until_answered(
+        self, action: Literal["session.hello"], data: Nothing
+    ) -> Hello: ...
+
+    @overload
+    async def request_until_answered(
+        self, action: Literal["table.join"], data: JoinTable
+    ) -> Joined: ...
+
+    @overload
+    async def request_until_answered(
+        self, action: Literal["table.leave"], data: LeaveTable
+    ) -> Nothing: ...
+
+    @abstractmethod
+    async def request_until_answered(self, action: Any, data: Any) -> Any:
+        """Repeat a request until it has been answered."""

@@ -1,0 +1,112 @@
+# Written by `make api` from docs/api/asyncapi.json. Change the models instead.
+"""Every event, told apart by its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
+
+if TYPE_CHECKING:
+    from croupier_client.generated.messages import (
+        BetSettled,
+        BetsSummary,
+        PresenceChanged,
+        RoundClosed,
+        RoundClosing,
+        RoundOpened,
+        RoundResult,
+        RoundSettled,
+        RoundVoided,
+        WalletUpdated,
+    )
+
+
+class _Event(TypedDict):
+    type: Literal["event"]
+    channel: str
+    epoch: str
+    seq: int
+    at: str
+
+
+class BetSettledEvent(_Event):
+    """What came of a player's bet."""
+
+    event: Literal["bet.settled"]
+    data: BetSettled
+
+
+class BetsSummaryEvent(_Event):
+    """How much has been bet on a round so far."""
+
+    event: Literal["bets.summary"]
+    data: BetsSummary
+
+
+class PresenceChangedEvent(_Event):
+    """How many are at a table."""
+
+    event: Literal["presence.changed"]
+    data: PresenceChanged
+
+
+class RoundClosedEvent(_Event):
+    """No more bets."""
+
+    event: Literal["round.closed"]
+    data: RoundClosed
+
+
+class RoundClosingEvent(_Event):
+    """Last bets, please."""
+
+    event: Literal["round.closing"]
+    data: RoundClosing
+
+
+class RoundOpenedEvent(_Event):
+    """A round takes bets."""
+
+    event: Literal["round.opened"]
+    data: RoundOpened
+
+
+class RoundResultEvent(_Event):
+    """Where the ball fell, and how to check it."""
+
+    event: Literal["round.result"]
+    data: RoundResult
+
+
+class RoundSettledEvent(_Event):
+    """Every bet of a round has been paid what it won."""
+
+    event: Literal["round.settled"]
+    data: RoundSettled
+
+
+class RoundVoidedEvent(_Event):
+    """A round has no result; every stake is returned."""
+
+    event: Literal["round.voided"]
+    data: RoundVoided
+
+
+class WalletUpdatedEvent(_Event):
+    """A player's balances have changed."""
+
+    event: Literal["wallet.updated"]
+    data: WalletUpdated
+
+
+ServerEvent: TypeAlias = (
+    BetSettledEvent
+    | BetsSummaryEvent
+    | PresenceChangedEvent
+    | RoundClosedEvent
+    | RoundClosingEvent
+    | RoundOpenedEvent
+    | RoundResultEvent
+    | RoundSettledEvent
+    | RoundVoidedEvent
+    | WalletUpdatedEvent
+)

@@ -1,0 +1,316 @@
+# Written by `make api` from docs/api/asyncapi.json. Change the models instead.
+"""What requests, replies and events carry."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NotRequired, TypedDict
+
+
+class BalanceView(TypedDict):
+    """A wallet's balances, in minor units of its currency."""
+
+    # What can be staked: cash and bonus.
+    available: int
+    cash: int
+    bonus: int
+    # Taken out of cash for withdrawals under way.
+    held: int
+    # Rises by one with each transaction.
+    version: int
+
+
+class BetAccepted(TypedDict):
+    """Answer of `bet.place`."""
+
+    bet_id: str
+    status: Literal["accepted"]
+    round_id: str
+    # Of all stakes together, in minor units.
+    stake: int
+    currency: str
+    balance: BalanceView
+    # There and true where this bet had been accepted before.
+    replayed: NotRequired[bool]
+
+
+class BetSettled(TypedDict):
+    """What came of a player's bet."""
+
+    bet_id: str
+    table_id: str
+    round_id: str
+    stake: int
+    # All that came back, the stake included; 0 if it lost.
+    payout: int
+    currency: str
+    # Null if the round was voided.
+    outcome: OutcomeView | None
+
+
+class BetView(TypedDict):
+    """A bet's one answer."""
+
+    bet_id: str
+    table_id: str
+    round_id: str
+    game_id: str
+    # accepted, won, lost or void
+    status: str
+    currency: str
+    stake: int
+    stakes: list[StakeMessage]
+    # Null until the round is settled for this bet.
+    payout: int | None
+    outcome: OutcomeView | None
+    placed_at: str
+    settled_at: str | None
+
+
+class BetsSummary(TypedDict):
+    """How much has been bet on a round so far."""
+
+    round_id: str
+    bets: int
+    currency: str
+    total_stake: int
+    totals: list[TotalView]
+
+
+class ChannelView(TypedDict):
+    """A channel and its last event's number."""
+
+    channel: str
+    # Numbers of another epoch can't be compared with these.
+    epoch: str
+    seq: int
+
+
+class EventMessage(TypedDict):
+    """One numbered event of a channel."""
+
+    type: Literal["event"]
+    channel: str
+    epoch: str
+    # One more than the event's before it on this channel.
+    seq: int
+    event: str
+    at: str
+    data: dict[str, Any]
+
+
+class FairnessView(TypedDict):
+    """How an outcome can be checked."""
+
+    scheme: str
+    commitment: str
+    client_seed: str
+    nonce: int
+    # Null until it is revealed.
+    server_seed: str | None
+
+
+class GetBet(TypedDict):
+    """Data of `bet.get`."""
+
+    bet_id: str
+
+
+class Hello(TypedDict):
+    """Answer of `session.hello`: how the service works."""
+
+    connection_id: str
+    player_id: str
+    server_time: str
+    # Seconds between pings that keep it alive.
+    heartbeat_interval: int
+    # Seconds of silence after which it is closed.
+    idle_limit: int
+    # Seconds after which it is closed in any case.
+    max_lifetime: int
+    # What this connection hears from now on.
+    channels: list[ChannelView]
+
+
+class History(TypedDict):
+    """Answer of `channel.history`."""
+
+    channel: str
+    # Numbers of another epoch can't be compared with these.
+    epoch: str
+    seq: int
+    # False where the gap can't be replayed whole.
+    recovered: bool
+    # Oldest first.
+    events: list[EventMessage]
+
+
+class JoinTable(TypedDict):
+    """Data of `table.join`."""
+
+    table_id: str
+    since: NotRequired[Position | None]
+
+
+class Joined(TypedDict):
+    """Answer of `table.join`."""
+
+    channel: str
+    # Numbers of another epoch can't be compared with these.
+    epoch: str
+    seq: int
+    # False where the gap can't be replayed whole.
+    recovered: bool
+    # Oldest first.
+    events: list[EventMessage]
+    # The table as it is; there unless the gap was replayed.
+    snapshot: NotRequired[dict[str, Any] | None]
+
+
+class LeaveTable(TypedDict):
+    """Data of `table.leave`."""
+
+    table_id: str
+
+
+class Nothing(TypedDict):
+    """No data."""
+
+
+class OutcomeView(TypedDict):
+    """Where the ball fell."""
+
+    pocket: int
+    colour: str
+
+
+class PlaceBet(TypedDict):
+    """Data of `bet.place`."""
+
+    # Made by the client, unique for the player.
+    bet_id: str
+    table_id: str
+    round_id: str
+    stakes: list[StakeMessage]
+
+
+class Pong(TypedDict):
+    """Answer of `ping`."""
+
+    server_time: str
+
+
+class Position(TypedDict):
+    """The last event that a client has seen of a channel."""
+
+    epoch: str
+    seq: int
+
+
+class PresenceChanged(TypedDict):
+    """How many are at a table."""
+
+    players: int
+
+
+class ReadHistory(TypedDict):
+    """Data of `channel.history`."""
+
+    channel: str
+    since: Position
+    limit: NotRequired[int]
+
+
+class RoundClosed(TypedDict):
+    """No more bets."""
+
+    round_id: str
+    next_at: str
+
+
+class RoundClosing(TypedDict):
+    """Last bets, please."""
+
+    round_id: str
+    closes_at: str
+    next_at: str
+
+
+class RoundOpened(TypedDict):
+    """A round takes bets."""
+
+    round_id: str
+    number: int
+    opened_at: str
+    # From then on no bet is taken.
+    closes_at: str
+    next_at: str
+    # SHA-256 of the server seed's text, in hex.
+    commitment: str
+
+
+class RoundResult(TypedDict):
+    """Where the ball fell, and how to check it."""
+
+    round_id: str
+    number: int
+    outcome: OutcomeView
+    fairness: FairnessView
+    next_at: str
+
+
+class RoundSettled(TypedDict):
+    """Every bet of a round has been paid what it won."""
+
+    bets: int
+    # Of the two sums; `totals` has every currency.
+    currency: str
+    total_stake: int
+    total_payout: int
+    totals: list[TotalView]
+    round_id: str
+    number: int
+    next_at: str
+
+
+class RoundVoided(TypedDict):
+    """A round has no result; every stake is returned."""
+
+    round_id: str
+    reason: str
+    next_at: str
+
+
+class StakeMessage(TypedDict):
+    """Money on one spot of the layout."""
+
+    type: str
+    # Numbers, or the ordinal of a dozen or column; none for even chances.
+    selection: NotRequired[list[int] | None]
+    amount: int
+
+
+class TotalView(TypedDict):
+    """What was bet and paid in one currency."""
+
+    currency: str
+    stake: int
+    payout: int
+
+
+class WalletUpdated(TypedDict):
+    """A player's balances have changed."""
+
+    # What can be staked: cash and bonus.
+    available: int
+    cash: int
+    bonus: int
+    # Taken out of cash for withdrawals under way.
+    held: int
+    # Rises by one with each transaction.
+    version: int
+    currency: str
+    # The type of the transaction that changed them.
+    reason: str
+    # Its effect on `available`.
+    amount: int
+    transaction_id: str

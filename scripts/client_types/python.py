@@ -1,0 +1,174 @@
+"""The Python client's types."""
+
+from __future__ import annotations
+
+import subprocess
+import textwrap
+from typing import TYPE_CHECKING, Final
+
+from scripts import commands
+from scripts.client_types.description import alternatives, named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scripts.client_types.description import Action, Description, Event, Schema
+
+_ORIGIN: Final = "# Written by `make api` from docs/api/asyncapi.json. Change the models instead."
+_FUTURE: Final = "from __future__ import annotations"
+_SCALARS: Final = {
+    "string": "str",
+    "integer": "int",
+    "number": "float",
+    "boolean": "bool",
+    "null": "None",
+}
+_WIDTH: Final = 90
+
+
+def render(description: Description) -> dict[str, str]:
+    """Return the text of each file by its name."""
+    texts = {
+        "__init__.py": f'{_ORIGIN}\n"""What is said over the WebSocket."""\n',
+        "messages.py": _messages(description.schemas.items()),
+        "actions.py": _actions(description.actions),
+        "events.py": _events(description.events),
+    }
+    return {name: _formatted(text) for name, text in texts.items()}
+
+
+def _messages(schemas: Iterable[tuple[str, Schema]]) -> str:
+    classes = [_message(name, schema) for name, schema in schemas]
+    typing = [
+        name
+        for name in ("Any", "Literal", "NotRequired")
+        if any(f"{name}[" in each or f"{name}]" in each for each in classes)
+    ]
+    head = _head("What requests, replies and events carry.", *typing, "TypedDict")
+    return "\n\n".join([head, *classes])
+
+
+def _message(name: str, schema: Schema) -> str:
+    lines = [
+        f"class {name}(TypedDict):",
+        f"    {_docstring(schema.get('description') or name)}",
+        "",
+    ]
+    required = set(schema.get("required", ()))
+    for member, kind in schema.get("properties", {}).items():
+        lines += _comment(kind)
+        value = _type(kind)
+        lines.append(f"    {member}: {value if member in required else f'NotRequired[{value}]'}")
+    return "\n".join(lines)
+
+
+def _events(events: Iterable[Event]) -> str:
+    known = list(events)
+    classes = [
+        f"class {_class(event.name)}(_Event):\n"
+        f"    {_docstring(event.summary)}\n\n"
+        f'    event: Literal["{event.name}"]\n'
+        f"    data: {event.data}"
+        for event in known
+    ]
+    envelope = (
+        'class _Event(TypedDict):\n    type: Literal["event"]\n    channel: str\n'
+        "    epoch: str\n    seq: int\n    at: str"
+    )
+    union = " | ".join(_class(event.name) for event in known)
+    typing = ("TYPE_CHECKING", "Literal", "TypeAlias", "TypedDict")
+    parts = [
+        _head("Every event, told apart by its name.", *typing),
+        _imports(event.data for event in known),
+        envelope,
+        *classes,
+        f"ServerEvent: TypeAlias = ({union})",
+    ]
+    return "\n\n".join(parts)
+
+
+def _actions(actions: Iterable[Action]) -> str:
+    known = list(actions)
+    typing = ("TYPE_CHECKING", "Any", "Literal", "overload")
+    parts = [
+        _head("Every request, with what it carries and what it is answered.", *typing)
+        + "\nfrom abc import ABC, abstractmethod",
+        _imports(name for action in known for name in (action.data, action.reply)),
+        'class Requester(ABC):\n    """Whoever can ask the server for something."""\n',
+        _method("request", "Make one request over the present connection.", known),
+        _method("request_until_answered", "Repeat a request until it has been answered.", known),
+    ]
+    return "\n\n".join(parts)
+
+
+def _method(name: str, summary: str, actions: Iterable[Action]) -> str:
+    overloads = [
+        f"    @overload\n    async def {name}(\n"
+        f'        self, action: Literal["{action.name}"], data: {action.data}\n'
+        f"    ) -> {action.reply}: ..."
+        for action in actions
+    ]
+    method = (
+        f"    @abstractmethod\n    async def {name}(self, action: Any, data: Any) -> Any:\n"
+        f'        """{summary}"""'
+    )
+    return "\n\n".join([*overloads, method])
+
+
+def _head(docstring: str, *typing: str) -> str:
+    imports = f"from typing import {', '.join(typing)}"
+    return f'{_ORIGIN}\n"""{docstring}"""\n\n{_FUTURE}\n\n{imports}'
+
+
+def _imports(models: Iterable[str]) -> str:
+    names = ", ".join(sorted(set(models)))
+    return f"if TYPE_CHECKING:\n    from croupier_client.generated.messages import ({names})"
+
+
+def _type(schema: Schema) -> str:
+    if "$ref" in schema:
+        return named(schema["$ref"])
+    if "const" in schema:
+        return f"Literal[{schema['const']!r}]"
+    if "enum" in schema:
+        return f"Literal[{', '.join(repr(value) for value in schema['enum'])}]"
+    if choices := alternatives(schema):
+        return " | ".join(_type(choice) for choice in choices)
+    match schema.get("type"):
+        case "array":
+            return f"list[{_type(schema.get('items', {}))}]"
+        case "object":
+            further = schema.get("additionalProperties")
+            return f"dict[str, {_type(further) if isinstance(further, dict) else 'Any'}]"
+        case kind:
+            return _SCALARS.get(str(kind), "Any")
+
+
+def _class(event: str) -> str:
+    return "".join(part.title() for part in event.replace("_", ".").split(".")) + "Event"
+
+
+def _docstring(text: str) -> str:
+    lines = text.strip().splitlines()
+    if len(lines) == 1:
+        return f'"""{lines[0]}"""'
+    rest = "\n".join(f"    {line}".rstrip() for line in lines[1:])
+    return f'"""{lines[0]}\n{rest}\n    """'
+
+
+def _comment(schema: Schema) -> list[str]:
+    text = " ".join(str(schema.get("description", "")).split())
+    return [f"    # {line}" for line in textwrap.wrap(text, _WIDTH)]
+
+
+def _formatted(text: str) -> str:
+    """Return the text as `make check` wants it."""
+    for arguments in (("check", "--quiet", "--fix-only", "--select", "I"), ("format", "--quiet")):
+        text = subprocess.run(  # what it formats was written above
+            [commands.BIN / "ruff", *arguments, "--stdin-filename", "generated.py", "-"],
+            input=text,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+    return text
