@@ -1,23 +1,32 @@
 """The fan-out queue: delivers events to connections."""
 
 import asyncio
+from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from botocore.session import get_session
 
 from casino.lambdas.observability import MetricUnit, logger, metrics
 from casino.lambdas.records import group_handler
 from casino.realtime.bootstrap import channel_log, connections, fanout, management_endpoint
+from casino.realtime.pacing import Pace
+from casino.realtime.quota import SharedQuota
 from casino.realtime.sender import Sender
 from casino.realtime.use_cases import send_events as use_case
 from casino.realtime.use_cases.close_connection import close_connection
+from casino.shared.aws import client
 from casino.shared.clock import utc_now
-from casino.shared.errors import CasinoError
 from casino.shared.settings import setting
 
 # One loop for the environment's whole life, so that its sockets outlive an invocation.
-_loop = asyncio.new_event_loop()
+_loop: Final = asyncio.new_event_loop()
+_pace: Final = Pace()
+
+# A frame that has not got through by then is no news; its channel's later ones wait behind it.
+_MAX_SECONDS: Final = 5.0
+# For saying what happened, before Lambda ends the invocation.
+_RESERVE_SECONDS: Final = 2.0
 
 
 @cache
@@ -30,32 +39,52 @@ def _sender() -> Sender:
         setting("AWS_REGION"),
         credentials.get_frozen_credentials,
         utc_now,
+        SharedQuota(client("dynamodb"), setting("CONNECTIONS_TABLE"), utc_now),
     )
 
 
 def _close(connection_id: str) -> None:
-    # Its rows expire by themselves; everybody else's events must not wait for that.
     try:
         close_connection(connections(), channel_log(), fanout(), utc_now, connection_id)
-    except CasinoError as error:
-        logger.warning("a connection that is gone could not be forgotten", code=error.code)
+    except Exception:
+        # Others have their frames; a delivery that failed would send them all again.
+        logger.exception("a connection that has gone is still in the books")
 
 
-def _send(_group: str, messages: list[Any]) -> None:
-    deliveries = _loop.run_until_complete(
-        use_case.send_events(
-            connections(),
-            _sender(),
-            utc_now,
-            _close,
-            channel=messages[0]["channel"],
-            shard=messages[0]["shard"],
-            events=[message["event"] for message in messages],
-        )
+async def _send(messages: list[Any], seconds: float) -> None:
+    deliveries = await use_case.send_events(
+        connections(),
+        _sender(),
+        _pace,
+        utc_now,
+        _close,
+        channel=messages[0]["channel"],
+        shard=messages[0]["shard"],
+        events=[message["event"] for message in messages],
+        seconds=seconds,
     )
+    metrics.add_metric("EventsSent", MetricUnit.Count, len(messages))
     for delivery, count in deliveries.items():
-        metrics.add_metric(f"Frames{delivery.name.title()}", MetricUnit.Count, count)
-        logger.debug("sent", delivery=delivery.name, count=count)
+        name = "".join(word.title() for word in delivery.name.split("_"))
+        metrics.add_metric(f"Frames{name}", MetricUnit.Count, count)
 
 
-handler = metrics.log_metrics(group_handler(_send))
+async def _send_side_by_side(
+    groups: Mapping[str, list[Any]], seconds: float
+) -> dict[str, Exception]:
+    results = await asyncio.gather(
+        *(_send(messages, seconds) for messages in groups.values()), return_exceptions=True
+    )
+    return {
+        group: result
+        for group, result in zip(groups, results, strict=True)
+        if isinstance(result, Exception)
+    }
+
+
+def _send_all(groups: Mapping[str, list[Any]], remaining: float) -> Mapping[str, Exception]:
+    seconds = min(_MAX_SECONDS, remaining - _RESERVE_SECONDS)
+    return _loop.run_until_complete(_send_side_by_side(groups, seconds))
+
+
+handler = metrics.log_metrics(group_handler(_send_all))

@@ -64,6 +64,10 @@ class LambdaContext:
     invoked_function_arn: str = "arn:aws:lambda:us-east-1:000000000000:function:under-test"
     aws_request_id: str = "00000000-0000-0000-0000-000000000001"
 
+    def get_remaining_time_in_millis(self) -> int:
+        """Return the time that a function has by default."""
+        return 10_000
+
 
 @dataclass(frozen=True)
 class Answer:

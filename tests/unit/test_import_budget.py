@@ -16,17 +16,6 @@ LOGS = {"aws-lambda-powertools", "typing-extensions"}
 MODELS = {"annotated-types", "pydantic", "pydantic-core", "typing-inspection"}
 # Without dnspython: no address is looked up.
 EMAIL = {"email-validator", "idna"}
-SOCKETS = {
-    "aiohappyeyeballs",
-    "aiohttp",
-    "aiosignal",
-    "attrs",
-    "frozenlist",
-    "idna",
-    "multidict",
-    "propcache",
-    "yarl",
-}
 
 BASE = SDK | LOGS
 
@@ -36,7 +25,7 @@ BUDGET = {
     "realtime.connect": BASE,
     "realtime.disconnect": BASE | MODELS,
     "realtime.receive_message": BASE | MODELS,
-    "realtime.send_events": BASE | MODELS | SOCKETS,
+    "realtime.send_events": BASE | MODELS,
     "tables.place_bet": BASE | MODELS,
     # Behind queues, streams and timers.
     "books.sum_entries": BASE,

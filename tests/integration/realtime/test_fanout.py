@@ -1,4 +1,5 @@
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -20,6 +21,11 @@ def fanout(queue):
 
 def event(seq, channel="table:t"):
     return Event(channel, "e", seq, "round.opened", "2026-11-23T12:00:00.000000Z", {"n": seq})
+
+
+def subscribe(connections, connection_id, now):
+    connections.add(connection_id, "ann", now)
+    connections.subscribe(connection_id, "table:t", now)
 
 
 def received(queue):
@@ -46,6 +52,41 @@ def test_what_the_repair_path_hands_over_again_is_dropped(fanout, queue):
     fanout.publish([event(1, "player:ann")])
     seen = [(body["channel"], body["event"]["seq"]) for body in received(queue)]
     assert sorted(seen) == [("player:ann", 1), ("table:t", 1), ("table:t", 2)]
+
+
+def test_large_events_go_by_batches_that_sqs_takes(fanout, queue, monkeypatch):
+    sizes = []
+    send = client("sqs").send_message_batch
+
+    def measured(**request):
+        sizes.append(sum(len(entry["MessageBody"]) for entry in request["Entries"]))
+        return send(**request)
+
+    monkeypatch.setattr(client("sqs"), "send_message_batch", measured)
+    large = [
+        Event("table:t", "e", seq, "chat.message", "2026-11-23T12:00:00.000000Z", {"t": "x" * 9**5})
+        for seq in range(1, 8)
+    ]
+    fanout.publish(large)
+    assert max(sizes) <= 256 * 1024
+    assert [body["event"]["seq"] for body in received(queue)] == list(range(1, 8))
+
+
+def test_every_shard_of_an_audience_gets_its_message(fanout, queue, monkeypatch):
+    monkeypatch.setattr("casino.realtime.connections.SUBSCRIBERS_PER_SHARD", 3)
+    connections = Connections(client("dynamodb"), "connections")
+    now = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    everyone = {f"c-{number}" for number in range(8)}
+    for connection_id in everyone:
+        subscribe(connections, connection_id, now)
+    fanout.publish([event(1), event(2)])
+    bodies = received(queue)
+    assert sorted((body["shard"], body["event"]["seq"]) for body in bodies) == [
+        (shard, seq) for shard in range(3) for seq in (1, 2)
+    ]
+    shards = [connections.subscribers("table:t", shard, now) for shard in range(3)]
+    assert sorted(map(len, shards)) == [2, 3, 3]
+    assert set().union(*shards) == everyone
 
 
 def test_a_queue_that_refuses_is_reported(fanout, monkeypatch):

@@ -31,23 +31,25 @@ def test_a_message_that_is_no_json_fails_alone():
     assert failures(queue_handler(lambda _b: None)({"Records": records}, LambdaContext())) == ["1"]
 
 
-def test_a_group_is_handled_together_in_order_and_fails_together():
-    done = []
+def test_groups_are_handled_in_order_and_each_fails_as_a_whole():
+    done = {}
 
-    def handle(group, bodies):
-        if group == "bad":
-            raise RuntimeError
-        done.append((group, bodies))
+    def handle(groups, seconds):
+        assert seconds > 0
+        done.update(groups)
+        return {"bad": RuntimeError("no")}
 
     records = [
         message(1, "a", "one"),
         message(2, "b", "bad"),
         message(3, "c", "one"),
         message(4, "d", "bad"),
+        message(5, "e", "broken"),
+        {"messageId": "6", "body": "{", "attributes": {"MessageGroupId": "broken"}},
     ]
     answer = group_handler(handle)({"Records": records}, LambdaContext())
-    assert failures(answer) == ["2", "4"]
-    assert done == [("one", ["a", "c"])]
+    assert sorted(failures(answer)) == ["2", "4", "5", "6"]
+    assert done == {"one": ["a", "c"], "bad": ["b", "d"]}
 
 
 def test_a_stream_hands_over_new_images_in_order_and_passes_over_deletions():

@@ -1,6 +1,6 @@
 """Queue and stream batches, one record at a time, failing only the records that failed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from casino.lambdas import strict_json
@@ -19,41 +19,56 @@ def queue_handler(handle: Callable[[Any], None]) -> BatchHandler:
         Takes one message's decoded JSON. What it raises fails that message alone, which the queue
         then delivers again.
     """
-    return _batches(
-        lambda _id, messages: handle(messages[0]), key=lambda record: record["messageId"]
-    )
+
+    @logger.inject_lambda_context(clear_state=True)
+    def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
+        failed: list[dict[str, Any]] = []
+        for record in event["Records"]:
+            try:
+                handle(strict_json.loads(record["body"]))
+            except Exception:
+                logger.exception("a message will be delivered again", id=record["messageId"])
+                failed.append(record)
+        return _failures(failed)
+
+    return handler
 
 
-def group_handler(handle: Callable[[str, list[Any]], None]) -> BatchHandler:
+def group_handler(
+    handle: Callable[[Mapping[str, list[Any]], float], Mapping[str, Exception]],
+) -> BatchHandler:
     """Return the Lambda handler of a first-in-first-out queue.
 
     Parameters
     ----------
     handle : callable
-        Takes a group's name and its messages' decoded JSON, oldest first. What it raises fails the
-        group's messages together, so that none overtakes another.
+        Takes each group's messages (decoded JSON, oldest first) by the group's name, and for how
+        many seconds the function may still run. It returns what became of groups that failed:
+        their messages are delivered again together, so that none overtakes another.
     """
-    return _batches(handle, key=lambda record: record["attributes"]["MessageGroupId"])
 
-
-def _batches(
-    handle: Callable[[str, list[Any]], None], key: Callable[[dict[str, Any]], str]
-) -> BatchHandler:
     @logger.inject_lambda_context(clear_state=True)
-    def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
-        groups: dict[str, list[dict[str, Any]]] = {}
+    def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+        records: dict[str, list[dict[str, Any]]] = {}
         for record in event["Records"]:
-            groups.setdefault(key(record), []).append(record)
-        failed: list[str] = []
-        for group, records in groups.items():
+            records.setdefault(record["attributes"]["MessageGroupId"], []).append(record)
+        failed: dict[str, Exception] = {}
+        groups: dict[str, list[Any]] = {}
+        for group, its in records.items():
             try:
-                handle(group, [strict_json.loads(record["body"]) for record in records])
-            except Exception:
-                logger.exception("messages will be delivered again", group=group)
-                failed += [record["messageId"] for record in records]
-        return {"batchItemFailures": [{"itemIdentifier": each} for each in failed]}
+                groups[group] = [strict_json.loads(record["body"]) for record in its]
+            except Exception as error:
+                failed[group] = error
+        failed |= handle(groups, context.get_remaining_time_in_millis() / 1000)
+        for group, reason in failed.items():
+            logger.error("messages will be delivered again", group=group, exc_info=reason)
+        return _failures([record for group in failed for record in records[group]])
 
     return handler
+
+
+def _failures(records: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    return {"batchItemFailures": [{"itemIdentifier": each["messageId"]} for each in records]}
 
 
 def stream_handler(handle: Callable[[list[Item]], None]) -> BatchHandler:

@@ -1,9 +1,8 @@
 """The fast path from a commit to the senders: one queue message per event and shard."""
 
 import json
-from collections.abc import Iterable
-from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
 
 from casino.realtime.connections import Connections
 from casino.realtime.model import Event
@@ -12,7 +11,9 @@ from casino.shared.errors import Unavailable
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
-_SQS_BATCH: Final = 10
+# What SQS takes at once, in messages and in bytes.
+_BATCH_MESSAGES: Final = 10
+_BATCH_BYTES: Final = 256 * 1024
 
 
 class Fanout:
@@ -43,24 +44,37 @@ class Fanout:
             If the queue refused some. They are stored, so the repair path sends them all the same.
         """
         shards: dict[str, int] = {}
-        messages = []
+        messages: list[dict[str, str]] = []
         for event in events:
             if event.channel not in shards:
                 shards[event.channel] = self._connections.presence(event.channel).shards
             messages += [_message(event, shard) for shard in range(shards[event.channel])]
-        waiting = iter(messages)
-        while batch := list(islice(waiting, _SQS_BATCH)):
+        for batch in _batches(messages):
             entries = [message | {"Id": str(number)} for number, message in enumerate(batch)]
             answer = self._client.send_message_batch(QueueUrl=self._queue_url, Entries=entries)  # type: ignore[arg-type]
             if answer.get("Failed"):
                 raise Unavailable("Some events could not be queued")
 
 
-def _message(event: Event, shard: int) -> dict[str, Any]:
+def _batches(messages: Iterable[dict[str, str]]) -> Iterator[list[dict[str, str]]]:
+    batch: list[dict[str, str]] = []
+    size = 0
+    for message in messages:
+        length = len(message["MessageBody"])  # JSON, in ASCII
+        if batch and (len(batch) == _BATCH_MESSAGES or size + length > _BATCH_BYTES):
+            yield batch
+            batch, size = [], 0
+        batch.append(message)
+        size += length
+    if batch:
+        yield batch
+
+
+def _message(event: Event, shard: int) -> dict[str, str]:
     body = {"channel": event.channel, "shard": shard, "event": event.frame()}
     # SQS takes 128 letters, digits and punctuation, which the ids within are made of.
     return {
         "MessageBody": json.dumps(body, separators=(",", ":")),
-        "MessageGroupId": f"{event.channel}/{shard}"[:128],
+        "MessageGroupId": f"{shard}/{event.channel}"[:128],
         "MessageDeduplicationId": f"{event.epoch}/{event.seq}/{shard}/{event.channel}"[:128],
     }

@@ -1,8 +1,9 @@
 """AWS Signature Version 4 for many small requests to one endpoint.
 
 botocore signs any request and derives everything anew each time. The sender signs thousands that
-differ in their path alone, so it derives the key once a day and hashes the body once a frame.
-The algorithm is AWS's "Signature Version 4 signing process"; a test holds it against botocore's.
+differ in their path alone, so it derives the key once a day and writes out, once a frame, whatever
+the paths have in common. The algorithm is AWS's "Signature Version 4 signing process"; a test holds
+it against botocore's.
 """
 
 import hashlib
@@ -18,7 +19,7 @@ SERVICE: Final = "execute-api"
 
 
 class Signer:
-    """Signs POST requests to one host.
+    """Signs requests to one host.
 
     Parameters
     ----------
@@ -33,52 +34,67 @@ class Signer:
         self._region = region
         self._key: tuple[str, str, bytes] = ("", "", b"")
 
-    def headers(
-        self, path: str, body_hash: str, credentials: "ReadOnlyCredentials", now: datetime
-    ) -> dict[str, str]:
-        """Return the headers that sign a request.
-
-        Parameters
-        ----------
-        path : str
-            As it will be sent: quoted once.
-        body_hash : str
-            SHA-256 of the body, in hex.
-        credentials : ReadOnlyCredentials
-        now : datetime
-        """
+    def template(
+        self, method: str, body: bytes, credentials: "ReadOnlyCredentials", now: datetime
+    ) -> "SignedTemplate":
+        """Return what signs requests with one method and body, for some minutes from now."""
         stamp = now.strftime("%Y%m%dT%H%M%SZ")
-        day = stamp[:8]
         headers = {"host": self._host, "x-amz-date": stamp}
         if credentials.token:
             headers["x-amz-security-token"] = credentials.token
-        names = ";".join(headers)
-        canonical = "\n".join(
-            [
-                "POST",
-                quote(path, safe="/~"),  # every service but S3 quotes the sent path once more
-                "",
-                *(f"{name}:{value}" for name, value in headers.items()),
-                "",
-                names,
-                body_hash,
-            ]
-        )
-        scope = f"{day}/{self._region}/{SERVICE}/aws4_request"
-        digest = hashlib.sha256(canonical.encode()).hexdigest()
-        text = f"AWS4-HMAC-SHA256\n{stamp}\n{scope}\n{digest}"
-        key = self._signing_key(credentials.secret_key or "", day)
-        signature = hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
-        headers["authorization"] = (
-            f"AWS4-HMAC-SHA256 Credential={credentials.access_key}/{scope}, "
-            f"SignedHeaders={names}, Signature={signature}"
-        )
-        return headers
+        key = self._signing_key(credentials.secret_key or "", stamp[:8])
+        scope = f"{stamp[:8]}/{self._region}/{SERVICE}/aws4_request"
+        return SignedTemplate(method, body, headers, f"{credentials.access_key}/{scope}", key)
 
     def _signing_key(self, secret: str, day: str) -> bytes:
         if self._key[:2] != (secret, day):
             key = f"AWS4{secret}".encode()
             for part in (day, self._region, SERVICE, "aws4_request"):
-                key = hmac.new(key, part.encode(), hashlib.sha256).digest()
+                key = hmac.digest(key, part.encode(), "sha256")
             self._key = (secret, day, key)
         return self._key[2]
+
+
+class SignedTemplate:
+    """Requests that differ in their path alone.
+
+    Parameters
+    ----------
+    method : str
+    body : bytes
+    headers : dict of str
+        Those to sign, by lowercase names in alphabetical order.
+    credential : str
+        Access key and scope.
+    key : bytes
+    """
+
+    def __init__(
+        self, method: str, body: bytes, headers: dict[str, str], credential: str, key: bytes
+    ) -> None:
+        self._method = method
+        self._key = key
+        names = ";".join(headers)
+        body_hash = hashlib.sha256(body).hexdigest()
+        lines = "".join(f"{name}:{value}\n" for name, value in headers.items())
+        self._canonical_end = f"\n\n{lines}\n{names}\n{body_hash}"
+        _, _, scope = credential.partition("/")
+        self._text_start = f"AWS4-HMAC-SHA256\n{headers['x-amz-date']}\n{scope}\n"
+        self._authorization = (
+            f"AWS4-HMAC-SHA256 Credential={credential}, SignedHeaders={names}, Signature="
+        )
+        sent = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+        self._request_start = f" HTTP/1.1\r\n{sent}content-length: {len(body)}\r\nauthorization: "
+        self._request_end = b"\r\n\r\n" + body
+
+    def authorization(self, path: str) -> str:
+        """Return the header that signs a path, which will be sent as it is: quoted once."""
+        # Every service but S3 quotes the sent path once more.
+        canonical = f"{self._method}\n{quote(path, safe='/~')}{self._canonical_end}"
+        text = self._text_start + hashlib.sha256(canonical.encode()).hexdigest()
+        return self._authorization + hmac.digest(self._key, text.encode(), "sha256").hex()
+
+    def request(self, path: str) -> bytes:
+        """Return the whole request, as HTTP/1.1 writes it."""
+        head = f"{self._method} {path}{self._request_start}{self.authorization(path)}"
+        return head.encode() + self._request_end
