@@ -8,14 +8,14 @@ from typing import Final
 from botocore.exceptions import BotoCoreError, ClientError
 
 from casino.shared.errors import CasinoError
-from croupier.commands import accounts, adjust, rebuild, reconcile, withdrawals
+from croupier.commands import accounts, adjust, rebuild, reconcile, seed, withdrawals
 from croupier.output import console, errors
 from croupier.stage import ENDPOINTS_FILE, StageNotFound, enter_stage
 
 # 1 says that the books disagree, and nothing else.
 _NOT_DONE: Final = 2
 
-_COMMANDS: Final = (reconcile, accounts, rebuild, adjust, withdrawals)
+_COMMANDS: Final = (reconcile, accounts, rebuild, adjust, withdrawals, seed)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -34,6 +34,7 @@ def main() -> None:
     file = deployment.write_endpoints(settings, stage, region, outputs)
     console.print(f"  Stage {stage} is at {outputs.get('WebUrl', outputs['RestUrl'])}")
     console.print(f"  Its endpoints are in {file.relative_to(ROOT)}")
+    console.print(f"  The demo games and tables: python -m croupier seed --stage {stage}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,31 @@
+"""``seed``: the demo catalogue and tables."""
+
+import argparse
+
+from casino.catalogue import seed as games
+from casino.catalogue.bootstrap import catalogue
+from casino.tables import seed as tables
+from casino.tables.bootstrap import live_tables
+from croupier.commands import Commands, Common
+from croupier.output import console
+
+
+def add_to(commands: Commands, common: Common) -> None:
+    """State the arguments."""
+    parser = commands.add_parser(
+        "seed",
+        parents=[common],
+        help="write the demo catalogue and set up the demo tables",
+        description="Writes the games that run, with their figures, and sets up the demo tables "
+        "that there aren't yet; within a minute they open their first rounds. Run it again after "
+        "an update.",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(_wanted: argparse.Namespace) -> int:
+    """Write what a fresh stage lacks."""
+    games.seed(catalogue())
+    new = tables.seed(live_tables())
+    console.print(f"Games are up to date; new tables: {', '.join(new) or 'none'}")
+    return 0
