@@ -21,6 +21,9 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 # SQS delays a message by 15 minutes at most, and the round clock runs on delayed messages.
 MAX_PHASE_SECONDS: Final = 900
 
+# All of a player's connections are closed one after the other, within one invocation.
+MAX_DEVICES: Final = 1000
+
 ContextLookup = Callable[[str], Any]
 
 
@@ -85,6 +88,8 @@ class StageConfig:
         The built player site.
     alarm_email : str or None
         Who hears of alarms.
+    devices_per_player : int
+        How many connections a player may have at once; a newer one closes the oldest.
     """
 
     name: str
@@ -108,6 +113,7 @@ class StageConfig:
     dependencies_command: str
     site: Path
     alarm_email: str | None
+    devices_per_player: int
 
 
 def stage_config(lookup: ContextLookup) -> StageConfig:
@@ -118,7 +124,7 @@ def stage_config(lookup: ContextLookup) -> StageConfig:
     lookup : callable
         Returns the CDK context value of a name, or `None`. Known names: ``stage``,
         ``betting_seconds``, ``closing_seconds``, ``spin_seconds``, ``result_seconds``,
-        ``web_url``, ``psp_url``, ``alarm_email``.
+        ``web_url``, ``psp_url``, ``alarm_email``, ``devices_per_player``.
 
     Raises
     ------
@@ -152,6 +158,7 @@ def _local(lookup: ContextLookup) -> StageConfig:
         dependencies_command="python -m scripts.build_layers --target local",
         site=ROOT / "web/dist",
         alarm_email=None,
+        devices_per_player=_devices(lookup),
     )
 
 
@@ -183,6 +190,7 @@ def _aws(name: str, lookup: ContextLookup) -> StageConfig:
         dependencies_command="python -m scripts.build_layers --target aws",
         site=ROOT / "web/dist",
         alarm_email=lookup("alarm_email"),
+        devices_per_player=_devices(lookup),
     )
 
 
@@ -216,6 +224,13 @@ def _seconds(lookup: ContextLookup, name: str, default: int) -> int:
         raise ConfigurationError(
             f"{name} must be a whole number of seconds, 1 to {MAX_PHASE_SECONDS}, not {text!r}."
         )
+    return int(text)
+
+
+def _devices(lookup: ContextLookup) -> int:
+    text = str(lookup("devices_per_player") or 5)
+    if not text.isdecimal() or not 1 <= int(text) <= MAX_DEVICES:
+        raise ConfigurationError(f"devices_per_player must be 1 to {MAX_DEVICES}, not {text!r}.")
     return int(text)
 
 

@@ -59,7 +59,7 @@ class CroupierStack(Stack):
         )
         websocket = CasinoWebSocketApi(self, "WebSocketApi", platform, log_writing=rest.log_writing)
 
-        accounts.serve(rest, wallet=wallet)
+        accounts.serve(rest, wallet=wallet, realtime=realtime)
         wallet.serve(rest)
         payments.serve(rest, wallet=wallet)
         catalogue.serve(rest)

@@ -3,6 +3,8 @@
 from casino.accounts.bootstrap import directory
 from casino.accounts.use_cases import log_out as use_case
 from casino.lambdas.rest_api import Routes
+from casino.realtime.bootstrap import closings, sessions
+from casino.shared.clock import utc_now
 
 router = Routes()
 
@@ -10,4 +12,6 @@ router = Routes()
 @router.post("/v1/auth/logout", summary="Sign out everywhere", tags=["accounts"], status_code=204)
 def log_out() -> None:
     """Answer with nothing: every session has ended. A body, if any, is not read."""
-    use_case.log_out(directory(), router.player_id)
+    player_id = router.player_id
+    session = router.claims.get("origin_jti")
+    use_case.log_out(directory(), sessions(), closings(), utc_now, player_id, session)

@@ -3,8 +3,8 @@
 from typing import Any
 
 from casino.lambdas.observability import logger
-from casino.realtime.bootstrap import allowed_origins, connections
-from casino.realtime.errors import TicketRefused
+from casino.realtime.bootstrap import allowed_origins, connections, sessions
+from casino.realtime.errors import RateLimited, TicketRefused
 from casino.realtime.use_cases import authorize_connection as use_case
 from casino.shared.clock import utc_now
 
@@ -15,13 +15,21 @@ def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
     headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
     ticket = (event.get("queryStringParameters") or {}).get("ticket") or ""
     try:
-        player_id = use_case.authorize_connection(
-            connections(), utc_now, ticket, headers.get("origin"), allowed_origins()
+        grant = use_case.authorize_connection(
+            connections(),
+            sessions(),
+            utc_now,
+            ticket=ticket,
+            origin=headers.get("origin"),
+            address=event["requestContext"].get("identity", {}).get("sourceIp", ""),
+            allowed_origins=allowed_origins(),
         )
-    except TicketRefused as error:
+    except (TicketRefused, RateLimited) as error:
         logger.info("refused", code=error.code, detail=error.detail)
         return _policy("nobody", "Deny", event["methodArn"])
-    return _policy(player_id, "Allow", event["methodArn"]) | {"context": {"player_id": player_id}}
+    # What every later frame of the connection comes with.
+    context = {"player_id": grant.player_id, "opened_at": str(grant.opened_at)}
+    return _policy(grant.player_id, "Allow", event["methodArn"]) | {"context": context}
 
 
 def _policy(principal: str, effect: str, resource: str) -> dict[str, Any]:

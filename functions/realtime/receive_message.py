@@ -5,7 +5,7 @@ from typing import Any, Final
 from casino.lambdas.caller import Caller
 from casino.lambdas.websocket import Action, websocket_handler
 from casino.realtime import table_channel
-from casino.realtime.bootstrap import channel_log, connections, fanout
+from casino.realtime.bootstrap import channel_log, connections, doorkeeper, fanout
 from casino.realtime.messages import (
     Hello,
     History,
@@ -72,4 +72,4 @@ ACTIONS: Final[dict[str, Action[Any, Any]]] = {
     "bet.get": Action(GetBet, BetView, _bet, "Ask what came of a bet."),
 }
 
-handler = websocket_handler(ACTIONS)
+handler = websocket_handler(ACTIONS, doorkeeper)

@@ -4,6 +4,7 @@ from typing import Final
 
 from casino.lambdas.caller import Caller
 from casino.lambdas.websocket import Action, websocket_handler
+from casino.realtime.bootstrap import doorkeeper
 from casino.shared.clock import utc_now
 from casino.tables.bootstrap import bets, live_tables
 from casino.tables.messages import BetAccepted, PlaceBet
@@ -11,9 +12,15 @@ from casino.tables.use_cases import place_bet as use_case
 
 
 def _place(caller: Caller, wanted: PlaceBet) -> BetAccepted:
-    return use_case.place_bet(bets(), live_tables(), utc_now, caller.player_id, wanted)
+    return use_case.place_bet(
+        bets(), live_tables(), utc_now, caller.player_id, wanted, caller.permit
+    )
 
 
-ACTIONS: Final = {"bet.place": Action(PlaceBet, BetAccepted, _place, "Bet on a live round.")}
+ACTIONS: Final = {
+    "bet.place": Action(
+        PlaceBet, BetAccepted, _place, "Bet on a live round.", kind="bet", admitted_beside=True
+    )
+}
 
-handler = websocket_handler(ACTIONS)
+handler = websocket_handler(ACTIONS, doorkeeper)

@@ -6,6 +6,7 @@ from aws_cdk import Duration
 from aws_cdk import aws_cognito as cognito
 from constructs import Construct
 
+from infra.contexts.realtime import Realtime
 from infra.contexts.wallet import Wallet
 from infra.shared.acknowledgements import acknowledge
 from infra.shared.data import Access, CasinoTable
@@ -62,7 +63,7 @@ class Accounts(Construct):
                 description=description,
             )
 
-    def serve(self, rest: CasinoRestApi, *, wallet: Wallet) -> None:
+    def serve(self, rest: CasinoRestApi, *, wallet: Wallet, realtime: Realtime) -> None:
         """Add the functions and their routes."""
         config = self._platform.config
         api = CasinoFunction(
@@ -81,6 +82,8 @@ class Accounts(Construct):
         )
         self.table.open_to(api, Access.APPEND)
         wallet.table.open_to(api, Access.APPEND)
+        # Whoever signs out takes their open connections with them.
+        realtime.admit_from(api)
         immediate = config.account_confirmation == "immediate"
         actions = [*_COGNITO_ACTIONS, *(_UNPROVEN_ADDRESS_ACTIONS if immediate else ())]
         api.allow([f"cognito-idp:{action}" for action in actions], self.user_pool.user_pool_arn)

@@ -7,7 +7,7 @@ from constructs import Construct
 from infra.contexts.books import Books
 from infra.contexts.wallet import NEW_ENTRIES, Wallet
 from infra.shared.data import Access, CasinoTable
-from infra.shared.events import WorkQueue, feed_stream
+from infra.shared.events import WorkQueue, every_minute, feed_stream
 from infra.shared.functions import CasinoFunction
 from infra.shared.platform import Platform
 from infra.shared.rest_api import Caller, CasinoRestApi
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from infra.contexts.tables import Tables
 
 _FAN_OUT_SECONDS: Final = 10
+_CLOSING_SECONDS: Final = 20
 
 # A channel's events, without the heads that count them.
 _NEW_EVENTS: Final = {
@@ -50,6 +51,19 @@ class Realtime(Construct):
             in_order=True,
         )
 
+        self._closing = WorkQueue(
+            self,
+            "Closing",
+            platform,
+            variable="CLOSING_QUEUE_URL",
+            handling_seconds=_CLOSING_SECONDS,
+        )
+
+    def admit_from(self, function: CasinoFunction) -> None:
+        """Let a function ask who may still act, count what they do, and have connections closed."""
+        self.connections.open_to(function, Access.APPEND)
+        self._closing.open_to(function)
+
     def publish_from(self, function: CasinoFunction) -> None:
         """Let a function append events to channels and hand them to the senders."""
         self.channels.open_to(function, Access.APPEND)
@@ -77,6 +91,7 @@ class Realtime(Construct):
         self._answer_frames(websocket, wallet, tables)
         self._publish(wallet, books)
         self._send(websocket)
+        self._close(websocket)
 
     def _issue_tickets(self, rest: CasinoRestApi, websocket: CasinoWebSocketApi) -> None:
         api = CasinoFunction(
@@ -99,7 +114,8 @@ class Realtime(Construct):
         self.connections.open_to(authorize_connection, Access.WRITE)
         connect = CasinoFunction(self, self._platform, "realtime.connect")
         disconnect = CasinoFunction(self, self._platform, "realtime.disconnect")
-        self.connections.open_to(connect, Access.APPEND)
+        connect.add_environment("DEVICES_PER_PLAYER", str(self._platform.config.devices_per_player))
+        self.admit_from(connect)
         self.announce_from(disconnect)
         websocket.admit(connect, authorized_by=authorize_connection)
         websocket.route("$disconnect", disconnect, replies=False)
@@ -111,6 +127,7 @@ class Realtime(Construct):
             self, self._platform, "realtime.receive_message", memory=768
         )
         self.announce_from(receive_message)
+        self._closing.open_to(receive_message)
         tables.table.open_to(receive_message, Access.READ)
         wallet.table.open_to(receive_message, Access.READ)
         websocket.route("$default", receive_message, replies=True)
@@ -153,3 +170,17 @@ class Realtime(Construct):
         websocket.allow_push(send_events)
         self.fan_out.feed(send_events, batch_size=10)
         self._platform.alarms.failing("SendEvents", send_events)
+
+    def _close(self, websocket: CasinoWebSocketApi) -> None:
+        close_connections = CasinoFunction(
+            self, self._platform, "realtime.close_connections", timeout_seconds=_CLOSING_SECONDS
+        )
+        sweep_connections = CasinoFunction(
+            self, self._platform, "realtime.sweep_connections", timeout_seconds=50
+        )
+        for function in (close_connections, sweep_connections):
+            self.announce_from(function)
+            websocket.allow_push(function)
+        self._closing.feed(close_connections, batch_size=10)
+        every_minute(sweep_connections, self._platform, name="SweepConnections")
+        self._platform.alarms.failing("CloseConnections", close_connections)

@@ -56,7 +56,7 @@ class Tables(Construct):
     ) -> None:
         """Add the functions and what sets them off."""
         self._serve_questions(rest, wallet)
-        self._serve_bets(websocket, wallet)
+        self._serve_bets(websocket, wallet, realtime)
         self._run_clock(realtime)
         self._settle(wallet, realtime)
         self._summarise_bets(wallet, realtime)
@@ -75,10 +75,13 @@ class Tables(Construct):
         for route in _PLAYER_ROUTES:
             rest.route(route, api, Caller.PLAYER)
 
-    def _serve_bets(self, websocket: CasinoWebSocketApi, wallet: Wallet) -> None:
+    def _serve_bets(
+        self, websocket: CasinoWebSocketApi, wallet: Wallet, realtime: Realtime
+    ) -> None:
         place_bet = CasinoFunction(self, self._platform, "tables.place_bet", memory=1024)
         wallet.table.open_to(place_bet, Access.APPEND)
         self.table.open_to(place_bet, Access.APPEND)
+        realtime.admit_from(place_bet)
         websocket.route("bet.place", place_bet, replies=True)
         self._platform.alarms.failing("PlaceBet", place_bet)
 

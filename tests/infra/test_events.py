@@ -5,6 +5,7 @@ import pytest
 SENDERS = {
     "ROUND_CLOCK_QUEUE_URL": "tables.advance_round",
     "SETTLEMENT_QUEUE_URL": "tables.settle_round",
+    "CLOSING_QUEUE_URL": "realtime.close_connections",
     "FANOUT_QUEUE_URL": "realtime.send_events",
     "SUMMING_QUEUE_URL": "books.sum_entries",
 }
@@ -107,7 +108,9 @@ def test_streams_deliver_new_items_of_one_kind_and_give_up_in_the_end(stage):
         assert mapping["DestinationConfig"]["OnFailure"]["Destination"]
 
 
-@pytest.mark.parametrize("function", ["tables.sweep_rounds", "payments.sweep_payments"])
+@pytest.mark.parametrize(
+    "function", ["tables.sweep_rounds", "payments.sweep_payments", "realtime.sweep_connections"]
+)
 def test_sweepers_run_every_minute(stage, function):
     name, _ = stage.functions()[function]
     [rule] = [

@@ -45,11 +45,15 @@ def test_the_stage_is_throttled_and_logged_and_waits_for_the_log_role(stage):
     assert account in resource["DependsOn"]
 
 
-def test_only_the_sender_reaches_into_connections(stage):
+def test_only_those_who_send_and_close_reach_into_connections(stage):
     senders = {
         function
         for function in stage.functions()
         for statement in stage.statements(function)
         if "execute-api:ManageConnections" in statement["Action"]
     }
-    assert senders == {"realtime.send_events"}
+    assert senders == {
+        "realtime.close_connections",
+        "realtime.send_events",
+        "realtime.sweep_connections",
+    }

@@ -22,6 +22,7 @@ BASE = SDK | LOGS
 BUDGET = {
     # On a player's way: each connection, each frame, each event.
     "realtime.authorize_connection": BASE,
+    "realtime.close_connections": BASE | MODELS,
     "realtime.connect": BASE,
     "realtime.disconnect": BASE | MODELS,
     "realtime.receive_message": BASE | MODELS,
@@ -32,6 +33,7 @@ BUDGET = {
     "payments.sweep_payments": BASE | MODELS,
     "realtime.publish_wallet_entries": BASE | MODELS,
     "realtime.repair_fanout": BASE,
+    "realtime.sweep_connections": BASE | MODELS,
     "reconciliation.reconcile": BASE,
     "tables.advance_round": BASE | MODELS,
     "tables.settle_round": BASE | MODELS,

@@ -47,6 +47,8 @@ def cognito(aws, monkeypatch):
     monkeypatch.setenv("USER_POOL_ID", pool)
     monkeypatch.setenv("USER_POOL_CLIENT_ID", app)
     monkeypatch.setenv("ACCOUNT_CONFIRMATION", "immediate")
+    queue = client("sqs").create_queue(QueueName="closing")["QueueUrl"]
+    monkeypatch.setenv("CLOSING_QUEUE_URL", queue)
     forget_parts()
     yield cognito
     forget_parts()

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from casino.realtime import ConnectionGone, Connections, TicketRefused
-from casino.realtime.model import SUBSCRIBERS_PER_SHARD
+from casino.realtime.model import SUBSCRIBERS_PER_SHARD, Grant
 from casino.shared.aws import client
 from casino.shared.dynamodb import from_item
 
@@ -22,20 +22,20 @@ def everything():
 
 
 def test_a_ticket_works_once(connections):
-    connections.add_ticket("t", "ann", NOW)
-    assert connections.use_ticket("t", NOW) == "ann"
+    connections.add_ticket("t", Grant("ann"), NOW)
+    assert connections.use_ticket("t", NOW) == Grant("ann")
     with pytest.raises(TicketRefused):
         connections.use_ticket("t", NOW)
 
 
 def test_a_ticket_works_for_seconds(connections):
-    connections.add_ticket("t", "ann", NOW)
+    connections.add_ticket("t", Grant("ann"), NOW)
     with pytest.raises(TicketRefused):
         connections.use_ticket("t", NOW + timedelta(seconds=31))
 
 
 def test_a_ticket_cannot_be_read_from_the_table(connections):
-    connections.add_ticket("secret-ticket", "ann", NOW)
+    connections.add_ticket("secret-ticket", Grant("ann"), NOW)
     assert "secret-ticket" not in repr(everything())
 
 

@@ -7,6 +7,8 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from croupier_client.generated.messages import (
         BetAccepted,
         BetView,
@@ -47,9 +49,17 @@ class Requester(ABC):
     @overload
     async def request(self, action: Literal["table.leave"], data: LeaveTable) -> Nothing: ...
 
-    @abstractmethod
     async def request(self, action: Any, data: Any) -> Any:
-        """Make one request over the present connection."""
+        """Make one request over the present connection; fails if there is none.
+
+        Raises
+        ------
+        RequestRefused, RequestTimeout, ConnectionLost
+        """
+        return await self._request(action, data)
+
+    @abstractmethod
+    async def _request(self, action: str, data: Mapping[str, Any]) -> Any: ...
 
     @overload
     async def request_until_answered(self, action: Literal["bet.get"], data: GetBet) -> BetView: ...
@@ -82,6 +92,16 @@ class Requester(ABC):
         self, action: Literal["table.leave"], data: LeaveTable
     ) -> Nothing: ...
 
-    @abstractmethod
     async def request_until_answered(self, action: Any, data: Any) -> Any:
-        """Repeat a request until it has been answered."""
+        """Repeat a request, unchanged, over as many connections as it takes.
+
+        Only for requests that carry their own id and may therefore safely arrive twice.
+
+        Raises
+        ------
+        RequestRefused, ConnectionStopped
+        """
+        return await self._request_until_answered(action, data)
+
+    @abstractmethod
+    async def _request_until_answered(self, action: str, data: Mapping[str, Any]) -> Any: ...

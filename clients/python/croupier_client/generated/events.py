@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         RoundResult,
         RoundSettled,
         RoundVoided,
+        SessionClosing,
         WalletUpdated,
     )
 
@@ -91,6 +92,13 @@ class RoundVoidedEvent(_Event):
     data: RoundVoided
 
 
+class SessionClosingEvent(_Event):
+    """The house ends this connection, now or in a while."""
+
+    event: Literal["session.closing"]
+    data: SessionClosing
+
+
 class WalletUpdatedEvent(_Event):
     """A player's balances have changed."""
 
@@ -108,5 +116,6 @@ ServerEvent: TypeAlias = (
     | RoundResultEvent
     | RoundSettledEvent
     | RoundVoidedEvent
+    | SessionClosingEvent
     | WalletUpdatedEvent
 )

@@ -280,6 +280,19 @@ class RoundVoided(TypedDict):
     next_at: str
 
 
+class SessionClosing(TypedDict):
+    """The house ends this connection, now or in a while."""
+
+    # `logged_out`, `replaced`, `flood`, `suspended`, …
+    reason: str
+    # The close code that this stands for.
+    code: int
+    # Whether to open a new connection.
+    reconnect: bool
+    # When to move on by yourself; without it, it ends now.
+    in_seconds: NotRequired[int | None]
+
+
 class StakeMessage(TypedDict):
     """Money on one spot of the layout."""
 

@@ -9,6 +9,7 @@ import type {
   RoundResult,
   RoundSettled,
   RoundVoided,
+  SessionClosing,
   WalletUpdated,
 } from "./messages.js";
 
@@ -32,6 +33,8 @@ export interface Events {
   readonly "round.settled": RoundSettled;
   /** A round has no result; every stake is returned. */
   readonly "round.voided": RoundVoided;
+  /** The house ends this connection, now or in a while. */
+  readonly "session.closing": SessionClosing;
   /** A player's balances have changed. */
   readonly "wallet.updated": WalletUpdated;
 }

@@ -247,6 +247,18 @@ export interface RoundVoided {
   readonly next_at: string;
 }
 
+/** The house ends this connection, now or in a while. */
+export interface SessionClosing {
+  /** `logged_out`, `replaced`, `flood`, `suspended`, … */
+  readonly reason: string;
+  /** The close code that this stands for. */
+  readonly code: number;
+  /** Whether to open a new connection. */
+  readonly reconnect: boolean;
+  /** When to move on by yourself; without it, it ends now. */
+  readonly in_seconds?: number | null;
+}
+
 /** Money on one spot of the layout. */
 export interface StakeMessage {
   readonly type: string;

@@ -3,7 +3,7 @@
 Apart from the edge that answers frames, so that a handshake need not wait for pydantic's import.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 
@@ -14,11 +14,19 @@ class Caller:
     ----------
     connection_id : str
     player_id : str
+    opened_at : int
+        When the connection's ticket was issued, in milliseconds since the epoch.
+    permit : callable
+        To be called before anything is changed, where admission is asked for beside the work: it
+        waits for it, and raises what it said.
     """
 
-    __slots__ = ("connection_id", "player_id")
+    __slots__ = ("connection_id", "opened_at", "permit", "player_id")
 
     def __init__(self, event: Mapping[str, Any]) -> None:
         context = event["requestContext"]
         self.connection_id: str = context["connectionId"]
         self.player_id: str = context["authorizer"]["player_id"]
+        # API Gateway hands on an authorizer's findings as text.
+        self.opened_at = int(context["authorizer"].get("opened_at") or 0)
+        self.permit: Callable[[], None] = lambda: None

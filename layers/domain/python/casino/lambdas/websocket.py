@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -15,6 +16,9 @@ from casino.shared.errors import CasinoError, Invalid, Malformed
 
 # API Gateway's own limit on one frame; the local cloud has none, so the limit is kept here as well.
 MAX_FRAME_BYTES: Final = 32 * 1024
+
+# Admission beside the work; an environment handles one frame at a time.
+_beside: Final = ThreadPoolExecutor(max_workers=2, thread_name_prefix="admission")
 
 M = TypeVar("M", bound=BaseModel)
 R = TypeVar("R", bound=BaseModel)
@@ -48,16 +52,33 @@ class Action(Generic[M, R]):
         Takes who is asking and the data; returns the answer.
     summary : str
         What it does, for the generated reference.
+    kind : str
+        What it counts as, where frames are limited.
+    admitted_beside : bool
+        Admission is asked for while `answer` reads, and costs it no time. `answer` must call the
+        caller's ``permit`` before it changes anything.
     """
 
     data: type[M]
     reply: type[R]
     answer: Callable[[Caller, M], R]
     summary: str
+    kind: str = "query"
+    admitted_beside: bool = False
+
+
+class Guard(Protocol):
+    """Who decides, before each frame, whether its sender may still act."""
+
+    def admit(self, visitor: Caller, kind: str) -> None:
+        """Let a frame in, or raise why not."""
+
+    def fault(self, visitor: Caller) -> None:
+        """Count a frame that could not be used."""
 
 
 def websocket_handler(
-    actions: Mapping[str, Action[Any, Any]],
+    actions: Mapping[str, Action[Any, Any]], guard: Callable[[], Guard]
 ) -> Callable[[dict[str, Any], Any], dict[str, Any]]:
     """Return the Lambda handler that answers frames through the route response.
 
@@ -65,28 +86,34 @@ def websocket_handler(
     ----------
     actions : mapping of str to Action
         By the value of a frame's ``action``.
+    guard : callable
+        Returns who admits frames; called with the first one.
     """
 
     @logger.inject_lambda_context(clear_state=True)
     def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
         logger.append_keys(correlation_id=event["requestContext"].get("requestId"))
-        reply = _answer(actions, event)
+        reply = _answer(actions, guard, event)
         return {"statusCode": 200, "body": json.dumps(reply, separators=(",", ":"))}
 
     return handler
 
 
-def _answer(actions: Mapping[str, Action[Any, Any]], event: Mapping[str, Any]) -> dict[str, Any]:
+def _answer(
+    actions: Mapping[str, Action[Any, Any]], guard: Callable[[], Guard], event: Mapping[str, Any]
+) -> dict[str, Any]:
     body: str | None = event.get("body")
     request_id: str | None = None
     try:
         request_id = _readable_request_id(body)
-        frame = _frame(body)
-        _check_request_id(frame)
-        action = actions.get(_action_name(frame))
-        if action is None:
-            raise UnknownAction
-        answer = action.answer(Caller(event), _parse(action.data, frame.get("data", {})))
+        caller = Caller(event)
+        action, given = _asked(actions, guard(), caller, body)
+        _admit(guard(), caller, action)
+        try:
+            answer = action.answer(caller, _parse(action.data, given))
+        finally:
+            # Whatever else is wrong, an ended session or a flood is what its sender must hear of.
+            caller.permit()
         data = answer.model_dump(mode="json", exclude_unset=True)
     except CasinoError as error:
         logger.info("refused", code=error.code)
@@ -95,6 +122,28 @@ def _answer(actions: Mapping[str, Action[Any, Any]], event: Mapping[str, Any]) -
         logger.exception("an error that nobody foresaw")
         return _refusal(request_id, _Unforeseen())
     return {"type": "reply", "request_id": request_id, "ok": True, "data": data}
+
+
+def _asked(
+    actions: Mapping[str, Action[Any, Any]], guard: Guard, caller: Caller, body: str | None
+) -> tuple[Action[Any, Any], Any]:
+    try:
+        frame = _frame(body)
+        _check_request_id(frame)
+        action = actions.get(_action_name(frame))
+        if action is None:
+            raise UnknownAction
+    except Malformed:
+        guard.fault(caller)
+        raise
+    return action, frame.get("data", {})
+
+
+def _admit(guard: Guard, caller: Caller, action: Action[Any, Any]) -> None:
+    if action.admitted_beside:
+        caller.permit = _beside.submit(guard.admit, caller, action.kind).result
+    else:
+        guard.admit(caller, action.kind)
 
 
 class _Unforeseen(CasinoError):

@@ -1,22 +1,39 @@
 """Realtime: tickets, connections, channels with numbered events, and their delivery."""
 
 from casino.realtime.channel_log import ChannelLog, events_among
+from casino.realtime.closings import ClosingQueue
 from casino.realtime.connections import Connections
-from casino.realtime.errors import ConnectionGone, TicketRefused, UnknownChannel
+from casino.realtime.errors import (
+    AccessSuspended,
+    ConnectionGone,
+    RateLimited,
+    SessionRevoked,
+    TicketRefused,
+    UnknownChannel,
+)
 from casino.realtime.fanout import Fanout
 from casino.realtime.model import Draft, Event, Head, player_channel, table_channel
+from casino.realtime.sessions import Sessions
+from casino.realtime.use_cases.end_sessions import end_sessions, suspend_access
 
 __all__ = [
+    "AccessSuspended",
     "ChannelLog",
+    "ClosingQueue",
     "ConnectionGone",
     "Connections",
     "Draft",
     "Event",
     "Fanout",
     "Head",
+    "RateLimited",
+    "SessionRevoked",
+    "Sessions",
     "TicketRefused",
     "UnknownChannel",
+    "end_sessions",
     "events_among",
     "player_channel",
+    "suspend_access",
     "table_channel",
 ]

@@ -2,18 +2,46 @@
 
 import os
 from functools import cache
+from typing import TYPE_CHECKING
+
+from botocore.session import get_session
 
 from casino.realtime.channel_log import ChannelLog
+from casino.realtime.closings import ClosingQueue
 from casino.realtime.connections import Connections
+from casino.realtime.doorkeeper import Doorkeeper
 from casino.realtime.fanout import Fanout
+from casino.realtime.sessions import Sessions
 from casino.shared.aws import client
+from casino.shared.clock import utc_now
 from casino.shared.settings import setting
+
+if TYPE_CHECKING:
+    from casino.realtime.closer import Closer
 
 
 @cache
 def connections() -> Connections:
     """Return the tickets, connections and subscriptions."""
     return Connections(client("dynamodb"), setting("CONNECTIONS_TABLE"))
+
+
+@cache
+def sessions() -> Sessions:
+    """Return who may act, and how often."""
+    return Sessions(client("dynamodb"), setting("CONNECTIONS_TABLE"))
+
+
+@cache
+def closings() -> ClosingQueue:
+    """Return the queue of connections to be closed."""
+    return ClosingQueue(client("sqs"), setting("CLOSING_QUEUE_URL"))
+
+
+@cache
+def doorkeeper() -> Doorkeeper:
+    """Return who admits frames."""
+    return Doorkeeper(sessions(), closings(), utc_now)
 
 
 @cache
@@ -26,6 +54,16 @@ def channel_log() -> ChannelLog:
 def fanout() -> Fanout:
     """Return the way to the senders."""
     return Fanout(client("sqs"), setting("FANOUT_QUEUE_URL"), connections())
+
+
+@cache
+def closer() -> "Closer":
+    """Return what speaks to single connections, and ends them."""
+    # Only functions that close connections have it, and the models that it brings, to import.
+    from casino.realtime.closer import Closer
+
+    api = get_session().create_client("apigatewaymanagementapi", endpoint_url=management_endpoint())
+    return Closer(api, utc_now)
 
 
 @cache

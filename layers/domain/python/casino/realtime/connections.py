@@ -4,19 +4,22 @@
 item                     key                         holds
 =======================  ==========================  =========================================
 a ticket                 TICKET#hash, TICKET         whose it is; seconds long, deleted by use
-a connection             CONNECTION#id, CONNECTION   whose it is
+a connection             CONNECTION#id, CONNECTION   whose it is, since when
+a player's device        PLAYER#id, DEVICE#since#id  that the player has this connection
+a connection's age       OPENED#slot, id             that it was opened in these ten minutes
 a subscription           channel#shard, id           that the connection hears the channel
 its reverse              CONNECTION#id, channel      the shard, to find it again without a scan
 a channel's presence     PRESENCE#channel, PRESENCE  how many hear it
 =======================  ==========================  =========================================
 
 Every item carries ``expires_at``, because a ``$disconnect`` may never come. DynamoDB deletes late,
-so readers pass over what has expired.
+so readers pass over what has expired. Devices and ages are found by their partition, so neither a
+player's connections nor the ones that have grown old are ever searched for in the whole table.
 """
 
 import hashlib
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from botocore.exceptions import ClientError
@@ -26,6 +29,8 @@ from casino.realtime.model import (
     MAX_LIFETIME,
     SUBSCRIBERS_PER_SHARD,
     TICKET_LIFETIME,
+    Connection,
+    Grant,
     Presence,
     is_shared,
 )
@@ -45,6 +50,10 @@ if TYPE_CHECKING:
 
 # API Gateway ends a connection after two hours; its rows may stay a little longer than it.
 _ROW_LIFETIME: Final = MAX_LIFETIME + timedelta(minutes=10)
+
+# Ages are looked through slot by slot; the rows outlive the sweeper's last look at them.
+_SLOT: Final = timedelta(minutes=10)
+_AGE_LIFETIME: Final = _ROW_LIFETIME + timedelta(hours=12)
 
 # Between two announcements of a channel's presence; a crowd that comes at once is told of once.
 _ANNOUNCEMENT_INTERVAL_MS: Final = 1000
@@ -67,16 +76,18 @@ class Connections:
         self._client = client
         self._table = table
 
-    def add_ticket(self, ticket: str, player_id: str, now: datetime) -> None:
+    def add_ticket(self, ticket: str, grant: Grant, now: datetime) -> None:
         """Keep a ticket until it is used; only its hash, so that a reader of the table can't."""
         item = _ticket_key(ticket) | {
-            "player_id": player_id,
+            "player_id": grant.player_id,
+            "opened_at": grant.opened_at,
+            "origin": grant.origin,
             "expires_at": int((now + TICKET_LIFETIME).timestamp()),
         }
         self._client.put_item(TableName=self._table, Item=to_item(item))
 
-    def use_ticket(self, ticket: str, now: datetime) -> str:
-        """Use a ticket up and return whose it was.
+    def use_ticket(self, ticket: str, now: datetime) -> Grant:
+        """Use a ticket up and return what it lets in.
 
         Deleting it under a condition is the use, so of two attempts at once one succeeds.
 
@@ -96,15 +107,85 @@ class Connections:
             if is_condition_failure(error):
                 raise TicketRefused from error
             raise
-        return str(from_item(answer["Attributes"])["player_id"])
+        item = from_item(answer["Attributes"])
+        return Grant(item["player_id"], item.get("opened_at", 0), item.get("origin", ""))
 
-    def add(self, connection_id: str, player_id: str, now: datetime) -> None:
-        """Note a new connection."""
-        item = _connection_key(connection_id) | {
-            "player_id": player_id,
-            "expires_at": int((now + _ROW_LIFETIME).timestamp()),
-        }
-        self._client.put_item(TableName=self._table, Item=to_item(item))
+    def add(self, connection_id: str, player_id: str, now: datetime, opened_at: int = 0) -> None:
+        """Note a new connection.
+
+        Raises
+        ------
+        Contention
+            If it has been noted already.
+        """
+        told = {"player_id": player_id, "opened_at": opened_at}
+        expires_at = int((now + _ROW_LIFETIME).timestamp())
+        work = UnitOfWork(self._client)
+        work.put(
+            self._table,
+            _connection_key(connection_id) | told | {"slot": _slot(now), "expires_at": expires_at},
+            otherwise=stale,
+        )
+        work.put(
+            self._table,
+            _device_key(player_id, opened_at, connection_id) | {"expires_at": expires_at},
+            otherwise=stale,
+        )
+        work.put(
+            self._table,
+            _age_key(_slot(now), connection_id)
+            | told
+            | {
+                "connected_at": int(now.timestamp()),
+                "expires_at": int((now + _AGE_LIFETIME).timestamp()),
+            },
+            otherwise=stale,
+        )
+        work.commit()
+
+    def of_player(self, player_id: str, now: datetime) -> list[Connection]:
+        """Return a player's connections, oldest first."""
+        rows = query(
+            self._client,
+            TableName=self._table,
+            ConsistentRead=True,
+            KeyConditionExpression="pk = :pk AND begins_with(sk, :device)",
+            ExpressionAttributeValues=to_item({":pk": f"PLAYER#{player_id}", ":device": "DEVICE#"}),
+        )
+        found = []
+        for row in rows:
+            _, opened_at, connection_id = row["sk"].split("#", 2)
+            if row["expires_at"] > now.timestamp():
+                found.append(Connection(connection_id, player_id, int(opened_at)))
+        return found
+
+    def opened_around(self, moment: datetime) -> Iterator[tuple[Connection, datetime]]:
+        """Yield the connections opened in the same ten minutes as a moment, and when each was."""
+        rows = query(
+            self._client,
+            TableName=self._table,
+            KeyConditionExpression="pk = :pk",
+            ExpressionAttributeValues=to_item({":pk": f"OPENED#{_slot(moment)}"}),
+        )
+        for row in rows:
+            connection = Connection(row["sk"], row["player_id"], row["opened_at"])
+            yield connection, datetime.fromtimestamp(row["connected_at"], UTC)
+
+    def claim_notice(self, connection_id: str) -> bool:
+        """Say whether a connection is still to be told of its end, and that it is being told."""
+        try:
+            self._client.update_item(
+                TableName=self._table,
+                Key=to_item(_connection_key(connection_id)),
+                UpdateExpression="SET noticed = :true",
+                ConditionExpression="attribute_exists(pk) AND attribute_not_exists(noticed)",
+                ExpressionAttributeValues=to_item({":true": True}),
+            )
+        except ClientError as error:
+            if is_condition_failure(error):
+                return False
+            raise
+        return True
 
     def subscribe(self, connection_id: str, channel: str, now: datetime) -> None:
         """Let a connection hear a channel; again is harmless.
@@ -186,7 +267,11 @@ class Connections:
 
         The connection goes first: from then on nothing can subscribe it, so no row is left behind.
         """
-        self._client.delete_item(TableName=self._table, Key=to_item(_connection_key(connection_id)))
+        answer = self._client.delete_item(
+            TableName=self._table,
+            Key=to_item(_connection_key(connection_id)),
+            ReturnValues="ALL_OLD",
+        )
         channels = [
             row["sk"]
             for row in query(
@@ -199,7 +284,25 @@ class Connections:
         ]
         for channel in channels:
             self.unsubscribe(connection_id, channel)
+        if "Attributes" in answer:
+            old = from_item(answer["Attributes"])
+            opened_at = old.get("opened_at", 0)
+            self.forget_device(Connection(connection_id, old["player_id"], opened_at))
+            self._delete(_age_key(old.get("slot", ""), connection_id))
         return channels
+
+    def forget_device(self, connection: Connection) -> None:
+        """Count a connection no longer among its player's; again is harmless."""
+        self._delete(
+            _device_key(connection.player_id, connection.opened_at, connection.connection_id)
+        )
+
+    def forget_age(self, connection: Connection, connected_at: datetime) -> None:
+        """Look no longer after a connection's age; again is harmless."""
+        self._delete(_age_key(_slot(connected_at), connection.connection_id))
+
+    def _delete(self, key: dict[str, str]) -> None:
+        self._client.delete_item(TableName=self._table, Key=to_item(key))
 
     def subscribers(self, channel: str, shard: int, now: datetime) -> Sequence[str]:
         """Return the connections in one shard of a channel's audience."""
@@ -281,6 +384,19 @@ def _ticket_key(ticket: str) -> dict[str, str]:
 
 def _connection_key(connection_id: str) -> dict[str, str]:
     return {"pk": f"CONNECTION#{connection_id}", "sk": "CONNECTION"}
+
+
+def _device_key(player_id: str, opened_at: int, connection_id: str) -> dict[str, str]:
+    return {"pk": f"PLAYER#{player_id}", "sk": f"DEVICE#{opened_at:014d}#{connection_id}"}
+
+
+def _age_key(slot: str, connection_id: str) -> dict[str, str]:
+    return {"pk": f"OPENED#{slot}", "sk": connection_id}
+
+
+def _slot(moment: datetime) -> str:
+    length = int(_SLOT.total_seconds())
+    return str(int(moment.timestamp()) // length * length)
 
 
 def _presence_key(channel: str) -> dict[str, str]:

@@ -5,13 +5,24 @@
     NotFound
     └── UnknownChannel      no such channel, or another player's
     Forbidden
-    └── TicketRefused       the ticket is unknown, used or out of date, or the Origin is not allowed
+    ├── TicketRefused       the ticket is unknown, used or out of date, or the Origin is not allowed
+    └── AccessSuspended     the player may not use realtime at present
+    NotAuthenticated
+    └── SessionRevoked      the session has ended since the connection was opened
+    TooManyRequests
+    └── RateLimited         a bucket is empty
     Conflict
     ├── AlreadyPublished    this has been appended to the channel before
     └── ConnectionGone      the connection has ended meanwhile
 """
 
-from casino.shared.errors import Conflict, Forbidden, NotFound
+from casino.shared.errors import (
+    Conflict,
+    Forbidden,
+    NotAuthenticated,
+    NotFound,
+    TooManyRequests,
+)
 
 
 class UnknownChannel(NotFound):
@@ -25,6 +36,36 @@ class TicketRefused(Forbidden):
 
     code = "ticket_refused"
     title = "The ticket is unknown, used or out of date"
+
+
+class AccessSuspended(Forbidden):
+    """The player may not use realtime at present."""
+
+    code = "access_suspended"
+    title = "Live play is suspended for this account"
+
+
+class SessionRevoked(NotAuthenticated):
+    """The session has ended since the connection was opened."""
+
+    code = "session_ended"
+    title = "The session has ended; sign in again"
+
+
+class RateLimited(TooManyRequests):
+    """A bucket is empty.
+
+    Parameters
+    ----------
+    retry_after_seconds : int
+    """
+
+    code = "rate_limited"
+    title = "Too many requests; wait a moment"
+
+    def __init__(self, retry_after_seconds: int = 1) -> None:
+        super().__init__(f"Too many requests; try again in {retry_after_seconds} s")
+        self.retry_after_seconds = retry_after_seconds
 
 
 class AlreadyPublished(Conflict):

@@ -109,6 +109,19 @@ class PresenceChanged(EventData):
     players: int
 
 
+class SessionClosing(EventData):
+    """The house ends this connection, now or in a while."""
+
+    event: ClassVar = "session.closing"
+
+    reason: str = Field(description="`logged_out`, `replaced`, `flood`, `suspended`, …")
+    code: int = Field(description="The close code that this stands for.")
+    reconnect: bool = Field(description="Whether to open a new connection.")
+    in_seconds: int | None = Field(
+        default=None, description="When to move on by yourself; without it, it ends now."
+    )
+
+
 class WalletUpdated(EventData, BalanceView):
     """A player's balances have changed."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -15,6 +16,11 @@ MAX_LIFETIME: Final = timedelta(hours=2)
 
 TICKET_LIFETIME: Final = timedelta(seconds=30)
 
+# So long before API Gateway would cut a connection off, its client is told to move to a new one,
+# at a moment of its own within the spread, so that those who came together don't return together.
+LIFETIME_NOTICE: Final = timedelta(minutes=5)
+LIFETIME_SPREAD: Final = timedelta(minutes=3)
+
 # How long an event can be asked for again. A client that was away longer takes the snapshot.
 EVENT_LIFETIME: Final = timedelta(hours=2)
 # A longer gap than this is cheaper, and clearer, to bridge with a snapshot.
@@ -25,6 +31,58 @@ ONCE_LIFETIME: Final = timedelta(days=5)
 
 # A sender reaches this many connections well within its time, and a channel grows by more senders.
 SUBSCRIBERS_PER_SHARD: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What a ticket lets in.
+
+    Attributes
+    ----------
+    player_id : str
+    opened_at : int
+        When the ticket was issued, in milliseconds since the epoch. A session that ends takes with
+        it whatever was opened before.
+    origin : str
+        The page that asked for it; empty for programs, which have none.
+    """
+
+    player_id: str
+    opened_at: int = 0
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """One open WebSocket of a player."""
+
+    connection_id: str
+    player_id: str
+    opened_at: int
+
+
+class Closing(Enum):
+    """Why the house closes a connection.
+
+    Each has its close code and says whether the client should come back. API Gateway lets nobody
+    choose the code of the close frame, so it travels in ``session.closing``, right before.
+    """
+
+    LOGGED_OUT = ("logged_out", 4001, False)
+    REPLACED = ("replaced", 4001, False)
+    FLOOD = ("flood", 4002, False)
+    SUSPENDED = ("suspended", 4003, False)
+    MAX_LIFETIME = ("max_lifetime", 1001, True)
+
+    def __init__(self, reason: str, code: int, reconnect: bool) -> None:
+        self.reason = reason
+        self.code = code
+        self.reconnect = reconnect
+
+    @classmethod
+    def of(cls, reason: str) -> "Closing":
+        """Return the closing with this reason."""
+        return next(each for each in cls if each.reason == reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,32 @@
 """End a player's sessions."""
 
 from casino.accounts.directory import Directory
+from casino.realtime import ClosingQueue, Sessions, end_sessions
+from casino.shared.clock import Clock
 
 
-def log_out(directory: Directory, player_id: str) -> None:
-    """End every session of a player: no refresh token of theirs works any more.
+def log_out(
+    directory: Directory,
+    sessions: Sessions,
+    closings: ClosingQueue,
+    clock: Clock,
+    player_id: str,
+    session: str | None,
+) -> None:
+    """End every session of a player: no refresh token works any more, and no open connection.
 
     An access token that is out already lives on for its remaining minutes, because API Gateway
-    checks its signature and nothing else.
+    checks its signature and nothing else; it opens no connection any more.
+
+    Parameters
+    ----------
+    directory : Directory
+    sessions : Sessions
+    closings : ClosingQueue
+    clock : Clock
+    player_id : str
+    session : str or None
+        The session that asks, by the name that its tokens carry.
 
     Raises
     ------
@@ -15,3 +34,4 @@ def log_out(directory: Directory, player_id: str) -> None:
     Unavailable
     """
     directory.sign_out_everywhere(player_id)
+    end_sessions(sessions, closings, clock, player_id, session=session)

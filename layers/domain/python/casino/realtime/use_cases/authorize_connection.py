@@ -4,25 +4,45 @@ from collections.abc import Collection
 
 from casino.realtime.connections import Connections
 from casino.realtime.errors import TicketRefused
+from casino.realtime.limits import Kind
+from casino.realtime.model import Grant
+from casino.realtime.sessions import Sessions
 from casino.shared.clock import Clock
 
 
 def authorize_connection(
     connections: Connections,
+    sessions: Sessions,
     clock: Clock,
+    *,
     ticket: str,
     origin: str | None,
+    address: str,
     allowed_origins: Collection[str],
-) -> str:
-    """Use a ticket up and return whose it was.
+) -> Grant:
+    """Use a ticket up and return what it lets in.
 
     A page of another site could connect in its visitor's name, so a browser's Origin must be one of
-    ours. Programs that are no browsers send none; what they need is the ticket.
+    ours, and the very one whose page asked for the ticket. Programs that are no browsers send none;
+    what they need is the ticket.
+
+    Whether the session still stands is asked with the connection's first frame, as with every
+    other: nothing is pushed to a connection that has not said hello.
 
     Raises
     ------
     TicketRefused
+    RateLimited
+        If the address makes too many handshakes, or has had too many wrong tickets.
     """
+    sessions.admit_address(address, Kind.HANDSHAKE, clock())
     if origin is not None and origin not in allowed_origins:
         raise TicketRefused("Connections from this origin are not allowed")
-    return connections.use_ticket(ticket, clock())
+    try:
+        grant = connections.use_ticket(ticket, clock())
+    except TicketRefused:
+        sessions.admit_address(address, Kind.WRONG_TICKET, clock())
+        raise
+    if grant.origin and grant.origin != origin:
+        raise TicketRefused("The ticket was issued to another origin")
+    return grant

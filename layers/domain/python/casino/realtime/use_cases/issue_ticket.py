@@ -3,21 +3,57 @@
 import secrets
 
 from casino.realtime.connections import Connections
+from casino.realtime.limits import Kind
 from casino.realtime.messages import TicketView
-from casino.realtime.model import TICKET_LIFETIME
+from casino.realtime.model import TICKET_LIFETIME, Grant
+from casino.realtime.sessions import Sessions
 from casino.shared.clock import Clock
 
 
 def issue_ticket(
-    connections: Connections, clock: Clock, player_id: str, websocket_url: str
+    connections: Connections,
+    sessions: Sessions,
+    clock: Clock,
+    *,
+    player_id: str,
+    session: str,
+    signed_in_at: int,
+    origin: str,
+    websocket_url: str,
 ) -> TicketView:
     """Return a ticket: 256 random bits that work once and for seconds.
 
     Browsers can't send an Authorization header with a handshake, and an access token in a URL would
     end up in logs; a ticket there is worth nothing by the time anybody reads it.
+
+    Parameters
+    ----------
+    connections : Connections
+    sessions : Sessions
+    clock : Clock
+    player_id : str
+    session : str
+        The name of the sign-in that the access token comes from.
+    signed_in_at : int
+        When that was, in seconds. Tokens don't tell more, so a session that began within the second
+        in which another ended is believed, unless it is the one that ended.
+    origin : str
+        The page that asks; empty for programs.
+    websocket_url : str
+
+    Raises
+    ------
+    SessionRevoked
+        An access token outlives its session by minutes, but opens nothing any more.
+    AccessSuspended
+    RateLimited
     """
+    now = clock()
+    opened_at = int(now.timestamp() * 1000)
+    began_at = signed_in_at * 1000 + 999 if signed_in_at else opened_at
+    sessions.admit(player_id, began_at, Kind.TICKET, now, session=session)
     ticket = secrets.token_urlsafe(32)
-    connections.add_ticket(ticket, player_id, clock())
+    connections.add_ticket(ticket, Grant(player_id, opened_at, origin), now)
     return TicketView(
         ticket=ticket,
         expires_in=int(TICKET_LIFETIME.total_seconds()),

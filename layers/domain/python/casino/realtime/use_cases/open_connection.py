@@ -1,11 +1,33 @@
 """Note that somebody has connected."""
 
+from casino.realtime.closings import ClosingQueue
 from casino.realtime.connections import Connections
+from casino.realtime.model import Closing, Connection
 from casino.shared.clock import Clock
 
 
 def open_connection(
-    connections: Connections, clock: Clock, connection_id: str, player_id: str
+    connections: Connections,
+    closings: ClosingQueue,
+    clock: Clock,
+    connection: Connection,
+    *,
+    devices: int,
 ) -> None:
-    """Note a connection, so that it can hear channels."""
-    connections.add(connection_id, player_id, clock())
+    """Note a connection, so that it can hear channels, and let the newest devices win.
+
+    Parameters
+    ----------
+    connections : Connections
+    closings : ClosingQueue
+    clock : Clock
+    connection : Connection
+    devices : int
+        How many connections a player may have at once; the oldest beyond are closed.
+    """
+    now = clock()
+    player_id = connection.player_id
+    connections.add(connection.connection_id, player_id, now, connection.opened_at)
+    surplus = connections.of_player(player_id, now)[:-devices]
+    if surplus:
+        closings.ask_for(player_id, Closing.REPLACED, [each.connection_id for each in surplus])

@@ -1,6 +1,6 @@
 """Take a bet on a live round."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from casino.games import GAMES, Stake
@@ -19,13 +19,28 @@ from casino.wallet import Activity, Entry, EntryExists, EntryType, balances_of, 
 
 
 def place_bet(
-    bets: Bets, tables: LiveTables, clock: Clock, player_id: str, wanted: PlaceBet
+    bets: Bets,
+    tables: LiveTables,
+    clock: Clock,
+    player_id: str,
+    wanted: PlaceBet,
+    permit: Callable[[], None] = lambda: None,
 ) -> BetAccepted:
     """Take a bet in one transaction, or refuse it and change nothing.
 
     One read, one write. The write holds the conditions under which the bet was decided, so whatever
     happens in between, it is decided again or refused; and the entry's key is the bet's id, so the
     same bet a day later finds its first answer.
+
+    Parameters
+    ----------
+    bets : Bets
+    tables : LiveTables
+    clock : Clock
+    player_id : str
+    wanted : PlaceBet
+    permit : callable
+        Called before the write; raises if the player may not act any more.
 
     Raises
     ------
@@ -66,6 +81,7 @@ def place_bet(
             reference=_reference(gate, stakes),
             fingerprint=request,
         )
+        permit()
         bets.accept(wallet, after, entry, gate, now)
         return _answer(entry)
 

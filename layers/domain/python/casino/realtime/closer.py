@@ -1,0 +1,63 @@
+"""Speaking to one connection alone, and ending it."""
+
+import json
+from contextlib import suppress
+from typing import Any
+
+from casino.realtime.messages import SessionClosing
+from casino.realtime.model import Closing, Connection, player_channel
+from casino.shared.clock import Clock, to_rfc3339
+
+
+class Closer:
+    """Closes connections, saying why.
+
+    Parameters
+    ----------
+    client : botocore's client of the API Gateway Management API
+    clock : Clock
+    """
+
+    def __init__(self, client: Any, clock: Clock) -> None:
+        self._client = client
+        self._clock = clock
+
+    def announce(
+        self, connection: Connection, closing: Closing, in_seconds: int | None = None
+    ) -> bool:
+        """Tell a connection that it will end; say whether it was still there.
+
+        The other devices of the player go on, so this is no event of the player's own numbers: it
+        has an epoch of its own, which begins and ends with it.
+        """
+        notice = SessionClosing(
+            reason=closing.reason,
+            code=closing.code,
+            reconnect=closing.reconnect,
+            **({} if in_seconds is None else {"in_seconds": in_seconds}),
+        )
+        frame = {
+            "type": "event",
+            "channel": player_channel(connection.player_id),
+            "epoch": f"closing-{connection.connection_id}"[:64],
+            "seq": 1,
+            "event": SessionClosing.event,
+            "at": to_rfc3339(self._clock()),
+            "data": notice.model_dump(mode="json", exclude_unset=True),
+        }
+        return self._post(connection.connection_id, frame)
+
+    def close(self, connection: Connection, closing: Closing) -> None:
+        """Tell a connection why it ends, and end it; one that has ended already is no error."""
+        if self.announce(connection, closing):
+            with suppress(self._client.exceptions.GoneException):
+                self._client.delete_connection(ConnectionId=connection.connection_id)
+
+    def _post(self, connection_id: str, frame: dict[str, Any]) -> bool:
+        try:
+            self._client.post_to_connection(
+                ConnectionId=connection_id, Data=json.dumps(frame, separators=(",", ":")).encode()
+            )
+        except self._client.exceptions.GoneException:
+            return False
+        return True

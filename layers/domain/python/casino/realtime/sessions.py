@@ -1,0 +1,182 @@
+"""Who may act now, and how often: one item for each player, one for each address.
+
+==================  =====================  =======================================================
+item                key                    holds
+==================  =====================  =======================================================
+a player's session  PLAYER#id, SESSION     ``revoked_before``: what was opened until then has ended;
+                                           ``ended_session``: the session that ended it;
+                                           ``suspended_until``; ``full_at_{kind}``: buckets
+an address          ADDRESS#hash, ADDRESS  ``full_at_{kind}``; ``expires_at``
+==================  =====================  =======================================================
+
+Taking from a bucket and checking that the session still stands is the same conditional write. So a
+frame costs one write and no read, and ending a session is one write however many connections there
+are: from then on each of them is refused, whether or not it could be closed.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from botocore.exceptions import ClientError
+
+from casino.realtime.errors import AccessSuspended, RateLimited, SessionRevoked
+from casino.realtime.limits import LIMITS, Kind
+from casino.shared.dynamodb import Item, from_item, is_condition_failure, retrying, to_item
+from casino.shared.errors import Contention
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+_ADDRESS_LIFETIME: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Demand:
+    """What else must hold for a taking, and what to say where it does not."""
+
+    condition: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    set_also: str = ""
+    check: Callable[[Item], None] = lambda _item: None
+
+
+class Sessions:
+    """Players' sessions and everybody's buckets.
+
+    Parameters
+    ----------
+    client : DynamoDBClient
+    table : str
+    """
+
+    def __init__(self, client: "DynamoDBClient", table: str) -> None:
+        self._client = client
+        self._table = table
+
+    def admit(
+        self, player_id: str, opened_at: int, kind: Kind, now: datetime, *, session: str = "-"
+    ) -> None:
+        """Let a player do one thing of a kind.
+
+        Parameters
+        ----------
+        player_id : str
+        opened_at : int
+            When what they act through was opened, in milliseconds.
+        kind : Kind
+        now : datetime
+        session : str
+            The session's own name, where it is known.
+
+        Raises
+        ------
+        SessionRevoked
+        AccessSuspended
+        RateLimited
+        """
+        now_ms = _milliseconds(now)
+
+        def check(item: Item) -> None:
+            if item.get("revoked_before", -1) >= opened_at or item.get("ended_session") == session:
+                raise SessionRevoked
+            if item.get("suspended_until", 0) > now_ms:
+                raise AccessSuspended
+
+        demand = _Demand(
+            condition=" AND (attribute_not_exists(revoked_before) OR revoked_before < :opened)"
+            " AND (attribute_not_exists(ended_session) OR ended_session <> :session)"
+            " AND (attribute_not_exists(suspended_until) OR suspended_until <= :now)",
+            values={":opened": opened_at, ":session": session, ":now": now_ms},
+            check=check,
+        )
+        self._take(_session_key(player_id), kind, now_ms, demand)
+
+    def admit_address(self, address: str, kind: Kind, now: datetime) -> None:
+        """Let an address do one thing of a kind.
+
+        Raises
+        ------
+        RateLimited
+        """
+        demand = _Demand(
+            values={":expires_at": int((now + _ADDRESS_LIFETIME).timestamp())},
+            set_also=", expires_at = :expires_at",
+        )
+        key = {"pk": f"ADDRESS#{pseudonym(address)}", "sk": "ADDRESS"}
+        self._take(key, kind, _milliseconds(now), demand)
+
+    def revoke(self, player_id: str, now: datetime, *, session: str | None = None) -> None:
+        """End everything that a player has opened until now."""
+        self._set(
+            player_id,
+            {"revoked_before": _milliseconds(now), "ended_session": session},
+        )
+
+    def suspend(self, player_id: str, until: datetime) -> None:
+        """Keep a player away from realtime until a moment; a past one lets them back in."""
+        self._set(player_id, {"suspended_until": _milliseconds(until)})
+
+    def _set(self, player_id: str, values: Mapping[str, Any]) -> None:
+        given = {name: value for name, value in values.items() if value is not None}
+        self._client.update_item(
+            TableName=self._table,
+            Key=to_item(_session_key(player_id)),
+            UpdateExpression="SET " + ", ".join(f"{name} = :{name}" for name in given),
+            ExpressionAttributeValues=to_item({f":{name}": value for name, value in given.items()}),
+        )
+
+    def _take(self, key: Mapping[str, str], kind: Kind, now_ms: int, demand: _Demand) -> None:
+        limit = LIMITS[kind]
+        full_at = f"full_at_{kind}"
+        # A full bucket is the usual case, and needs no look at it first.
+        seen: int | None = None
+
+        def attempt() -> None:
+            nonlocal seen
+            bucket, values = _full_bucket(full_at), {":now": now_ms}
+            after = limit.after(0, now_ms)
+            if seen is not None:
+                bucket, values = f"{full_at} = :seen", {":seen": seen}
+                after = limit.after(seen, now_ms)
+                if after is None:
+                    raise RateLimited(limit.wait_seconds(seen, now_ms))
+            try:
+                self._client.update_item(
+                    TableName=self._table,
+                    Key=to_item(key),
+                    UpdateExpression=f"SET {full_at} = :after{demand.set_also}",
+                    ConditionExpression=bucket + demand.condition,
+                    ExpressionAttributeValues=to_item(
+                        {":after": after} | values | dict(demand.values)
+                    ),
+                    ReturnValuesOnConditionCheckFailure="ALL_OLD",
+                )
+            except ClientError as error:
+                if not is_condition_failure(error):
+                    raise
+                old = from_item(error.response.get("Item") or {})  # type: ignore[arg-type]
+                demand.check(old)
+                seen = old.get(full_at)
+                raise Contention from error
+
+        retrying(attempt, budget_seconds=1.0)
+
+
+def pseudonym(address: str) -> str:
+    """Return a name for an address that tells addresses apart without showing them."""
+    return hashlib.sha256(address.encode()).hexdigest()[:16]
+
+
+def _full_bucket(full_at: str) -> str:
+    return f"(attribute_not_exists({full_at}) OR {full_at} <= :now)"
+
+
+def _session_key(player_id: str) -> dict[str, str]:
+    return {"pk": f"PLAYER#{player_id}", "sk": "SESSION"}
+
+
+def _milliseconds(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)

@@ -1,0 +1,79 @@
+"""Sessions that end, devices that are one too many, and floods, over real sockets."""
+
+import asyncio
+import time
+from contextlib import AsyncExitStack
+
+import httpx
+import pytest
+import websockets
+
+from tests.support.players import PASSWORD, Refused, player
+
+
+async def closing(session):
+    """Return what a connection was told before it ended, and wait for its end."""
+    told = await session.event("session.closing", timeout=30)
+    await asyncio.wait_for(session.socket.wait_closed(), 5)
+    return told["data"]
+
+
+async def test_logging_out_closes_every_socket_within_two_seconds(stack):
+    async with (
+        player(stack.endpoints) as ann,
+        ann.connected() as phone,
+        ann.connected() as laptop,
+    ):
+        began = time.monotonic()
+        await ann.post("/v1/auth/logout")
+        with pytest.raises((Refused, websockets.ConnectionClosed)) as refusal:
+            await phone.ask("ping", timeout=5)
+        if isinstance(refusal.value, Refused):
+            assert refusal.value.code == "session_ended"
+        for session in (phone, laptop):
+            told = await closing(session)
+            assert told == {"reason": "logged_out", "code": 4001, "reconnect": False}
+        assert time.monotonic() - began < 4  # two seconds, on a machine that does other things
+
+
+async def test_a_token_that_outlived_its_session_opens_nothing_and_a_new_one_does(stack):
+    async with player(stack.endpoints) as ann:
+        await ann.post("/v1/auth/logout")
+        refused = await ann.rest.post("/v1/realtime/tickets")
+        assert (refused.status_code, refused.json()["code"]) == (401, "session_ended")
+        credentials = {"email": ann.email, "password": PASSWORD}
+        async with httpx.AsyncClient(base_url=stack.endpoints["rest_url"], timeout=60) as rest:
+            tokens = (await rest.post("/v1/auth/login", json=credentials)).json()
+        ann.rest.headers["Authorization"] = f"Bearer {tokens['access_token']}"
+        async with ann.connected() as hears:
+            assert "server_time" in await hears.ask("ping")
+
+
+async def test_the_sixth_device_closes_the_first(stack):
+    async with AsyncExitStack() as devices:
+        ann = await devices.enter_async_context(player(stack.endpoints))
+        oldest, newer, *_ = [await devices.enter_async_context(ann.connected()) for _ in range(6)]
+        told = await closing(oldest)
+        assert "server_time" in await newer.ask("ping")
+    assert told == {"reason": "replaced", "code": 4001, "reconnect": False}
+
+
+async def test_a_pages_ticket_opens_nothing_for_programs(stack):
+    async with player(stack.endpoints) as ann:
+        headers = {"Origin": stack.endpoints["web_url"]}
+        answer = await ann.rest.post("/v1/realtime/tickets", headers=headers)
+        url = f"{stack.endpoints['websocket_url']}?ticket={answer.json()['ticket']}"
+        with pytest.raises(websockets.InvalidStatus):
+            async with websockets.connect(url):
+                pass
+
+
+async def test_unreadable_frames_are_borne_for_a_while_and_then_end_the_connection(stack):
+    async with player(stack.endpoints) as ann, ann.connected() as hears:
+        for _ in range(150):
+            await hears.socket.send("{")
+        told = await closing(hears)
+        answers = [each["error"]["code"] for each in hears.stray]
+    assert told == {"reason": "flood", "code": 4002, "reconnect": False}
+    assert set(answers) == {"malformed_request"}
+    assert len(answers) >= 60

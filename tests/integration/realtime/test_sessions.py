@@ -1,0 +1,273 @@
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from casino.realtime import (
+    AccessSuspended,
+    ClosingQueue,
+    Connections,
+    RateLimited,
+    SessionRevoked,
+    Sessions,
+    TicketRefused,
+    end_sessions,
+    suspend_access,
+)
+from casino.realtime.doorkeeper import Doorkeeper
+from casino.realtime.limits import LIMITS, Kind
+from casino.realtime.model import Closing, Connection
+from casino.realtime.use_cases.authorize_connection import authorize_connection
+from casino.realtime.use_cases.close_connections import close_connections
+from casino.realtime.use_cases.issue_ticket import issue_ticket
+from casino.realtime.use_cases.open_connection import open_connection
+from casino.realtime.use_cases.sweep_connections import sweep_connections
+from casino.shared.aws import client
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+NOW_MS = int(NOW.timestamp() * 1000)
+SITE = "https://play.example.test"
+
+
+class Clock:
+    def __init__(self):
+        self.now = NOW
+
+    def __call__(self):
+        return self.now
+
+    def tick(self, **time):
+        self.now += timedelta(**time)
+
+
+class Closer:
+    """Notes what it would have said."""
+
+    def __init__(self):
+        self.said = []
+
+    def announce(self, connection, closing, in_seconds=None):
+        self.said.append((connection.connection_id, closing, in_seconds))
+        return True
+
+    def close(self, connection, closing):
+        self.announce(connection, closing)
+
+
+class Silence:
+    def publish(self, events):
+        assert not list(events)
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def connections(aws):
+    return Connections(client("dynamodb"), "connections")
+
+
+@pytest.fixture
+def sessions(aws):
+    return Sessions(client("dynamodb"), "connections")
+
+
+@pytest.fixture
+def queue(aws):
+    url = client("sqs").create_queue(QueueName="closing")["QueueUrl"]
+
+    def taken():
+        answer = client("sqs").receive_message(QueueUrl=url, MaxNumberOfMessages=10)
+        return [json.loads(each["Body"]) for each in answer.get("Messages", [])]
+
+    return ClosingQueue(client("sqs"), url), taken
+
+
+@pytest.fixture
+def ticket(connections, sessions, clock):
+    def issue(**changes):
+        given = {
+            "player_id": "ann",
+            "session": "s-1",
+            "signed_in_at": NOW_MS // 1000 - 60,
+            "origin": "",
+            "websocket_url": "wss://x",
+        }
+        return issue_ticket(connections, sessions, clock, **(given | changes)).ticket
+
+    return issue
+
+
+@pytest.fixture
+def handshake(connections, sessions, clock):
+    def shake(ticket, origin=None, address="203.0.113.7"):
+        return authorize_connection(
+            connections,
+            sessions,
+            clock,
+            ticket=ticket,
+            origin=origin,
+            address=address,
+            allowed_origins={SITE, "https://other.example.test"},
+        )
+
+    return shake
+
+
+class TestBuckets:
+    def test_a_burst_is_let_in_and_then_one_for_each_interval(self, sessions, clock):
+        limit = LIMITS[Kind.CHAT]
+        for _ in range(limit.burst):
+            sessions.admit("ann", NOW_MS, Kind.CHAT, clock())
+        with pytest.raises(RateLimited) as refusal:
+            sessions.admit("ann", NOW_MS, Kind.CHAT, clock())
+        assert refusal.value.retry_after_seconds == 2
+        assert refusal.value.retryable
+        clock.tick(milliseconds=limit.interval_ms)
+        sessions.admit("ann", NOW_MS, Kind.CHAT, clock())
+        with pytest.raises(RateLimited):
+            sessions.admit("ann", NOW_MS, Kind.CHAT, clock())
+
+    def test_kinds_and_players_have_buckets_of_their_own(self, sessions, clock):
+        for _ in range(LIMITS[Kind.CHAT].burst):
+            sessions.admit("ann", NOW_MS, Kind.CHAT, clock())
+        sessions.admit("ann", NOW_MS, Kind.BET, clock())
+        sessions.admit("ben", NOW_MS, Kind.CHAT, clock())
+
+    def test_who_is_patient_pays_one_write(self, sessions, clock):
+        calls = []
+        events = client("dynamodb").meta.events
+        events.register("before-call.dynamodb", lambda model, **_: calls.append(model.name))
+        sessions.admit("cat", NOW_MS, Kind.BET, clock())
+        assert calls == ["UpdateItem"]
+
+
+class TestRevocation:
+    def test_what_was_opened_before_is_refused_and_what_comes_after_is_not(
+        self, sessions, queue, clock
+    ):
+        closings, taken = queue
+        end_sessions(sessions, closings, clock, "ann", session="s-1")
+        with pytest.raises(SessionRevoked):
+            sessions.admit("ann", NOW_MS, Kind.BET, clock())
+        sessions.admit("ann", NOW_MS + 1, Kind.BET, clock())
+        assert taken() == [{"player_id": "ann", "opened_until": NOW_MS, "reason": "logged_out"}]
+
+    def test_a_token_that_outlived_its_session_gets_no_ticket(self, sessions, queue, clock, ticket):
+        end_sessions(sessions, queue[0], clock, "ann", session="s-1")
+        with pytest.raises(SessionRevoked):
+            ticket()
+        with pytest.raises(SessionRevoked):
+            ticket(session="s-1", signed_in_at=NOW_MS // 1000)
+        assert ticket(session="s-2", signed_in_at=NOW_MS // 1000)
+
+    def test_suspension_lasts_until_its_end(self, sessions, queue, clock):
+        closings, taken = queue
+        suspend_access(sessions, closings, clock, "ann", NOW + timedelta(minutes=5))
+        with pytest.raises(AccessSuspended):
+            sessions.admit("ann", NOW_MS + 1, Kind.QUERY, clock())
+        clock.tick(minutes=5)
+        sessions.admit("ann", NOW_MS + 1, Kind.QUERY, clock())
+        assert taken()[0]["reason"] == "suspended"
+
+
+class TestTickets:
+    def test_a_ticket_tells_whose_it_is_and_since_when(self, ticket, handshake):
+        grant = handshake(ticket())
+        assert (grant.player_id, grant.opened_at) == ("ann", NOW_MS)
+
+    def test_a_pages_ticket_works_from_that_page_only(self, ticket, handshake):
+        assert handshake(ticket(origin=SITE), SITE).player_id == "ann"
+        for origin in (None, "https://other.example.test"):
+            with pytest.raises(TicketRefused):
+                handshake(ticket(origin=SITE), origin)
+
+    def test_guessing_ends(self, handshake):
+        for _ in range(LIMITS[Kind.WRONG_TICKET].burst):
+            with pytest.raises(TicketRefused):
+                handshake("guess")
+        with pytest.raises(RateLimited):
+            handshake("guess")
+        with pytest.raises(TicketRefused):
+            handshake("guess", address="203.0.113.8")
+
+
+class TestDevices:
+    def test_the_newest_win(self, connections, queue, clock):
+        closings, taken = queue
+        for number in range(4):
+            connection = Connection(f"c-{number}", "ann", NOW_MS + number)
+            open_connection(connections, closings, clock, connection, devices=2)
+        replaced = [each["connection_ids"] for each in taken()]
+        assert sorted(replaced) == [["c-0"], ["c-0", "c-1"]]
+
+    def test_who_disconnects_makes_room(self, connections, queue, clock):
+        closings, taken = queue
+        for number in range(4):
+            connection = Connection(f"c-{number}", "ann", NOW_MS + number)
+            open_connection(connections, closings, clock, connection, devices=2)
+            connections.remove(connection.connection_id)
+        assert taken() == []
+
+    def test_closing_says_why_and_forgets(self, connections, clock):
+        for number in range(3):
+            connections.add(f"c-{number}", "ann", NOW, NOW_MS + number)
+        closer = Closer()
+        close_connections(
+            connections,
+            None,
+            Silence(),
+            closer,
+            clock,
+            player_id="ann",
+            closing=Closing.LOGGED_OUT,
+            opened_until=NOW_MS + 1,
+        )
+        assert [said[0] for said in closer.said] == ["c-0", "c-1"]
+        assert [each.connection_id for each in connections.of_player("ann", NOW)] == ["c-2"]
+
+
+class TestFloods:
+    def test_who_goes_on_is_shown_the_door(self, sessions, queue, clock):
+        closings, taken = queue
+        doorkeeper = Doorkeeper(sessions, closings, clock)
+        visitor = Connection("c-1", "ann", NOW_MS)
+        for _ in range(LIMITS[Kind.CHAT].burst):
+            doorkeeper.admit(visitor, "chat")
+        for _ in range(LIMITS[Kind.FAULT].burst):
+            with pytest.raises(RateLimited):
+                doorkeeper.admit(visitor, "chat")
+        assert taken() == []
+        doorkeeper.fault(visitor)
+        assert taken() == [{"player_id": "ann", "connection_ids": ["c-1"], "reason": "flood"}]
+
+
+class TestOldAge:
+    def sweep(self, connections, clock):
+        closer = Closer()
+        done = sweep_connections(connections, None, Silence(), closer, clock)
+        return done, closer.said
+
+    def test_nobody_is_bothered_in_between(self, connections, clock):
+        connections.add("c-1", "ann", NOW)
+        clock.tick(hours=1)
+        assert self.sweep(connections, clock) == ({}, [])
+
+    def test_the_end_is_announced_once_and_spread(self, connections, clock):
+        connections.add("c-1", "ann", NOW)
+        clock.tick(hours=1, minutes=56)
+        done, [(connection_id, closing, in_seconds)] = self.sweep(connections, clock)
+        assert (done, connection_id, closing) == ({"noticed": 1}, "c-1", Closing.MAX_LIFETIME)
+        assert 1 <= in_seconds <= 180
+        assert self.sweep(connections, clock) == ({}, [])
+
+    def test_who_ended_unheard_is_forgotten(self, connections, clock):
+        connections.add("c-1", "ann", NOW)
+        connections.subscribe("c-1", "player:ann", NOW)
+        clock.tick(hours=2, minutes=3)
+        assert self.sweep(connections, clock) == ({"forgotten": 1}, [])
+        left = client("dynamodb").scan(TableName="connections")["Items"]
+        assert left == []
+        assert self.sweep(connections, clock) == ({}, [])
