@@ -4,6 +4,7 @@ from casino.games.errors import UnknownSelection
 from casino.shared.errors import Contention
 from casino.tables import Phase
 from casino.tables.errors import BetIdReused, BettingClosed, StakeOutOfRange, UnknownRound
+from casino.tables.messages import view_of_bet
 from casino.wallet import InsufficientFunds, NoWallet, WalletRestricted
 
 RED = {"type": "red", "amount": 500}
@@ -195,3 +196,49 @@ def test_a_bet_is_one_read_and_one_write(floor, ann):
     floor.bet(ann, "b-1", RED, round_id=round_id)
     events.unregister("before-call.dynamodb", note)
     assert calls == ["BatchGetItem", "TransactWriteItems"]
+
+
+def test_every_kind_of_stake_is_read_back_as_it_was_made(floor):
+    floor.seat("rich", 10_000_000)
+    floor.advance()
+    stakes = [
+        {"type": "red", "amount": 500},
+        {"type": "dozen", "selection": [3], "amount": 10},
+        {"type": "straight", "selection": [0], "amount": 100_000},
+        {"type": "line", "selection": [1, 2, 3, 4, 5, 6], "amount": 11},
+    ]
+    floor.bet("rich", "b-1", *stakes)
+    shown = view_of_bet(floor.bets.get("rich", "b-1")).stakes
+    assert [stake.model_dump(exclude_none=True) for stake in shown] == stakes
+
+
+def size_of(value):
+    """Return what DynamoDB counts for a value: its documentation, "Item sizes and formats"."""
+    [(kind, held)] = value.items()
+    match kind:
+        case "S":
+            return len(held.encode())
+        case "N":
+            return len(held) // 2 + 2
+        case "M":
+            return 3 + sum(1 + len(name) + size_of(part) for name, part in held.items())
+        case "L":
+            return 3 + sum(1 + size_of(part) for part in held)
+        case _:
+            return 1
+
+
+def test_a_bet_on_twenty_spots_still_fits_into_the_smallest_item(floor):
+    player_id = bet_id = "0" * 36
+    floor.seat(player_id, 10_000_000)
+    floor.advance()
+    stakes = [
+        {"type": "split", "selection": [number, number + 3], "amount": 1_000}
+        for number in range(10, 30)
+    ]
+    floor.bet(player_id, bet_id, *stakes)
+    item = floor.croupier.client.get_item(
+        TableName="wallet",
+        Key={"pk": {"S": f"PLAYER#{player_id}"}, "sk": {"S": f"ENTRY#bet#{bet_id}"}},
+    )["Item"]
+    assert sum(len(name) + size_of(value) for name, value in item.items()) <= 1024

@@ -4,9 +4,10 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from casino.games import Stake
 from casino.shared.messages import BalanceView, EventData, Identifier, Message
 from casino.shared.money import MAX_AMOUNT
-from casino.tables.bets import Bet, payout_of
+from casino.tables.bets import Bet, payout_of, stakes_of
 from casino.tables.model import Phase, Round, Table, TableStatus, Turnover
 from casino.wallet import EntryType
 
@@ -321,12 +322,17 @@ def view_of_bet(bet: Bet) -> BetView:
         status=status,
         currency=entry.currency,
         stake=-entry.amount,
-        stakes=[StakeMessage(**each) for each in entry.reference["stakes"]],
+        stakes=[_stake(each) for each in stakes_of(entry, current)],
         payout=payout,
         outcome=outcome_of(current),
         placed_at=entry.posted_at,
         settled_at=settled_at,
     )
+
+
+def _stake(stake: Stake) -> StakeMessage:
+    selection = list(stake.selection) or None
+    return StakeMessage(type=stake.type, selection=selection, amount=stake.amount)
 
 
 def outcome_of(current: Round) -> OutcomeView | None:

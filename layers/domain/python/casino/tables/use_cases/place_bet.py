@@ -9,7 +9,7 @@ from casino.shared.dynamodb import retrying
 from casino.shared.errors import FieldError
 from casino.shared.fingerprint import fingerprint
 from casino.shared.messages import BalanceView
-from casino.tables.bets import Bets
+from casino.tables.bets import Bets, stakes_to_text
 from casino.tables.errors import BetIdReused, BettingClosed, StakeOutOfRange, UnknownRound
 from casino.tables.gates import Gate
 from casino.tables.live_tables import LiveTables
@@ -120,7 +120,7 @@ def _reference(gate: Gate, stakes: Sequence[Stake]) -> dict[str, Any]:
         "table_id": gate.table_id,
         "round_id": gate.round_id,
         "game_id": gate.game_id,
-        "stakes": [stake.to_wire() for stake in stakes],
+        "stakes": stakes_to_text(stakes),
     }
 
 
