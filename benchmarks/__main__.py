@@ -11,13 +11,13 @@ import time
 from datetime import UTC, datetime
 from typing import Final
 
-from benchmarks import ROOT, imports
+from benchmarks import ROOT, fanout, imports
 from benchmarks.cloud import private_cloud
 from benchmarks.report import Section, console, show
 from scripts import progress
 
 RESULTS: Final = ROOT / "benchmarks/results.json"
-NAMES: Final = ("cost", "contention", "imports")
+NAMES: Final = ("cost", "contention", "fanout", "imports")
 
 
 def main() -> None:
@@ -42,6 +42,8 @@ def main() -> None:
                 sections += cost.run()
             if "contention" in chosen:
                 sections += contention.run()
+    if "fanout" in chosen:
+        sections += fanout.run()
     if "imports" in chosen:
         sections += imports.run()
     for section in sections:

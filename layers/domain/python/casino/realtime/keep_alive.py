@@ -1,9 +1,9 @@
 """HTTP/1.1 over connections that are kept, for thousands of small requests to one host.
 
 A general client spends most of a small request's time on what fan-out never looks at: headers as
-objects, redirects, cookies, bodies. Of an answer only the status is read here, so that a request
-costs a tenth of the processor time (``make bench`` compares). A connection is used again only if
-its answer says where it ends; anything else is closed, which is always right and merely slower.
+objects, redirects, cookies, bodies. Of an answer only the status is read here; ``make bench``
+compares what that saves. A connection is used again only if its answer says where it ends; anything
+else is closed, which is always right and merely slower.
 """
 
 import asyncio
