@@ -178,7 +178,9 @@ class TestAtOnce:
                 answers = list(pool.map(lambda _, each=request: each(cashier), range(COPIES)))
             assert [each.replayed for each in answers].count(False) == 1
             assert all(each.body == answers[0].body for each in answers)
-        assert len(cashier.provider.charges) == 1
+        charges = cashier.provider.charges.values()
+        # Several may have been prepared; one was ever confirmed.
+        assert sum(each.outcome is not None for each in charges) == 1
         assert len(cashier.provider.refunds) == 1
         assert [each.type for each in bench.entries()] == [
             EntryType.DEPOSIT,

@@ -1,5 +1,6 @@
 """Take a player's money in."""
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Final
@@ -25,9 +26,10 @@ LEASE_TERM: Final = timedelta(seconds=5)
 def make_deposit(cashier: Cashier, player_id: str, key: str, request: DepositRequest) -> Answer:
     """Charge a player's payment method and credit what was taken.
 
-    The deposit is written before the provider hears of it, the charge's reference before any money
-    moves, and the ledger entry together with the deposit's success. A crash between any two of them
-    is repaired by the same request, whenever it comes again.
+    The provider prepares the charge, which moves nothing; the deposit is written together with the
+    charge's reference before any money moves, and the ledger entry together with the deposit's
+    success. A crash between any two of them is repaired by the same request, whenever it comes
+    again. Of several requests at once one gets to write; the others' charges are never taken.
 
     Parameters
     ----------
@@ -75,6 +77,11 @@ def make_deposit(cashier: Cashier, player_id: str, key: str, request: DepositReq
             lease=lease,
             due_at=to_rfc3339(at + FIRST_LOOK),
         )
+        # Preparing moves nothing, so it may come before the deposit is written, and the first write
+        # holds the charge's reference as well. A charge that nobody wrote down is never taken.
+        prepared = cashier.provider.prepare_charge(_charge_of(deposit))
+        if isinstance(prepared, str):
+            deposit = replace(deposit, reference=prepared)
         if cashier.limits is None:
             cashier.payments.start(deposit)
         else:
@@ -97,9 +104,8 @@ def make_deposit(cashier: Cashier, player_id: str, key: str, request: DepositReq
 def _charge(cashier: Cashier, deposit: Deposit) -> Deposit:
     reference = deposit.reference
     if reference is None:
-        prepared = cashier.provider.prepare_charge(
-            Charge(deposit.payment_id, deposit.player_id, deposit.money, deposit.payment_method)
-        )
+        # The provider would not prepare it. Asked again, it says why, or has changed its mind.
+        prepared = cashier.provider.prepare_charge(_charge_of(deposit))
         if isinstance(prepared, Failed):
             return conclude_deposit(cashier, deposit, prepared)
         reference = prepared
@@ -107,3 +113,7 @@ def _charge(cashier: Cashier, deposit: Deposit) -> Deposit:
         # charge is never taken.
         deposit = cashier.payments.save(deposit, deposit.prepared(reference, cashier.clock()))
     return conclude_deposit(cashier, deposit, cashier.provider.charge(reference))
+
+
+def _charge_of(deposit: Deposit) -> Charge:
+    return Charge(deposit.payment_id, deposit.player_id, deposit.money, deposit.payment_method)
