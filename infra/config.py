@@ -24,6 +24,9 @@ MAX_PHASE_SECONDS: Final = 900
 # All of a player's connections are closed one after the other, within one invocation.
 MAX_DEVICES: Final = 1000
 
+# Of all APIs of an account in a region, until AWS was asked for more.
+API_REQUESTS_PER_SECOND: Final = 10_000
+
 ContextLookup = Callable[[str], Any]
 
 
@@ -90,6 +93,8 @@ class StageConfig:
         Who hears of alarms.
     devices_per_player : int
         How many connections a player may have at once; a newer one closes the oldest.
+    requests_per_second : int
+        The account's quota of API Gateway requests in the region; senders keep to a part of it.
     """
 
     name: str
@@ -114,6 +119,7 @@ class StageConfig:
     site: Path
     alarm_email: str | None
     devices_per_player: int
+    requests_per_second: int
 
 
 def stage_config(lookup: ContextLookup) -> StageConfig:
@@ -124,7 +130,8 @@ def stage_config(lookup: ContextLookup) -> StageConfig:
     lookup : callable
         Returns the CDK context value of a name, or `None`. Known names: ``stage``,
         ``betting_seconds``, ``closing_seconds``, ``spin_seconds``, ``result_seconds``,
-        ``web_url``, ``psp_url``, ``alarm_email``, ``devices_per_player``.
+        ``web_url``, ``psp_url``, ``alarm_email``, ``devices_per_player``,
+        ``requests_per_second``.
 
     Raises
     ------
@@ -159,6 +166,7 @@ def _local(lookup: ContextLookup) -> StageConfig:
         site=ROOT / "web/dist",
         alarm_email=None,
         devices_per_player=_devices(lookup),
+        requests_per_second=_requests_per_second(lookup),
     )
 
 
@@ -191,6 +199,7 @@ def _aws(name: str, lookup: ContextLookup) -> StageConfig:
         site=ROOT / "web/dist",
         alarm_email=lookup("alarm_email"),
         devices_per_player=_devices(lookup),
+        requests_per_second=_requests_per_second(lookup),
     )
 
 
@@ -224,6 +233,13 @@ def _seconds(lookup: ContextLookup, name: str, default: int) -> int:
         raise ConfigurationError(
             f"{name} must be a whole number of seconds, 1 to {MAX_PHASE_SECONDS}, not {text!r}."
         )
+    return int(text)
+
+
+def _requests_per_second(lookup: ContextLookup) -> int:
+    text = str(lookup("requests_per_second") or API_REQUESTS_PER_SECOND)
+    if not text.isdecimal() or not int(text):
+        raise ConfigurationError(f"requests_per_second must be a positive number, not {text!r}.")
     return int(text)
 
 

@@ -38,7 +38,7 @@ def main() -> None:
         "us-east-1",
         lambda: credentials,
         utc_now,
-        SharedQuota(dynamodb, "connections", utc_now),
+        SharedQuota(dynamodb, "connections", utc_now, 10_000),
     )
     connections = Connections(dynamodb, "connections")
     measure(lambda frame: loop.run_until_complete(broadcast(frame, sender, connections)))

@@ -39,7 +39,12 @@ def _sender() -> Sender:
         setting("AWS_REGION"),
         credentials.get_frozen_credentials,
         utc_now,
-        SharedQuota(client("dynamodb"), setting("CONNECTIONS_TABLE"), utc_now),
+        SharedQuota(
+            client("dynamodb"),
+            setting("CONNECTIONS_TABLE"),
+            utc_now,
+            float(setting("ACCOUNT_REQUESTS_PER_SECOND")),
+        ),
     )
 
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from infra.contexts.tables import Tables
 
 _FAN_OUT_SECONDS: Final = 10
+# Of the thousand functions that an account may run at once by default; players' own requests need
+# the others. Each sender has 64 sockets, so a fraction of these uses up the senders' quota.
+_SENDERS: Final = 100
 _CLOSING_SECONDS: Final = 20
 
 # A channel's events, without the heads that count them.
@@ -164,11 +167,14 @@ class Realtime(Construct):
             "realtime.send_events",
             memory=1024,
             timeout_seconds=_FAN_OUT_SECONDS,
+            environment={
+                "ACCOUNT_REQUESTS_PER_SECOND": str(self._platform.config.requests_per_second)
+            },
         )
         # Who turns out to have gone is forgotten, and the table told.
         self.announce_from(send_events)
         websocket.allow_push(send_events)
-        self.fan_out.feed(send_events, batch_size=10)
+        self.fan_out.feed(send_events, batch_size=10, at_once=_SENDERS)
         self._platform.alarms.failing("SendEvents", send_events)
 
     def _close(self, websocket: CasinoWebSocketApi) -> None:

@@ -129,7 +129,14 @@ class Tables(Construct):
         self.table.open_to(summarise_bets, Access.READ)
         realtime.publish_from(summarise_bets)
         feed_stream(
-            summarise_bets, wallet.table, self._platform, name="SummariseBets", only=NEW_BETS
+            summarise_bets,
+            wallet.table,
+            self._platform,
+            name="SummariseBets",
+            only=NEW_BETS,
+            # A newer summary replaces an older one here, before either has a number; every one that
+            # is told goes to everybody at the table.
+            gather_seconds=1,
         )
 
     @property

@@ -117,6 +117,7 @@ def feed_stream(
     name: str,
     only: dict[str, Any],
     batch_size: int = 100,
+    gather_seconds: int = 0,
 ) -> None:
     """Hand a table's new items to a function.
 
@@ -130,6 +131,8 @@ def feed_stream(
     only : dict
         Lambda's filter pattern: what does not match is never delivered, nor paid for.
     batch_size : int
+    gather_seconds : int
+        How long items may wait for others to be handled with.
     """
     dead_letters = dead_letter_queue(consumer, "DeadLetters")
     consumer.add_event_source(
@@ -137,6 +140,7 @@ def feed_stream(
             table,
             starting_position=lambda_.StartingPosition.TRIM_HORIZON,
             batch_size=batch_size,
+            max_batching_window=Duration.seconds(gather_seconds) if gather_seconds else None,
             # A poisonous record must not hold up its shard, so a failing batch is halved until the
             # record stands alone, and is then set aside.
             bisect_batch_on_error=True,

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from casino.realtime.quota import SharedQuota
+from casino.realtime.quota import SENDERS_SHARE, SharedQuota
 from casino.shared.aws import client
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -24,7 +24,7 @@ def clock():
 @pytest.fixture
 def sender(aws, clock):
     """Make one sender's view of the quota they share: 1,000 requests a second."""
-    return lambda: SharedQuota(client("dynamodb"), "connections", clock, rate=1000)
+    return lambda: SharedQuota(client("dynamodb"), "connections", clock, 1000 / SENDERS_SHARE)
 
 
 def delay(quota, count, patience=60.0):

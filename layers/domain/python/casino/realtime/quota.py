@@ -1,8 +1,8 @@
 """How much of API Gateway's quota the senders may use, all of them together.
 
-An account has 10,000 requests a second in a region, and bets, logins and pushes share them. If a
-broadcast took them all, players could not bet because others are told of it. So the senders keep
-to six tenths, by one item that every sender moves on:
+An account has 10,000 requests a second in a region, unless AWS gave it more, and bets, logins and
+pushes share them. If a broadcast took them all, players could not bet because others are told of
+it. So the senders keep to six tenths, by one item that every sender moves on:
 
 =====================  ====================  ===================================================
 item                   key                   holds
@@ -28,7 +28,7 @@ from casino.shared.dynamodb import from_item, is_condition_failure, to_item
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-ACCOUNT_REQUESTS_PER_SECOND: Final = 10_000
+# Of what an account may send and receive together.
 SENDERS_SHARE: Final = 0.6
 
 # A lone message takes some more along, so that a busy sender doesn't ask for each one. What is left
@@ -63,21 +63,17 @@ class SharedQuota:
     client : DynamoDBClient
     table : str
     clock : Clock
-    rate : float
-        Requests a second, together.
+    requests_per_second : float
+        The account's quota, of which the senders take their share.
     """
 
     def __init__(
-        self,
-        client: "DynamoDBClient",
-        table: str,
-        clock: Clock,
-        rate: float = ACCOUNT_REQUESTS_PER_SECOND * SENDERS_SHARE,
+        self, client: "DynamoDBClient", table: str, clock: Clock, requests_per_second: float
     ) -> None:
         self._client = client
         self._table = table
         self._clock = clock
-        self._rate = rate
+        self._rate = requests_per_second * SENDERS_SHARE
         self._slowed_to = 1.0
         self._throttled_at = 0.0
         self._left = 0
