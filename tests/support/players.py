@@ -152,7 +152,7 @@ class Player:
     async def connected(self, **options: Any) -> AsyncIterator[Session]:
         """Connect and say hello."""
         url = f"{self.endpoints['websocket_url']}?ticket={await self.ticket()}"
-        # The local gateway answers pings in turn with frames, so a busy test must not count on them.
+        # The local gateway answers pings in turn with frames: a busy test can not count on them.
         async with connect(url, ping_interval=None, **options) as socket:
             session = Session(socket)
             reading = asyncio.create_task(session.read())
