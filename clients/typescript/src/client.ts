@@ -1,8 +1,8 @@
 import { fullJitter, RECONNECT_BACKOFF } from "./backoff.js";
-import { judgeClose, type StopReason } from "./closeCodes.js";
+import { judgeClose, judgeFarewell, type StopReason } from "./closeCodes.js";
 import { Connection, NO_ANSWER, PLANNED_RECONNECT } from "./connection.js";
 import { ConnectionLost, ConnectionStopped } from "./errors.js";
-import type { RawEvent } from "./events.js";
+import type { EventOf, RawEvent } from "./events.js";
 import type { BetAccepted, Hello, PlaceBet } from "./generated/messages.js";
 import { keepAlive } from "./keepAlive.js";
 import { PlayerFeed, type PlayerListener } from "./playerFeed.js";
@@ -11,6 +11,7 @@ import { ServerClock } from "./serverClock.js";
 import { StandingRequests } from "./standingRequests.js";
 import type { ConnectionState } from "./state.js";
 import { TableFeed, type TableListener } from "./tableFeed.js";
+import { tell } from "./tell.js";
 import { TicketDelayed, TicketRefused, type FetchTicket } from "./ticket.js";
 import { openWebSocket, type OpenTransport } from "./transport.js";
 
@@ -18,7 +19,7 @@ const OPEN_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 8_000;
 /** A connection that lasted this long was a good one: the next wait starts small again. */
 const STABLE_AFTER_MS = 10_000;
-/** Everybody hears `session.closing` in the same instant; they leave spread over this time. */
+/** Where `session.closing` names no time, those who hear it leave spread over this one. */
 const LEAVING_SPREAD_MS = 5_000;
 
 export interface RealtimeOptions {
@@ -133,7 +134,7 @@ export class RealtimeClient {
 
   private change(state: ConnectionState): void {
     this.current = state;
-    this.options.onState?.(state);
+    tell(() => this.options.onState?.(state));
   }
 
   private async run(): Promise<void> {
@@ -228,23 +229,32 @@ export class RealtimeClient {
 
   private route(events: readonly RawEvent[]): void {
     for (const event of events) {
-      if (event.event === "session.closing") this.prepareToClose(event.data);
-      if (event.channel === this.player?.channel) this.player.receive(event);
-      else this.tables.get(event.channel)?.receive(event);
+      if (event.event === "session.closing") {
+        this.prepareToClose(event as EventOf<"session.closing">);
+      } else if (event.channel === this.player?.channel) {
+        this.player.receive(event);
+      } else {
+        this.tables.get(event.channel)?.receive(event);
+      }
     }
   }
 
-  /** The server will close this connection: either for good, or to be taken up elsewhere. */
-  private prepareToClose(data: unknown): void {
-    const { reconnect, reason } = (data ?? {}) as { reconnect?: boolean; reason?: string };
-    if (reconnect === false) {
-      this.stop(reason === "excluded" ? "excluded" : "session_ended");
+  /**
+   * The server will end this connection: for good, or for it to be taken up elsewhere.
+   *
+   * This is said to one connection alone, outside the numbers of the player's channel.
+   */
+  private prepareToClose(event: EventOf<"session.closing">): void {
+    tell(() => this.options.player?.onEvent?.(event));
+    const { reconnect, code, in_seconds } = event.data;
+    if (!reconnect) {
+      this.stop(judgeFarewell(code));
       return;
     }
     const { connection } = this;
     this.leavingTimer ??= setTimeout(
       () => connection?.end(PLANNED_RECONNECT),
-      this.random() * LEAVING_SPREAD_MS,
+      in_seconds == null ? this.random() * LEAVING_SPREAD_MS : in_seconds * 1_000,
     );
   }
 

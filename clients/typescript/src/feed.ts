@@ -1,6 +1,7 @@
 import { ChannelCursor } from "./channelCursor.js";
 import { NO_ANSWER, type Connection } from "./connection.js";
 import type { RawEvent, ServerEvent } from "./events.js";
+import { tell } from "./tell.js";
 
 /** Events may overtake one another on their way; a gap often closes by itself in this time. */
 const GAP_GRACE_MS = 250;
@@ -41,7 +42,7 @@ export abstract class Feed {
   protected abstract catchUp(connection: Connection): Promise<void>;
 
   protected deliver(events: readonly RawEvent[]): void {
-    for (const event of events) this.onEvent(event as ServerEvent);
+    for (const event of events) tell(() => this.onEvent(event as ServerEvent));
   }
 
   private watchGap(): void {

@@ -3,6 +3,7 @@ import { RequestRefused } from "./errors.js";
 import type { ServerEvent } from "./events.js";
 import { Feed } from "./feed.js";
 import type { History, Position } from "./generated/messages.js";
+import { tell } from "./tell.js";
 
 const HISTORY_TIMEOUT_MS = 10_000;
 const HISTORY_PAGE = 100;
@@ -63,6 +64,6 @@ export class PlayerFeed extends Feed {
   private startOver(head: Position | null): void {
     if (head !== null) this.deliver(this.cursor.moveTo(head));
     if (this.cursor.isBehind) this.deliver(this.cursor.skipGap());
-    this.listener.onReset?.();
+    tell(() => this.listener.onReset?.());
   }
 }

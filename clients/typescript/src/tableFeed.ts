@@ -3,6 +3,7 @@ import { RequestRefused } from "./errors.js";
 import type { ServerEvent } from "./events.js";
 import { Feed } from "./feed.js";
 import type { Joined } from "./generated/messages.js";
+import { tell } from "./tell.js";
 
 const JOIN_TIMEOUT_MS = 10_000;
 
@@ -35,13 +36,13 @@ export class TableFeed extends Feed {
       reply = await connection.request("table.join", data, JOIN_TIMEOUT_MS);
     } catch (error) {
       if (!(error instanceof RequestRefused)) throw error;
-      this.listener.onRefused?.(error);
+      tell(() => this.listener.onRefused?.(error));
       return;
     }
     if (reply.recovered) {
       for (const event of reply.events) this.deliver(this.cursor.accept(event));
     } else {
-      this.listener.onSnapshot?.(reply.snapshot);
+      tell(() => this.listener.onSnapshot?.(reply.snapshot));
     }
     this.deliver(this.cursor.moveTo(reply));
   }

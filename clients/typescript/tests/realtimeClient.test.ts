@@ -52,7 +52,11 @@ function setUp() {
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 const last = <Item>(items: readonly Item[]) => items.at(-1);
 
-const closing = (data: unknown) => ({ ...event("player:p1", 1, "session.closing"), data });
+/** Said to one connection alone, in an epoch of its own. */
+const closing = (data: unknown) => ({
+  ...event("player:p1", 1, "session.closing", "closing-conn-1"),
+  data,
+});
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -171,14 +175,33 @@ describe("connecting", () => {
     expect(server.connections).toHaveLength(2);
   });
 
-  it("does not come back when the server says so before it closes", async () => {
+  it("leaves when it is told to, and takes nothing for missed", async () => {
+    const { server, client, states, seen, playerEvents } = setUp();
+    client.start();
+    await pass(0);
+    const notice = { reason: "max_lifetime", code: 1001, reconnect: true, in_seconds: 20 };
+    server.connection.push(closing(notice));
+    await pass(19_999);
+    expect(last(states)?.kind).toBe("online");
+    await pass(1_000);
+    expect(server.connections).toHaveLength(2);
+    expect(playerEvents.map((told) => told.data)).toEqual([notice]);
+    expect(seen.resets).toBe(1);
+    expect(server.requests("channel.history")).toEqual([]);
+  });
+
+  it.each([
+    [4001, "session_ended"],
+    [4002, "flooded"],
+    [4003, "excluded"],
+  ])("does not come back when the server says so with code %i", async (code, reason) => {
     const { server, client, states } = setUp();
     client.start();
     await pass(0);
-    server.connection.push(closing({ reason: "revoked", reconnect: false }));
+    server.connection.push(closing({ reason: "", code, reconnect: false }));
     server.connection.drop(1001);
     await pass(60_000);
-    expect(last(states)).toEqual({ kind: "stopped", reason: "session_ended" });
+    expect(last(states)).toEqual({ kind: "stopped", reason });
     expect(server.connections).toHaveLength(1);
   });
 
@@ -357,6 +380,24 @@ describe("channels", () => {
     client.start();
     await pass(0);
     expect(seen.refused).toBe("not_found");
+    expect(last(states)?.kind).toBe("online");
+  });
+
+  it("delivers what follows a listener's mistake, and lets the mistake surface", async () => {
+    const { server, client, states } = setUp();
+    const seen: number[] = [];
+    client.joinTable("r1", {
+      onEvent: ({ seq }) => {
+        seen.push(seq);
+        if (seq === 11) throw new Error("clumsy");
+      },
+    });
+    client.start();
+    await pass(0);
+    server.connection.push(event(TABLE, 11));
+    server.connection.push(event(TABLE, 12));
+    await expect(pass(1)).rejects.toThrow("clumsy");
+    expect(seen).toEqual([11, 12]);
     expect(last(states)?.kind).toBe("online");
   });
 

@@ -5,6 +5,7 @@ import { usePlayer } from "./context";
 const STOPPED: Readonly<Record<StopReason, string>> = {
   session_ended: "You are playing in another place, or were signed out there.",
   excluded: "This account can't play at present. Your balance can still be withdrawn.",
+  flooded: "Too much was sent at once. Reload the page to play on; your placed bets are safe.",
   signed_out: "Your session has ended.",
   closed_by_client: "",
 };
