@@ -25,6 +25,42 @@ _SCALARS: Final = {
 }
 _WIDTH: Final = 90
 
+_REQUEST: Final = """Make one request over the present connection; fails if there is none.
+
+        Raises
+        ------
+        RequestRefused, RequestTimeout, ConnectionLost"""
+_REPEAT: Final = """Repeat a request, unchanged, over as many connections as it takes.
+
+        Only for requests that carry their own id and may therefore safely arrive twice.
+
+        Raises
+        ------
+        RequestRefused, ConnectionStopped"""
+
+_EVENT: Final = """Return the next event of that name, and pass over what comes before it.
+
+        Parameters
+        ----------
+        name : str
+        where : callable, optional
+            Takes an event's data and says whether that is the one.
+
+        Raises
+        ------
+        RequestRefused
+            Where the channel can't be joined any more.
+        ConnectionStopped"""
+
+_EVENT_METHOD: Final = f'''\
+    async def event(self, name: Any, where: Any = lambda _data: True) -> Any:
+        """{_EVENT}
+        """
+        return await self._event(name, where)
+
+    @abstractmethod
+    async def _event(self, name: str, where: Callable[[Any], bool]) -> Any: ...'''
+
 
 def render(description: Description) -> dict[str, str]:
     """Return the text of each file by its name."""
@@ -76,13 +112,22 @@ def _events(events: Iterable[Event]) -> str:
         "    epoch: str\n    seq: int\n    at: str"
     )
     union = " | ".join(_class(event.name) for event in known)
-    typing = ("TYPE_CHECKING", "Literal", "TypeAlias", "TypedDict")
+    typing = ("TYPE_CHECKING", "Any", "Literal", "TypeAlias", "TypedDict", "overload")
     parts = [
-        _head("Every event, told apart by its name.", *typing),
-        _imports(event.data for event in known),
+        _head("Every event, told apart by its name.", *typing)
+        + "\nfrom abc import ABC, abstractmethod",
+        _imports(event.data for event in known) + "\n    from collections.abc import Callable",
         envelope,
         *classes,
         f"ServerEvent: TypeAlias = ({union})",
+        'class EventSource(ABC):\n    """Where events can be waited for."""\n',
+        *(
+            "    @overload\n    async def event(self, "
+            f'name: Literal["{event.name}"], where: Callable[[{event.data}], bool] = ...'
+            f") -> {_class(event.name)}: ..."
+            for event in known
+        ),
+        _EVENT_METHOD,
     ]
     return "\n\n".join(parts)
 
@@ -93,15 +138,16 @@ def _actions(actions: Iterable[Action]) -> str:
     parts = [
         _head("Every request, with what it carries and what it is answered.", *typing)
         + "\nfrom abc import ABC, abstractmethod",
-        _imports(name for action in known for name in (action.data, action.reply)),
+        _imports(name for action in known for name in (action.data, action.reply))
+        + "\n    from collections.abc import Mapping",
         'class Requester(ABC):\n    """Whoever can ask the server for something."""\n',
-        _method("request", "Make one request over the present connection.", known),
-        _method("request_until_answered", "Repeat a request until it has been answered.", known),
+        _method("request", _REQUEST, known),
+        _method("request_until_answered", _REPEAT, known),
     ]
     return "\n\n".join(parts)
 
 
-def _method(name: str, summary: str, actions: Iterable[Action]) -> str:
+def _method(name: str, docstring: str, actions: Iterable[Action]) -> str:
     overloads = [
         f"    @overload\n    async def {name}(\n"
         f'        self, action: Literal["{action.name}"], data: {action.data}\n'
@@ -109,8 +155,10 @@ def _method(name: str, summary: str, actions: Iterable[Action]) -> str:
         for action in actions
     ]
     method = (
-        f"    @abstractmethod\n    async def {name}(self, action: Any, data: Any) -> Any:\n"
-        f'        """{summary}"""'
+        f"    async def {name}(self, action: Any, data: Any) -> Any:\n"
+        f'        """{docstring}\n        """\n        return await self._{name}(action, data)\n\n'
+        f"    @abstractmethod\n"
+        f"    async def _{name}(self, action: str, data: Mapping[str, Any]) -> Any: ..."
     )
     return "\n\n".join([*overloads, method])
 

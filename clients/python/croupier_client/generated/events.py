@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, overload
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from croupier_client.generated.messages import (
         BetSettled,
         BetsSummary,
@@ -119,3 +122,82 @@ ServerEvent: TypeAlias = (
     | SessionClosingEvent
     | WalletUpdatedEvent
 )
+
+
+class EventSource(ABC):
+    """Where events can be waited for."""
+
+    @overload
+    async def event(
+        self, name: Literal["bet.settled"], where: Callable[[BetSettled], bool] = ...
+    ) -> BetSettledEvent: ...
+
+    @overload
+    async def event(
+        self, name: Literal["bets.summary"], where: Callable[[BetsSummary], bool] = ...
+    ) -> BetsSummaryEvent: ...
+
+    @overload
+    async def event(
+        self, name: Literal["presence.changed"], where: Callable[[PresenceChanged], bool] = ...
+    ) -> PresenceChangedEvent: ...
+
+    @overload
+    async def event(
+        self, name: Literal["round.closed"], where: Callable[[RoundClosed], bool] = ...
+    ) -> RoundClosedEvent: ...
+
+    @overload
+    async def event(
+        self, name: Literal["round.closing"], where: Callable[[RoundClosing], bool] = ...
+    ) -> RoundClosingEvent: ...
+
+    @overload
+    async def event(
+        self, name: Literal["round.opened"], where: Callable[[RoundOpened], bool] = ...
+    ) -> RoundOpenedEvent: ...
+
+    @overload
+    async def event(
+        self, name: Literal["round.result"], where: Callable[[RoundResult], bool] = ...
+    ) -> RoundResultEvent: ...
+
+    @overload
+    async def event(
+        self, name: Literal["round.settled"], where: Callable[[RoundSettled], bool] = ...
+    ) -> RoundSettledEvent: ...
+
+    @overload
+    async def event(
+        self, name: Literal["round.voided"], where: Callable[[RoundVoided], bool] = ...
+    ) -> RoundVoidedEvent: ...
+
+    @overload
+    async def event(
+        self, name: Literal["session.closing"], where: Callable[[SessionClosing], bool] = ...
+    ) -> SessionClosingEvent: ...
+
+    @overload
+    async def event(
+        self, name: Literal["wallet.updated"], where: Callable[[WalletUpdated], bool] = ...
+    ) -> WalletUpdatedEvent: ...
+
+    async def event(self, name: Any, where: Any = lambda _data: True) -> Any:
+        """Return the next event of that name, and pass over what comes before it.
+
+        Parameters
+        ----------
+        name : str
+        where : callable, optional
+            Takes an event's data and says whether that is the one.
+
+        Raises
+        ------
+        RequestRefused
+            Where the channel can't be joined any more.
+        ConnectionStopped
+        """
+        return await self._event(name, where)
+
+    @abstractmethod
+    async def _event(self, name: str, where: Callable[[Any], bool]) -> Any: ...

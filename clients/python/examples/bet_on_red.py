@@ -1,0 +1,19 @@
+"""Bet on red, once, and say where the ball fell."""
+
+from collections.abc import Callable
+
+from croupier_client import RealtimeClient, RestClient
+
+TABLE = "roulette-eu-1"
+
+
+async def bet_on_red(rest_url: str, email: str, password: str, say: Callable[[str], None]) -> None:
+    async with RestClient(rest_url) as rest:
+        await rest.login(email, password)
+        async with RealtimeClient(rest.fetch_ticket) as client, client.table(TABLE) as table:
+            opened = await table.event("round.opened")
+            round_id = opened["data"]["round_id"]
+            bet = await client.place_bet(TABLE, round_id, [{"type": "red", "amount": 100}])
+            result = await table.event("round.result", lambda data: data["round_id"] == round_id)
+            outcome = result["data"]["outcome"]
+            say(f"bet {bet['status']}; the ball fell on {outcome['pocket']} {outcome['colour']}")
