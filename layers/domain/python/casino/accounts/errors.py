@@ -29,7 +29,6 @@ Not for callers, who must not learn whether an address is registered:
     └── ProfileExists           another request built the profile first
 """
 
-
 from casino.shared.errors import (
     FieldError,
     Forbidden,
