@@ -175,7 +175,21 @@ class Realtime(Construct):
         self.announce_from(send_events)
         websocket.allow_push(send_events)
         self.fan_out.feed(send_events, batch_size=10, at_once=_SENDERS)
-        self._platform.alarms.failing("SendEvents", send_events)
+        alarms = self._platform.alarms
+        alarms.failing("SendEvents", send_events)
+        alarms.counted(
+            "FramesRefused",
+            0,
+            "API Gateway does not let the senders send, or does not understand them",
+            context="realtime",
+        )
+        alarms.counted(
+            "FramesThrottled",
+            0,
+            "Frames find no room in the account's API Gateway quota; see docs/scale.md",
+            context="realtime",
+            minutes=5,
+        )
 
     def _close(self, websocket: CasinoWebSocketApi) -> None:
         close_connections = CasinoFunction(

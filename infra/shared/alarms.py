@@ -64,6 +64,19 @@ class Alarms(Construct):
             minutes=2,
         )
 
+    def counted(
+        self, metric_name: str, threshold: float, description: str, *, context: str, minutes: int = 1
+    ) -> None:
+        """Tell when a context's functions count more of something than that in a minute."""
+        metric = cloudwatch.Metric(
+            namespace="Croupier",
+            metric_name=metric_name,
+            dimensions_map={"service": context},
+            period=Duration.minutes(1),
+            statistic="Sum",
+        )
+        self.above(metric_name, metric, threshold, description, minutes=minutes)
+
     def above(
         self,
         name: str,

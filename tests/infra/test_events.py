@@ -81,6 +81,12 @@ def test_senders_know_the_quota_that_they_share(stage):
     assert properties["Environment"]["Variables"]["ACCOUNT_REQUESTS_PER_SECOND"] == "10000"
 
 
+def test_somebody_hears_of_frames_that_are_refused_or_find_no_room(stage):
+    alarms = {each["MetricName"]: each for each in stage.properties("CloudWatch::Alarm")}
+    assert alarms["FramesRefused"]["Dimensions"] == [{"Name": "service", "Value": "realtime"}]
+    assert alarms["FramesThrottled"]["EvaluationPeriods"] == 5
+
+
 def test_summaries_of_one_second_are_one(stage):
     [mapping] = mappings_of(stage, "tables.summarise_bets")
     assert mapping["MaximumBatchingWindowInSeconds"] == 1
