@@ -34,7 +34,7 @@ reset: $(VENV)/.synced ## Stop everything and wipe the data
 	@$(RUN) scripts.down --wipe
 
 demo: $(VENV)/.synced ## Play one whole session in the terminal (after `make up`)
-	@$(RUN) scripts.demo
+	@PYTHONPATH=clients/python $(RUN) scripts.demo
 
 test: $(VENV)/.synced check ## Run every check and every test
 	@$(RUN) scripts.test
@@ -55,8 +55,9 @@ deploy: $(VENV)/.synced ## Deploy to the AWS account of your credentials: make d
 bench: $(VENV)/.synced ## Measure speed and cost; writes benchmarks/results.json
 	@$(RUN) benchmarks
 
-api: $(VENV)/.synced ## Write the API reference (docs/api) and the clients' types from the code
+api: $(VENV)/.synced ## Write the API reference (docs/api, docs/events) and the clients' types from the code
 	@PYTHONPATH=layers/domain/python:. $(RUN) scripts.api_reference
+	@PYTHONPATH=layers/domain/python:. $(RUN) scripts.event_schemas
 	@$(RUN) scripts.client_types
 
 logs: $(VENV)/.synced ## Follow what the functions and the services say

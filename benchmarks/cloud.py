@@ -42,6 +42,8 @@ def _environment(url: str) -> dict[str, str]:
         "AWS_DEFAULT_REGION": "us-east-1",
         "AWS_REGION": "us-east-1",
         "AWS_ENDPOINT_URL": url,
+        "DEVICES_PER_PLAYER": "1000",
+        "EVENT_BUS_NAME": "default",
         # Long enough that no bet of a benchmark comes too late.
         "BETTING_SECONDS": "3600",
         "CLOSING_SECONDS": "3",
@@ -58,7 +60,12 @@ def _environment(url: str) -> dict[str, str]:
 def _queues() -> dict[str, str]:
     sqs = client("sqs")
     queues = {}
-    for variable in ("ROUND_CLOCK_QUEUE_URL", "SETTLEMENT_QUEUE_URL", "SUMMING_QUEUE_URL"):
+    for variable in (
+        "CLOSING_QUEUE_URL",
+        "ROUND_CLOCK_QUEUE_URL",
+        "SETTLEMENT_QUEUE_URL",
+        "SUMMING_QUEUE_URL",
+    ):
         queues[variable] = sqs.create_queue(QueueName=variable)["QueueUrl"]
     fanout = sqs.create_queue(QueueName="fanout.fifo", Attributes={"FifoQueue": "true"})
     return queues | {"FANOUT_QUEUE_URL": fanout["QueueUrl"]}

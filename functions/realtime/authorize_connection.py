@@ -3,7 +3,7 @@
 from typing import Any
 
 from casino.lambdas.observability import logger
-from casino.realtime.bootstrap import allowed_origins, connections, sessions
+from casino.realtime.bootstrap import allowed_origins, connections, reports, sessions
 from casino.realtime.errors import RateLimited, TicketRefused
 from casino.realtime.use_cases import authorize_connection as use_case
 from casino.shared.clock import utc_now
@@ -18,6 +18,7 @@ def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
         grant = use_case.authorize_connection(
             connections(),
             sessions(),
+            reports(),
             utc_now,
             ticket=ticket,
             origin=headers.get("origin"),

@@ -4,7 +4,7 @@ from typing import Any
 
 from casino.lambdas.observability import MetricUnit, logger, metrics
 from casino.lambdas.records import queue_handler
-from casino.realtime.bootstrap import channel_log, closer, connections, fanout
+from casino.realtime.bootstrap import channel_log, closer, connections, fanout, reports
 from casino.realtime.model import Closing
 from casino.realtime.use_cases import close_connections as use_case
 from casino.shared.clock import utc_now
@@ -17,6 +17,7 @@ def _close(message: Any) -> None:
         channel_log(),
         fanout(),
         closer(),
+        reports(),
         utc_now,
         player_id=message["player_id"],
         closing=closing,

@@ -4,7 +4,7 @@ from typing import Any
 
 from casino.lambdas.caller import Caller
 from casino.lambdas.observability import logger
-from casino.realtime.bootstrap import closings, connections
+from casino.realtime.bootstrap import closings, connections, reports
 from casino.realtime.model import Connection
 from casino.realtime.use_cases import open_connection as use_case
 from casino.shared.clock import utc_now
@@ -17,5 +17,13 @@ def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
     caller = Caller(event)
     connection = Connection(caller.connection_id, caller.player_id, caller.opened_at)
     devices = int(setting("DEVICES_PER_PLAYER"))
-    use_case.open_connection(connections(), closings(), utc_now, connection, devices=devices)
+    use_case.open_connection(
+        connections(),
+        closings(),
+        reports(),
+        utc_now,
+        connection,
+        address=event["requestContext"].get("identity", {}).get("sourceIp", ""),
+        devices=devices,
+    )
     return {"statusCode": 200}

@@ -2,11 +2,14 @@
 
 from typing import TYPE_CHECKING, Final
 
+from aws_cdk import Duration
+from aws_cdk import aws_cloudwatch as cloudwatch
 from constructs import Construct
 
 from infra.contexts.books import Books
 from infra.contexts.wallet import NEW_ENTRIES, Wallet
 from infra.shared.data import Access, CasinoTable
+from infra.shared.event_bus import CasinoEventBus
 from infra.shared.events import WorkQueue, every_minute, feed_stream
 from infra.shared.functions import CasinoFunction
 from infra.shared.platform import Platform
@@ -21,6 +24,9 @@ _FAN_OUT_SECONDS: Final = 10
 # the others. Each sender has 64 sockets, so a fraction of these uses up the senders' quota.
 _SENDERS: Final = 100
 _CLOSING_SECONDS: Final = 20
+
+# What the watch looks at, as it says itself; players' own events are none of its business.
+_WATCHED: Final = ("connection.opened", "connection.closed", "limit.exceeded", "tickets.guessed")
 
 # A channel's events, without the heads that count them.
 _NEW_EVENTS: Final = {
@@ -54,6 +60,7 @@ class Realtime(Construct):
             in_order=True,
         )
 
+        self.bus = CasinoEventBus(self, "Events", platform)
         self._closing = WorkQueue(
             self,
             "Closing",
@@ -66,6 +73,7 @@ class Realtime(Construct):
         """Let a function ask who may still act, count what they do, and have connections closed."""
         self.connections.open_to(function, Access.APPEND)
         self._closing.open_to(function)
+        self.bus.open_to(function)
 
     def publish_from(self, function: CasinoFunction) -> None:
         """Let a function append events to channels and hand them to the senders."""
@@ -95,6 +103,8 @@ class Realtime(Construct):
         self._publish(wallet, books)
         self._send(websocket)
         self._close(websocket)
+        self._publish_events()
+        self._watch()
 
     def _issue_tickets(self, rest: CasinoRestApi, websocket: CasinoWebSocketApi) -> None:
         api = CasinoFunction(
@@ -115,6 +125,7 @@ class Realtime(Construct):
             environment={"ALLOWED_ORIGINS": ",".join(origins)},
         )
         self.connections.open_to(authorize_connection, Access.WRITE)
+        self.bus.open_to(authorize_connection)
         connect = CasinoFunction(self, self._platform, "realtime.connect")
         disconnect = CasinoFunction(self, self._platform, "realtime.disconnect")
         connect.add_environment("DEVICES_PER_PLAYER", str(self._platform.config.devices_per_player))
@@ -131,6 +142,7 @@ class Realtime(Construct):
         )
         self.announce_from(receive_message)
         self._closing.open_to(receive_message)
+        self.bus.open_to(receive_message)
         tables.table.open_to(receive_message, Access.READ)
         wallet.table.open_to(receive_message, Access.READ)
         websocket.route("$default", receive_message, replies=True)
@@ -201,6 +213,31 @@ class Realtime(Construct):
         for function in (close_connections, sweep_connections):
             self.announce_from(function)
             websocket.allow_push(function)
+        self.bus.open_to(close_connections)
         self._closing.feed(close_connections, batch_size=10)
         every_minute(sweep_connections, self._platform, name="SweepConnections")
         self._platform.alarms.failing("CloseConnections", close_connections)
+
+    def _publish_events(self) -> None:
+        publish_events = CasinoFunction(self, self._platform, "realtime.publish_events")
+        self.bus.open_to(publish_events)
+        feed_stream(
+            publish_events, self.channels, self._platform, name="PublishEvents", only=_NEW_EVENTS
+        )
+
+    def _watch(self) -> None:
+        watch_conduct = CasinoFunction(self, self._platform, "realtime.watch_conduct")
+        self.admit_from(watch_conduct)
+        self.bus.feed(watch_conduct, name="WatchConduct", kinds=list(_WATCHED))
+        self._platform.alarms.above(
+            "AbnormalActivity",
+            cloudwatch.Metric(
+                namespace="Croupier",
+                metric_name="AbnormalActivity",
+                dimensions_map={"service": "realtime"},
+                period=Duration.minutes(1),
+                statistic="Sum",
+            ),
+            0,
+            "Somebody does what no ordinary player does; the alerts are in the connections table",
+        )

@@ -1,13 +1,18 @@
 """Sessions that end, devices that are one too many, and floods, over real sockets."""
 
 import asyncio
+import json
 import time
 from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 
 import httpx
 import pytest
 import websockets
+from jsonschema import Draft202012Validator
 
+from scripts.deployment import function_environment
+from scripts.settings import ROOT
 from tests.support.players import PASSWORD, Refused, player
 
 
@@ -68,6 +73,21 @@ async def test_a_pages_ticket_opens_nothing_for_programs(stack):
                 pass
 
 
+async def alerts_about(stack, player_id, *, timeout=15):
+    """Return the alerts that the watch has kept of a player."""
+    dynamodb = stack.client("dynamodb")
+    for _ in range(timeout):
+        answer = dynamodb.query(
+            TableName=function_environment(stack.settings)["CONNECTIONS_TABLE"],
+            KeyConditionExpression="pk = :pk",
+            ExpressionAttributeValues={":pk": {"S": f"ALERTS#{datetime.now(UTC):%Y-%m-%d}"}},
+        )
+        if found := [each for each in answer["Items"] if each["subject"]["S"] == player_id]:
+            return found
+        await asyncio.sleep(1)
+    raise AssertionError("no alert")
+
+
 async def test_unreadable_frames_are_borne_for_a_while_and_then_end_the_connection(stack):
     async with player(stack.endpoints) as ann, ann.connected() as hears:
         for _ in range(150):
@@ -77,3 +97,43 @@ async def test_unreadable_frames_are_borne_for_a_while_and_then_end_the_connecti
     assert told == {"reason": "flood", "code": 4002, "reconnect": False}
     assert set(answers) == {"malformed_request"}
     assert len(answers) >= 60
+    alerts = await alerts_about(stack, ann.player_id)
+    assert [alert["pattern"]["S"] for alert in alerts] == ["message_flood"]
+
+
+def events_on_the_bus(stack, kind, *, timeout=30):
+    """Hear the bus through a rule and a queue, as an operator's own consumer would."""
+    sqs, events = stack.client("sqs"), stack.client("events")
+    name = f"hears-{kind.replace('.', '-')}"
+    queue = sqs.create_queue(QueueName=name)["QueueUrl"]
+    attributes = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])
+    pattern = json.dumps({"source": ["croupier"], "detail-type": [kind]})
+    events.put_rule(Name=name, EventBusName="croupier-local", EventPattern=pattern)
+    events.put_targets(
+        Rule=name,
+        EventBusName="croupier-local",
+        Targets=[{"Id": "queue", "Arn": attributes["Attributes"]["QueueArn"]}],
+    )
+
+    async def heard():
+        for _ in range(timeout):
+            answer = await asyncio.to_thread(
+                sqs.receive_message, QueueUrl=queue, MaxNumberOfMessages=10, WaitTimeSeconds=1
+            )
+            if messages := answer.get("Messages"):
+                return [json.loads(each["Body"])["detail"] for each in messages]
+        raise AssertionError(f"no {kind} on the bus")
+
+    return heard
+
+
+async def test_what_happens_reaches_the_bus_in_the_shape_that_was_promised(stack):
+    schemas = ROOT / "docs" / "events"
+    heard = {kind: events_on_the_bus(stack, kind) for kind in ("round.opened", "connection.opened")}
+    async with player(stack.endpoints) as ann, ann.seated() as hears:
+        opened = await hears.event("round.opened")
+        for kind, listen in heard.items():
+            validator = Draft202012Validator(json.loads((schemas / f"{kind}.v1.json").read_text()))
+            for detail in await listen():
+                validator.validate(detail)
+    assert opened["seq"] > 0

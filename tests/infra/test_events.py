@@ -2,6 +2,8 @@ import json
 
 import pytest
 
+from casino.realtime.use_cases.watch_conduct import WATCHED
+
 SENDERS = {
     "ROUND_CLOCK_QUEUE_URL": "tables.advance_round",
     "SETTLEMENT_QUEUE_URL": "tables.settle_round",
@@ -13,6 +15,7 @@ SENDERS = {
 STREAM_FILTERS = {
     "tables.summarise_bets": "ENTRY#bet#",
     "realtime.publish_wallet_entries": "ENTRY#",
+    "realtime.publish_events": "EVENT#",
     "realtime.repair_fanout": "EVENT#",
 }
 
@@ -172,3 +175,28 @@ def test_an_operator_may_be_told_by_mail(synthesise):
     told = synthesise(stage="dev", alarm_email="house@example.com")
     [subscription] = told.properties("SNS::Subscription")
     assert subscription["Endpoint"] == "house@example.com"
+
+
+def test_the_bus_is_archived_on_aws(local, aws):
+    for stage in (local, aws):
+        [bus] = stage.of_type("Events::EventBus")
+        for function in ("realtime.publish_events", "realtime.close_connections"):
+            assert "events:PutEvents" in stage.actions_on(function, bus)
+    [archive] = aws.properties("Events::Archive")
+    assert archive["EventPattern"] == {"source": ["croupier"]}
+    assert archive["RetentionDays"] == 90
+    assert not local.properties("Events::Archive")
+
+
+def test_the_watch_hears_what_it_looks_at_and_somebody_hears_of_it(stage):
+    name, _ = stage.functions()["realtime.watch_conduct"]
+    [rule] = [
+        each
+        for each in stage.properties("Events::Rule")
+        if each["Targets"][0]["Arn"] == {"Fn::GetAtt": [name, "Arn"]}
+    ]
+    assert rule["EventPattern"]["detail-type"] == list(WATCHED)
+    assert rule["Targets"][0]["DeadLetterConfig"]
+    assert "AbnormalActivity" in {
+        each["MetricName"] for each in stage.properties("CloudWatch::Alarm")
+    }

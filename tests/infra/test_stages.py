@@ -21,6 +21,8 @@ UNKNOWN_TO_THE_LOCAL_CLOUD = {
     "AWS::CloudWatch::AnomalyDetector",
     "AWS::CloudWatch::CompositeAlarm",
     "AWS::Cognito::UserPoolRiskConfigurationAttachment",
+    "AWS::Events::Archive",
+    "AWS::Events::EventBusPolicy",
     "AWS::Logs::QueryDefinition",
     "AWS::WAFv2::IPSet",
     "AWS::WAFv2::LoggingConfiguration",

@@ -31,9 +31,11 @@ BUDGET = {
     # Behind queues, streams and timers.
     "books.sum_entries": BASE,
     "payments.sweep_payments": BASE | MODELS,
+    "realtime.publish_events": BASE,
     "realtime.publish_wallet_entries": BASE | MODELS,
     "realtime.repair_fanout": BASE,
     "realtime.sweep_connections": BASE | MODELS,
+    "realtime.watch_conduct": BASE,
     "reconciliation.reconcile": BASE,
     "tables.advance_round": BASE | MODELS,
     "tables.settle_round": BASE | MODELS,

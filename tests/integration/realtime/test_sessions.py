@@ -14,14 +14,17 @@ from casino.realtime import (
     end_sessions,
     suspend_access,
 )
+from casino.realtime.alerts import Alerts
 from casino.realtime.doorkeeper import Doorkeeper
 from casino.realtime.limits import LIMITS, Kind
 from casino.realtime.model import Closing, Connection
+from casino.realtime.reports import Reports
 from casino.realtime.use_cases.authorize_connection import authorize_connection
 from casino.realtime.use_cases.close_connections import close_connections
 from casino.realtime.use_cases.issue_ticket import issue_ticket
 from casino.realtime.use_cases.open_connection import open_connection
 from casino.realtime.use_cases.sweep_connections import sweep_connections
+from casino.realtime.use_cases.watch_conduct import ACCOUNTS_PER_ADDRESS, watch_conduct
 from casino.shared.aws import client
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -86,6 +89,18 @@ def queue(aws):
 
 
 @pytest.fixture
+def reports(clock):
+    """Reports, and what they said."""
+    said = []
+
+    class Bus:
+        def publish(self, events):
+            said.extend(events)
+
+    return Reports(Bus, clock), said
+
+
+@pytest.fixture
 def ticket(connections, sessions, clock):
     def issue(**changes):
         given = {
@@ -101,11 +116,12 @@ def ticket(connections, sessions, clock):
 
 
 @pytest.fixture
-def handshake(connections, sessions, clock):
+def handshake(connections, sessions, reports, clock):
     def shake(ticket, origin=None, address="203.0.113.7"):
         return authorize_connection(
             connections,
             sessions,
+            reports[0],
             clock,
             ticket=ticket,
             origin=origin,
@@ -184,7 +200,7 @@ class TestTickets:
             with pytest.raises(TicketRefused):
                 handshake(ticket(origin=SITE), origin)
 
-    def test_guessing_ends(self, handshake):
+    def test_guessing_ends(self, handshake, reports):
         for _ in range(LIMITS[Kind.WRONG_TICKET].burst):
             with pytest.raises(TicketRefused):
                 handshake("guess")
@@ -192,26 +208,36 @@ class TestTickets:
             handshake("guess")
         with pytest.raises(TicketRefused):
             handshake("guess", address="203.0.113.8")
+        assert [event.name for event in reports[1]] == ["tickets.guessed"]
 
 
 class TestDevices:
-    def test_the_newest_win(self, connections, queue, clock):
-        closings, taken = queue
-        for number in range(4):
+    @pytest.fixture
+    def opened(self, connections, queue, reports, clock):
+        def opened(number):
             connection = Connection(f"c-{number}", "ann", NOW_MS + number)
-            open_connection(connections, closings, clock, connection, devices=2)
+            open_connection(
+                connections, queue[0], reports[0], clock, connection, address="::1", devices=2
+            )
+
+        return opened
+
+    def test_the_newest_win(self, opened, queue, reports):
+        _, taken = queue
+        for number in range(4):
+            opened(number)
+        assert [event.name for event in reports[1]] == ["connection.opened"] * 4
         replaced = [each["connection_ids"] for each in taken()]
         assert sorted(replaced) == [["c-0"], ["c-0", "c-1"]]
 
-    def test_who_disconnects_makes_room(self, connections, queue, clock):
-        closings, taken = queue
+    def test_who_disconnects_makes_room(self, connections, opened, queue):
+        _, taken = queue
         for number in range(4):
-            connection = Connection(f"c-{number}", "ann", NOW_MS + number)
-            open_connection(connections, closings, clock, connection, devices=2)
-            connections.remove(connection.connection_id)
+            opened(number)
+            connections.remove(f"c-{number}")
         assert taken() == []
 
-    def test_closing_says_why_and_forgets(self, connections, clock):
+    def test_closing_says_why_and_forgets(self, connections, reports, clock):
         for number in range(3):
             connections.add(f"c-{number}", "ann", NOW, NOW_MS + number)
         closer = Closer()
@@ -220,6 +246,7 @@ class TestDevices:
             None,
             Silence(),
             closer,
+            reports[0],
             clock,
             player_id="ann",
             closing=Closing.LOGGED_OUT,
@@ -227,12 +254,13 @@ class TestDevices:
         )
         assert [said[0] for said in closer.said] == ["c-0", "c-1"]
         assert [each.connection_id for each in connections.of_player("ann", NOW)] == ["c-2"]
+        assert [event.data["reason"] for event in reports[1]] == ["logged_out"] * 2
 
 
 class TestFloods:
-    def test_who_goes_on_is_shown_the_door(self, sessions, queue, clock):
+    def test_who_goes_on_is_shown_the_door(self, sessions, queue, reports, clock):
         closings, taken = queue
-        doorkeeper = Doorkeeper(sessions, closings, clock)
+        doorkeeper = Doorkeeper(sessions, closings, reports[0], clock)
         visitor = Connection("c-1", "ann", NOW_MS)
         for _ in range(LIMITS[Kind.CHAT].burst):
             doorkeeper.admit(visitor, "chat")
@@ -242,6 +270,70 @@ class TestFloods:
         assert taken() == []
         doorkeeper.fault(visitor)
         assert taken() == [{"player_id": "ann", "connection_ids": ["c-1"], "reason": "flood"}]
+
+
+class TestWatch:
+    @pytest.fixture
+    def alerts(self, aws):
+        return Alerts(client("dynamodb"), "connections")
+
+    @pytest.fixture
+    def watch(self, sessions, alerts, queue, reports, clock):
+        def look(name, **data):
+            alert = watch_conduct(sessions, alerts, queue[0], reports[0], clock, name, data)
+            return alert and (alert.pattern, alert.subject, alert.suspended)
+
+        return look
+
+    @pytest.mark.parametrize(
+        ("name", "data", "found"),
+        [
+            ("connection.closed", {"player_id": "ann", "reason": "flood"}, "message_flood"),
+            ("limit.exceeded", {"player_id": "ann", "kind": "bet"}, "impossible_bet_rate"),
+            ("tickets.guessed", {"address": "a1"}, "ticket_guessing"),
+        ],
+    )
+    def test_what_speaks_for_itself_is_told_once_a_minute(
+        self, watch, alerts, clock, name, data, found
+    ):
+        subject = data.get("player_id") or data["address"]
+        assert watch(name, **data) == (found, subject, False)
+        assert watch(name, **data) is None
+        clock.tick(minutes=1)
+        assert watch(name, **data) is not None
+        assert [each.pattern for each in alerts.of_day(clock())] == [found] * 2
+
+    def test_ordinary_closings_are_nobodys_business(self, watch):
+        assert watch("connection.closed", player_id="ann", reason="logged_out") is None
+
+    def test_many_accounts_at_one_address_are_noticed_and_nobody_is_suspended(self, watch):
+        found = [
+            watch("connection.opened", player_id=f"p-{number}", address="a1")
+            for number in range(ACCOUNTS_PER_ADDRESS + 1)
+        ]
+        assert not any(found[:-1])
+        assert found[-1] == ("accounts_on_one_address", "a1", False)
+
+    def test_a_storm_of_reconnects_is_noticed(self, watch):
+        for _ in range(LIMITS[Kind.RECONNECT].burst):
+            assert watch("connection.opened", player_id="ann", address="a1") is None
+        assert watch("connection.opened", player_id="ann", address="a1") == (
+            "reconnect_storm",
+            "ann",
+            False,
+        )
+
+    def test_the_third_strike_suspends_for_a_while(self, watch, sessions, queue, reports, clock):
+        for expected in (False, False, True):
+            _, _, suspended = watch("connection.closed", player_id="ann", reason="flood")
+            assert suspended is expected
+            clock.tick(minutes=1)
+        with pytest.raises(AccessSuspended):
+            sessions.admit("ann", NOW_MS, Kind.BET, clock())
+        assert queue[1]()[0]["reason"] == "suspended"
+        assert reports[1][-1].data["suspended"] is True
+        clock.tick(minutes=15)
+        sessions.admit("ann", NOW_MS, Kind.BET, clock())
 
 
 class TestOldAge:

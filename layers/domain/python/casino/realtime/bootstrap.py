@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from botocore.session import get_session
 
+from casino.realtime.alerts import Alerts
+from casino.realtime.bus import EventBus
 from casino.realtime.channel_log import ChannelLog
 from casino.realtime.closings import ClosingQueue
 from casino.realtime.connections import Connections
 from casino.realtime.doorkeeper import Doorkeeper
 from casino.realtime.fanout import Fanout
+from casino.realtime.reports import Reports
 from casino.realtime.sessions import Sessions
 from casino.shared.aws import client
 from casino.shared.clock import utc_now
@@ -41,7 +44,7 @@ def closings() -> ClosingQueue:
 @cache
 def doorkeeper() -> Doorkeeper:
     """Return who admits frames."""
-    return Doorkeeper(sessions(), closings(), utc_now)
+    return Doorkeeper(sessions(), closings(), reports(), utc_now)
 
 
 @cache
@@ -54,6 +57,24 @@ def channel_log() -> ChannelLog:
 def fanout() -> Fanout:
     """Return the way to the senders."""
     return Fanout(client("sqs"), setting("FANOUT_QUEUE_URL"), connections())
+
+
+@cache
+def bus() -> EventBus:
+    """Return the way to the event bus."""
+    return EventBus(client("events"), setting("EVENT_BUS_NAME"))
+
+
+@cache
+def reports() -> Reports:
+    """Return what tells the bus of connections and those behind them."""
+    return Reports(bus, utc_now)
+
+
+@cache
+def alerts() -> Alerts:
+    """Return what was found abnormal."""
+    return Alerts(client("dynamodb"), setting("CONNECTIONS_TABLE"))
 
 
 @cache

@@ -7,6 +7,7 @@ from casino.realtime.closings import ClosingQueue
 from casino.realtime.errors import RateLimited
 from casino.realtime.limits import Kind
 from casino.realtime.model import Closing
+from casino.realtime.reports import Reports
 from casino.realtime.sessions import Sessions
 from casino.shared.clock import Clock
 from casino.shared.errors import CasinoError
@@ -28,11 +29,13 @@ class Doorkeeper:
     ----------
     sessions : Sessions
     closings : ClosingQueue
+    reports : Reports
     clock : Clock
     """
 
     sessions: Sessions
     closings: ClosingQueue
+    reports: Reports
     clock: Clock
 
     def admit(self, visitor: Visitor, kind: str) -> None:
@@ -46,6 +49,7 @@ class Doorkeeper:
         try:
             self.sessions.admit(visitor.player_id, visitor.opened_at, Kind(kind), self.clock())
         except RateLimited:
+            self.reports.exceeded(visitor.player_id, visitor.connection_id, Kind(kind))
             self.fault(visitor)
             raise
 

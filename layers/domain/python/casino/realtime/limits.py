@@ -23,6 +23,9 @@ class Kind(StrEnum):
     TICKET = "ticket"
     HANDSHAKE = "handshake"
     WRONG_TICKET = "wrong_ticket"
+    RECONNECT = "reconnect"
+    ALERT = "alert"
+    STRIKE = "strike"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,8 @@ class Limit:
         return max(1, -(-wait_ms // 1000))
 
 
-# The first five are a player's, over all of their connections, of which there are few; the last two
-# an address's, behind which there may be many players.
+# The first five are a player's, over all of their connections, of which there are few; the next two
+# an address's, behind which there may be many players; the rest are what the watch counts by.
 LIMITS: Final[Mapping[Kind, Limit]] = MappingProxyType(
     {
         Kind.BET: Limit(interval_ms=100, burst=100),
@@ -68,5 +71,8 @@ LIMITS: Final[Mapping[Kind, Limit]] = MappingProxyType(
         Kind.TICKET: Limit(interval_ms=1_000, burst=60),
         Kind.HANDSHAKE: Limit(interval_ms=20, burst=1_000),
         Kind.WRONG_TICKET: Limit(interval_ms=10_000, burst=20),
+        Kind.RECONNECT: Limit(interval_ms=10_000, burst=30),
+        Kind.ALERT: Limit(interval_ms=60_000, burst=1),
+        Kind.STRIKE: Limit(interval_ms=600_000, burst=2),
     }
 )

@@ -7,6 +7,7 @@ a player's session  PLAYER#id, SESSION     ``revoked_before``: what was opened u
                                            ``ended_session``: the session that ended it;
                                            ``suspended_until``; ``full_at_{kind}``: buckets
 an address          ADDRESS#hash, ADDRESS  ``full_at_{kind}``; ``expires_at``
+what was noticed    WATCH#subject, WATCH   ``full_at_{kind}``; ``expires_at``
 ==================  =====================  =======================================================
 
 Taking from a bucket and checking that the session still stands is the same conditional write. So a
@@ -30,7 +31,8 @@ from casino.shared.errors import Contention
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-_ADDRESS_LIFETIME: Final = timedelta(days=1)
+# Of addresses, and of what was noticed: longer than any of their buckets takes to fill.
+_MEMORY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +103,17 @@ class Sessions:
         ------
         RateLimited
         """
-        demand = _Demand(
-            values={":expires_at": int((now + _ADDRESS_LIFETIME).timestamp())},
-            set_also=", expires_at = :expires_at",
-        )
-        key = {"pk": f"ADDRESS#{pseudonym(address)}", "sk": "ADDRESS"}
-        self._take(key, kind, _milliseconds(now), demand)
+        self._take_for_a_while(f"ADDRESS#{pseudonym(address)}", "ADDRESS", kind, now)
+
+    def count(self, subject: str, kind: Kind, now: datetime) -> None:
+        """Count one more of something that was noticed of a subject.
+
+        Raises
+        ------
+        RateLimited
+            If that is one too many.
+        """
+        self._take_for_a_while(f"WATCH#{subject}", "WATCH", kind, now)
 
     def revoke(self, player_id: str, now: datetime, *, session: str | None = None) -> None:
         """End everything that a player has opened until now."""
@@ -127,6 +134,13 @@ class Sessions:
             UpdateExpression="SET " + ", ".join(f"{name} = :{name}" for name in given),
             ExpressionAttributeValues=to_item({f":{name}": value for name, value in given.items()}),
         )
+
+    def _take_for_a_while(self, pk: str, sk: str, kind: Kind, now: datetime) -> None:
+        demand = _Demand(
+            values={":expires_at": int((now + _MEMORY).timestamp())},
+            set_also=", expires_at = :expires_at",
+        )
+        self._take({"pk": pk, "sk": sk}, kind, _milliseconds(now), demand)
 
     def _take(self, key: Mapping[str, str], kind: Kind, now_ms: int, demand: _Demand) -> None:
         limit = LIMITS[kind]

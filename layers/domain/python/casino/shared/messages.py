@@ -45,6 +45,12 @@ class EventData(Message):
     event: ClassVar[str]
 
 
+class HouseEvent(Message):
+    """What an event tells that players don't hear of: it goes to the event bus alone."""
+
+    event: ClassVar[str]
+
+
 class BalanceView(Message):
     """A wallet's balances, in minor units of its currency."""
 

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 
 from casino.realtime.connections import Connections
-from casino.realtime.errors import TicketRefused
+from casino.realtime.errors import RateLimited, TicketRefused
 from casino.realtime.limits import Kind
 from casino.realtime.model import Grant
+from casino.realtime.reports import Reports
 from casino.realtime.sessions import Sessions
 from casino.shared.clock import Clock
 
@@ -13,6 +14,7 @@ from casino.shared.clock import Clock
 def authorize_connection(
     connections: Connections,
     sessions: Sessions,
+    reports: Reports,
     clock: Clock,
     *,
     ticket: str,
@@ -41,7 +43,11 @@ def authorize_connection(
     try:
         grant = connections.use_ticket(ticket, clock())
     except TicketRefused:
-        sessions.admit_address(address, Kind.WRONG_TICKET, clock())
+        try:
+            sessions.admit_address(address, Kind.WRONG_TICKET, clock())
+        except RateLimited:
+            reports.guessed(address)
+            raise
         raise
     if grant.origin and grant.origin != origin:
         raise TicketRefused("The ticket was issued to another origin")

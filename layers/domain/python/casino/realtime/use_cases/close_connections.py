@@ -7,6 +7,7 @@ from casino.realtime.closer import Closer
 from casino.realtime.connections import Connections
 from casino.realtime.fanout import Fanout
 from casino.realtime.model import Closing, Connection
+from casino.realtime.reports import Reports
 from casino.realtime.use_cases.close_connection import close_connection
 from casino.shared.clock import Clock
 
@@ -16,6 +17,7 @@ def close_connections(
     log: ChannelLog,
     fanout: Fanout,
     closer: Closer,
+    reports: Reports,
     clock: Clock,
     *,
     player_id: str,
@@ -30,7 +32,7 @@ def close_connections(
 
     Parameters
     ----------
-    connections, log, fanout, closer, clock
+    connections, log, fanout, closer, reports, clock
     player_id : str
     closing : Closing
     connection_ids : collection of str, optional
@@ -56,4 +58,5 @@ def close_connections(
         closer.close(connection, closing)
         close_connection(connections, log, fanout, clock, connection.connection_id)
         connections.forget_device(connection)
+        reports.closed(player_id, connection.connection_id, closing.reason)
     return doomed

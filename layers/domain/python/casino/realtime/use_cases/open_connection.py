@@ -3,15 +3,18 @@
 from casino.realtime.closings import ClosingQueue
 from casino.realtime.connections import Connections
 from casino.realtime.model import Closing, Connection
+from casino.realtime.reports import Reports
 from casino.shared.clock import Clock
 
 
 def open_connection(
     connections: Connections,
     closings: ClosingQueue,
+    reports: Reports,
     clock: Clock,
     connection: Connection,
     *,
+    address: str,
     devices: int,
 ) -> None:
     """Note a connection, so that it can hear channels, and let the newest devices win.
@@ -20,8 +23,11 @@ def open_connection(
     ----------
     connections : Connections
     closings : ClosingQueue
+    reports : Reports
     clock : Clock
     connection : Connection
+    address : str
+        Where it comes from.
     devices : int
         How many connections a player may have at once; the oldest beyond are closed.
     """
@@ -31,3 +37,4 @@ def open_connection(
     surplus = connections.of_player(player_id, now)[:-devices]
     if surplus:
         closings.ask_for(player_id, Closing.REPLACED, [each.connection_id for each in surplus])
+    reports.opened(player_id, connection.connection_id, address)
