@@ -1,4 +1,5 @@
 import io
+import json
 import logging
 import os
 
@@ -8,6 +9,7 @@ from botocore.stub import Stubber
 
 from casino.accounts.bootstrap import profiles
 from casino.lambdas.observability import logger
+from casino.shared.aws import client
 from casino.wallet.bootstrap import ledger
 from tests.integration.accounts.conftest import ADA, forget_parts
 
@@ -16,6 +18,15 @@ CREDENTIALS = {"email": ADA["email"], "password": ADA["password"]}
 
 def log_in(api):
     return api("POST", "/v1/auth/login", CREDENTIALS)
+
+
+def closings_asked_for():
+    """Return whose connections are to be closed, and why."""
+    answer = client("sqs").receive_message(
+        QueueUrl=os.environ["CLOSING_QUEUE_URL"], MaxNumberOfMessages=10
+    )
+    asked = [json.loads(each["Body"]) for each in answer.get("Messages", [])]
+    return [(each["player_id"], each["reason"]) for each in asked]
 
 
 @pytest.fixture
@@ -151,6 +162,7 @@ class TestRefreshAndLogOut:
         )["AuthenticationResult"]
         answer = api("POST", "/v1/auth/logout", player_id=ada)
         assert (answer.status, answer.body) == (204, None)
+        assert closings_asked_for() == [(ada, "logged_out")]
         assert "Content-Type" not in answer.headers
         again = api("POST", "/v1/auth/refresh", {"refresh_token": session["RefreshToken"]})
         assert (again.status, again.body["code"]) == (401, "session_ended")
@@ -223,6 +235,12 @@ class TestForgottenPassword:
         assert api("POST", "/v1/auth/password/reset", body).status == 204
         assert log_in(api).status == 401
         assert api("POST", "/v1/auth/login", CREDENTIALS | {"password": self.NEW}).status == 200
+
+    def test_a_new_password_closes_what_is_open(self, api, ada):
+        api("POST", "/v1/auth/password/forgot", {"email": ADA["email"]})
+        body = {"email": ADA["email"], "code": "654321", "password": self.NEW}
+        api("POST", "/v1/auth/password/reset", body)
+        assert closings_asked_for() == [(ada, "logged_out")]
 
     @pytest.mark.parametrize("refusal", ["CodeMismatchException", "ExpiredCodeException"])
     def test_a_wrong_code_does_not(self, api, ada, refusing, refusal):

@@ -258,6 +258,16 @@ class Directory:
         except self._client.exceptions.UserNotFoundException:
             return  # nobody is signed out already
 
+    def player_id_of(self, username: str) -> str | None:
+        """Return the player id of somebody, by an address or that id; `None` if there is nobody."""
+        try:
+            with _translated({}):
+                answer = self._client.admin_get_user(UserPoolId=self._pool, Username=username)
+        except self._client.exceptions.UserNotFoundException:
+            return None
+        values = {each["Name"]: each.get("Value") for each in answer["UserAttributes"]}
+        return values.get("sub") or answer["Username"]
+
     def send_reset_code(self, email: str) -> None:
         """Send a code for a new password to an address, if it is a confirmed player's.
 

@@ -3,6 +3,8 @@
 from casino.accounts.directory import Directory
 from casino.accounts.messages import ForgotPassword, ResetPassword
 from casino.accounts.passwords import must_be_strong
+from casino.realtime import ClosingQueue, Sessions, end_sessions
+from casino.shared.clock import Clock
 
 
 def request_reset(directory: Directory, given: ForgotPassword) -> None:
@@ -15,8 +17,14 @@ def request_reset(directory: Directory, given: ForgotPassword) -> None:
     directory.send_reset_code(given.email)
 
 
-def reset_password(directory: Directory, given: ResetPassword) -> None:
-    """Set a new password by the code that was sent, and end every session.
+def reset_password(
+    directory: Directory,
+    sessions: Sessions,
+    closings: ClosingQueue,
+    clock: Clock,
+    given: ResetPassword,
+) -> None:
+    """Set a new password by the code that was sent, and end every session and open connection.
 
     Whoever resets a password may do so because a stranger knows the old one.
 
@@ -31,3 +39,5 @@ def reset_password(directory: Directory, given: ResetPassword) -> None:
     must_be_strong(given.password, given.email)
     directory.reset_password(given.email, given.code, given.password)
     directory.sign_out_everywhere(given.email)
+    if player_id := directory.player_id_of(given.email):
+        end_sessions(sessions, closings, clock, player_id)
