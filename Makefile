@@ -43,7 +43,7 @@ check: $(VENV)/.synced ## Lint, check types and the architecture
 	ruff check .
 	ruff format --check .
 	mypy
-	lint-imports
+	PYTHONPATH=layers/domain/python:. lint-imports
 
 format: $(VENV)/.synced ## Format the code and repair what can be repaired
 	ruff check --fix .
