@@ -65,7 +65,13 @@ class Alarms(Construct):
         )
 
     def counted(
-        self, metric_name: str, threshold: float, description: str, *, context: str, minutes: int = 1
+        self,
+        metric_name: str,
+        threshold: float,
+        description: str,
+        *,
+        context: str,
+        minutes: int = 1,
     ) -> None:
         """Tell when a context's functions count more of something than that in a minute."""
         metric = cloudwatch.Metric(
