@@ -1,127 +1,46 @@
 """Play one whole session in the terminal: `make demo`, after `make up`.
 
-Everything goes through the public API, as a player's browser would: register, deposit, sit down at
-a live table, bet, see the result and the new balance pushed, withdraw, read the history.
+Everything goes through the public API and its Python client (`clients/python`): register, deposit,
+sit down at a live table, bet, see the result pushed, withdraw, read the history.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
 import secrets
-import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-import requests
+import httpx
 from rich.table import Table
-from websockets.sync.client import connect
 
+from croupier_client import RealtimeClient, RealtimeError, RestClient, RestError
 from scripts.progress import StepFailed, console, run, step
 from scripts.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    from websockets.sync.client import ClientConnection
+    from croupier_client.generated.messages import StakeMessage
 
-_DEPOSIT = 10_000
-_WITHDRAWAL = 2_500
-_STAKES: tuple[dict[str, Any], ...] = (
+_DEPOSIT: Final = 10_000
+_WITHDRAWAL: Final = 2_500
+_STAKES: Final[list[StakeMessage]] = [
     {"type": "red", "amount": 1_000},
     {"type": "dozen", "selection": [2], "amount": 500},
     {"type": "straight", "selection": [17], "amount": 100},
-)
-_LONGEST_ROUND = 90.0
-
-
-class Rest:
-    """The platform's REST API, for one player."""
-
-    def __init__(self, url: str) -> None:
-        self._url = url
-        self._session = requests.Session()
-
-    def sign_in(self, access_token: str) -> None:
-        """Use the token from now on."""
-        self._session.headers["Authorization"] = f"Bearer {access_token}"
-
-    def get(self, path: str) -> Any:
-        """Read something."""
-        return self._answer("GET", path)
-
-    def post(self, path: str, body: Mapping[str, Any] | None = None, *, money: bool = False) -> Any:
-        """Change something; what moves money is made safe to repeat."""
-        headers = {"Idempotency-Key": secrets.token_hex(16)} if money else {}
-        return self._answer("POST", path, json=body or {}, headers=headers)
-
-    def _answer(self, method: str, path: str, **request: Any) -> Any:
-        response = self._session.request(method, self._url + path, timeout=30, **request)
-        if not response.ok:
-            message = f"{method} {path} was answered {response.status_code}: {response.text}"
-            raise StepFailed(message, advice="`make logs` shows what the functions say.")
-        return response.json()
-
-
-class Socket:
-    """The platform's WebSocket: requests with their replies, and events in between."""
-
-    def __init__(self, connection: ClientConnection) -> None:
-        self._connection = connection
-        self._events: list[dict[str, Any]] = []
-        self._requests = 0
-
-    def request(self, action: str, data: Mapping[str, Any]) -> dict[str, Any]:
-        """Send a request and return its reply's data."""
-        self._requests += 1
-        request_id = f"demo-{self._requests}"
-        self._connection.send(
-            json.dumps({"action": action, "request_id": request_id, "data": data})
-        )
-        while True:
-            frame = self._receive(30.0)
-            if frame is None or frame.get("request_id") != request_id:
-                continue
-            if not frame["ok"]:
-                message = f"{action} was refused: {frame['error']}"
-                raise StepFailed(message)
-            reply: dict[str, Any] = frame["data"]
-            return reply
-
-    def wait_for(
-        self, event: str, matching: Callable[[dict[str, Any]], bool] = lambda _: True
-    ) -> dict[str, Any]:
-        """Return the data of the first such event, seen already or yet to come."""
-        deadline = time.monotonic() + _LONGEST_ROUND
-        while True:
-            for index, seen in enumerate(self._events):
-                if seen["event"] == event and matching(seen["data"]):
-                    del self._events[index]
-                    data: dict[str, Any] = seen["data"]
-                    return data
-            if time.monotonic() > deadline:
-                message = f"No {event} came within {_LONGEST_ROUND:.0f} seconds."
-                raise StepFailed(message, advice="`make logs` shows what the functions say.")
-            self._receive(1.0)
-
-    def _receive(self, seconds: float) -> dict[str, Any] | None:
-        try:
-            frame: dict[str, Any] = json.loads(self._connection.recv(timeout=seconds))
-        except TimeoutError:
-            return None
-        if frame["type"] == "event":
-            self._events.append(frame)
-        elif frame["type"] == "events":
-            self._events.extend(frame["events"])
-        return frame
+]
+_LONGEST_ROUND: Final = 90.0
 
 
 def _euros(amount: int) -> str:
     return f"€{amount / 100:,.2f}"
 
 
-def _register(rest: Rest) -> str:
+async def _register(rest: RestClient) -> str:
     name = secrets.token_hex(4)
     account = {"email": f"ada.{name}@example.com", "password": f"Roulette-{secrets.token_hex(8)}!"}
-    rest.post(
+    await rest.post(
         "/v1/auth/register",
         {
             **account,
@@ -132,64 +51,51 @@ def _register(rest: Rest) -> str:
             "accept_terms": True,
         },
     )
-    rest.sign_in(rest.post("/v1/auth/login", account)["access_token"])
+    await rest.login(**account)
     return account["email"]
 
 
-def _payment_method(psp_url: str) -> str:
+async def _payment_method(psp_url: str) -> str:
     """Hand the card to the payment provider, as its own library does in a browser."""
     card = {"number": "4242424242424242", "exp_month": "12", "exp_year": "2031", "cvc": "123"}
-    response = requests.post(
-        f"{psp_url}/v1/payment_methods",
-        data={"type": "card", **{f"card[{name}]": value for name, value in card.items()}},
-        headers={"Authorization": "Bearer pk_test_demo"},
-        timeout=30,
-    )
+    async with httpx.AsyncClient(timeout=30) as psp:
+        response = await psp.post(
+            f"{psp_url}/v1/payment_methods",
+            data={"type": "card", **{f"card[{name}]": value for name, value in card.items()}},
+            headers={"Authorization": "Bearer pk_test_demo"},
+        )
     response.raise_for_status()
     return str(response.json()["id"])
 
 
-def _play(rest: Rest, table: Mapping[str, Any]) -> None:
-    ticket = rest.post("/v1/realtime/tickets")
-    url = f"{ticket['websocket_url']}?ticket={ticket['ticket']}"
-    with connect(url) as connection:
-        socket = Socket(connection)
-        socket.request("session.hello", {})
-        joined = socket.request("table.join", {"table_id": table["table_id"]})
-        console.print(f"  Sat down at [bold]{table['name']}[/bold], channel {joined['channel']}")
+async def _play(rest: RestClient, table: Mapping[str, Any]) -> None:
+    table_id: str = table["table_id"]
+    async with RealtimeClient(rest.fetch_ticket) as client, client.table(table_id) as live:
+        console.print(f"  Sat down at [bold]{table['name']}[/bold]")
         with step("Wait for a new round"):
-            opened = socket.wait_for("round.opened")
+            opened = (await live.event("round.opened"))["data"]
         console.print(
             f"  Round {opened['number']} is open until {opened['closes_at']}, "
             f"committed to {opened['commitment'][:16]}…"
         )
-        bet_id = f"demo-{secrets.token_hex(8)}"
         round_id = opened["round_id"]
-        bet = socket.request(
-            "bet.place",
-            {
-                "bet_id": bet_id,
-                "table_id": table["table_id"],
-                "round_id": round_id,
-                "stakes": list(_STAKES),
-            },
-        )
+        bet = await client.place_bet(table_id, round_id, _STAKES)
         console.print(
-            f"  Bet {_euros(sum(stake['amount'] for stake in _STAKES))} on red, the second dozen "
+            f"  Bet {_euros(bet['stake'])} on red, the second dozen "
             f"and 17; {_euros(bet['balance']['available'])} left"
         )
         with step("Watch the wheel"):
-            result = socket.wait_for("round.result", lambda data: data["round_id"] == round_id)
-        outcome = result["outcome"]
+            result = await live.event("round.result", lambda data: data["round_id"] == round_id)
+        outcome = result["data"]["outcome"]
         console.print(f"  The ball fell on [bold]{outcome['pocket']} {outcome['colour']}[/bold]")
         with step("Wait for the settlement"):
-            socket.wait_for("round.settled", lambda data: data["round_id"] == round_id)
-        settled = socket.request("bet.get", {"bet_id": bet_id})
-        console.print(f"  The bet {settled['status']}; paid {_euros(settled['payout'])}")
+            await live.event("round.settled", lambda data: data["round_id"] == round_id)
+        settled = await client.request_until_answered("bet.get", {"bet_id": bet["bet_id"]})
+        console.print(f"  The bet {settled['status']}; paid {_euros(settled['payout'] or 0)}")
 
 
-def _show_history(rest: Rest) -> None:
-    entries = rest.get("/v1/wallet/transactions")["items"]
+async def _show_history(rest: RestClient) -> None:
+    entries = (await rest.get("/v1/wallet/transactions"))["items"]
     history = Table("when", "what", "amount", "balance", title="History", title_justify="left")
     balance = 0
     for entry in reversed(entries):
@@ -204,11 +110,53 @@ def _show_history(rest: Rest) -> None:
             message = f"The history does not add up at {entry['transaction_id']}."
             raise StepFailed(message)
     console.print(history)
-    available = rest.get("/v1/wallet")["available"]
+    available = (await rest.get("/v1/wallet"))["available"]
     if available != balance:
         message = f"The wallet says {_euros(available)}, its history {_euros(balance)}."
         raise StepFailed(message)
     console.print(f"  The history adds up to the balance: [bold]{_euros(available)}[/bold]")
+
+
+async def _demonstrate(rest: RestClient, psp_url: str) -> None:
+    tables = (await rest.get("/v1/tables"))["items"]
+    table = next(table for table in tables if table["game_id"] == "roulette-european")
+    console.print(f"  Registered {await _register(rest)}")
+    payment_method = await _payment_method(psp_url)
+    deposit = await rest.post(
+        "/v1/payments/deposits",
+        {"amount": _DEPOSIT, "currency": "EUR", "payment_method": payment_method},
+        money=True,
+    )
+    console.print(f"  Deposited {_euros(deposit['amount'])}: {deposit['status']}")
+    # Generous: the round under way has to end before a new one opens.
+    async with asyncio.timeout(2 * _LONGEST_ROUND):
+        await _play(rest, table)
+    withdrawal = await rest.post(
+        "/v1/payments/withdrawals", {"amount": _WITHDRAWAL, "currency": "EUR"}, money=True
+    )
+    console.print(f"  Withdrew {_euros(withdrawal['amount'])}: {withdrawal['status']}")
+    await _show_history(rest)
+
+
+async def play_session(endpoints: Mapping[str, str]) -> None:
+    """Play the session against the platform with these endpoints.
+
+    Raises
+    ------
+    StepFailed
+    """
+    advice = "`make logs` shows what the functions say."
+    async with RestClient(endpoints["rest_url"]) as rest:
+        try:
+            await _demonstrate(rest, endpoints["psp_url"])
+        except httpx.ConnectError as error:
+            message = f"Nobody answers at {endpoints['rest_url']}."
+            raise StepFailed(message, advice="Start it with `make up`.") from error
+        except TimeoutError as error:
+            raise StepFailed("No round was played to its end in time.", advice=advice) from error
+        except (RealtimeError, RestError) as error:
+            message = f"The platform refused: {error}"
+            raise StepFailed(message, advice=advice) from error
 
 
 def main() -> None:
@@ -217,31 +165,7 @@ def main() -> None:
     if not settings.endpoints_file.exists():
         message = "Nothing is running here."
         raise StepFailed(message, advice="Start it with `make up`.")
-    endpoints = json.loads(settings.endpoints_file.read_text())
-    rest = Rest(endpoints["rest_url"])
-    try:
-        tables = rest.get("/v1/tables")["items"]
-    except requests.ConnectionError as error:
-        message = f"Nobody answers at {endpoints['rest_url']}."
-        raise StepFailed(message, advice="Start it with `make up`.") from error
-    table = next(table for table in tables if table["game_id"] == "roulette-european")
-    console.print(f"  Registered {_register(rest)}")
-    deposit = rest.post(
-        "/v1/payments/deposits",
-        {
-            "amount": _DEPOSIT,
-            "currency": "EUR",
-            "payment_method": _payment_method(endpoints["psp_url"]),
-        },
-        money=True,
-    )
-    console.print(f"  Deposited {_euros(deposit['amount'])}: {deposit['status']}")
-    _play(rest, table)
-    withdrawal = rest.post(
-        "/v1/payments/withdrawals", {"amount": _WITHDRAWAL, "currency": "EUR"}, money=True
-    )
-    console.print(f"  Withdrew {_euros(withdrawal['amount'])}: {withdrawal['status']}")
-    _show_history(rest)
+    asyncio.run(play_session(json.loads(settings.endpoints_file.read_text())))
 
 
 if __name__ == "__main__":
