@@ -2,8 +2,8 @@
 
 Players hear of events through channels. Audit, reports, alarms and whatever an operator adds hear
 of the same events through Amazon EventBridge. Delivery is at least once and in no order;
-``event_id`` tells a repetition, and ``channel``, ``epoch`` and ``seq`` tell the order of a channel's
-events.
+``event_id`` tells a repetition, and ``channel``, ``epoch`` and ``seq`` tell the order of a
+channel's events.
 """
 
 import json
