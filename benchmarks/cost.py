@@ -220,9 +220,10 @@ def _connections(samples: Samples) -> None:
                 "methodArn": "arn:aws:execute-api:us-east-1:000000000000:bench/live/$connect",
                 "headers": {"Origin": "https://play.example.test"},
                 "queryStringParameters": {"ticket": ticket},
+                "requestContext": {"identity": {"sourceIp": "203.0.113.7"}},
             },
         )
-        assert policy["context"] == {"player_id": player}
+        assert policy["context"]["player_id"] == player
         samples.invoke("$connect", connect.handler, _frame(player, connection))
         act = receive_message.handler
         _ask(samples, "session.hello", act, player, "session.hello", {}, connection)

@@ -4,7 +4,8 @@ from typing import Final
 
 from casino.lambdas.caller import Caller
 from casino.lambdas.websocket import Action, websocket_handler
-from casino.realtime.bootstrap import doorkeeper
+from casino.realtime import Kind
+from casino.realtime.bootstrap import doorkeeper, sessions
 from casino.shared.clock import utc_now
 from casino.tables.bootstrap import bets, live_tables
 from casino.tables.messages import BetAccepted, PlaceBet
@@ -12,14 +13,13 @@ from casino.tables.use_cases import place_bet as use_case
 
 
 def _place(caller: Caller, wanted: PlaceBet) -> BetAccepted:
-    return use_case.place_bet(
-        bets(), live_tables(), utc_now, caller.player_id, wanted, caller.permit
-    )
+    admission = sessions().admission(caller.player_id, caller.opened_at, Kind.BET)
+    return use_case.place_bet(bets(), live_tables(), utc_now, caller.player_id, wanted, admission)
 
 
 ACTIONS: Final = {
     "bet.place": Action(
-        PlaceBet, BetAccepted, _place, "Bet on a live round.", kind="bet", admitted_beside=True
+        PlaceBet, BetAccepted, _place, "Bet on a live round.", kind="bet", admits_itself=True
     )
 }
 

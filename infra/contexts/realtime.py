@@ -221,6 +221,7 @@ class Realtime(Construct):
     def _publish_events(self) -> None:
         publish_events = CasinoFunction(self, self._platform, "realtime.publish_events")
         self.bus.open_to(publish_events)
+        self.connections.open_to(publish_events, Access.APPEND)
         feed_stream(
             publish_events, self.channels, self._platform, name="PublishEvents", only=_NEW_EVENTS
         )

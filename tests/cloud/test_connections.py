@@ -67,6 +67,9 @@ BAD_FRAMES = {
     "the same name twice": '{"action": "ping", "request_id": "x", "request_id": "y"}',
     "not a number": '{"action": "ping", "request_id": "x", "data": {"a": NaN}}',
     "deep nesting": '{"action":"ping","request_id":"x","data":' + '{"a":' * 500 + "1" + "}" * 501,
+    "bytes that are no text": b"\xff\xfe\x00",
+    "nothing": " ",
+    "a huge number": '{"action":"ping","request_id":"x","data":{"a":1' + "0" * 5_000 + "}}",
     "more than 32 KB": json.dumps({"action": "ping", "request_id": "x", "data": "y" * 33_000}),
 }
 
@@ -80,6 +83,40 @@ async def test_bad_frames_get_an_error_each_and_the_connection_lives(stack):
             assert reply["error"]["code"] != "internal_error", what
             assert {"code", "message", "retryable"} <= reply["error"].keys(), what
         assert "server_time" in await hears.ask("ping")
+
+
+STRANGE_DATA = {
+    "no table": ("table.join", {}),
+    "a table that is no text": ("table.join", {"table_id": 7}),
+    "a table with a strange name": ("table.join", {"table_id": "../player:x"}),
+    "a position without an epoch": ("table.join", JOIN | {"since": {"seq": 1}}),
+    "a negative position": ("table.join", JOIN | {"since": {"epoch": "e", "seq": -1}}),
+    "a position beyond counting": ("table.join", JOIN | {"since": {"epoch": "e", "seq": 2**80}}),
+    "too long a history": (
+        "channel.history",
+        {"channel": CHANNEL, "since": {"epoch": "e", "seq": 0}, "limit": 10**6},
+    ),
+    "a channel of no kind": (
+        "channel.history",
+        {"channel": "CONNECTION#x", "since": {"epoch": "e", "seq": 0}},
+    ),
+}
+
+
+async def test_strange_data_is_refused_by_name_and_the_connection_lives(stack):
+    async with player(stack.endpoints) as ann, ann.connected() as hears:
+        for what, (action, data) in STRANGE_DATA.items():
+            with pytest.raises(Refused) as refusal:
+                await hears.ask(action, data)
+            assert refusal.value.code in ("validation_failed", "not_found"), what
+        assert "server_time" in await hears.ask("ping")
+
+
+async def test_one_request_id_twice_gets_two_replies(stack):
+    async with player(stack.endpoints) as ann, ann.connected() as hears:
+        for _ in range(2):
+            reply = await hears.refusal('{"action": "ping", "request_id": "same", "data": {}}')
+            assert (reply["request_id"], reply["ok"]) == ("same", True)
 
 
 GOOD_BET = {"type": "red", "amount": 100}

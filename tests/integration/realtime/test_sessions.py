@@ -26,6 +26,7 @@ from casino.realtime.use_cases.open_connection import open_connection
 from casino.realtime.use_cases.sweep_connections import sweep_connections
 from casino.realtime.use_cases.watch_conduct import ACCOUNTS_PER_ADDRESS, watch_conduct
 from casino.shared.aws import client
+from casino.shared.dynamodb import get_item
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 NOW_MS = int(NOW.timestamp() * 1000)
@@ -363,3 +364,28 @@ class TestOldAge:
         left = client("dynamodb").scan(TableName="connections")["Items"]
         assert left == []
         assert self.sweep(connections, clock) == ({}, [])
+
+
+class TestAdmissionByTheWay:
+    def item(self, admission):
+        return get_item(client("dynamodb"), admission.table, admission.key)
+
+    def test_who_has_no_session_item_yet_is_admitted(self, sessions, clock):
+        admission = sessions.admission("ann", NOW_MS, Kind.BET)
+        admission.check(self.item(admission), clock())
+
+    def test_an_ended_session_is_refused(self, sessions, queue, clock):
+        end_sessions(sessions, queue[0], clock, "ann")
+        admission = sessions.admission("ann", NOW_MS, Kind.BET)
+        with pytest.raises(SessionRevoked):
+            admission.check(self.item(admission), clock())
+
+    def test_bets_that_were_taken_are_charged_afterwards(self, sessions, clock):
+        admission = sessions.admission("ann", NOW_MS, Kind.BET)
+        sessions.charge("ann", Kind.BET, LIMITS[Kind.BET].burst - 1, clock())
+        admission.check(self.item(admission), clock())
+        sessions.charge("ann", Kind.BET, 11, clock())
+        with pytest.raises(RateLimited):
+            admission.check(self.item(admission), clock())
+        clock.tick(seconds=2)
+        admission.check(self.item(admission), clock())

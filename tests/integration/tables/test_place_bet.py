@@ -56,8 +56,8 @@ def test_another_bet_under_the_same_id_is_refused(floor, ann):
 def test_a_bet_that_lost_a_race_against_itself_gets_the_winners_answer(floor, ann, monkeypatch):
     prepare = floor.bets.prepare
 
-    def overtaken(player_id, bet_id, round_id):
-        state = prepare(player_id, bet_id, round_id)
+    def overtaken(player_id, bet_id, round_id, **more):
+        state = prepare(player_id, bet_id, round_id, **more)
         monkeypatch.undo()
         floor.bet(ann, "b-1", RED)
         return state
@@ -70,8 +70,8 @@ def test_a_bet_that_lost_a_race_against_itself_gets_the_winners_answer(floor, an
 def test_a_bet_that_met_another_one_on_the_same_wallet_is_decided_again(floor, ann, monkeypatch):
     prepare = floor.bets.prepare
 
-    def overtaken(player_id, bet_id, round_id):
-        state = prepare(player_id, bet_id, round_id)
+    def overtaken(player_id, bet_id, round_id, **more):
+        state = prepare(player_id, bet_id, round_id, **more)
         monkeypatch.undo()
         floor.bet(ann, "other", {"type": "black", "amount": 900})
         return state
@@ -108,8 +108,8 @@ def test_a_bet_is_taken_in_the_last_second_and_refused_at_the_stroke(floor, ann)
 def test_a_bet_that_passed_the_check_and_then_met_a_closed_gate_is_refused(floor, ann, monkeypatch):
     prepare = floor.bets.prepare
 
-    def overtaken(player_id, bet_id, round_id):
-        state = prepare(player_id, bet_id, round_id)
+    def overtaken(player_id, bet_id, round_id, **more):
+        state = prepare(player_id, bet_id, round_id, **more)
         monkeypatch.undo()
         now = floor.clock.now
         floor.advance_to(Phase.CLOSED)

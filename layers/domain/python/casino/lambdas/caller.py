@@ -3,7 +3,7 @@
 Apart from the edge that answers frames, so that a handshake need not wait for pydantic's import.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 
@@ -16,12 +16,9 @@ class Caller:
     player_id : str
     opened_at : int
         When the connection's ticket was issued, in milliseconds since the epoch.
-    permit : callable
-        To be called before anything is changed, where admission is asked for beside the work: it
-        waits for it, and raises what it said.
     """
 
-    __slots__ = ("connection_id", "opened_at", "permit", "player_id")
+    __slots__ = ("connection_id", "opened_at", "player_id")
 
     def __init__(self, event: Mapping[str, Any]) -> None:
         context = event["requestContext"]
@@ -29,4 +26,3 @@ class Caller:
         self.player_id: str = context["authorizer"]["player_id"]
         # API Gateway hands on an authorizer's findings as text.
         self.opened_at = int(context["authorizer"].get("opened_at") or 0)
-        self.permit: Callable[[], None] = lambda: None

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final, Generic, Protocol, TypeVar
 
@@ -16,9 +15,6 @@ from casino.shared.errors import CasinoError, Invalid, Malformed
 
 # API Gateway's own limit on one frame; the local cloud has none, so the limit is kept here as well.
 MAX_FRAME_BYTES: Final = 32 * 1024
-
-# Admission beside the work; an environment handles one frame at a time.
-_beside: Final = ThreadPoolExecutor(max_workers=2, thread_name_prefix="admission")
 
 M = TypeVar("M", bound=BaseModel)
 R = TypeVar("R", bound=BaseModel)
@@ -54,9 +50,9 @@ class Action(Generic[M, R]):
         What it does, for the generated reference.
     kind : str
         What it counts as, where frames are limited.
-    admitted_beside : bool
-        Admission is asked for while `answer` reads, and costs it no time. `answer` must call the
-        caller's ``permit`` before it changes anything.
+    admits_itself : bool
+        `answer` looks itself whether its caller may act, with what it reads anyway. Only what it
+        refuses is then counted here.
     """
 
     data: type[M]
@@ -64,7 +60,7 @@ class Action(Generic[M, R]):
     answer: Callable[[Caller, M], R]
     summary: str
     kind: str = "query"
-    admitted_beside: bool = False
+    admits_itself: bool = False
 
 
 class Guard(Protocol):
@@ -108,12 +104,7 @@ def _answer(
         request_id = _readable_request_id(body)
         caller = Caller(event)
         action, given = _asked(actions, guard(), caller, body)
-        _admit(guard(), caller, action)
-        try:
-            answer = action.answer(caller, _parse(action.data, given))
-        finally:
-            # Whatever else is wrong, an ended session or a flood is what its sender must hear of.
-            caller.permit()
+        answer = _admitted(guard(), caller, action, given)
         data = answer.model_dump(mode="json", exclude_unset=True)
     except CasinoError as error:
         logger.info("refused", code=error.code)
@@ -139,11 +130,16 @@ def _asked(
     return action, frame.get("data", {})
 
 
-def _admit(guard: Guard, caller: Caller, action: Action[Any, Any]) -> None:
-    if action.admitted_beside:
-        caller.permit = _beside.submit(guard.admit, caller, action.kind).result
-    else:
+def _admitted(guard: Guard, caller: Caller, action: Action[Any, Any], given: Any) -> BaseModel:
+    if not action.admits_itself:
         guard.admit(caller, action.kind)
+        return action.answer(caller, _parse(action.data, given))  # type: ignore[no-any-return]
+    try:
+        return action.answer(caller, _parse(action.data, given))  # type: ignore[no-any-return]
+    except CasinoError:
+        # Whatever else is wrong, an ended session or a flood is what its sender must hear of.
+        guard.admit(caller, action.kind)
+        raise
 
 
 class _Unforeseen(CasinoError):

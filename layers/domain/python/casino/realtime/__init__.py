@@ -12,12 +12,14 @@ from casino.realtime.errors import (
     UnknownChannel,
 )
 from casino.realtime.fanout import Fanout
+from casino.realtime.limits import Kind
 from casino.realtime.model import Draft, Event, Head, player_channel, table_channel
-from casino.realtime.sessions import Sessions
+from casino.realtime.sessions import Admission, Sessions
 from casino.realtime.use_cases.end_sessions import end_sessions, suspend_access
 
 __all__ = [
     "AccessSuspended",
+    "Admission",
     "ChannelLog",
     "ClosingQueue",
     "ConnectionGone",
@@ -26,6 +28,7 @@ __all__ = [
     "Event",
     "Fanout",
     "Head",
+    "Kind",
     "RateLimited",
     "SessionRevoked",
     "Sessions",

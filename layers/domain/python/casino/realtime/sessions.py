@@ -10,9 +10,10 @@ an address          ADDRESS#hash, ADDRESS  ``full_at_{kind}``; ``expires_at``
 what was noticed    WATCH#subject, WATCH   ``full_at_{kind}``; ``expires_at``
 ==================  =====================  =======================================================
 
-Taking from a bucket and checking that the session still stands is the same conditional write. So a
-frame costs one write and no read, and ending a session is one write however many connections there
-are: from then on each of them is refused, whether or not it could be closed.
+For a frame, taking from a bucket and checking that the session still stands is the same conditional
+write: it costs one write and no read. A bet looks at the item with what it reads anyway, and is
+taken from its bucket afterwards, by the stream. Ending a session is one write however many
+connections there are: from then on each of them is refused, whether or not it could be closed.
 """
 
 import hashlib
@@ -25,7 +26,14 @@ from botocore.exceptions import ClientError
 
 from casino.realtime.errors import AccessSuspended, RateLimited, SessionRevoked
 from casino.realtime.limits import LIMITS, Kind
-from casino.shared.dynamodb import Item, from_item, is_condition_failure, retrying, to_item
+from casino.shared.dynamodb import (
+    Item,
+    from_item,
+    get_item,
+    is_condition_failure,
+    retrying,
+    to_item,
+)
 from casino.shared.errors import Contention
 
 if TYPE_CHECKING:
@@ -82,10 +90,7 @@ class Sessions:
         now_ms = _milliseconds(now)
 
         def check(item: Item) -> None:
-            if item.get("revoked_before", -1) >= opened_at or item.get("ended_session") == session:
-                raise SessionRevoked
-            if item.get("suspended_until", 0) > now_ms:
-                raise AccessSuspended
+            _must_stand(item, opened_at, now_ms, session)
 
         demand = _Demand(
             condition=" AND (attribute_not_exists(revoked_before) OR revoked_before < :opened)"
@@ -95,6 +100,17 @@ class Sessions:
             check=check,
         )
         self._take(_session_key(player_id), kind, now_ms, demand)
+
+    def admission(self, player_id: str, opened_at: int, kind: Kind) -> "Admission":
+        """Return how to admit a player with one more item in a read that is made anyway."""
+        return Admission(self._table, _session_key(player_id), opened_at, kind)
+
+    def charge(self, player_id: str, kind: Kind, count: int, now: datetime) -> None:
+        """Take from a bucket for what has happened already, even more than is in it."""
+        key, now_ms = _session_key(player_id), _milliseconds(now)
+        item = get_item(self._client, self._table, key) or {}
+        full_at = max(item.get(f"full_at_{kind}", 0), now_ms) + count * LIMITS[kind].interval_ms
+        self._set(player_id, {f"full_at_{kind}": full_at})
 
     def admit_address(self, address: str, kind: Kind, now: datetime) -> None:
         """Let an address do one thing of a kind.
@@ -177,6 +193,48 @@ class Sessions:
                 raise Contention from error
 
         retrying(attempt, budget_seconds=1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """A look at a player's session, for those who read it among other things.
+
+    Attributes
+    ----------
+    table : str
+    key : mapping
+        Where the session's item is.
+    opened_at : int
+    kind : Kind
+        What the player wants to do.
+    """
+
+    table: str
+    key: Mapping[str, str]
+    opened_at: int
+    kind: Kind
+
+    def check(self, item: Item | None, now: datetime) -> None:
+        """Refuse a player by their session's item, if there is one.
+
+        Raises
+        ------
+        SessionRevoked, AccessSuspended, RateLimited
+        """
+        if item is None:
+            return
+        now_ms, limit = _milliseconds(now), LIMITS[self.kind]
+        _must_stand(item, self.opened_at, now_ms)
+        full_at = item.get(f"full_at_{self.kind}", 0)
+        if limit.after(full_at, now_ms) is None:
+            raise RateLimited(limit.wait_seconds(full_at, now_ms))
+
+
+def _must_stand(item: Item, opened_at: int, now_ms: int, session: str = "-") -> None:
+    if item.get("revoked_before", -1) >= opened_at or item.get("ended_session") == session:
+        raise SessionRevoked
+    if item.get("suspended_until", 0) > now_ms:
+        raise AccessSuspended
 
 
 def pseudonym(address: str) -> str:

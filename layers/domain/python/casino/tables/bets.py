@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from casino.games import Stake
+from casino.realtime import Admission
 from casino.shared.dynamodb import get_items
 from casino.shared.pages import Page
 from casino.shared.unit_of_work import UnitOfWork
@@ -71,9 +72,23 @@ class Bets:
         self._tables = tables
 
     def prepare(
-        self, player_id: str, bet_id: str, round_id: str
+        self,
+        player_id: str,
+        bet_id: str,
+        round_id: str,
+        *,
+        admission: Admission | None = None,
+        now: datetime | None = None,
     ) -> tuple[Wallet, Gate | None, Entry | None]:
         """Return all that a bet depends on, in one round trip.
+
+        Parameters
+        ----------
+        player_id, bet_id, round_id : str
+        admission : Admission, optional
+            How the player's session is looked at, by the way.
+        now : datetime, optional
+            The present moment, for the admission.
 
         Returns
         -------
@@ -86,15 +101,18 @@ class Bets:
         Raises
         ------
         NoWallet
+        SessionRevoked, AccessSuspended, RateLimited
         """
-        wallet, gate, earlier = get_items(
-            self._client,
-            [
-                self._ledger.wallet_key(player_id),
-                self._gates.key(round_id, shard_of(player_id)),
-                self._ledger.entry_key(player_id, EntryType.BET, bet_id),
-            ],
-        )
+        keys = [
+            self._ledger.wallet_key(player_id),
+            self._gates.key(round_id, shard_of(player_id)),
+            self._ledger.entry_key(player_id, EntryType.BET, bet_id),
+        ]
+        if admission is not None:
+            keys.append((admission.table, dict(admission.key)))
+        wallet, gate, earlier, *session = get_items(self._client, keys)
+        if admission is not None and now is not None:
+            admission.check(session[0], now)
         if wallet is None:
             raise NoWallet
         return (

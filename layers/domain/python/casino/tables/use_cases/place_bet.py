@@ -1,9 +1,10 @@
 """Take a bet on a live round."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from casino.games import GAMES, Stake
+from casino.realtime import Admission
 from casino.shared.clock import Clock
 from casino.shared.dynamodb import retrying
 from casino.shared.errors import FieldError
@@ -24,7 +25,7 @@ def place_bet(
     clock: Clock,
     player_id: str,
     wanted: PlaceBet,
-    permit: Callable[[], None] = lambda: None,
+    admission: Admission | None = None,
 ) -> BetAccepted:
     """Take a bet in one transaction, or refuse it and change nothing.
 
@@ -39,8 +40,8 @@ def place_bet(
     clock : Clock
     player_id : str
     wanted : PlaceBet
-    permit : callable
-        Called before the write; raises if the player may not act any more.
+    admission : Admission, optional
+        How the player's session is looked at, with the one read.
 
     Raises
     ------
@@ -50,6 +51,7 @@ def place_bet(
     BettingClosed
     UnknownStakeType, UnknownSelection, StakeOutOfRange
     InsufficientFunds
+    SessionRevoked, AccessSuspended, RateLimited
     WalletRestricted
     Contention
         If the player's wallet kept changing; nothing was taken.
@@ -59,7 +61,9 @@ def place_bet(
 
     def attempt() -> BetAccepted:
         now = clock()
-        wallet, gate, earlier = bets.prepare(player_id, wanted.bet_id, wanted.round_id)
+        wallet, gate, earlier = bets.prepare(
+            player_id, wanted.bet_id, wanted.round_id, admission=admission, now=now
+        )
         if earlier is not None:
             return _replayed(earlier, request)
         if gate is None or gate.table_id != wanted.table_id:
@@ -81,7 +85,6 @@ def place_bet(
             reference=_reference(gate, stakes),
             fingerprint=request,
         )
-        permit()
         bets.accept(wallet, after, entry, gate, now)
         return _answer(entry)
 
