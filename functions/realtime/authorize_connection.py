@@ -4,9 +4,9 @@ from typing import Any
 
 from casino.lambdas.observability import logger
 from casino.realtime.bootstrap import allowed_origins, connections, reports, sessions
-from casino.realtime.errors import RateLimited, TicketRefused
 from casino.realtime.use_cases import authorize_connection as use_case
 from casino.shared.clock import utc_now
+from casino.shared.errors import CasinoError
 
 
 @logger.inject_lambda_context(clear_state=True)
@@ -25,7 +25,7 @@ def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
             address=event["requestContext"].get("identity", {}).get("sourceIp", ""),
             allowed_origins=allowed_origins(),
         )
-    except (TicketRefused, RateLimited) as error:
+    except CasinoError as error:
         logger.info("refused", code=error.code, detail=error.detail)
         return _policy("nobody", "Deny", event["methodArn"])
     # What every later frame of the connection comes with.

@@ -51,8 +51,11 @@ class Limit:
         full_at, now_ms : int
             Milliseconds since the epoch.
         """
-        then = max(full_at, now_ms) + self.interval_ms
-        return then if then - now_ms <= self.burst * self.interval_ms else None
+        return max(full_at, now_ms) + self.interval_ms if full_at <= self.last(now_ms) else None
+
+    def last(self, now_ms: int) -> int:
+        """Return the latest `full_at` of a bucket from which one can still be taken."""
+        return now_ms + (self.burst - 1) * self.interval_ms
 
     def wait_seconds(self, full_at: int, now_ms: int) -> int:
         """Return after how many seconds an empty bucket has one again; at least 1."""

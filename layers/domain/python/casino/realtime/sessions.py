@@ -20,6 +20,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import cycle, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from botocore.exceptions import ClientError
@@ -31,7 +32,6 @@ from casino.shared.dynamodb import (
     from_item,
     get_item,
     is_condition_failure,
-    retrying,
     to_item,
 )
 from casino.shared.errors import Contention
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
 # Of addresses, and of what was noticed: longer than any of their buckets takes to fill.
 _MEMORY: Final = timedelta(days=1)
+
+# A bucket fills up or stops being full between two attempts at most once in a while.
+_ATTEMPTS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,27 +164,28 @@ class Sessions:
     def _take(self, key: Mapping[str, str], kind: Kind, now_ms: int, demand: _Demand) -> None:
         limit = LIMITS[kind]
         full_at = f"full_at_{kind}"
-        # A full bucket is the usual case, and needs no look at it first.
-        seen: int | None = None
-
-        def attempt() -> None:
-            nonlocal seen
-            bucket, values = _full_bucket(full_at), {":now": now_ms}
-            after = limit.after(0, now_ms)
-            if seen is not None:
-                bucket, values = f"{full_at} = :seen", {":seen": seen}
-                after = limit.after(seen, now_ms)
-                if after is None:
-                    raise RateLimited(limit.wait_seconds(seen, now_ms))
+        # A full bucket is the usual case, and needs no look at it first. From one in use a token is
+        # taken by adding to it, so a crowd behind one address does not contend: each adds.
+        ways = [
+            (
+                f"{full_at} = :first",
+                _full_bucket(full_at),
+                {":first": now_ms + limit.interval_ms, ":now": now_ms},
+            ),
+            (
+                f"{full_at} = {full_at} + :one",
+                f"({full_at} > :now AND {full_at} <= :last)",
+                {":one": limit.interval_ms, ":now": now_ms, ":last": limit.last(now_ms)},
+            ),
+        ]
+        for assignment, bucket, values in islice(cycle(ways), _ATTEMPTS):
             try:
                 self._client.update_item(
                     TableName=self._table,
                     Key=to_item(key),
-                    UpdateExpression=f"SET {full_at} = :after{demand.set_also}",
+                    UpdateExpression=f"SET {assignment}{demand.set_also}",
                     ConditionExpression=bucket + demand.condition,
-                    ExpressionAttributeValues=to_item(
-                        {":after": after} | values | dict(demand.values)
-                    ),
+                    ExpressionAttributeValues=to_item(values | dict(demand.values)),
                     ReturnValuesOnConditionCheckFailure="ALL_OLD",
                 )
             except ClientError as error:
@@ -189,10 +193,12 @@ class Sessions:
                     raise
                 old = from_item(error.response.get("Item") or {})  # type: ignore[arg-type]
                 demand.check(old)
-                seen = old.get(full_at)
-                raise Contention from error
-
-        retrying(attempt, budget_seconds=1.0)
+                seen = old.get(full_at, 0)
+                if limit.after(seen, now_ms) is None:
+                    raise RateLimited(limit.wait_seconds(seen, now_ms)) from error
+            else:
+                return
+        raise Contention
 
 
 @dataclass(frozen=True, slots=True)
