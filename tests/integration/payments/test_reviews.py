@@ -1,16 +1,20 @@
 """Withdrawals that wait for a person."""
 
+from datetime import timedelta
+
 import pytest
 
 from casino.payments.errors import NoSuchWithdrawal, Superseded, WrongState
 from casino.payments.messages import DepositRequest, WithdrawalRequest
 from casino.payments.model import TransferStatus, WithdrawalStatus
+from casino.payments.policy import REVIEW_TERM
 from casino.payments.provider import Succeeded
 from casino.payments.use_cases.approve_withdrawal import approve_withdrawal
 from casino.payments.use_cases.list_reviews import list_reviews
 from casino.payments.use_cases.make_deposit import make_deposit
 from casino.payments.use_cases.make_withdrawal import make_withdrawal
 from casino.payments.use_cases.reject_withdrawal import reject_withdrawal
+from casino.payments.use_cases.sweep_payments import sweep_payments
 from casino.wallet import EntryType, WalletRestricted
 from tests.integration.payments.conftest import PLAYER
 from tests.integration.payments.fake_provider import GOOD_CARD
@@ -128,3 +132,32 @@ def test_a_player_barred_meanwhile_is_not_paid(bench, waiting):
 def test_what_does_not_exist_cannot_be_decided(bench):
     with pytest.raises(NoSuchWithdrawal):
         approve_withdrawal(bench.cashier, PLAYER, "wdr_nobody", actor="ann")
+
+
+def sweep(bench):
+    return sweep_payments(bench.cashier, bench.clock() + timedelta(hours=1))
+
+
+def test_what_nobody_decides_about_in_time_goes_back_to_the_player(bench, waiting):
+    bench.clock.move((REVIEW_TERM - timedelta(seconds=1)).total_seconds())
+    assert sweep(bench).ended == []
+    assert bench.wallet().held == 2_000_00
+    bench.clock.move(1)
+    assert sweep(bench).ended == [waiting.payment_id]
+    assert (bench.wallet().cash, bench.wallet().held) == (5_025_00, 0)
+    stored = bench.payments.withdrawal(PLAYER, waiting.payment_id)
+    assert (stored.status, stored.review.actor) == (WithdrawalStatus.REJECTED, "sweeper")
+    assert sweep(bench).ended == []
+    assert bench.entries()[-1].type is EntryType.WITHDRAWAL_RELEASED
+
+
+def test_what_was_decided_in_the_last_moment_stays_decided(bench, waiting, monkeypatch):
+    bench.provider.payout_outcome = Succeeded("po_1")
+    bench.clock.move(REVIEW_TERM.total_seconds())
+    overdue = bench.payments.overdue_reviews(bench.clock(), 10)
+    approve(bench, waiting)
+    # The index still shows it, and so does what the sweeper had read.
+    monkeypatch.setattr(bench.cashier.payments, "overdue_reviews", lambda *_: overdue)
+    assert sweep(bench).ended == []
+    assert bench.wallet().held == 0
+    assert sum(each.money.amount for each in bench.provider.payouts) == 1_975_00

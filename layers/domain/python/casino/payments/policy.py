@@ -17,6 +17,10 @@ MAX_FAILURES: Final = 5
 FAILURE_WINDOW: Final = timedelta(minutes=10)
 BLOCK_TERM: Final = timedelta(minutes=10)
 
+# A withdrawal that nobody has decided about for so long is refused, and its hold ends: the player's
+# money is not to be locked up by an operator's silence.
+REVIEW_TERM: Final = timedelta(days=14)
+
 
 class DepositLimits(Protocol):
     """Limits that a player's deposits count against over time, kept by whoever sets them.

@@ -128,6 +128,15 @@ class Payments:
         """Return open payments that the sweeper should look at, the longest overdue first."""
         return self._all(self._work.due(OPEN, to_rfc3339(at), limit))
 
+    def overdue_reviews(self, asked_until: datetime, limit: int) -> list[Withdrawal]:
+        """Return withdrawals that have waited for a person since then, the oldest first."""
+        keys = self._work.due(REVIEW, to_rfc3339(asked_until), limit)
+        return [
+            each
+            for each in self._all(keys)
+            if isinstance(each, Withdrawal) and each.status is WithdrawalStatus.PENDING_REVIEW
+        ]
+
     def awaiting_review(self, limit: int, cursor: str | None) -> Page[Withdrawal]:
         """Return a page of the withdrawals that wait for a person, the oldest first.
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from casino.payments.cashier import Cashier
-from casino.payments.errors import InOtherHands, Superseded
+from casino.payments.errors import InOtherHands, Superseded, WrongState
 from casino.payments.events import EventStatus
 from casino.payments.model import (
     AUTHENTICATION_TERM,
@@ -18,12 +18,14 @@ from casino.payments.model import (
     TransferStatus,
     Withdrawal,
 )
+from casino.payments.policy import REVIEW_TERM
 from casino.payments.provider import Failed, FailureReason, TransferReport
 from casino.payments.use_cases.advance_withdrawal import advance_withdrawal
 from casino.payments.use_cases.conclude_deposit import conclude_deposit
 from casino.payments.use_cases.handle_notice import handle_notice
 from casino.payments.use_cases.make_withdrawal import LEASE_TERM
 from casino.payments.use_cases.refresh_deposit import refresh_deposit
+from casino.payments.use_cases.reject_withdrawal import reject_withdrawal
 from casino.payments.use_cases.send_withdrawal import send_withdrawal
 from casino.shared.clock import from_rfc3339
 from casino.shared.ids import new_id
@@ -59,7 +61,8 @@ def sweep_payments(cashier: Cashier, until: datetime) -> Sweep:
 
     A deposit that the provider has not been asked to charge is called off: the player who pressed
     the button minutes ago may not want it any more. A charge that was made is credited. A
-    withdrawal is sent on, since its money is held.
+    withdrawal is sent on, since its money is held; one that no person has decided about within the
+    term is refused, so that its hold ends.
 
     Parameters
     ----------
@@ -72,6 +75,10 @@ def sweep_payments(cashier: Cashier, until: datetime) -> Sweep:
         if cashier.clock() >= until:
             break
         _look_after(cashier, payment, sweep)
+    for waiting in cashier.payments.overdue_reviews(cashier.clock() - REVIEW_TERM, _BATCH):
+        if cashier.clock() >= until:
+            break
+        _give_back(cashier, waiting, sweep)
     for event in cashier.events.due(cashier.clock(), _BATCH):
         if cashier.clock() >= until:
             break
@@ -83,6 +90,23 @@ def sweep_payments(cashier: Cashier, until: datetime) -> Sweep:
             # One that can't be handled must not keep the others waiting.
             sweep.failed.append((name, error))
     return sweep
+
+
+def _give_back(cashier: Cashier, waiting: Withdrawal, sweep: Sweep) -> None:
+    try:
+        reject_withdrawal(
+            cashier,
+            waiting.player_id,
+            waiting.payment_id,
+            actor="sweeper",
+            reason="Nobody decided in time",
+        )
+    except (Superseded, WrongState):
+        return  # somebody has decided at last
+    except Exception as error:
+        sweep.failed.append((waiting.payment_id, error))
+    else:
+        sweep.ended.append(waiting.payment_id)
 
 
 def _look_after(cashier: Cashier, payment: Payment, sweep: Sweep) -> None:
