@@ -3,16 +3,24 @@
 
 Disputes, which only a cardholder's bank can raise: `POST /_config/disputes` with `payment_intent`
 and perhaps `amount` stands in for the bank, `POST /_config/disputes/{id}` with `status` for its
-decision. And the events of refunds and of cancelled payments.
+decision. The events of refunds and of cancelled payments. And idempotency: who sends a POST again
+under the same `Idempotency-Key` gets the first answer. Ours is kept in memory only, and the cashier
+is right without it; what it saves is prepared payments that nobody ever confirms.
 """
 
 from __future__ import annotations
 
+import asyncio
 import importlib
-from typing import Any
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
 
 resources: Any = importlib.import_module("localstripe.resources")
 server: Any = importlib.import_module("localstripe.server")
+web: Any = importlib.import_module("aiohttp.web")
 
 
 class Dispute(resources.StripeObject):  # type: ignore[misc]  # localstripe has no types
@@ -49,6 +57,27 @@ def add() -> None:
     routes.add_get("/v1/disputes/{id}", server.api_retrieve(Dispute, "/v1/disputes"))
     _announce_refunds()
     _announce_cancellations()
+    server.app.middlewares.append(_answering_once())
+
+
+def _answering_once() -> Any:
+    turns: defaultdict[tuple[str, str], asyncio.Lock] = defaultdict(asyncio.Lock)
+    answers: dict[tuple[str, str], tuple[int, str]] = {}
+
+    @web.middleware  # type: ignore[untyped-decorator]
+    async def answer_once(request: Any, handler: Callable[[Any], Awaitable[Any]]) -> Any:
+        key = request.headers.get("Idempotency-Key")
+        if request.method != "POST" or not key:
+            return await handler(request)
+        name = (request.path, key)
+        async with turns[name]:
+            if name not in answers:
+                answer = await handler(request)
+                answers[name] = (answer.status, answer.text)
+            status, text = answers[name]
+        return web.Response(status=status, text=text, content_type="application/json")
+
+    return answer_once
 
 
 def _announce_refunds() -> None:

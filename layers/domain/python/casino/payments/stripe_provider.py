@@ -117,9 +117,9 @@ class StripeProvider:
         intents = self._client.v1.payment_intents
         with _unavailable():
             try:
-                intent = intents.confirm(
-                    reference, options={"idempotency_key": f"{reference}-charge"}
-                )
+                # Without a key: an intent takes money once by itself, and a key would answer with
+                # how things were the first time.
+                intent = intents.confirm(reference)
             except (stripe.CardError, stripe.InvalidRequestError):
                 # Declined, or confirmed before by a worker that we took for dead: it knows.
                 intent = intents.retrieve(reference)
