@@ -10,21 +10,7 @@ import pytest
 from moto import mock_aws
 
 from casino.shared.aws import client
-from tests.support.tables import TABLE_NAMES, create_tables
-
-# Set before any function is imported, as in Lambda.
-os.environ.update(
-    {
-        "AWS_ACCESS_KEY_ID": "testing",
-        "AWS_SECRET_ACCESS_KEY": "testing",
-        "AWS_DEFAULT_REGION": "us-east-1",
-        "AWS_REGION": "us-east-1",
-        "ALLOWED_ORIGINS": "https://play.example.test",
-        "POWERTOOLS_SERVICE_NAME": "tests",
-        "POWERTOOLS_METRICS_NAMESPACE": "Croupier",
-        **TABLE_NAMES,
-    }
-)
+from tests.support.tables import create_tables
 
 
 @pytest.fixture

@@ -93,7 +93,7 @@ def get_items(
     ----------
     client : DynamoDBClient
     keys : sequence of (table, key)
-        None twice.
+        One may be wanted several times; it is read once.
 
     Returns
     -------
@@ -108,12 +108,14 @@ def get_items(
     if len(keys) > _MAX_BATCH_KEYS:
         head, rest = keys[:_MAX_BATCH_KEYS], keys[_MAX_BATCH_KEYS:]
         return get_items(client, head) + get_items(client, rest)
-    if not keys:
-        return []
     wanted: dict[str, Any] = {}
-    for table, key in keys:
+    # DynamoDB refuses to be asked for the same item twice in one request.
+    distinct = {(table, tuple(sorted(key.items()))): (table, key) for table, key in keys}
+    for table, key in distinct.values():
         request = wanted.setdefault(table, {"Keys": [], "ConsistentRead": True})
         request["Keys"].append(to_item(key))
+    if not wanted:
+        return []
     found: dict[tuple[str, str, str | None], Item] = {}
     for attempt in range(_MAX_BATCH_ROUNDS):
         if attempt:

@@ -1,0 +1,22 @@
+"""The environment of every test that imports a function.
+
+A function reads its environment when it is imported, and whichever test imports it first decides
+for all that follow. So it is set here, before any of them is collected.
+"""
+
+import os
+
+from tests.support.tables import TABLE_NAMES
+
+os.environ.update(
+    {
+        "AWS_ACCESS_KEY_ID": "testing",
+        "AWS_SECRET_ACCESS_KEY": "testing",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_REGION": "us-east-1",
+        "ALLOWED_ORIGINS": "https://play.example.test",
+        "POWERTOOLS_SERVICE_NAME": "tests",
+        "POWERTOOLS_METRICS_NAMESPACE": "Croupier",
+        **TABLE_NAMES,
+    }
+)
