@@ -23,9 +23,11 @@ def localstripe(tmp_path_factory):
     settings = private_settings(tmp_path_factory.mktemp("psp"))
     tools.install_local_services(settings)
     process = services.psp(settings)
-    process.start()
-    yield settings.psp.url
-    process.stop()
+    try:
+        process.start()
+        yield settings.psp.url
+    finally:
+        process.stop()
 
 
 class Bench:
