@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from casino.payments.model import Deposit, Payment, Withdrawal, WithdrawalStatus
 from casino.payments.repository import KEY_PREFIXES, payment_from_item, payment_key
-from casino.shared.dynamodb import from_item, get_items, query, to_item
+from casino.shared.dynamodb import get_items, query, scan_page, to_item
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -49,18 +49,11 @@ class PaymentAudit:
         self, start: Position | None = None, *, segment: int = 0, segments: int = 1
     ) -> PaymentPage:
         """Return the payments of one page of a scan; parameters as of `LedgerReader.page`."""
-        request: dict[str, Any] = {
-            "TableName": self._table,
-            "Segment": segment,
-            "TotalSegments": segments,
-        }
-        if start is not None:
-            request["ExclusiveStartKey"] = to_item(start)
-        answer = self._client.scan(**request)
-        last = answer.get("LastEvaluatedKey")
-        read = (payment_from_item(from_item(raw)) for raw in answer["Items"])
-        payments = [each for each in read if each is not None]
-        return PaymentPage(payments, from_item(last) if last else None)
+        items, after = scan_page(
+            self._client, start, segment=segment, segments=segments, TableName=self._table
+        )
+        read = map(payment_from_item, items)
+        return PaymentPage([each for each in read if each is not None], after)
 
     def pages(self, *, segment: int = 0, segments: int = 1) -> Iterator[PaymentPage]:
         """Yield the pages of a whole walk, or of one segment of it."""

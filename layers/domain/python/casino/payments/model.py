@@ -377,11 +377,6 @@ class Withdrawal(Payment):
     review: Review | None = None
 
     @property
-    def is_unsent(self) -> bool:
-        """Whether something of it is still to be sent."""
-        return any(each.status is TransferStatus.PLANNED for each in self.transfers)
-
-    @property
     def is_open(self) -> bool:
         """Whether a transfer's end is still unknown."""
         open_states = (TransferStatus.PLANNED, TransferStatus.SENT)

@@ -141,6 +141,33 @@ def query(client: "DynamoDBClient", **request: Any) -> Iterator[Item]:
         request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
 
 
+def scan_page(
+    client: "DynamoDBClient",
+    start: Mapping[str, Any] | None,
+    *,
+    segment: int,
+    segments: int,
+    **request: Any,
+) -> tuple[list[Item], Item | None]:
+    """Return one page of a scan, or of one segment of it, and where the next page begins.
+
+    Parameters
+    ----------
+    client : DynamoDBClient
+    start : mapping or None
+        Where the page before said that this one begins.
+    segment, segments : int
+        Which part of the table, of how many that are read side by side.
+    **request
+        The table, and what is wanted of it.
+    """
+    if start is not None:
+        request["ExclusiveStartKey"] = to_item(start)
+    answer = client.scan(Segment=segment, TotalSegments=segments, **request)
+    last = answer.get("LastEvaluatedKey")
+    return [from_item(raw) for raw in answer["Items"]], from_item(last) if last else None
+
+
 def is_condition_failure(error: ClientError) -> bool:
     """Tell whether a single write was refused by its own condition."""
     return error.response["Error"]["Code"] == "ConditionalCheckFailedException"

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from casino.shared.batches import batched
 from casino.shared.clock import from_rfc3339
-from casino.shared.dynamodb import from_item, to_item
+from casino.shared.dynamodb import scan_page, to_item
 from casino.tables.bets import payment_type, payout_of
 from casino.tables.gates import Gate, Gates
 from casino.tables.live_tables import round_from_item
@@ -73,19 +73,16 @@ class RoundAudit:
         self, start: Position | None = None, *, segment: int = 0, segments: int = 1
     ) -> RoundPage:
         """Return the rounds of one page of a scan; parameters as of `LedgerReader.page`."""
-        request: dict[str, Any] = {
-            "TableName": self._table,
-            "FilterExpression": "begins_with(pk, :rounds)",
-            "ExpressionAttributeValues": to_item({":rounds": "ROUND#"}),
-            "Segment": segment,
-            "TotalSegments": segments,
-        }
-        if start is not None:
-            request["ExclusiveStartKey"] = to_item(start)
-        answer = self._client.scan(**request)
-        last = answer.get("LastEvaluatedKey")
-        rounds = [round_from_item(from_item(raw)) for raw in answer["Items"]]
-        return RoundPage(rounds, from_item(last) if last else None)
+        items, after = scan_page(
+            self._client,
+            start,
+            segment=segment,
+            segments=segments,
+            TableName=self._table,
+            FilterExpression="begins_with(pk, :rounds)",
+            ExpressionAttributeValues=to_item({":rounds": "ROUND#"}),
+        )
+        return RoundPage(list(map(round_from_item, items)), after)
 
     def pages(self, *, segment: int = 0, segments: int = 1) -> Iterator[RoundPage]:
         """Yield the pages of a whole walk, or of one segment of it."""

@@ -5,9 +5,10 @@ the condition that it is open, so a late bet is impossible and the count is exac
 how many bets it has to find.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from casino.shared.clock import to_rfc3339
@@ -179,6 +180,11 @@ class Gates:
             condition="attribute_exists(pk)",
             otherwise=stale,
         )
+
+
+def turnover_through(gates: Iterable[Gate]) -> Turnover:
+    """Return what was bet and paid through the shards of a gate together."""
+    return reduce(Turnover.__add__, (gate.turnover for gate in gates), Turnover())
 
 
 def gate_from_item(item: Item) -> Gate:

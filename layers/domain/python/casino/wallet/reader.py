@@ -6,9 +6,9 @@ bookkeeping and audits have the right and the patience to do.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from casino.shared.dynamodb import from_item, get_items, query, to_item
+from casino.shared.dynamodb import get_items, query, scan_page, to_item
 from casino.wallet.model import Entry, EntryType, Wallet
 from casino.wallet.repository import (
     STATEMENT_INDEX,
@@ -85,17 +85,15 @@ class LedgerReader:
         """
         # currency, cash and the like are no reserved words today; aliases keep it that way.
         names = {f"#{name}": name for name in ("pk", "sk", *_WALLET_ATTRIBUTES)}
-        request: dict[str, Any] = {
-            "TableName": self._table,
-            "ProjectionExpression": ", ".join(names),
-            "ExpressionAttributeNames": names,
-            "Segment": segment,
-            "TotalSegments": segments,
-        }
-        if start is not None:
-            request["ExclusiveStartKey"] = to_item(start)
-        answer = self._client.scan(**request)
-        items = [from_item(raw) for raw in answer["Items"]]
+        items, after = scan_page(
+            self._client,
+            start,
+            segment=segment,
+            segments=segments,
+            TableName=self._table,
+            ProjectionExpression=", ".join(names),
+            ExpressionAttributeNames=names,
+        )
         wallets = [wallet_from_item(item) for item in items if item["sk"] == "WALLET"]
         known = {wallet.player_id for wallet in wallets}
         unknown = {
@@ -103,8 +101,7 @@ class LedgerReader:
             for item in items
             if is_entry(item) and (player_id := item["pk"].removeprefix("PLAYER#")) not in known
         }
-        last = answer.get("LastEvaluatedKey")
-        return WalletPage(wallets, self._without_wallet(unknown), from_item(last) if last else None)
+        return WalletPage(wallets, self._without_wallet(unknown), after)
 
     def pages(self, *, segment: int = 0, segments: int = 1) -> Iterator[WalletPage]:
         """Yield the pages of a whole walk, or of one segment of it."""

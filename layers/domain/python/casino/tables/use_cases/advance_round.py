@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import reduce
 from typing import TYPE_CHECKING
 
 from casino.games import SERVER_SEED_BYTES, GameFault, server_seed_from
@@ -13,7 +12,7 @@ from casino.shared.clock import Clock
 from casino.shared.dynamodb import retrying
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import model
-from casino.tables.gates import Gate, Gates
+from casino.tables.gates import Gate, Gates, turnover_through
 from casino.tables.live_tables import LiveTables
 from casino.tables.messages import (
     OutcomeView,
@@ -26,7 +25,7 @@ from casino.tables.messages import (
     fairness_of,
     turnover_of,
 )
-from casino.tables.model import Phase, Round, Table, TableStatus, Timings, Turnover
+from casino.tables.model import Phase, Round, Table, TableStatus, Timings
 from casino.tables.round_clock import RoundClock, SettlementQueue
 from casino.tables.seeds import SeedLost, Seeds
 
@@ -208,7 +207,7 @@ def _draw(
     try:
         server_seed = croupier.seeds.of(current.round_id)
         after, current = model.drawn(
-            table, current, server_seed, _turnover(gates), croupier.timings, now
+            table, current, server_seed, turnover_through(gates), croupier.timings, now
         )
     except (SeedLost, GameFault):
         # Nobody may guess an outcome: what can't be drawn as it was committed is not played.
@@ -233,7 +232,9 @@ def _void(
     now: datetime,
 ) -> _Step:
     reason = "The result could not be drawn as it was committed"
-    after, current = model.voided(table, current, reason, _turnover(gates), croupier.timings, now)
+    after, current = model.voided(
+        table, current, reason, turnover_through(gates), croupier.timings, now
+    )
     told = RoundVoided(round_id=current.round_id, reason=reason, next_at=after.next_at)
     return _Step(after, current, [Draft.of(told)], unsettled)
 
@@ -241,7 +242,7 @@ def _void(
 def _settle(croupier: Croupier, table: Table, current: Round, now: datetime) -> _Step | None:
     if _unsettled(croupier, table, current, now):
         return None
-    turnover = _turnover(croupier.gates.of_round(current.round_id))
+    turnover = turnover_through(croupier.gates.of_round(current.round_id))
     after, current = model.settled(table, current, turnover, now)
     told = RoundSettled(
         round_id=current.round_id,
@@ -260,7 +261,3 @@ def _unsettled(croupier: Croupier, table: Table, current: Round, now: datetime) 
         for gate in unsettled:
             croupier.settlements.ask_for(gate)
     return bool(unsettled)
-
-
-def _turnover(gates: Sequence[Gate]) -> Turnover:
-    return reduce(Turnover.__add__, (gate.turnover for gate in gates), Turnover())

@@ -1,14 +1,12 @@
 """Tell a table how much has been bet on its round."""
 
 from collections.abc import Iterable
-from functools import reduce
 
 from casino.realtime import ChannelLog, Draft, Fanout, table_channel
 from casino.shared.clock import Clock
-from casino.tables.gates import Gates
+from casino.tables.gates import Gates, turnover_through
 from casino.tables.live_tables import LiveTables
 from casino.tables.messages import BetsSummary, turnover_of
-from casino.tables.model import Turnover
 
 
 def summarise_bets(
@@ -26,9 +24,7 @@ def summarise_bets(
     """
     for round_id in dict.fromkeys(round_ids):
         current = tables.round(round_id)
-        turnover = reduce(
-            Turnover.__add__, (gate.turnover for gate in gates.of_round(round_id)), Turnover()
-        )
+        turnover = turnover_through(gates.of_round(round_id))
         currency = tables.get(current.table_id).currency
         sums = turnover_of(turnover, currency)
         told = BetsSummary(
