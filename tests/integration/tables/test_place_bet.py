@@ -167,7 +167,7 @@ def test_a_bonus_is_staked_after_the_cash_and_wins_return_in_the_same_proportion
     floor.advance_to(Phase.RESULT)
     floor.settle()
     wallet = floor.ledger.wallet("ann")
-    expected = (0, 0) if floor.round.pocket == 0 else (300, 700)
+    expected = (0, 0) if floor.round.outcome["pocket"] == 0 else (300, 700)
     assert (wallet.cash, wallet.bonus) == expected
 
 

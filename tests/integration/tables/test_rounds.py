@@ -20,6 +20,10 @@ ZERO = {"type": "straight", "selection": [0], "amount": 100}
 CHANNEL = "table:roulette-eu-1"
 
 
+def paid(stakes, pocket):
+    return EUROPEAN.payout(stakes, EUROPEAN.outcome(pocket))
+
+
 def names(events):
     return [event.name for event in events]
 
@@ -70,7 +74,7 @@ def test_the_seed_is_committed_before_betting_and_revealed_with_the_result(floor
     revealed = floor.round.fairness
     assert revealed.commitment == committed.commitment
     fairness = Fairness(**dataclasses.asdict(revealed))
-    assert EUROPEAN.draw(fairness.draws()).pocket == floor.round.pocket
+    assert EUROPEAN.draw(fairness.draws()).to_wire() == floor.round.outcome
 
 
 def test_a_seed_is_kept_from_tables_and_rounds_until_it_is_revealed(floor):
@@ -89,13 +93,13 @@ def test_two_winners_are_paid_and_a_loser_is_not(floor):
     floor.bet("ben", "b", BLACK)
     floor.bet("cas", "c", ZERO)
     floor.advance_to(Phase.RESULT)
-    pocket = floor.round.pocket
+    pocket = floor.round.outcome["pocket"]
     floor.settle()
     floor.advance()
     expected = {
-        "ann": 500 + EUROPEAN.payout([EUROPEAN.read_stake(RED)], pocket),
-        "ben": 700 + EUROPEAN.payout([EUROPEAN.read_stake(BLACK)], pocket),
-        "cas": 900 + EUROPEAN.payout([EUROPEAN.read_stake(ZERO)], pocket),
+        "ann": 500 + paid([EUROPEAN.read_stake(RED)], pocket),
+        "ben": 700 + paid([EUROPEAN.read_stake(BLACK)], pocket),
+        "cas": 900 + paid([EUROPEAN.read_stake(ZERO)], pocket),
     }
     assert {player: floor.ledger.wallet(player).cash for player in expected} == expected
     assert floor.round.phase is Phase.SETTLED
@@ -228,4 +232,4 @@ def test_a_seed_that_is_not_the_committed_one_draws_nothing(floor):
     )
     floor.advance()
     assert floor.round.phase is Phase.VOIDED
-    assert floor.round.pocket is None
+    assert floor.round.outcome is None

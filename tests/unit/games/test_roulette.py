@@ -14,6 +14,10 @@ from casino.games import (
 from casino.games.roulette import EUROPEAN, RED_NUMBERS, StakeType
 
 
+def paid(stakes, pocket):
+    return EUROPEAN.payout(stakes, EUROPEAN.outcome(pocket))
+
+
 def stake(kind, *selection, amount=100):
     return EUROPEAN.stake(kind, selection or None, amount)
 
@@ -42,7 +46,7 @@ class TestWheel:
         with pytest.raises(UnknownPocket):
             EUROPEAN.outcome(pocket)
         with pytest.raises(UnknownPocket):
-            EUROPEAN.payout([], pocket)
+            paid([], pocket)
 
     def test_one_draw_is_the_pocket_itself(self):
         seeds = {"server_seed": "ab" * 32, "client_seed": "roulette-eu-1", "nonce": 5}
@@ -213,28 +217,28 @@ class TestPayout:
     )
     def test_returns_the_stake_and_its_odds(self, spot, returned):
         kind, *selection = spot
-        assert EUROPEAN.payout([stake(kind, *selection)], 17) == returned
+        assert paid([stake(kind, *selection)], 17) == returned
 
     def test_a_losing_stake_returns_nothing(self):
-        assert EUROPEAN.payout([stake("straight", 17)], 18) == 0
+        assert paid([stake("straight", 17)], 18) == 0
 
     def test_zero_beats_every_outside_bet(self):
         outside = ["red", "black", "even", "odd", "low", "high"]
         ordinals = [stake(kind, n) for kind in ("dozen", "column") for n in (1, 2, 3)]
-        assert EUROPEAN.payout([*map(stake, outside), *ordinals], 0) == 0
+        assert paid([*map(stake, outside), *ordinals], 0) == 0
 
     def test_stakes_add_up_and_may_share_a_spot(self):
         stakes = [stake("straight", 17), stake("straight", 17, amount=50), stake("red")]
-        assert EUROPEAN.payout(stakes, 17) == 36 * 150
-        assert EUROPEAN.payout(stakes, 1) == 200
+        assert paid(stakes, 17) == 36 * 150
+        assert paid(stakes, 1) == 200
 
     def test_no_stakes_return_nothing(self):
-        assert EUROPEAN.payout([], 17) == 0
+        assert paid([], 17) == 0
 
     def test_a_stake_of_another_layout_is_refused_rather_than_lost(self):
         double_zero = Stake(StakeType.STRAIGHT, (37,), 100)
         with pytest.raises(UnknownSelection):
-            EUROPEAN.payout([double_zero], 17)
+            paid([double_zero], 17)
 
 
 def test_the_red_numbers_are_those_of_the_layout():

@@ -161,11 +161,11 @@ function readOutcome(value: unknown): OutcomeView | null {
 function readResults(value: unknown): readonly PastResult[] {
   if (!Array.isArray(value)) return [];
   return value
-    .filter((item) => typeof item?.pocket === "number")
+    .filter((item) => typeof item?.outcome?.pocket === "number")
     .map((item) => ({
       roundId: String(item.round_id ?? ""),
-      pocket: item.pocket as number,
-      colour: colourOf(item.pocket as number),
+      pocket: item.outcome.pocket as number,
+      colour: colourOf(item.outcome.pocket as number),
     }))
     .slice(0, RESULTS_KEPT);
 }

@@ -6,7 +6,7 @@ need it, so that a bet does not pay for it.
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from casino.games.errors import (
     CommitmentMismatch,
@@ -15,6 +15,8 @@ from casino.games.errors import (
     InvalidSeed,
     InvalidStakeAmount,
     StakeError,
+    UnknownCard,
+    UnknownOutcome,
     UnknownPocket,
     UnknownSelection,
     UnknownStakeType,
@@ -26,12 +28,13 @@ from casino.games.fairness import (
     commitment_to,
     server_seed_from,
 )
-from casino.games.roulette import EUROPEAN, Outcome, Roulette, Stake
+from casino.games.game import Game, Outcome, Stake
+from casino.games.roulette import EUROPEAN
 
-GAMES: Final[Mapping[str, Roulette]] = MappingProxyType(
-    {game.game_id: game for game in (EUROPEAN,)},
-)
-"""Every game that runs, by its id."""
+_LIVE: Final[tuple[Game[Any], ...]] = (EUROPEAN,)
+
+GAMES: Final[Mapping[str, Game[Any]]] = MappingProxyType({game.game_id: game for game in _LIVE})
+"""Every game that tables play, by its id."""
 
 __all__ = [
     "EUROPEAN",
@@ -40,14 +43,16 @@ __all__ = [
     "CommitmentMismatch",
     "Draws",
     "Fairness",
+    "Game",
     "GameFault",
     "InvalidDraw",
     "InvalidSeed",
     "InvalidStakeAmount",
     "Outcome",
-    "Roulette",
     "Stake",
     "StakeError",
+    "UnknownCard",
+    "UnknownOutcome",
     "UnknownPocket",
     "UnknownSelection",
     "UnknownStakeType",

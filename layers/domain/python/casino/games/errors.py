@@ -9,7 +9,9 @@
         └── InvalidStakeAmount    not a positive whole number of minor units
 
     GameFault                     never a player's doing: a mistake of ours, or tampering
-    ├── UnknownPocket             an outcome this wheel cannot produce
+    ├── UnknownOutcome            a result that this game cannot have
+    │   ├── UnknownPocket         no such pocket on this wheel
+    │   └── UnknownCard           no such card in a deck
     ├── InvalidDraw               a draw over an empty or oversized range
     ├── InvalidSeed               a seed or nonce the fairness scheme cannot use
     └── CommitmentMismatch        the revealed seed is not the one that was committed
@@ -65,8 +67,16 @@ class GameFault(ValueError):
     """Something that no request of a player can cause: the round must stop, not be guessed."""
 
 
-class UnknownPocket(GameFault):
+class UnknownOutcome(GameFault):
+    """The game cannot end like that."""
+
+
+class UnknownPocket(UnknownOutcome):
     """The wheel has no such pocket."""
+
+
+class UnknownCard(UnknownOutcome):
+    """No deck holds such a card."""
 
 
 class InvalidDraw(GameFault):

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
-from casino.games.roulette import Roulette, Stake, StakeType
+from casino.games.game import Stake
+from casino.games.roulette import Roulette, StakeType
 
 PLACES: Final = 8
 """How many decimal places published figures have."""
@@ -37,7 +38,7 @@ def rtp(game: Roulette, stake: Stake) -> Fraction:
     UnknownSelection
         If the stake is not on this layout.
     """
-    returned = sum(game.payout([stake], pocket) for pocket in game.wheel)
+    returned = sum(game.payout([stake], game.outcome(pocket)) for pocket in game.wheel)
     return Fraction(returned, len(game.wheel) * stake.amount)
 
 

@@ -24,15 +24,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, TypeGuard
+from typing import TYPE_CHECKING, Any, Final
 
-from casino.games.errors import (
-    InvalidStakeAmount,
-    StakeError,
-    UnknownPocket,
-    UnknownSelection,
-    UnknownStakeType,
-)
+from casino.games.errors import UnknownPocket, UnknownSelection, UnknownStakeType
+from casino.games.game import Game, Stake, check_amount, check_selection, is_whole
 
 if TYPE_CHECKING:
     from casino.games.fairness import Draws
@@ -86,7 +81,6 @@ PAYS_TO_ONE: Final[Mapping[StakeType, int]] = MappingProxyType(
 RED_NUMBERS: Final = frozenset({1, 3, 5, 7, 9, 12, 14, 16, 18, 19, 21, 23, 25, 27, 30, 32, 34, 36})
 
 _NUMBERS: Final = frozenset(range(1, 37))
-_FIELDS: Final = frozenset({"type", "selection", "amount"})
 _LONGEST_SELECTION: Final = 6
 _SHAPES: Final[Mapping[StakeType, str]] = MappingProxyType(
     {
@@ -105,40 +99,7 @@ Spot = tuple[StakeType, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Stake:
-    """Money on one spot of the layout.
-
-    Stakes come from `Roulette.stake` or `Roulette.read_stake`, which put the selection in rising
-    order, so that equal bets are equal values however the player listed their numbers.
-
-    Attributes
-    ----------
-    type : StakeType
-        The kind of bet.
-    selection : tuple of int
-        Its numbers in rising order; the ordinal 1, 2 or 3 for dozens and columns; empty for the
-        even-money bets.
-    amount : int
-        Minor units, at least 1.
-    """
-
-    type: StakeType
-    selection: tuple[int, ...]
-    amount: int
-
-    def to_wire(self) -> dict[str, str | int | list[int]]:
-        """Return the stake as players send it."""
-        if not self.selection:
-            return {"type": self.type.value, "amount": self.amount}
-        return {
-            "type": self.type.value,
-            "selection": list(self.selection),
-            "amount": self.amount,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class RouletteOutcome:
     """Where the ball came to rest."""
 
     pocket: int
@@ -149,8 +110,8 @@ class Outcome:
         return {"pocket": self.pocket, "colour": self.colour.value}
 
 
-@dataclass(frozen=True, slots=True)
-class Roulette:
+@dataclass(frozen=True)
+class Roulette(Game[RouletteOutcome]):
     """One variant of the game.
 
     Attributes
@@ -180,67 +141,22 @@ class Roulette:
         *,
         at: str = "",
     ) -> Stake:
-        """Check one stake against the layout.
-
-        Parameters
-        ----------
-        type : str
-            One of the values of `StakeType`.
-        selection : iterable or None
-            The numbers bet on, in any order and without repeats; ``[1]``, ``[2]`` or ``[3]`` for
-            dozens and columns; nothing for the even-money bets.
-        amount : int
-            Minor units. A table's own limits are for the table to check.
-        at : str
-            JSON Pointer to the stake within the player's request, for the errors to point there.
-
-        Raises
-        ------
-        UnknownStakeType
-            If the layout has no such bet.
-        UnknownSelection
-            If the numbers do not form that bet on the layout.
-        InvalidStakeAmount
-            If the amount is not a positive whole number.
-        """
+        """Check one stake against the layout."""
         try:
             stake_type = StakeType(type)
         except ValueError:
             raise UnknownStakeType("There is no such bet on this layout.", at=at) from None
-        numbers = _canonical(selection, at)
+        numbers = check_selection(selection, at, longest=_LONGEST_SELECTION)
         if (stake_type, numbers) not in self.spots:
             raise UnknownSelection(_what_it_takes(stake_type), at=at)
-        if not _is_whole(amount) or amount < 1:
-            raise InvalidStakeAmount("A stake is a positive whole number of minor units.", at=at)
-        return Stake(stake_type, numbers, amount)
+        return Stake(stake_type, numbers, check_amount(amount, at))
 
-    def read_stake(self, raw: object, *, at: str = "") -> Stake:
-        """Check one stake as it arrived: any JSON value at all may be handed in.
-
-        Raises
-        ------
-        StakeError
-            If it is not an object, or has a field that stakes don't have.
-        UnknownStakeType, UnknownSelection, InvalidStakeAmount
-            As `stake` does, and where the field is missing.
-        """
-        if not isinstance(raw, Mapping):
-            raise StakeError("A stake is an object with type, amount and maybe selection.", at=at)
-        if not _FIELDS.issuperset(raw):
-            raise StakeError("A stake has no fields beside type, selection and amount.", at=at)
-        stake_type, selection = raw.get("type"), raw.get("selection")
-        if not isinstance(stake_type, str):
-            raise UnknownStakeType("A stake's type is the name of a bet.", at=at)
-        if not (selection is None or isinstance(selection, list | tuple)):
-            raise UnknownSelection("A selection is a list of numbers.", at=at)
-        return self.stake(stake_type, selection, raw.get("amount"), at=at)
-
-    def draw(self, draws: "Draws") -> Outcome:
+    def draw(self, draws: "Draws") -> RouletteOutcome:
         """Spin the wheel: one unbiased draw over its pockets."""
         pockets = self.pockets
         return self.outcome(pockets[draws.draw(len(pockets))])
 
-    def outcome(self, pocket: int) -> Outcome:
+    def outcome(self, pocket: object) -> RouletteOutcome:
         """Describe a pocket.
 
         Raises
@@ -248,57 +164,31 @@ class Roulette:
         UnknownPocket
             If the wheel has no such pocket.
         """
-        self._check_pocket(pocket)
+        pocket = self._check_pocket(pocket)
         if pocket not in _NUMBERS:
-            return Outcome(pocket, Colour.GREEN)
-        return Outcome(pocket, Colour.RED if pocket in RED_NUMBERS else Colour.BLACK)
+            return RouletteOutcome(pocket, Colour.GREEN)
+        return RouletteOutcome(pocket, Colour.RED if pocket in RED_NUMBERS else Colour.BLACK)
 
-    def payout(self, stakes: Iterable[Stake], pocket: int) -> int:
-        """Return all that goes back to the player: each winning stake and its win.
+    def read_outcome(self, wire: Mapping[str, Any]) -> RouletteOutcome:
+        """Read where the ball fell; the colour follows from the pocket."""
+        return self.outcome(wire.get("pocket"))
 
-        A losing stake returns nothing, so a payout can be below what was staked. All odds are
-        whole, so nothing is ever rounded.
-
-        Raises
-        ------
-        UnknownPocket
-            If the wheel has no such pocket.
-        UnknownSelection
-            If a stake is not on this layout, because it was made for another wheel.
-        """
-        self._check_pocket(pocket)
-        return sum(self._returned(stake, pocket) for stake in stakes)
+    def payout(self, stakes: Iterable[Stake], outcome: RouletteOutcome) -> int:
+        """Return each winning stake and its win; all odds are whole, so nothing is rounded."""
+        self._check_pocket(outcome.pocket)
+        return sum(self._returned(stake, outcome.pocket) for stake in stakes)
 
     def _returned(self, stake: Stake, pocket: int) -> int:
-        covered = self.spots.get((stake.type, stake.selection))
+        stake_type = StakeType(stake.type)
+        covered = self.spots.get((stake_type, stake.selection))
         if covered is None:
-            raise UnknownSelection(_what_it_takes(stake.type))
-        return stake.amount * (1 + PAYS_TO_ONE[stake.type]) if pocket in covered else 0
+            raise UnknownSelection(_what_it_takes(stake_type))
+        return stake.amount * (1 + PAYS_TO_ONE[stake_type]) if pocket in covered else 0
 
-    def _check_pocket(self, pocket: int) -> None:
-        if not _is_whole(pocket) or pocket not in self.wheel:
+    def _check_pocket(self, pocket: object) -> int:
+        if not is_whole(pocket) or pocket not in self.wheel:
             raise UnknownPocket("The wheel has no such pocket.")
-
-
-def _canonical(selection: Iterable[object] | None, at: str) -> tuple[int, ...]:
-    """Return the numbers in rising order, or refuse what is no set of numbers.
-
-    ``True`` and ``17.0`` equal 1 and 17 in Python and would find a spot, hence the strict check.
-    """
-    numbers: list[int] = []
-    for number in selection or ():
-        if not _is_whole(number):
-            raise UnknownSelection("A selection holds whole numbers only.", at=at)
-        if number in numbers:
-            raise UnknownSelection("A selection names each number once.", at=at)
-        if len(numbers) == _LONGEST_SELECTION:
-            raise UnknownSelection("No bet takes that many numbers.", at=at)
-        numbers.append(number)
-    return tuple(sorted(numbers))
-
-
-def _is_whole(value: object) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool)
+        return pocket
 
 
 def _what_it_takes(stake_type: StakeType) -> str:

@@ -41,7 +41,8 @@ def redraw(round_: Mapping[str, object]) -> Outcome:
     game = GAMES.get(str(round_.get("game_id")))
     if game is None:
         raise NotAFinishedRound(f"game_id is one of: {', '.join(GAMES)}.")
-    return game.draw(_fairness(round_).draws())
+    outcome: Outcome = game.draw(_fairness(round_).draws())
+    return outcome
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -246,9 +246,10 @@ def payout_of(entry: Entry, current: Round) -> int:
     """
     if current.phase is Phase.VOIDED:
         return -entry.amount
-    if current.pocket is None:
+    if current.outcome is None:
         raise ValueError(f"round {current.round_id} has no result yet")
-    return current.game.payout(stakes_of(entry, current), current.pocket)
+    game = current.game
+    return game.payout(stakes_of(entry, current), game.read_outcome(current.outcome))
 
 
 def payout_postings(entry: Entry, current: Round, payout: int) -> Mapping[str, int]:

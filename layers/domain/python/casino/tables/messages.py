@@ -73,8 +73,7 @@ class ResultView(Message):
 
     round_id: str
     number: int
-    pocket: int
-    colour: str
+    outcome: OutcomeView
 
 
 class TotalView(Message):
@@ -279,7 +278,7 @@ def view_of_table(table: Table) -> TableView:
         outcome=outcome_of(current) if current else None,
         fairness=fairness_of(current) if current else None,
         turnover=turnover_of(current.turnover, table.currency) if current else None,
-        last_results=[ResultView(**each) for each in table.last_results],
+        last_results=[ResultView.model_validate(each) for each in table.last_results],
     )
 
 
@@ -337,7 +336,7 @@ def _stake(stake: Stake) -> StakeMessage:
 
 def outcome_of(current: Round) -> OutcomeView | None:
     """Write a round's outcome, once it is known."""
-    return OutcomeView(**current.outcome) if current.outcome else None
+    return OutcomeView.model_validate(current.outcome) if current.outcome else None
 
 
 def fairness_of(current: Round) -> FairnessView:

@@ -23,7 +23,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from casino.games import GAMES, Fairness, Roulette
+from casino.games import GAMES, Fairness, Game
 from casino.shared.clock import from_rfc3339, to_rfc3339
 
 # A transaction on one item tops out near 500 a second. Each bet touches one shard of its round's
@@ -123,8 +123,8 @@ class Round:
     opened_at, closes_at : str
         RFC 3339. From `closes_at` on no bet is taken, by the server's clock alone.
     fairness : Fairness
-    pocket : int or None
-        Where the ball fell, once that is known.
+    outcome : mapping or None
+        The result as clients receive it, once that is known.
     settled_at : str or None
         When it ended, settled or voided.
     void_reason : str or None
@@ -140,22 +140,15 @@ class Round:
     opened_at: str
     closes_at: str
     fairness: Fairness
-    pocket: int | None = None
+    outcome: Mapping[str, Any] | None = None
     settled_at: str | None = None
     void_reason: str | None = None
     turnover: Turnover = field(default_factory=Turnover)
 
     @property
-    def game(self) -> Roulette:
+    def game(self) -> Game[Any]:
         """The rules it is played by."""
         return GAMES[self.game_id]
-
-    @property
-    def outcome(self) -> dict[str, Any] | None:
-        """The result as clients receive it, once that is known."""
-        if self.pocket is None:
-            return None
-        return dict(self.game.outcome(self.pocket).to_wire())
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +232,7 @@ def drawn(
     timings: Timings,
     now: datetime,
 ) -> tuple[Table, Round]:
-    """Reveal the seed and the pocket that follows from it.
+    """Reveal the seed and the outcome that follows from it.
 
     Raises
     ------
@@ -247,11 +240,11 @@ def drawn(
         If it is not the seed that was committed.
     """
     fairness = current.fairness.revealed(server_seed)
-    outcome = current.game.draw(fairness.draws())
+    outcome = current.game.draw(fairness.draws()).to_wire()
     current = replace(
-        current, phase=Phase.RESULT, fairness=fairness, pocket=outcome.pocket, turnover=turnover
+        current, phase=Phase.RESULT, fairness=fairness, outcome=outcome, turnover=turnover
     )
-    result = {"round_id": current.round_id, "number": current.number, **outcome.to_wire()}
+    result = {"round_id": current.round_id, "number": current.number, "outcome": outcome}
     last_results = (result, *table.last_results)[:LAST_RESULTS]
     table = replace(table, last_results=last_results)
     return _moved(table, current, now + timings.result), current

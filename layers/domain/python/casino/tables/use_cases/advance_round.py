@@ -216,7 +216,7 @@ def _draw(
     told = RoundResult(
         round_id=current.round_id,
         number=current.number,
-        outcome=OutcomeView(**current.outcome or {}),
+        outcome=OutcomeView.model_validate(current.outcome),
         fairness=fairness_of(current),
         next_at=after.next_at,
     )
