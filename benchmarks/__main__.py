@@ -17,7 +17,7 @@ from benchmarks.report import Section, console, show
 from scripts import progress
 
 RESULTS: Final = ROOT / "benchmarks/results.json"
-NAMES: Final = ("cost", "contention", "fanout", "imports")
+NAMES: Final = ("cost", "contention", "settlement", "fanout", "imports")
 
 
 def main() -> None:
@@ -33,15 +33,17 @@ def main() -> None:
     logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)
     started = time.monotonic()
     sections: list[Section] = []
-    if {"cost", "contention"} & set(chosen):
+    if {"cost", "contention", "settlement"} & set(chosen):
         with private_cloud():
             # Not above: the functions are told where they are when they are imported.
-            from benchmarks import contention, cost
+            from benchmarks import contention, cost, settlement
 
             if "cost" in chosen:
                 sections += cost.run()
             if "contention" in chosen:
                 sections += contention.run()
+            if "settlement" in chosen:
+                sections += settlement.run()
     if "fanout" in chosen:
         sections += fanout.run()
     if "imports" in chosen:

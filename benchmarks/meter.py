@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,8 +28,8 @@ class Call:
     service, operation : str
     started, ended : float
         On the monotonic clock.
-    writes : float
-        Write units, indexes included, as DynamoDB reported them.
+    writes : mapping of str to float
+        Write units by table, indexes included, as DynamoDB reported them.
     reads : float
         Read units, from the sizes of the items that came back.
     """
@@ -37,7 +38,7 @@ class Call:
     operation: str
     started: float
     ended: float
-    writes: float = 0
+    writes: Mapping[str, float] = field(default_factory=dict)
     reads: float = 0
 
 
@@ -78,7 +79,11 @@ class Usage:
     @property
     def writes(self) -> float:
         """Write units."""
-        return sum(call.writes for call in self.calls)
+        return sum(sum(call.writes.values()) for call in self.calls)
+
+    def writes_to(self, table: str) -> float:
+        """Return the write units of one table."""
+        return sum(call.writes.get(table, 0) for call in self.calls)
 
     @property
     def reads(self) -> float:
@@ -140,7 +145,7 @@ class Meter:
             name,
             context["meter.started"],
             time.monotonic(),
-            writes=_reported(parsed) if is_write else 0,
+            writes=_reported(parsed) if is_write else {},
             reads=0 if is_write else read_units(name, context["meter.params"], parsed),
         )
         self._usage.calls.append(call)
@@ -212,7 +217,10 @@ def _value_size(attribute: Mapping[str, Any]) -> int:
             return 1
 
 
-def _reported(answer: Mapping[str, Any]) -> float:
+def _reported(answer: Mapping[str, Any]) -> dict[str, float]:
     consumed = answer.get("ConsumedCapacity") or []
     reports = consumed if isinstance(consumed, list) else [consumed]
-    return float(sum(report["CapacityUnits"] for report in reports))
+    units: Counter[str] = Counter()
+    for report in reports:
+        units[report["TableName"]] += report["CapacityUnits"]
+    return dict(units)

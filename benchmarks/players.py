@@ -37,6 +37,16 @@ def entry_item(
     return item
 
 
+def wallet_item(ledger: Ledger, wallet: Wallet) -> Mapping[str, Any]:
+    """Return the item that the ledger would write for a new wallet."""
+    recorder = _Recorder()
+    work = UnitOfWork(recorder)  # type: ignore[arg-type]  # as far as it is used
+    ledger.open_wallet(work, wallet)
+    work.commit()
+    [item] = recorder.entries
+    return item
+
+
 def open_account(
     dynamodb: "DynamoDBClient", table: str, player_id: str, cash: int, entries: int = 1
 ) -> None:

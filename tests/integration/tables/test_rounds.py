@@ -3,7 +3,7 @@ from collections import Counter
 
 import pytest
 
-from casino.games import EUROPEAN, Fairness
+from casino.games import EUROPEAN, Fairness, SeedChain, commitment_to
 from casino.shared.errors import Contention
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase
@@ -233,3 +233,105 @@ def test_a_seed_that_is_not_the_committed_one_draws_nothing(floor):
     floor.advance()
     assert floor.round.phase is Phase.VOIDED
     assert floor.round.outcome is None
+
+
+def test_paying_costs_a_transaction_for_each_winner_and_none_for_a_loser(floor, monkeypatch):
+    for number in range(12):
+        floor.seat(f"player-{number}", 1000)
+    floor.advance()
+    for number in range(12):
+        floor.bet(f"player-{number}", "bet", RED if number < 3 else BLACK)
+    floor.advance_to(Phase.RESULT)
+    colour = floor.round.outcome["colour"]
+    winners = {"red": 3, "black": 9, "green": 0}[colour]
+    paid_for = []
+    pay = floor.bets.pay
+    monkeypatch.setattr(
+        type(floor.bets), "pay", lambda _self, *given: (paid_for.append(given), pay(*given))
+    )
+    floor.settle()
+    assert len(paid_for) == winners
+
+
+def test_a_delivery_after_the_last_one_reads_and_writes_nothing_of_any_bet(floor, monkeypatch):
+    floor.seat("ann", 1000)
+    floor.advance()
+    floor.bet("ann", "a", RED)
+    floor.advance_to(Phase.RESULT)
+    floor.settle()
+
+    def refuse(*_):
+        raise AssertionError("there was nothing left to do")
+
+    monkeypatch.setattr(UnitOfWork, "commit", refuse)
+    monkeypatch.setattr(floor.ledger, "bets_of", refuse)
+    floor.settle()
+
+
+def test_players_are_told_even_if_the_machine_died_between_money_and_news(floor, monkeypatch):
+    floor.seat("ann", 1000)
+    floor.advance()
+    floor.bet("ann", "a", RED)
+    floor.bet("ann", "b", BLACK)
+    floor.advance_to(Phase.RESULT)
+
+    def die(*_args, **_kwargs):
+        raise ConnectionError("the environment died")
+
+    monkeypatch.setattr(floor.log, "append_once", die)
+    with pytest.raises(ConnectionError):
+        floor.settle()
+    monkeypatch.undo()
+    assert floor.advance().round.phase is Phase.SETTLED  # the round did not wait for the news
+    floor.settle()
+    assert sorted(event.data["bet_id"] for event in floor.events("player:ann")) == ["a", "b"]
+
+
+def test_more_bets_of_one_player_than_a_transaction_holds_are_all_told(floor):
+    floor.seat("ann", 1_000_000)
+    floor.advance()
+    for number in range(55):
+        floor.bet("ann", f"bet-{number}", RED)
+    floor.advance_to(Phase.RESULT)
+    floor.settle()
+    floor.settle()
+    assert names(floor.events("player:ann")) == ["bet.settled"] * 55
+
+
+class TestChainOfSeeds:
+    def play(self, floor, rounds):
+        played = []
+        for _ in range(rounds):
+            floor.advance()
+            floor.advance_to(Phase.SETTLED)
+            played.append(floor.round)
+        return played
+
+    def test_each_round_is_committed_to_by_the_seed_that_the_one_before_it_revealed(self, floor):
+        first, second, third = self.play(floor, 3)
+        assert second.fairness.commitment == first.fairness.server_seed
+        assert third.fairness.commitment == second.fairness.server_seed
+
+    def test_a_seed_hashed_as_often_as_its_position_says_is_the_anchor(self, floor):
+        for played in self.play(floor, 3):
+            seed = played.fairness.server_seed
+            for _ in range(played.link.position):
+                seed = commitment_to(seed)
+            assert seed == played.link.anchor
+
+    def test_a_chain_that_is_used_up_is_followed_by_a_new_one(self, floor, monkeypatch):
+        monkeypatch.setattr(SeedChain.__init__, "__defaults__", (2,))
+        played = self.play(floor, 5)
+        assert [each.link.position for each in played] == [1, 2, 1, 2, 1]
+        assert len({each.link.anchor for each in played}) == 3
+
+    def test_a_voided_round_does_not_hold_up_the_chain(self, floor):
+        self.play(floor, 1)
+        floor.advance()
+        floor.advance_to(Phase.CLOSED)
+        key = {"pk": {"S": f"ROUND#{floor.round.round_id}"}}
+        floor.croupier.client.delete_item(TableName="seeds", Key=key)
+        floor.advance()
+        assert floor.round.phase is Phase.VOIDED
+        [after] = self.play(floor, 1)
+        assert after.link.position == 3

@@ -25,6 +25,7 @@ from casino.games.fairness import (
     SERVER_SEED_BYTES,
     Draws,
     Fairness,
+    SeedChain,
     commitment_to,
     server_seed_from,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "InvalidSeed",
     "InvalidStakeAmount",
     "Outcome",
+    "SeedChain",
     "Stake",
     "StakeError",
     "UnknownCard",

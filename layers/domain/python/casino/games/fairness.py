@@ -24,6 +24,9 @@ SCHEME: Final = "hmac-sha256-words-v1"
 SERVER_SEED_BYTES: Final = 32
 MAX_CLIENT_SEED_LENGTH: Final = 128
 
+# A table lasts a day on one chain, and its first seed is found in two milliseconds.
+CHAIN_LENGTH: Final = 2_500
+
 WORD_BYTES: Final = 4
 WORD_RANGE: Final = 2 ** (8 * WORD_BYTES)
 
@@ -154,6 +157,57 @@ class Fairness:
             "nonce": self.nonce,
             "server_seed": self.server_seed,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class SeedChain:
+    """Seeds that were all chosen together, by hashing backwards from one secret.
+
+    The last seed is the secret itself, and each seed is the hash of the one after it::
+
+        anchor <─ seed 1 <─ seed 2 <─ … <─ seed n = root        (<─ is the SHA-256 of the text)
+
+    So a seed's commitment is the seed before it, the first one's is the anchor, and whoever knows
+    the anchor can check that no seed was exchanged on the way.
+
+    Attributes
+    ----------
+    root : str
+        The secret, in the form of a server seed.
+    length : int
+        How many seeds there are.
+
+    Examples
+    --------
+    >>> chain = SeedChain(server_seed_from(bytes(32)), length=3)
+    >>> commitment_to(chain.seed(2)) == chain.seed(1)
+    True
+    >>> commitment_to(chain.seed(1)) == chain.anchor
+    True
+    """
+
+    root: str
+    length: int = CHAIN_LENGTH
+
+    @property
+    def anchor(self) -> str:
+        """What may be published of the chain before any of its seeds is used."""
+        return self.seed(0)
+
+    def seed(self, position: int) -> str:
+        """Return a seed by its position, from 1; position 0 is the anchor.
+
+        Raises
+        ------
+        InvalidSeed
+            If the chain has no such seed.
+        """
+        if not 0 <= position <= self.length:
+            raise InvalidSeed(f"The chain has seeds 1 to {self.length}, not {position}.")
+        seed = self.root
+        for _ in range(self.length - position):
+            seed = commitment_to(seed)
+        return seed
 
 
 class Draws:

@@ -16,3 +16,9 @@ def batched(things: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
     rest = iter(things)
     while some := tuple(islice(rest, size)):
         yield some
+
+
+def exhaust(results: Iterable[object]) -> None:
+    """Have everything done that is done as it is asked for, and let the first failure out."""
+    for _ in results:
+        pass

@@ -1,7 +1,9 @@
 """The tables' parts, put together once for each execution environment."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import cache
+from typing import Final
 
 from casino.realtime.bootstrap import channel_log, connections, fanout
 from casino.shared.aws import client
@@ -16,6 +18,8 @@ from casino.tables.seeds import Seeds
 from casino.tables.use_cases.advance_round import Croupier
 from casino.tables.use_cases.settle_round import Cashier
 from casino.wallet.bootstrap import ledger
+
+_PAID_AT_ONCE: Final = 16
 
 
 @cache
@@ -73,6 +77,8 @@ def cashier() -> Cashier:
         fanout=fanout(),
         rounds=round_clock(),
         clock=utc_now,
+        # What is waited for is DynamoDB, so threads serve; its client keeps a pool as large.
+        for_each=ThreadPoolExecutor(_PAID_AT_ONCE, thread_name_prefix="cashier").map,
     )
 
 

@@ -12,7 +12,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from casino.shared.clock import to_rfc3339
-from casino.shared.dynamodb import Item, get_items
+from casino.shared.dynamodb import Item, get_items, to_item
 from casino.shared.unit_of_work import UnitOfWork, stale
 from casino.tables.errors import BettingClosed
 from casino.tables.model import GATE_SHARDS, Limits, Round, Table, Turnover
@@ -38,6 +38,8 @@ class Gate:
     is_open : bool
     is_settled : bool
         Every bet that came through has been paid.
+    is_told : bool
+        Everybody who bet through it has been told what came of it.
     bets : int
     stakes, payouts : mapping of str to int
         By currency.
@@ -51,6 +53,7 @@ class Gate:
     limits: Limits
     is_open: bool = True
     is_settled: bool = False
+    is_told: bool = False
     bets: int = 0
     stakes: Mapping[str, int] = field(default_factory=dict)
     payouts: Mapping[str, int] = field(default_factory=dict)
@@ -64,6 +67,11 @@ class Gate:
     def awaits_settlement(self) -> bool:
         """Whether there are bets that have not been paid."""
         return self.bets > 0 and not self.is_settled
+
+    @property
+    def awaits_telling(self) -> bool:
+        """Whether there are players who have not been told what came of their bets."""
+        return self.bets > 0 and not self.is_told
 
     @property
     def turnover(self) -> Turnover:
@@ -115,6 +123,7 @@ class Gates:
                 "limits": asdict(table.limits),
                 "is_open": True,
                 "is_settled": False,
+                "is_told": False,
                 "bets": 0,
                 "stakes": {},
                 "payouts": {},
@@ -172,6 +181,16 @@ class Gates:
             otherwise=stale,
         )
 
+    def mark_told(self, gate: Gate) -> None:
+        """Note that everybody who bet through a shard has been told; again is harmless."""
+        self._client.update_item(
+            TableName=self._table,
+            Key=to_item(_key(gate.round_id, gate.shard)),
+            UpdateExpression="SET is_told = :yes",
+            ConditionExpression="is_settled = :yes",
+            ExpressionAttributeValues=to_item({":yes": True}),
+        )
+
     def drop(self, work: UnitOfWork, gate: Gate) -> None:
         """Add to a unit of work that a closed shard, which nobody used, is forgotten."""
         work.delete(
@@ -189,7 +208,8 @@ def turnover_through(gates: Iterable[Gate]) -> Turnover:
 
 def gate_from_item(item: Item) -> Gate:
     """Read a shard's item."""
-    values: dict[str, Any] = {name: item[name] for name in Gate.__slots__}
+    # Rounds go on while a new version is deployed: what theirs lack has its default.
+    values: dict[str, Any] = {name: item[name] for name in Gate.__slots__ if name in item}
     return Gate(**values | {"limits": Limits(**item["limits"])})
 
 

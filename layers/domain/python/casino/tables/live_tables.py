@@ -31,7 +31,7 @@ from casino.shared.dynamodb import (
 from casino.shared.pages import Page, from_cursor, to_cursor
 from casino.shared.unit_of_work import UnitOfWork, stale
 from casino.tables.errors import UnknownRound, UnknownTable
-from casino.tables.model import Limits, Phase, Round, Table, TableStatus, Turnover
+from casino.tables.model import Limits, Link, Phase, Round, Table, TableStatus, Turnover
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -197,6 +197,7 @@ def _round_to_item(current: Round) -> Item:
         "opened_at": current.opened_at,
         "closes_at": current.closes_at,
         "fairness": asdict(current.fairness),
+        "link": asdict(current.link) if current.link else None,
         "outcome": current.outcome,
         "settled_at": current.settled_at,
         "void_reason": current.void_reason,
@@ -215,6 +216,7 @@ def round_from_item(item: Item) -> Round:
         opened_at=item["opened_at"],
         closes_at=item["closes_at"],
         fairness=Fairness(**item["fairness"]),
+        link=Link(**item["link"]) if item.get("link") else None,
         outcome=item.get("outcome"),
         settled_at=item.get("settled_at"),
         void_reason=item.get("void_reason"),

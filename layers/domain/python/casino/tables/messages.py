@@ -1,5 +1,6 @@
 """What tables, rounds and bets say on the wire."""
 
+from dataclasses import asdict
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
@@ -59,6 +60,14 @@ class FairnessView(Message):
     client_seed: str
     nonce: int
     server_seed: str | None = Field(description="Null until it is revealed.")
+
+
+class LinkView(Message):
+    """A seed's place in its table's chain: hashed so often, it is the anchor."""
+
+    anchor: str
+    position: int
+    length: int
 
 
 class OutcomeView(Message):
@@ -130,6 +139,7 @@ class RoundView(Message):
     void_reason: str | None
     outcome: OutcomeView | None
     fairness: FairnessView
+    link: LinkView | None = Field(description="Of its seed in the table's chain of seeds.")
     turnover: TurnoverView
 
 
@@ -296,6 +306,7 @@ def view_of_round(current: Round, currency: str) -> RoundView:
         void_reason=current.void_reason,
         outcome=outcome_of(current),
         fairness=fairness_of(current),
+        link=LinkView(**asdict(current.link)) if current.link else None,
         turnover=turnover_of(current.turnover, currency),
     )
 

@@ -111,6 +111,23 @@ class Turnover:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A seed's place in its table's chain (`casino.games.SeedChain`).
+
+    Attributes
+    ----------
+    anchor : str
+        Hash the round's seed `position` times, and it comes out.
+    position, length : int
+        The first seed of a chain is at 1, the last one at `length`.
+    """
+
+    anchor: str
+    position: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """One turn of the wheel.
 
@@ -123,6 +140,8 @@ class Round:
     opened_at, closes_at : str
         RFC 3339. From `closes_at` on no bet is taken, by the server's clock alone.
     fairness : Fairness
+    link : Link or None
+        Where its seed stands in the table's chain.
     outcome : mapping or None
         The result as clients receive it, once that is known.
     settled_at : str or None
@@ -140,6 +159,7 @@ class Round:
     opened_at: str
     closes_at: str
     fairness: Fairness
+    link: Link | None = None
     outcome: Mapping[str, Any] | None = None
     settled_at: str | None = None
     void_reason: str | None = None
@@ -195,12 +215,19 @@ class Table:
         return self.status is TableStatus.OPEN and self.is_due(now - OVERDUE)
 
 
-def opened(table: Table, server_seed: str, timings: Timings, now: datetime) -> tuple[Table, Round]:
+def next_round_id(table: Table) -> str:
+    """Return the name of the round after the present one."""
+    return f"{table.table_id}.{_next_number(table)}"
+
+
+def opened(
+    table: Table, server_seed: str, link: Link, timings: Timings, now: datetime
+) -> tuple[Table, Round]:
     """Open the table's next round, committed to a seed that nobody has seen."""
-    number = table.round.number + 1 if table.round else 1
+    number = _next_number(table)
     closes_at = now + timings.betting + timings.closing
     current = Round(
-        round_id=f"{table.table_id}.{number}",
+        round_id=next_round_id(table),
         table_id=table.table_id,
         game_id=table.game_id,
         number=number,
@@ -208,6 +235,7 @@ def opened(table: Table, server_seed: str, timings: Timings, now: datetime) -> t
         opened_at=to_rfc3339(now),
         closes_at=to_rfc3339(closes_at),
         fairness=Fairness.committed(server_seed, client_seed=table.table_id, nonce=number),
+        link=link,
     )
     return _moved(table, current, now + timings.betting), current
 
@@ -274,6 +302,10 @@ def voided(
 def shard_of(player_id: str) -> int:
     """Return the gate shard that a player's bets go through, always the same one."""
     return zlib.crc32(player_id.encode()) % GATE_SHARDS
+
+
+def _next_number(table: Table) -> int:
+    return table.round.number + 1 if table.round else 1
 
 
 def _moved(table: Table, current: Round, next_at: datetime) -> Table:

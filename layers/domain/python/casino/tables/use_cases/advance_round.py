@@ -1,12 +1,11 @@
 """Move a table on to the next phase of its round."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from casino.games import SERVER_SEED_BYTES, GameFault, server_seed_from
+from casino.games import GameFault
 from casino.realtime import ChannelLog, Connections, Draft, Event, Fanout, table_channel
 from casino.shared.clock import Clock
 from casino.shared.dynamodb import retrying
@@ -163,9 +162,9 @@ def _open_next(
 
 
 def _open(croupier: Croupier, work: UnitOfWork, table: Table, now: datetime) -> _Step:
-    server_seed = server_seed_from(secrets.token_bytes(SERVER_SEED_BYTES))
-    after, current = model.opened(table, server_seed, croupier.timings, now)
-    croupier.seeds.keep(work, current.round_id, server_seed)
+    round_id = model.next_round_id(table)
+    server_seed, link = croupier.seeds.take(work, table.table_id, round_id)
+    after, current = model.opened(table, server_seed, link, croupier.timings, now)
     croupier.gates.open(work, after, current)
     told = RoundOpened(
         round_id=current.round_id,

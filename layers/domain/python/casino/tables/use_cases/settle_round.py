@@ -1,16 +1,19 @@
 """Pay what the bets of a round have won."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final
 
 from casino.realtime import ChannelLog, Draft, Fanout, player_channel
+from casino.shared.batches import batched, exhaust
 from casino.shared.clock import Clock
 from casino.shared.dynamodb import retrying
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables.bets import Bets, payment_type, payout_of, payout_postings
 from casino.tables.errors import BetsNotIndexedYet, UnknownRound
-from casino.tables.gates import Gates
+from casino.tables.gates import Gate, Gates
 from casino.tables.live_tables import LiveTables
 from casino.tables.messages import BetSettled, outcome_of
 from casino.tables.model import Round
@@ -19,6 +22,21 @@ from casino.wallet import Entry, EntryExists, Ledger, post
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+
+
+# Of a player's bets, told in one transaction; it takes a hundred writes.
+_TOLD_AT_ONCE: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A bet, and all that goes back for it."""
+
+    bet: Entry
+    payout: int
+
+
+SideBySide = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +52,8 @@ class Cashier:
         How players hear of it.
     rounds : RoundClock
     clock : Clock
+    for_each : callable
+        How players are paid and told: as `map` does, one after another, or several at once.
     """
 
     client: "DynamoDBClient"
@@ -45,14 +65,19 @@ class Cashier:
     fanout: Fanout
     rounds: RoundClock
     clock: Clock
+    for_each: SideBySide = map
 
 
 def settle_round(cashier: Cashier, round_id: str, shard: int) -> None:
     """Settle the bets that one shard of a round's gate let in: pay, or return a voided round's.
 
+    First the money, then the news. Paying costs a transaction for each winner; a lost bet costs
+    the ledger no write. Once the shard is settled the round can go on, and players are told, in
+    one transaction for each of them.
+
     Every step is harmless when repeated: a win is paid under its bet's id, a player is told under
-    it, and the shard's sums are the same each time. So a crash anywhere is made good by the next
-    delivery. A lost bet costs no write in the ledger.
+    the round's, and the shard's sums are the same each time. So a crash anywhere is made good by
+    the next delivery, and a delivery after the last one finds nothing to do.
 
     Raises
     ------
@@ -66,31 +91,56 @@ def settle_round(cashier: Cashier, round_id: str, shard: int) -> None:
     gate = next((each for each in cashier.gates.of_round(round_id) if each.shard == shard), None)
     if gate is None:
         raise UnknownRound
-    if gate.awaits_settlement:
-        entries = list(cashier.ledger.bets_of(gate.round_shard))
-        if len(entries) < gate.bets:
-            raise BetsNotIndexedYet(f"{len(entries)} of {gate.bets} bets of {gate.round_shard}")
-        payouts: Counter[str] = Counter()
-        for entry in entries:
-            payout = payout_of(entry, current)
-            if payout:
-                _pay(cashier, entry, current, payout)
-            _tell(cashier, entry, current, payout)
-            payouts[entry.currency] += payout
-        work = UnitOfWork(cashier.client)
-        cashier.gates.settle(work, gate, payouts)
-        work.commit()
-    cashier.rounds.propose_now(current.table_id)
+    if gate.awaits_settlement or gate.awaits_telling:
+        due = _due(cashier, gate, current)
+        if gate.awaits_settlement:
+            _pay_all(cashier, gate, current, due)
+        cashier.rounds.propose_now(current.table_id)
+        if gate.awaits_telling:
+            _tell_all(cashier, gate, current, due)
+    else:
+        cashier.rounds.propose_now(current.table_id)
 
 
-def _pay(cashier: Cashier, bet: Entry, current: Round, payout: int) -> None:
+def _due(cashier: Cashier, gate: Gate, current: Round) -> Mapping[str, Sequence[_Due]]:
+    """Return what each player's bets come to, always in the same order."""
+    bets = sorted(cashier.ledger.bets_of(gate.round_shard), key=lambda bet: bet.key)
+    if len(bets) < gate.bets:
+        raise BetsNotIndexedYet(f"{len(bets)} of {gate.bets} bets of {gate.round_shard}")
+    due: defaultdict[str, list[_Due]] = defaultdict(list)
+    for bet in bets:
+        due[bet.player_id].append(_Due(bet, payout_of(bet, current)))
+    return due
+
+
+def _pay_all(
+    cashier: Cashier, gate: Gate, current: Round, due: Mapping[str, Sequence[_Due]]
+) -> None:
+    def pay(won: Sequence[_Due]) -> None:
+        for each in won:
+            _pay(cashier, each, current)
+
+    # A player's own wins one after another: they change the same wallet.
+    winners = [won for bets in due.values() if (won := [each for each in bets if each.payout])]
+    exhaust(cashier.for_each(pay, winners))
+    payouts: Counter[str] = Counter()
+    for each in chain.from_iterable(due.values()):
+        payouts[each.bet.currency] += each.payout
+    work = UnitOfWork(cashier.client)
+    cashier.gates.settle(work, gate, payouts)
+    work.commit()
+
+
+def _pay(cashier: Cashier, due: _Due, current: Round) -> None:
+    bet = due.bet
+
     def attempt() -> None:
         wallet = cashier.ledger.wallet(bet.player_id)
         after, entry = post(
             wallet,
             payment_type(current),
             bet.key,
-            payout_postings(bet, current, payout),
+            payout_postings(bet, current, due.payout),
             at=cashier.clock(),
             reference={
                 "bet_id": bet.key,
@@ -108,20 +158,31 @@ def _pay(cashier: Cashier, bet: Entry, current: Round, payout: int) -> None:
         return  # an earlier delivery got this far
 
 
-def _tell(cashier: Cashier, bet: Entry, current: Round, payout: int) -> None:
-    told = BetSettled(
-        bet_id=bet.key,
+def _tell_all(
+    cashier: Cashier, gate: Gate, current: Round, due: Mapping[str, Sequence[_Due]]
+) -> None:
+    def tell(player: tuple[str, Sequence[_Due]]) -> None:
+        player_id, bets = player
+        for part, some in enumerate(batched(bets, _TOLD_AT_ONCE)):
+            events = cashier.log.append_once(
+                player_channel(player_id),
+                [Draft.of(_news(each, current)) for each in some],
+                cashier.clock(),
+                source=f"settled#{current.round_id}#{part}",
+            )
+            cashier.fanout.publish(events)
+
+    exhaust(cashier.for_each(tell, due.items()))
+    cashier.gates.mark_told(gate)
+
+
+def _news(due: _Due, current: Round) -> BetSettled:
+    return BetSettled(
+        bet_id=due.bet.key,
         table_id=current.table_id,
         round_id=current.round_id,
-        stake=-bet.amount,
-        payout=payout,
-        currency=bet.currency,
+        stake=-due.bet.amount,
+        payout=due.payout,
+        currency=due.bet.currency,
         outcome=outcome_of(current),
     )
-    events = cashier.log.append_once(
-        player_channel(bet.player_id),
-        [Draft.of(told)],
-        cashier.clock(),
-        source=f"settled#{bet.key}",
-    )
-    cashier.fanout.publish(events)
