@@ -4,16 +4,22 @@ The oracle places numbers on a grid and asks whether a selection's cells touch, 
 enumerates its spots; and it pays by asking each number, where the product looks a spot up.
 """
 
+from fractions import Fraction
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casino.games import StakeError, UnknownSelection
-from casino.games.roulette import EUROPEAN, PAYS_TO_ONE, StakeType
+from casino.games import AMERICAN, EUROPEAN, FRENCH, StakeError
+from casino.games.roulette import PAYS_TO_ONE, StakeType
 
-POCKETS = range(37)
-NUMBERS = range(1, 37)
+GAMES = (EUROPEAN, AMERICAN, FRENCH)
+TOUCHED_BY_ZEROS = {
+    "roulette-european": {0: {1, 2, 3}},
+    "roulette-french": {0: {1, 2, 3}},
+    "roulette-american": {0: {1, 2, 37}, 37: {0, 2, 3}},
+}
 RED = {n for n in range(1, 37) if (n % 2 == 1) == (n <= 10 or 19 <= n <= 28)}
 PROPERTIES = {
     "red": lambda n: n in RED,
@@ -25,8 +31,8 @@ PROPERTIES = {
 }
 
 
-def paid(stakes, pocket):
-    return EUROPEAN.payout(stakes, EUROPEAN.outcome(pocket))
+def paid(game, stakes, pocket):
+    return game.payout(stakes, game.outcome(pocket))
 
 
 def cell(number):
@@ -41,20 +47,34 @@ def is_block(selection, rows, columns):
     return set(cells) == wanted
 
 
-def oracle_allows(kind, selection):
+def touch(game, one, other):
+    """Tell whether two numbers of the layout share a side."""
+    zeros = TOUCHED_BY_ZEROS[game.game_id]
+    for here, there in ((one, other), (other, one)):
+        if here in zeros:
+            return there in zeros[here]
+    return is_block((one, other), 1, 2) or is_block((one, other), 2, 1)
+
+
+def oracle_allows(game, kind, selection):
+    zeros = TOUCHED_BY_ZEROS[game.game_id]
     if kind in PROPERTIES:
         return not selection
     if kind in ("dozen", "column"):
         return len(selection) == 1 and selection[0] in (1, 2, 3)
-    if not selection or len(set(selection)) != len(selection) or min(selection) < 0:
+    if not selection or len(set(selection)) != len(selection):
         return False
-    if max(selection) > 36:
+    if not all(number in zeros or 1 <= number <= 36 for number in selection):
         return False
     if kind == "straight":
         return len(selection) == 1
-    if 0 in selection:
-        around_zero = {"split": [{0, 1}, {0, 2}, {0, 3}], "street": [{0, 1, 2}, {0, 2, 3}]}
-        return set(selection) in around_zero.get(kind, [{0, 1, 2, 3}] * (kind == "corner"))
+    if kind == "basket":
+        return len(zeros) == 2 and set(selection) == {0, 37, 1, 2, 3}
+    if set(selection) & set(zeros):
+        if kind == "corner":
+            return len(zeros) == 1 and set(selection) == {0, 1, 2, 3}
+        mutual = all(touch(game, *pair) for pair in combinations(selection, 2))
+        return mutual and len(selection) == {"split": 2, "street": 3}.get(kind)
     blocks = {
         "split": [(1, 2), (2, 1)],
         "street": [(1, 3)],
@@ -64,112 +84,142 @@ def oracle_allows(kind, selection):
     return any(is_block(selection, *block) for block in blocks[kind])
 
 
-def oracle_wins(kind, selection, pocket):
+def oracle_wins(game, kind, selection, pocket):
+    if kind not in PROPERTIES and kind not in ("dozen", "column"):
+        return pocket in selection
+    if pocket in TOUCHED_BY_ZEROS[game.game_id]:
+        return False
     if kind in PROPERTIES:
-        return pocket != 0 and PROPERTIES[kind](pocket)
+        return PROPERTIES[kind](pocket)
     if kind == "dozen":
-        return pocket != 0 and (pocket + 11) // 12 == selection[0]
-    if kind == "column":
-        return pocket != 0 and cell(pocket)[1] + 1 == selection[0]
-    return pocket in selection
+        return (pocket + 11) // 12 == selection[0]
+    return cell(pocket)[1] + 1 == selection[0]
 
 
-def oracle_returns(stakes, pocket):
-    odds = {"straight": 35, "split": 17, "street": 11, "corner": 8, "line": 5}
+def oracle_returns(game, stakes, pocket):
+    odds = {"straight": 35, "split": 17, "street": 11, "corner": 8, "line": 5, "basket": 6}
     total = 0
     for stake in stakes:
         kind = stake.type.value
-        if oracle_wins(kind, stake.selection, pocket):
+        if oracle_wins(game, kind, stake.selection, pocket):
             pays = odds.get(kind, 2 if kind in ("dozen", "column") else 1)
             total += stake.amount + stake.amount * pays
+        elif game is FRENCH and pocket == 0 and kind in PROPERTIES:
+            total += int(Fraction(stake.amount, 2))
     return total
 
 
-spots = st.sampled_from(sorted(EUROPEAN.spots))
-stakes_ = st.builds(
-    lambda spot, amount: EUROPEAN.stake(*spot, amount),
-    spots,
-    st.integers(min_value=1, max_value=10**12),
+games = st.sampled_from(GAMES)
+amounts = st.integers(min_value=1, max_value=10**12)
+
+
+def spots_of(game):
+    return st.sampled_from(sorted(game.spots))
+
+
+def stakes_of(game):
+    return st.builds(lambda spot, amount: game.stake(*spot, amount), spots_of(game), amounts)
+
+
+def bets_of(game):
+    return st.lists(stakes_of(game), max_size=20)
+
+
+def pockets_of(game):
+    return st.sampled_from(game.pockets)
+
+
+plays = games.flatmap(lambda game: st.tuples(st.just(game), bets_of(game), pockets_of(game)))
+single_stakes = games.flatmap(
+    lambda game: st.tuples(st.just(game), spots_of(game), amounts, pockets_of(game))
 )
-bets = st.lists(stakes_, max_size=20)
-pockets = st.sampled_from(POCKETS)
 
 
-def test_the_layout_takes_exactly_what_the_oracle_takes_of_every_selection():
-    """Exhaustive up to three numbers; four and six among all neighbourhoods that could touch."""
-    candidates = [(), *((n,) for n in range(-1, 39))]
-    candidates += combinations(range(38), 2)
-    candidates += combinations(range(38), 3)
-    for first in range(38):
-        near = range(first, min(first + 8, 38))
+@pytest.mark.parametrize("game", GAMES, ids=lambda game: game.game_id)
+def test_the_layout_takes_exactly_what_the_oracle_takes_of_every_selection(game):
+    """Exhaustive up to three numbers; four to six among all neighbourhoods that could touch."""
+    candidates = [(), *((n,) for n in range(-1, 40))]
+    candidates += combinations(range(39), 2)
+    candidates += combinations(range(39), 3)
+    for first in range(39):
+        near = range(first, min(first + 8, 39))
         candidates += (c for size in (4, 5, 6) for c in combinations(near, size))
+    candidates += combinations((0, 1, 2, 3, 4, 5, 37), 5)
     for kind in StakeType:
-        taken = {selection for selection in candidates if (kind, selection) in EUROPEAN.spots}
-        assert taken == {c for c in candidates if oracle_allows(kind.value, c)}, kind
+        taken = {selection for selection in candidates if (kind, selection) in game.spots}
+        assert taken == {c for c in candidates if oracle_allows(game, kind.value, c)}, kind
 
 
-def test_every_spot_pays_what_the_oracle_pays_on_every_pocket():
-    for kind, selection in EUROPEAN.spots:
-        stake = EUROPEAN.stake(kind, selection, 7)
-        for pocket in POCKETS:
-            assert paid([stake], pocket) == oracle_returns([stake], pocket)
+@pytest.mark.parametrize("game", GAMES, ids=lambda game: game.game_id)
+def test_every_spot_pays_what_the_oracle_pays_on_every_pocket(game):
+    for kind, selection in game.spots:
+        stake = game.stake(kind, selection, 7)
+        for pocket in game.pockets:
+            assert paid(game, [stake], pocket) == oracle_returns(game, [stake], pocket)
 
 
-@given(st.sampled_from([*StakeType]), st.lists(st.integers(-2, 40), max_size=7))
-def test_any_selection_is_taken_or_refused_as_the_oracle_says(kind, selection):
+@given(games, st.sampled_from([*StakeType]), st.lists(st.integers(-2, 40), max_size=7))
+def test_any_selection_is_taken_or_refused_as_the_oracle_says(game, kind, selection):
     try:
-        EUROPEAN.stake(kind.value, selection, 1)
+        game.stake(kind.value, selection, 1)
         taken = True
-    except UnknownSelection:
+    except StakeError:
         taken = False
-    assert taken == oracle_allows(kind.value, selection)
+    assert taken == oracle_allows(game, kind.value, selection)
 
 
-@given(bets, pockets)
-def test_a_bet_pays_what_the_oracle_pays(stakes, pocket):
-    assert paid(stakes, pocket) == oracle_returns(stakes, pocket)
+@given(plays)
+def test_a_bet_pays_what_the_oracle_pays(play):
+    game, stakes, pocket = play
+    assert paid(game, stakes, pocket) == oracle_returns(game, stakes, pocket)
 
 
-@given(bets)
+@given(bets_of(EUROPEAN))
 def test_over_the_whole_wheel_36_of_37_come_back(stakes):
-    returned = sum(paid(stakes, pocket) for pocket in POCKETS)
+    returned = sum(paid(EUROPEAN, stakes, pocket) for pocket in EUROPEAN.pockets)
     assert returned == 36 * sum(stake.amount for stake in stakes)
 
 
-@given(bets, bets, pockets)
-def test_bets_made_together_pay_what_they_pay_apart(some, others, pocket):
-    apart = paid(some, pocket) + paid(others, pocket)
-    assert paid(some + others, pocket) == apart
+@given(plays, st.integers(0, 20))
+def test_bets_made_together_pay_what_they_pay_apart(play, cut):
+    game, stakes, pocket = play
+    apart = paid(game, stakes[:cut], pocket) + paid(game, stakes[cut:], pocket)
+    assert paid(game, stakes, pocket) == apart
 
 
-@given(bets, pockets, st.randoms(use_true_random=False))
-def test_the_order_of_stakes_does_not_matter(stakes, pocket, random):
+@given(plays, st.randoms(use_true_random=False))
+def test_the_order_of_stakes_does_not_matter(play, random):
+    game, stakes, pocket = play
     shuffled = random.sample(stakes, len(stakes))
-    assert paid(shuffled, pocket) == paid(stakes, pocket)
+    assert paid(game, shuffled, pocket) == paid(game, stakes, pocket)
 
 
-@given(spots, st.integers(1, 10**6), st.integers(1, 1000), pockets)
-def test_a_stake_times_as_large_pays_times_as_much(spot, amount, times, pocket):
-    one = paid([EUROPEAN.stake(*spot, amount)], pocket)
-    assert paid([EUROPEAN.stake(*spot, amount * times)], pocket) == times * one
+@given(single_stakes, st.integers(1, 1000))
+def test_an_even_stake_times_as_large_pays_times_as_much(single, times):
+    game, spot, amount, pocket = single
+    one = paid(game, [game.stake(*spot, 2 * amount)], pocket)
+    assert paid(game, [game.stake(*spot, 2 * amount * times)], pocket) == times * one
 
 
-@given(spots, st.integers(1, 10**12), pockets)
-def test_a_stake_pays_nothing_or_itself_and_its_odds(spot, amount, pocket):
-    returned = paid([EUROPEAN.stake(*spot, amount)], pocket)
-    assert returned in (0, amount * (PAYS_TO_ONE[spot[0]] + 1))
+@given(single_stakes)
+def test_a_stake_pays_nothing_or_itself_and_its_odds_or_half_on_zero(single):
+    game, spot, amount, pocket = single
+    returned = paid(game, [game.stake(*spot, amount)], pocket)
+    shared = {amount // 2} if game.la_partage and pocket == 0 else set()
+    assert returned in {0, amount * (PAYS_TO_ONE[spot[0]] + 1)} | shared
 
 
-@given(spots, st.integers(1, 10**6), pockets, st.randoms(use_true_random=False))
-def test_the_order_of_a_selection_does_not_matter(spot, amount, pocket, random):
-    kind, selection = spot
+@given(single_stakes, st.randoms(use_true_random=False))
+def test_the_order_of_a_selection_does_not_matter(single, random):
+    game, (kind, selection), amount, _ = single
     shuffled = random.sample(selection, len(selection))
-    assert EUROPEAN.stake(kind, shuffled, amount) == EUROPEAN.stake(kind, selection, amount)
+    assert game.stake(kind, shuffled, amount) == game.stake(kind, selection, amount)
 
 
-@given(stakes_)
-def test_a_stake_survives_the_wire(stake):
-    assert EUROPEAN.read_stake(stake.to_wire()) == stake
+@given(plays)
+def test_stakes_survive_the_wire(play):
+    game, stakes, _ = play
+    assert [game.read_stake(stake.to_wire()) for stake in stakes] == stakes
 
 
 json_values = st.recursive(
@@ -184,11 +234,11 @@ json_values = st.recursive(
 )
 
 
-@given(json_values)
-def test_whatever_arrives_is_a_stake_or_is_refused_as_one(raw):
+@given(games, json_values)
+def test_whatever_arrives_is_a_stake_or_is_refused_as_one(game, raw):
     try:
-        stake = EUROPEAN.read_stake(raw)
+        stake = game.read_stake(raw)
     except StakeError:
         return
-    assert (stake.type, stake.selection) in EUROPEAN.spots
+    assert (stake.type, stake.selection) in game.spots
     assert stake.amount >= 1

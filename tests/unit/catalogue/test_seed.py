@@ -2,9 +2,8 @@ from fractions import Fraction
 
 from casino.catalogue.messages import GameView, view_of_game
 from casino.catalogue.seed import demo_games
-from casino.games import GAMES
+from casino.games import EUROPEAN, GAMES
 from casino.games.odds import decimal_string
-from casino.games.roulette import StakeType
 
 
 def seeded(game_id):
@@ -18,7 +17,7 @@ def test_only_games_that_run_are_on_offer():
 
 def test_every_kind_of_bet_is_shown_with_what_it_returns():
     bets = seeded("roulette-european").bets
-    assert [bet.type for bet in bets] == [kind.value for kind in StakeType]
+    assert [bet.type for bet in bets] == [kind.value for kind in EUROPEAN.stake_types]
     assert {bet.rtp for bet in bets} == {decimal_string(Fraction(36, 37))} == {"0.97297297"}
 
 

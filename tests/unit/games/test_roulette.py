@@ -11,7 +11,15 @@ from casino.games import (
     UnknownSelection,
     UnknownStakeType,
 )
-from casino.games.roulette import EUROPEAN, RED_NUMBERS, StakeType
+from casino.games.roulette import (
+    AMERICAN,
+    DOUBLE_ZERO,
+    EUROPEAN,
+    EVEN_CHANCES,
+    FRENCH,
+    RED_NUMBERS,
+    StakeType,
+)
 
 
 def paid(stakes, pocket):
@@ -55,7 +63,7 @@ class TestWheel:
 
 class TestLayout:
     def test_has_157_spots(self):
-        counts = dict.fromkeys(StakeType, 0)
+        counts = dict.fromkeys(EUROPEAN.stake_types, 0)
         for kind, _ in EUROPEAN.spots:
             counts[kind] += 1
         assert counts == {
@@ -239,6 +247,108 @@ class TestPayout:
         double_zero = Stake(StakeType.STRAIGHT, (37,), 100)
         with pytest.raises(UnknownSelection):
             paid([double_zero], 17)
+
+
+class TestAmerican:
+    def test_the_double_zero_is_written_37(self):
+        assert DOUBLE_ZERO == 37
+        assert AMERICAN.outcome(37).to_wire() == {"pocket": 37, "colour": "green"}
+        assert AMERICAN.pockets == tuple(range(38))
+
+    @pytest.mark.parametrize("pocket", [-1, 38, "00", None])
+    def test_there_is_no_other_pocket(self, pocket):
+        with pytest.raises(UnknownPocket):
+            AMERICAN.outcome(pocket)
+
+    def test_colours_alternate_between_the_two_zeros(self):
+        colours = [AMERICAN.outcome(pocket).colour.value for pocket in AMERICAN.wheel]
+        half = ["black", "red"] * 9
+        assert colours == ["green", *half, "green", *half[::-1]]
+
+    def test_each_number_lies_opposite_the_one_that_follows_or_precedes_it(self):
+        """How the American wheel is made: 1 opposite 2, 3 opposite 4, 0 opposite 00."""
+        for here, there in zip(AMERICAN.wheel[1:19], AMERICAN.wheel[20:], strict=True):
+            odd, even = sorted((here, there))
+            assert (odd % 2, even) == (1, odd + 1)
+        assert AMERICAN.wheel[0] == 0
+        assert AMERICAN.wheel[19] == DOUBLE_ZERO
+
+    def test_has_161_spots(self):
+        counts = dict.fromkeys(StakeType, 0)
+        for kind, _ in AMERICAN.spots:
+            counts[kind] += 1
+        assert counts == {
+            "straight": 38, "split": 62, "street": 15, "corner": 22, "line": 11, "basket": 1,
+            "dozen": 3, "column": 3,
+            "red": 1, "black": 1, "even": 1, "odd": 1, "low": 1, "high": 1,
+        }  # fmt: skip
+
+    def test_the_spots_around_the_zeros(self):
+        around = {spot for spot in AMERICAN.spots if {0, 37} & set(spot[1])}
+        assert around == {
+            ("straight", (0,)), ("straight", (37,)),
+            ("split", (0, 37)), ("split", (0, 1)), ("split", (0, 2)),
+            ("split", (2, 37)), ("split", (3, 37)),
+            ("street", (0, 1, 2)), ("street", (0, 2, 37)), ("street", (2, 3, 37)),
+            ("basket", (0, 1, 2, 3, 37)),
+        }  # fmt: skip
+
+    def test_the_first_four_of_the_european_layout_are_not_on_it(self):
+        with pytest.raises(UnknownSelection):
+            AMERICAN.stake("corner", [0, 1, 2, 3], 100)
+
+    @pytest.mark.parametrize("pocket", [0, 1, 2, 3, 37])
+    def test_the_first_five_pay_6_to_1(self, pocket):
+        basket = AMERICAN.stake("basket", [37, 0, 1, 2, 3], 100)
+        assert AMERICAN.payout([basket], AMERICAN.outcome(pocket)) == 700
+        assert AMERICAN.payout([basket], AMERICAN.outcome(4)) == 0
+
+    @pytest.mark.parametrize("selection", [None, [0, 1, 2, 3], [0, 1, 2, 3, 4]])
+    def test_the_basket_takes_the_first_five_only(self, selection):
+        with pytest.raises(UnknownSelection, match="37"):
+            AMERICAN.stake("basket", selection, 100)
+
+    @pytest.mark.parametrize("zero", [0, DOUBLE_ZERO])
+    def test_either_zero_beats_every_outside_bet(self, zero):
+        outside = [AMERICAN.stake(kind, None, 100) for kind in EVEN_CHANCES]
+        ordinals = [AMERICAN.stake(kind, [n], 100) for kind in ("dozen", "column") for n in (1, 3)]
+        assert AMERICAN.payout([*outside, *ordinals], AMERICAN.outcome(zero)) == 0
+
+    def test_one_draw_of_38_is_the_pocket_itself(self):
+        seeds = {"server_seed": "ab" * 32, "client_seed": "roulette-us-1", "nonce": 5}
+        assert AMERICAN.draw(Draws(**seeds)).pocket == Draws(**seeds).draw(38)
+
+
+class TestLaPartage:
+    @pytest.mark.parametrize("kind", sorted(EVEN_CHANCES))
+    @pytest.mark.parametrize(("amount", "returned"), [(100, 50), (2, 1), (101, 50), (1, 0)])
+    def test_an_even_chance_gets_half_its_stake_back_on_zero_rounded_down(
+        self, kind, amount, returned
+    ):
+        assert FRENCH.payout([FRENCH.stake(kind, None, amount)], FRENCH.outcome(0)) == returned
+
+    def test_each_stake_is_halved_by_itself(self):
+        red, odd = FRENCH.stake("red", None, 5), FRENCH.stake("odd", None, 5)
+        assert FRENCH.payout([red, odd], FRENCH.outcome(0)) == 4
+
+    def test_only_zero_is_shared(self):
+        red = FRENCH.stake("red", None, 100)
+        assert FRENCH.payout([red], FRENCH.outcome(17)) == 0
+        assert FRENCH.payout([red], FRENCH.outcome(1)) == 200
+
+    def test_no_other_bet_is_shared(self):
+        stakes = [FRENCH.stake("straight", [17], 100), FRENCH.stake("dozen", [1], 100)]
+        assert FRENCH.payout(stakes, FRENCH.outcome(0)) == 0
+
+    def test_the_wheel_and_the_layout_are_european(self):
+        assert (FRENCH.wheel, FRENCH.spots) == (EUROPEAN.wheel, EUROPEAN.spots)
+
+
+def test_a_stake_of_another_game_is_refused_rather_than_lost():
+    with pytest.raises(UnknownStakeType):
+        paid([Stake("banker", (), 100)], 17)
+    with pytest.raises(UnknownStakeType):
+        paid([Stake("basket", (0, 1, 2, 3, 37), 100)], 17)
 
 
 def test_the_red_numbers_are_those_of_the_layout():

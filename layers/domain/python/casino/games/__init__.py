@@ -30,15 +30,17 @@ from casino.games.fairness import (
     server_seed_from,
 )
 from casino.games.game import Game, Outcome, Stake
-from casino.games.roulette import EUROPEAN
+from casino.games.roulette import AMERICAN, EUROPEAN, FRENCH
 
-_LIVE: Final[tuple[Game[Any], ...]] = (EUROPEAN,)
+_LIVE: Final[tuple[Game[Any], ...]] = (EUROPEAN, AMERICAN, FRENCH)
 
 GAMES: Final[Mapping[str, Game[Any]]] = MappingProxyType({game.game_id: game for game in _LIVE})
 """Every game that tables play, by its id."""
 
 __all__ = [
+    "AMERICAN",
     "EUROPEAN",
+    "FRENCH",
     "GAMES",
     "SERVER_SEED_BYTES",
     "CommitmentMismatch",

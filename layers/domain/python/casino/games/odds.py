@@ -14,6 +14,9 @@ from casino.games.roulette import Roulette, StakeType
 PLACES: Final = 8
 """How many decimal places published figures have."""
 
+_WHOLE: Final = 100
+"""A stake of which no game rounds anything away, so that the figure is that of the odds."""
+
 
 def decimal_string(value: Fraction) -> str:
     """Write a fraction with 8 decimal places, rounded half to even.
@@ -50,7 +53,7 @@ def rtp_by_type(game: Roulette) -> Mapping[StakeType, Fraction]:
     """
     figures: dict[StakeType, Fraction] = {}
     for stake_type, selection in sorted(game.spots, key=_by_kind):
-        figure = rtp(game, game.stake(stake_type, selection, amount=1))
+        figure = rtp(game, game.stake(stake_type, selection, amount=_WHOLE))
         figures[stake_type] = min(figure, figures.get(stake_type, figure))
     return figures
 

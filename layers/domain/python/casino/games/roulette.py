@@ -2,7 +2,11 @@
 
 A wheel is data: its pockets in the order a player sees them, and every *spot* of its layout, that
 is every legal bet with the pockets it covers. Checking a stake and paying it are then the same
-look-up. Another wheel (American, French) is another value of `Roulette`, not another engine.
+look-up. The European, the American and the French game are three values of `Roulette`, not three
+engines.
+
+The double zero is written 37 wherever a pocket is a number: on the wire, in a selection, in a
+fairness draw. Players see it as "00".
 
 The layout numbers three columns upwards from the zero::
 
@@ -18,11 +22,15 @@ The layout numbers three columns upwards from the zero::
         │ 34 │ 35 │ 36 │  row 11
         └────┴────┴────┘
        column 1   2    3
+
+At the American table 0 and 00 share the top row: 0 above 1 and half of 2, 00 above the other half
+of 2 and 3.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -41,6 +49,7 @@ class StakeType(StrEnum):
     STREET = "street"
     CORNER = "corner"
     LINE = "line"
+    BASKET = "basket"
     DOZEN = "dozen"
     COLUMN = "column"
     RED = "red"
@@ -66,6 +75,7 @@ PAYS_TO_ONE: Final[Mapping[StakeType, int]] = MappingProxyType(
         StakeType.STREET: 11,
         StakeType.CORNER: 8,
         StakeType.LINE: 5,
+        StakeType.BASKET: 6,
         StakeType.DOZEN: 2,
         StakeType.COLUMN: 2,
         StakeType.RED: 1,
@@ -78,6 +88,21 @@ PAYS_TO_ONE: Final[Mapping[StakeType, int]] = MappingProxyType(
 )
 """What each bet wins on top of its stake, per unit staked."""
 
+EVEN_CHANCES: Final = frozenset(
+    {
+        StakeType.RED,
+        StakeType.BLACK,
+        StakeType.EVEN,
+        StakeType.ODD,
+        StakeType.LOW,
+        StakeType.HIGH,
+    },
+)
+"""The bets that win as much as was staked; la partage concerns them alone."""
+
+DOUBLE_ZERO: Final = 37
+"""How the American wheel's pocket 00 is written."""
+
 RED_NUMBERS: Final = frozenset({1, 3, 5, 7, 9, 12, 14, 16, 18, 19, 21, 23, 25, 27, 30, 32, 34, 36})
 
 _NUMBERS: Final = frozenset(range(1, 37))
@@ -87,8 +112,9 @@ _SHAPES: Final[Mapping[StakeType, str]] = MappingProxyType(
         StakeType.STRAIGHT: "one number of the wheel",
         StakeType.SPLIT: "two neighbouring numbers of the layout",
         StakeType.STREET: "the three numbers of one row, or a trio with zero",
-        StakeType.CORNER: "four numbers that meet in one corner, or the first four",
+        StakeType.CORNER: "four numbers that meet in one corner of the layout",
         StakeType.LINE: "the six numbers of two adjoining rows",
+        StakeType.BASKET: "0, 00 (written 37), 1, 2 and 3",
         StakeType.DOZEN: "one of 1, 2 and 3",
         StakeType.COLUMN: "one of 1, 2 and 3",
     },
@@ -122,11 +148,21 @@ class Roulette(Game[RouletteOutcome]):
         The pockets clockwise from zero, as the wheel shows them.
     spots : mapping of Spot to frozenset of int
         Every legal bet of the layout with the pockets it wins on.
+    la_partage : bool
+        Whether an even chance gets half its stake back when the ball falls on zero. Half a minor
+        unit is not paid: the half is rounded down.
     """
 
     game_id: str
     wheel: tuple[int, ...]
     spots: Mapping[Spot, frozenset[int]]
+    la_partage: bool = False
+
+    @cached_property
+    def stake_types(self) -> tuple[StakeType, ...]:
+        """The kinds of bet this layout has, in the order players know them."""
+        on_layout = {kind for kind, _ in self.spots}
+        return tuple(kind for kind in StakeType if kind in on_layout)
 
     @property
     def pockets(self) -> tuple[int, ...]:
@@ -142,10 +178,7 @@ class Roulette(Game[RouletteOutcome]):
         at: str = "",
     ) -> Stake:
         """Check one stake against the layout."""
-        try:
-            stake_type = StakeType(type)
-        except ValueError:
-            raise UnknownStakeType("There is no such bet on this layout.", at=at) from None
+        stake_type = self._check_type(type, at)
         numbers = check_selection(selection, at, longest=_LONGEST_SELECTION)
         if (stake_type, numbers) not in self.spots:
             raise UnknownSelection(_what_it_takes(stake_type), at=at)
@@ -174,16 +207,29 @@ class Roulette(Game[RouletteOutcome]):
         return self.outcome(wire.get("pocket"))
 
     def payout(self, stakes: Iterable[Stake], outcome: RouletteOutcome) -> int:
-        """Return each winning stake and its win; all odds are whole, so nothing is rounded."""
+        """Return each winning stake and its win.
+
+        All odds are whole, so nothing is rounded but what la partage gives back of an odd stake.
+        """
         self._check_pocket(outcome.pocket)
         return sum(self._returned(stake, outcome.pocket) for stake in stakes)
 
     def _returned(self, stake: Stake, pocket: int) -> int:
-        stake_type = StakeType(stake.type)
+        stake_type = self._check_type(stake.type)
         covered = self.spots.get((stake_type, stake.selection))
         if covered is None:
             raise UnknownSelection(_what_it_takes(stake_type))
-        return stake.amount * (1 + PAYS_TO_ONE[stake_type]) if pocket in covered else 0
+        if pocket in covered:
+            return stake.amount * (1 + PAYS_TO_ONE[stake_type])
+        if self.la_partage and pocket == 0 and stake_type in EVEN_CHANCES:
+            return stake.amount // 2
+        return 0
+
+    def _check_type(self, type_: str, at: str = "") -> StakeType:
+        for stake_type in self.stake_types:
+            if stake_type == type_:
+                return stake_type
+        raise UnknownStakeType("There is no such bet on this layout.", at=at)
 
     def _check_pocket(self, pocket: object) -> int:
         if not is_whole(pocket) or pocket not in self.wheel:
@@ -247,19 +293,43 @@ _EUROPEAN_WHEEL: Final = (
     *(5, 24, 16, 33, 1, 20, 14, 31, 9, 22, 18, 29, 7, 28, 12, 35, 3, 26),
 )
 
-EUROPEAN: Final = Roulette(
-    game_id="roulette-european",
-    wheel=_EUROPEAN_WHEEL,
-    spots=_layout(
-        _EUROPEAN_WHEEL,
-        around_zero=(
-            (StakeType.SPLIT, (0, 1)),
-            (StakeType.SPLIT, (0, 2)),
-            (StakeType.SPLIT, (0, 3)),
-            (StakeType.STREET, (0, 1, 2)),
-            (StakeType.STREET, (0, 2, 3)),
-            (StakeType.CORNER, (0, 1, 2, 3)),
-        ),
+_AMERICAN_WHEEL: Final = (
+    *(0, 28, 9, 26, 30, 11, 7, 20, 32, 17, 5, 22, 34, 15, 3, 24, 36, 13, 1),
+    *(DOUBLE_ZERO, 27, 10, 25, 29, 12, 8, 19, 31, 18, 6, 21, 33, 16, 4, 23, 35, 14, 2),
+)
+
+_SINGLE_ZERO_LAYOUT: Final = _layout(
+    _EUROPEAN_WHEEL,
+    around_zero=(
+        (StakeType.SPLIT, (0, 1)),
+        (StakeType.SPLIT, (0, 2)),
+        (StakeType.SPLIT, (0, 3)),
+        (StakeType.STREET, (0, 1, 2)),
+        (StakeType.STREET, (0, 2, 3)),
+        (StakeType.CORNER, (0, 1, 2, 3)),
     ),
 )
+
+_DOUBLE_ZERO_LAYOUT: Final = _layout(
+    _AMERICAN_WHEEL,
+    around_zero=(
+        (StakeType.SPLIT, (0, DOUBLE_ZERO)),
+        (StakeType.SPLIT, (0, 1)),
+        (StakeType.SPLIT, (0, 2)),
+        (StakeType.SPLIT, (2, DOUBLE_ZERO)),
+        (StakeType.SPLIT, (3, DOUBLE_ZERO)),
+        (StakeType.STREET, (0, 1, 2)),
+        (StakeType.STREET, (0, 2, DOUBLE_ZERO)),
+        (StakeType.STREET, (2, 3, DOUBLE_ZERO)),
+        (StakeType.BASKET, (0, 1, 2, 3, DOUBLE_ZERO)),
+    ),
+)
+
+EUROPEAN: Final = Roulette("roulette-european", _EUROPEAN_WHEEL, _SINGLE_ZERO_LAYOUT)
 """European roulette: 37 pockets, one zero, 157 legal bets."""
+
+AMERICAN: Final = Roulette("roulette-american", _AMERICAN_WHEEL, _DOUBLE_ZERO_LAYOUT)
+"""American roulette: 38 pockets, 0 and 00, 161 legal bets."""
+
+FRENCH: Final = Roulette("roulette-french", _EUROPEAN_WHEEL, _SINGLE_ZERO_LAYOUT, la_partage=True)
+"""French roulette: the European wheel and layout, with la partage."""
