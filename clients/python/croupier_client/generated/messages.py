@@ -297,7 +297,7 @@ class StakeMessage(TypedDict):
     """Money on one spot of the layout."""
 
     type: str
-    # Numbers, or the ordinal of a dozen or column; none for even chances.
+    # What it is on: numbers, an ordinal, a target; none where there is no choice.
     selection: NotRequired[list[int] | None]
     amount: int
 

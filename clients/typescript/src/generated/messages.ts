@@ -262,7 +262,7 @@ export interface SessionClosing {
 /** Money on one spot of the layout. */
 export interface StakeMessage {
   readonly type: string;
-  /** Numbers, or the ordinal of a dozen or column; none for even chances. */
+  /** What it is on: numbers, an ordinal, a target; none where there is no choice. */
   readonly selection?: readonly number[] | null;
   readonly amount: number;
 }

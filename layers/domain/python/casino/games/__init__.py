@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
+from casino.games.crash import CRASH
 from casino.games.errors import (
     CommitmentMismatch,
     GameFault,
+    InvalidChoice,
     InvalidDraw,
     InvalidSeed,
     InvalidStakeAmount,
@@ -32,13 +34,14 @@ from casino.games.fairness import (
 from casino.games.game import Game, Outcome, Stake
 from casino.games.roulette import AMERICAN, EUROPEAN, FRENCH
 
-_LIVE: Final[tuple[Game[Any], ...]] = (EUROPEAN, AMERICAN, FRENCH)
+_LIVE: Final[tuple[Game[Any], ...]] = (EUROPEAN, AMERICAN, FRENCH, CRASH)
 
 GAMES: Final[Mapping[str, Game[Any]]] = MappingProxyType({game.game_id: game for game in _LIVE})
 """Every game that tables play, by its id."""
 
 __all__ = [
     "AMERICAN",
+    "CRASH",
     "EUROPEAN",
     "FRENCH",
     "GAMES",
@@ -48,6 +51,7 @@ __all__ = [
     "Fairness",
     "Game",
     "GameFault",
+    "InvalidChoice",
     "InvalidDraw",
     "InvalidSeed",
     "InvalidStakeAmount",

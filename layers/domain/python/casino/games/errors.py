@@ -6,7 +6,8 @@
     └── StakeError                a stake this game does not offer
         ├── UnknownStakeType      no such bet on this layout
         ├── UnknownSelection      the numbers do not form that bet on this layout
-        └── InvalidStakeAmount    not a positive whole number of minor units
+        ├── InvalidStakeAmount    not a positive whole number of minor units
+        └── InvalidChoice         not what this game leaves to choose
 
     GameFault                     never a player's doing: a mistake of ours, or tampering
     ├── UnknownOutcome            a result that this game cannot have
@@ -61,6 +62,13 @@ class InvalidStakeAmount(StakeError):
 
     code = "stake_out_of_range"
     field = "amount"
+
+
+class InvalidChoice(StakeError):
+    """The choice is not one that this game leaves."""
+
+    code = "invalid_choice"
+    title = "This game leaves no such choice"
 
 
 class GameFault(ValueError):

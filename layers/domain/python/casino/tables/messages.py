@@ -19,10 +19,10 @@ class StakeMessage(Message):
     """Money on one spot of the layout."""
 
     type: str = Field(strict=True, max_length=32, examples=["straight"])
-    selection: list[Annotated[int, Field(strict=True, ge=0, le=99)]] | None = Field(
+    selection: list[Annotated[int, Field(strict=True, ge=0, le=1_000_000)]] | None = Field(
         default=None,
         max_length=6,
-        description="Numbers, or the ordinal of a dozen or column; none for even chances.",
+        description="What it is on: numbers, an ordinal, a target; none where there is no choice.",
         examples=[[17]],
     )
     # Its lower bound is the table's to state, so that every wrong amount gets the same answer.

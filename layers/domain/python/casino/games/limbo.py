@@ -1,0 +1,101 @@
+"""Limbo: name a target; a multiplier that reaches it pays it.
+
+The multiplier is drawn exactly (`multiplier`): it reaches a target T, in hundredths, with
+probability 99 / T, and the win is stake * T / 100. Every target returns 99/100 on average, before
+the win is rounded down to a whole minor unit.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from casino.games.errors import UnknownSelection, UnknownStakeType
+from casino.games.game import Stake, check_amount, check_selection
+from casino.games.instant import InstantGame, read_choice
+from casino.games.multiplier import (
+    HUNDREDTHS,
+    MIN_TARGET,
+    check_multiplier,
+    draw_multiplier,
+    pay,
+)
+
+if TYPE_CHECKING:
+    from casino.games.fairness import Draws
+
+STAKE_TYPE: Final = "limbo"
+
+CAP: Final = 10_000 * HUNDREDTHS
+"""The highest target, and the highest multiplier that is drawn, in hundredths."""
+
+
+@dataclass(frozen=True, slots=True)
+class LimboOutcome:
+    """The multiplier that was drawn, in hundredths."""
+
+    multiplier: int
+
+    def to_wire(self) -> dict[str, int]:
+        """Return the outcome as players receive it."""
+        return {"multiplier": self.multiplier}
+
+
+@dataclass(frozen=True)
+class Limbo(InstantGame[LimboOutcome]):
+    """The game, with its cap.
+
+    Attributes
+    ----------
+    game_id : str
+    cap : int
+        The highest target, in hundredths.
+    """
+
+    game_id: str = "limbo"
+    cap: int = CAP
+
+    def bet(self, choice: object, amount: object, *, at: str = "/choice") -> Stake:
+        """Check a target and its stake."""
+        chosen = read_choice(choice, {"target": range(MIN_TARGET, self.cap + 1)}, at)
+        return self.stake(STAKE_TYPE, [chosen["target"]], amount)
+
+    def choice_of(self, stake: Stake) -> dict[str, int]:
+        """Return the target, in hundredths."""
+        return {"target": stake.selection[0]}
+
+    def stake(
+        self,
+        type: str,  # noqa: A002 - the wire's own word
+        selection: Iterable[object] | None,
+        amount: object,
+        *,
+        at: str = "",
+    ) -> Stake:
+        """Check one stake: its selection is the target."""
+        if type != STAKE_TYPE:
+            raise UnknownStakeType(f'The only bet of this game is "{STAKE_TYPE}".', at=at)
+        targets = check_selection(selection, at, longest=1)
+        if not targets or not MIN_TARGET <= targets[0] <= self.cap:
+            raise UnknownSelection(f"A target is {MIN_TARGET} to {self.cap} hundredths.", at=at)
+        return Stake(STAKE_TYPE, targets, check_amount(amount, at))
+
+    def draw(self, draws: "Draws") -> LimboOutcome:
+        """Draw the multiplier."""
+        return LimboOutcome(draw_multiplier(draws, self.cap))
+
+    def read_outcome(self, wire: Mapping[str, Any]) -> LimboOutcome:
+        """Read the multiplier that was drawn."""
+        return LimboOutcome(check_multiplier(wire.get("multiplier"), self.cap))
+
+    def payout(self, stakes: Iterable[Stake], outcome: LimboOutcome) -> int:
+        """Return what the reached targets pay, each rounded down to a whole minor unit."""
+        drawn = check_multiplier(outcome.multiplier, self.cap)
+        return sum(
+            pay(stake.amount, target)
+            for stake in stakes
+            for target in stake.selection
+            if target <= drawn
+        )
+
+
+LIMBO: Final = Limbo()
