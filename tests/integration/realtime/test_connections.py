@@ -16,6 +16,10 @@ def connections(aws):
     return Connections(client("dynamodb"), "connections")
 
 
+def claim(connections, now):
+    return connections.claim_announcement(TABLE, connections.presence(TABLE), now)
+
+
 def everything():
     pages = client("dynamodb").get_paginator("scan").paginate(TableName="connections")
     return [from_item(item) for page in pages for item in page["Items"]]
@@ -98,11 +102,19 @@ def test_a_crowd_is_announced_once_a_second(connections):
     for number in range(3):
         connections.add(f"c-{number}", "ann", NOW)
         connections.subscribe(f"c-{number}", TABLE, NOW)
-    assert connections.claim_announcement(TABLE, NOW) == 3
-    assert connections.claim_announcement(TABLE, NOW) is None
+    assert claim(connections, NOW) == 3
+    assert claim(connections, NOW) is None
     connections.remove("c-0")
-    assert connections.claim_announcement(TABLE, NOW + timedelta(milliseconds=999)) is None
-    assert connections.claim_announcement(TABLE, NOW + timedelta(seconds=1)) == 2
+    assert claim(connections, NOW + timedelta(milliseconds=999)) is None
+    assert claim(connections, NOW + timedelta(seconds=1)) == 2
+
+
+def test_of_two_who_read_the_same_presence_one_announces_it(connections):
+    connections.add("c-1", "ann", NOW)
+    connections.subscribe("c-1", TABLE, NOW)
+    presence = connections.presence(TABLE)
+    assert connections.claim_announcement(TABLE, presence, NOW) == 1
+    assert connections.claim_announcement(TABLE, presence, NOW) is None
 
 
 @pytest.mark.parametrize("lost", ["the count", "the forward row"])

@@ -14,14 +14,15 @@ the fast path did not.
 """
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from casino.realtime.errors import AlreadyPublished
 from casino.realtime.model import EVENT_LIFETIME, MAX_RECOVERY, ONCE_LIFETIME, Draft, Event, Head
 from casino.shared.clock import to_rfc3339
-from casino.shared.dynamodb import Item, from_item, get_item, retrying, to_item
+from casino.shared.dynamodb import Item, from_item, get_item, get_items, retrying, to_item
 from casino.shared.unit_of_work import UnitOfWork, stale
 
 if TYPE_CHECKING:
@@ -43,21 +44,33 @@ class ChannelLog:
 
     def head(self, channel: str) -> Head:
         """Return a channel's end, read consistently; a channel begins when first told something."""
-        item = get_item(self._client, self._table, {"pk": channel, "sk": "HEAD"})
-        if item is None:
-            return Head(channel, epoch=uuid.uuid4().hex[:12], seq=0, is_new=True)
-        return Head(channel, epoch=item["epoch"], seq=item["seq"])
+        return _head(channel, get_item(self._client, self._table, _head_key(channel)))
 
-    def ensure(self, channel: str) -> Head:
-        """Return a channel's end, storing the channel if it is new, so that its epoch holds."""
+    def head_beside(
+        self, channel: str, other: tuple[str, Mapping[str, str]]
+    ) -> tuple[Head, Item | None]:
+        """Return a channel's end and an item of another table, read in one trip."""
+        head, item = get_items(self._client, [(self._table, _head_key(channel)), other])
+        return _head(channel, head), item
+
+    def ensure(self, channel: str, head: Head | None = None) -> Head:
+        """Return a channel's end, storing the channel if it is new, so that its epoch holds.
+
+        Parameters
+        ----------
+        channel : str
+        head : Head, optional
+            As it has just been read.
+        """
+        known = [head] if head else []
 
         def attempt() -> Head:
-            head = self.head(channel)
+            head = known.pop() if known else self.head(channel)
             if head.is_new:
                 work = UnitOfWork(self._client)
                 self._move(work, head, head.seq)
                 work.commit()
-            return head
+            return replace(head, is_new=False)
 
         return retrying(attempt)
 
@@ -94,7 +107,7 @@ class ChannelLog:
         return events
 
     def _move(self, work: UnitOfWork, head: Head, last: int) -> None:
-        key = {"pk": head.channel, "sk": "HEAD"}
+        key = _head_key(head.channel)
         if head.is_new:
             work.put(self._table, key | {"epoch": head.epoch, "seq": last}, otherwise=stale)
             return
@@ -108,7 +121,13 @@ class ChannelLog:
         )
 
     def append_once(
-        self, channel: str, drafts: Sequence[Draft], at: datetime, *, source: str
+        self,
+        channel: str,
+        drafts: Sequence[Draft],
+        at: datetime,
+        *,
+        source: str,
+        head: Head | None = None,
     ) -> list[Event]:
         """Append what a source has to say, the first time it says it.
 
@@ -119,6 +138,8 @@ class ChannelLog:
         at : datetime
         source : str
             Names the cause, such as a ledger entry; a repeated delivery names the same.
+        head : Head, optional
+            As it has just been read.
 
         Returns
         -------
@@ -131,6 +152,8 @@ class ChannelLog:
             If the channel kept going on.
         """
 
+        known = [head] if head else []
+
         def attempt() -> list[Event]:
             work = UnitOfWork(self._client)
             mark = {
@@ -139,7 +162,7 @@ class ChannelLog:
                 "expires_at": int((at + ONCE_LIFETIME).timestamp()),
             }
             work.put(self._table, mark, otherwise=lambda _old: AlreadyPublished())
-            events = self.append(work, self.head(channel), drafts, at)
+            events = self.append(work, known.pop() if known else self.head(channel), drafts, at)
             work.commit()
             return events
 
@@ -216,3 +239,14 @@ def _item(event: Event) -> Item:
 
 def _sort_key(epoch: str, seq: int) -> str:
     return f"EVENT#{epoch}#{seq:012d}"
+
+
+def _head_key(channel: str) -> dict[str, str]:
+    return {"pk": channel, "sk": "HEAD"}
+
+
+def _head(channel: str, item: Item | None) -> Head:
+    # A channel begins when first told something, in an epoch of its own.
+    if item is None:
+        return Head(channel, epoch=uuid.uuid4().hex[:12], seq=0, is_new=True)
+    return Head(channel, epoch=item["epoch"], seq=item["seq"])

@@ -18,7 +18,7 @@ player's connections nor the ones that have grown old are ever searched for in t
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -233,11 +233,15 @@ class Connections:
     def unsubscribe(self, connection_id: str, channel: str) -> None:
         """Stop a connection from hearing a channel; again is harmless."""
         reverse = {"pk": f"CONNECTION#{connection_id}", "sk": channel}
+        row = get_item(self._client, self._table, reverse)
+        if row is not None:
+            self._unsubscribe(reverse, row["shard"])
+
+    def _unsubscribe(self, reverse: Mapping[str, str], shard: int) -> None:
+        channel = reverse["sk"]
+        connection_id = reverse["pk"].removeprefix("CONNECTION#")
 
         def attempt() -> None:
-            row = get_item(self._client, self._table, reverse)
-            if row is None:
-                return
             work = UnitOfWork(self._client)
             work.delete(
                 self._table,
@@ -247,7 +251,7 @@ class Connections:
             )
             work.delete(
                 self._table,
-                {"pk": f"{channel}#{row['shard']}", "sk": connection_id},
+                {"pk": f"{channel}#{shard}", "sk": connection_id},
                 condition=None,  # it may have expired before its reverse did
                 otherwise=stale,
             )
@@ -272,24 +276,24 @@ class Connections:
             Key=to_item(_connection_key(connection_id)),
             ReturnValues="ALL_OLD",
         )
-        channels = [
-            row["sk"]
-            for row in query(
+        pk = f"CONNECTION#{connection_id}"
+        subscriptions = list(
+            query(
                 self._client,
                 TableName=self._table,
                 ConsistentRead=True,
                 KeyConditionExpression="pk = :pk",
-                ExpressionAttributeValues=to_item({":pk": f"CONNECTION#{connection_id}"}),
+                ExpressionAttributeValues=to_item({":pk": pk}),
             )
-        ]
-        for channel in channels:
-            self.unsubscribe(connection_id, channel)
+        )
+        for row in subscriptions:
+            self._unsubscribe({"pk": pk, "sk": row["sk"]}, row["shard"])
         if "Attributes" in answer:
             old = from_item(answer["Attributes"])
             opened_at = old.get("opened_at", 0)
             self.forget_device(Connection(connection_id, old["player_id"], opened_at))
             self._delete(_age_key(old.get("slot", ""), connection_id))
-        return channels
+        return [row["sk"] for row in subscriptions]
 
     def forget_device(self, connection: Connection) -> None:
         """Count a connection no longer among its player's; again is harmless."""
@@ -322,19 +326,31 @@ class Connections:
         """Return how many hear a channel."""
         if not is_shared(channel):
             return Presence()
-        item = get_item(self._client, self._table, _presence_key(channel))
-        return _presence(item) if item else Presence()
+        return presence_from_item(get_item(self._client, *self.presence_key(channel)))
 
-    def claim_announcement(self, channel: str, now: datetime) -> int | None:
+    def presence_key(self, channel: str) -> tuple[str, dict[str, str]]:
+        """Return the table and key of a presence, for whoever reads it among other things."""
+        return self._table, _presence_key(channel)
+
+    def claim_announcement(self, channel: str, presence: Presence, now: datetime) -> int | None:
         """Return the number to announce, to the one caller who should; else `None`.
 
         Many come and go at once. Whoever wins the condition announces for all, and whoever comes
         within the same second leaves it to the next.
+
+        Parameters
+        ----------
+        channel : str
+        presence : Presence
+            As it has just been read: where it says that there is nothing to announce, or that it is
+            too soon, nothing is written.
+        now : datetime
         """
-        presence = self.presence(channel)
-        if presence.players == presence.announced:
-            return None
         now_ms = int(now.timestamp() * 1000)
+        if presence.players == presence.announced or (
+            presence.announced_at > now_ms - _ANNOUNCEMENT_INTERVAL_MS
+        ):
+            return None
         try:
             answer = self._client.update_item(
                 TableName=self._table,
@@ -353,7 +369,7 @@ class Connections:
             if is_condition_failure(error):
                 return None
             raise
-        return _presence(from_item(answer["Attributes"])).players
+        return presence_from_item(from_item(answer["Attributes"])).players
 
     def _count(
         self, work: UnitOfWork, channel: str, change: int, *, shards: int | None = None
@@ -376,6 +392,15 @@ class Connections:
             values=values,
             otherwise=stale,
         )
+
+
+def presence_from_item(item: Item | None) -> Presence:
+    """Read who hears a channel, in numbers."""
+    if item is None:
+        return Presence()
+    return Presence(
+        item["players"], item["announced"], item.get("shards", 1), item.get("announced_at", 0)
+    )
 
 
 def _ticket_key(ticket: str) -> dict[str, str]:
@@ -401,7 +426,3 @@ def _slot(moment: datetime) -> str:
 
 def _presence_key(channel: str) -> dict[str, str]:
     return {"pk": f"PRESENCE#{channel}", "sk": "PRESENCE"}
-
-
-def _presence(item: Item) -> Presence:
-    return Presence(item["players"], item["announced"], item.get("shards", 1))

@@ -1,7 +1,7 @@
 """The fast path from a commit to the senders: one queue message per event and shard."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from casino.realtime.connections import Connections
@@ -35,20 +35,26 @@ class Fanout:
         self._queue_url = queue_url
         self._connections = connections
 
-    def publish(self, events: Iterable[Event]) -> None:
+    def publish(self, events: Iterable[Event], shards: Mapping[str, int] | None = None) -> None:
         """Queue events for everyone who hears their channels.
+
+        Parameters
+        ----------
+        events : iterable of Event
+        shards : mapping of str to int, optional
+            How many each channel's audience has, where the caller has just read it.
 
         Raises
         ------
         Unavailable
             If the queue refused some. They are stored, so the repair path sends them all the same.
         """
-        shards: dict[str, int] = {}
+        known = dict(shards or {})
         messages: list[dict[str, str]] = []
         for event in events:
-            if event.channel not in shards:
-                shards[event.channel] = self._connections.presence(event.channel).shards
-            messages += [_message(event, shard) for shard in range(shards[event.channel])]
+            if event.channel not in known:
+                known[event.channel] = self._connections.presence(event.channel).shards
+            messages += [_message(event, shard) for shard in range(known[event.channel])]
         for batch in _batches(messages):
             entries = [message | {"Id": str(number)} for number, message in enumerate(batch)]
             answer = self._client.send_message_batch(QueueUrl=self._queue_url, Entries=entries)  # type: ignore[arg-type]

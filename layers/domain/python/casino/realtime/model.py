@@ -26,6 +26,11 @@ EVENT_LIFETIME: Final = timedelta(hours=2)
 # A longer gap than this is cheaper, and clearer, to bridge with a snapshot.
 MAX_RECOVERY: Final = 200
 
+# Channels that everybody may hear, beside the tables'.
+LOBBY: Final = "lobby"
+ANNOUNCEMENTS: Final = "announcements"
+OPEN_CHANNELS: Final = frozenset({LOBBY, ANNOUNCEMENTS})
+
 # Longer than anything is delivered again: streams keep a day, queues four.
 ONCE_LIFETIME: Final = timedelta(days=5)
 
@@ -164,7 +169,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """Who listens to a table's channel, in numbers.
+    """Who listens to a channel with an audience, in numbers.
 
     Attributes
     ----------
@@ -174,11 +179,14 @@ class Presence:
         The number that the channel was last told.
     shards : int
         How many groups of at most 500 the subscribers are kept in.
+    announced_at : int
+        When it was told, in milliseconds since the epoch; 0 if never.
     """
 
     players: int = 0
     announced: int = 0
     shards: int = 1
+    announced_at: int = 0
 
 
 def table_channel(table_id: str) -> str:
@@ -193,4 +201,9 @@ def player_channel(player_id: str) -> str:
 
 def is_shared(channel: str) -> bool:
     """Tell whether a channel has an audience, and so a presence."""
+    return channel in OPEN_CHANNELS or tells_presence(channel)
+
+
+def tells_presence(channel: str) -> bool:
+    """Tell whether a channel's audience hears how many it is."""
     return channel.startswith("table:")

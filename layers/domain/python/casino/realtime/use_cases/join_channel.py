@@ -1,12 +1,14 @@
-"""Let a connection hear a table from where it left off."""
+"""Let a connection hear a channel from where it left off."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from casino.realtime.channel_log import ChannelLog
 from casino.realtime.connections import Connections
 from casino.realtime.fanout import Fanout
 from casino.realtime.messages import EventMessage, Joined, Position
+from casino.realtime.standing import standing_of
 from casino.realtime.use_cases.announce_presence import announce_presence
 from casino.shared.clock import Clock
 
@@ -22,7 +24,7 @@ def join_channel(
     since: Position | None,
     snapshot: Callable[[], Mapping[str, Any]],
 ) -> Joined:
-    """Subscribe a connection and return what ``table.join`` answers.
+    """Subscribe a connection and return what ``table.join`` and ``channel.join`` answer.
 
     Nothing can fall between answer and stream: the subscription comes first, then the channel's
     end is read, then the snapshot. An event after that end is pushed; the snapshot may already hold
@@ -41,7 +43,8 @@ def join_channel(
     ConnectionGone
     """
     connections.subscribe(connection_id, channel, clock())
-    head = log.ensure(channel)
+    standing = standing_of(connections, log, channel)
+    head = log.ensure(channel, standing.head)
     missed = log.whole_gap(head, since.epoch, since.seq) if since else None
     answer = Joined(
         channel=channel,
@@ -52,5 +55,6 @@ def join_channel(
     )
     if missed is None:
         answer = answer.model_copy(update={"snapshot": snapshot()})
-    announce_presence(connections, log, fanout, clock, channel)
+    standing = replace(standing, head=head)
+    announce_presence(connections, log, fanout, clock, channel, standing)
     return answer

@@ -1,4 +1,4 @@
-"""Let a connection stop hearing a table."""
+"""Let a connection stop hearing a channel."""
 
 from casino.realtime.channel_log import ChannelLog
 from casino.realtime.connections import Connections
