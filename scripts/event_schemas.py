@@ -19,7 +19,12 @@ FOLDER: Final = ROOT / "docs" / "events"
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 # Importing these brings every kind of event.
-_MODULES: Final = ("casino.realtime.messages", "casino.realtime.conduct", "casino.tables.messages")
+_MODULES: Final = (
+    "casino.realtime.messages",
+    "casino.realtime.conduct",
+    "casino.tables.messages",
+    "casino.tables.lobby",
+)
 _TEXT: Final = {"type": "string"}
 
 

@@ -1,30 +1,37 @@
 """``$default``: every action that has no route of its own."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from casino.lambdas.caller import Caller
 from casino.lambdas.websocket import Action, websocket_handler
-from casino.realtime import table_channel
-from casino.realtime.bootstrap import channel_log, connections, doorkeeper, fanout
+from casino.realtime import UnknownChannel, table_channel
+from casino.realtime.bootstrap import announcements, channel_log, connections, doorkeeper, fanout
 from casino.realtime.messages import (
+    AnnouncementMade,
     Hello,
     History,
+    JoinChannel,
     Joined,
     JoinTable,
+    LeaveChannel,
     LeaveTable,
     Nothing,
     Pong,
     ReadHistory,
 )
+from casino.realtime.model import ANNOUNCEMENTS, LOBBY
 from casino.realtime.use_cases.join_channel import join_channel
 from casino.realtime.use_cases.leave_channel import leave_channel
 from casino.realtime.use_cases.read_history import read_history
 from casino.realtime.use_cases.say_hello import say_hello
 from casino.shared.clock import to_rfc3339, utc_now
 from casino.tables.bootstrap import bets, live_tables
+from casino.tables.lobby import LOBBY_PAGE
 from casino.tables.messages import BetView, GetBet
 from casino.tables.use_cases.get_bet import get_bet
 from casino.tables.use_cases.get_table import get_table
+from casino.tables.use_cases.list_tables import list_tables
 
 
 def _hello(caller: Caller, _data: Nothing) -> Hello:
@@ -55,6 +62,48 @@ def _leave(caller: Caller, wanted: LeaveTable) -> Nothing:
     return Nothing()
 
 
+def _join_channel(caller: Caller, wanted: JoinChannel) -> Joined:
+    snapshot = _SNAPSHOTS.get(wanted.channel)
+    if snapshot is None:
+        raise UnknownChannel
+    return join_channel(
+        connections(),
+        channel_log(),
+        fanout(),
+        utc_now,
+        connection_id=caller.connection_id,
+        channel=wanted.channel,
+        since=wanted.since,
+        snapshot=snapshot,
+    )
+
+
+def _leave_channel(caller: Caller, wanted: LeaveChannel) -> Nothing:
+    if wanted.channel not in _SNAPSHOTS:
+        raise UnknownChannel
+    leave_channel(
+        connections(), channel_log(), fanout(), utc_now, caller.connection_id, wanted.channel
+    )
+    return Nothing()
+
+
+def _lobby() -> dict[str, Any]:
+    page = list_tables(live_tables(), LOBBY_PAGE, None, consistent=True)
+    return page.model_dump(mode="json")
+
+
+def _announcements() -> dict[str, Any]:
+    current = announcements().current(utc_now())
+    return {"items": [AnnouncementMade.of(each).model_dump(mode="json") for each in current]}
+
+
+# What is joined by its name, and what it is about.
+_SNAPSHOTS: Final[dict[str, Callable[[], dict[str, Any]]]] = {
+    LOBBY: _lobby,
+    ANNOUNCEMENTS: _announcements,
+}
+
+
 def _history(caller: Caller, wanted: ReadHistory) -> History:
     return read_history(channel_log(), caller.player_id, wanted.channel, wanted.since, wanted.limit)
 
@@ -68,6 +117,8 @@ ACTIONS: Final[dict[str, Action[Any, Any]]] = {
     "ping": Action(Nothing, Pong, _ping, "Keep the connection alive."),
     "table.join": Action(JoinTable, Joined, _join, "Hear a table from where you left off."),
     "table.leave": Action(LeaveTable, Nothing, _leave, "Stop hearing a table."),
+    "channel.join": Action(JoinChannel, Joined, _join_channel, "Hear the lobby, or the house."),
+    "channel.leave": Action(LeaveChannel, Nothing, _leave_channel, "Stop hearing them."),
     "channel.history": Action(ReadHistory, History, _history, "Ask for events that you missed."),
     "bet.get": Action(GetBet, BetView, _bet, "Ask what came of a bet."),
 }

@@ -16,6 +16,12 @@ from infra.shared.websocket_api import CasinoWebSocketApi
 _OPEN_ROUTES: Final = ("GET /v1/tables", "GET /v1/tables/{table_id}")
 _PLAYER_ROUTES: Final = ("GET /v1/rounds/{round_id}", "GET /v1/bets", "GET /v1/bets/{bet_id}")
 
+# The tables themselves, without their rounds and gates.
+_CHANGED_TABLES: Final = {
+    "eventName": ["INSERT", "MODIFY"],
+    "dynamodb": {"Keys": {"pk": {"S": ["TABLE"]}}},
+}
+
 _CLOCK_SECONDS: Final = 15
 _SETTLEMENT_SECONDS: Final = 60
 
@@ -27,7 +33,9 @@ class Tables(Construct):
         super().__init__(scope, construct_id)
         self._platform = platform
         config = platform.config
-        self.table = CasinoTable(self, "Table", config, variable="TABLES_TABLE", expires=True)
+        self.table = CasinoTable(
+            self, "Table", config, variable="TABLES_TABLE", expires=True, streams=True
+        )
         # Apart from the rounds, because whoever could read a seed before its reveal would know
         # the outcome: only the functions that draw and reveal may.
         self._seeds = CasinoTable(self, "Seeds", config, variable="SEEDS_TABLE", sort_key=False)
@@ -60,6 +68,7 @@ class Tables(Construct):
         self._run_clock(realtime)
         self._settle(wallet, realtime)
         self._summarise_bets(wallet, realtime)
+        self._tell_lobby(realtime)
 
     def _serve_questions(self, rest: CasinoRestApi, wallet: Wallet) -> None:
         api = CasinoFunction(
@@ -136,6 +145,20 @@ class Tables(Construct):
             only=NEW_BETS,
             # A newer summary replaces an older one here, before either has a number; every one that
             # is told goes to everybody at the table.
+            gather_seconds=1,
+        )
+
+    def _tell_lobby(self, realtime: Realtime) -> None:
+        tell_lobby = CasinoFunction(self, self._platform, "tables.tell_lobby")
+        realtime.publish_from(tell_lobby)
+        feed_stream(
+            tell_lobby,
+            self.table,
+            self._platform,
+            name="TellLobby",
+            only=_CHANGED_TABLES,
+            # Whatever changes within a second is one event, so a batch must hold it all.
+            batch_size=1000,
             gather_seconds=1,
         )
 

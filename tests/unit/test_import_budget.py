@@ -40,6 +40,7 @@ BUDGET = {
     "tables.advance_round": BASE | MODELS,
     "tables.settle_round": BASE | MODELS,
     "tables.summarise_bets": BASE | MODELS,
+    "tables.tell_lobby": BASE | MODELS,
     "tables.sweep_rounds": BASE | MODELS,
     # REST.
     "accounts.api": BASE | MODELS | EMAIL,

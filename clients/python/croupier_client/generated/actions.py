@@ -15,8 +15,10 @@ if TYPE_CHECKING:
         GetBet,
         Hello,
         History,
+        JoinChannel,
         Joined,
         JoinTable,
+        LeaveChannel,
         LeaveTable,
         Nothing,
         PlaceBet,
@@ -36,6 +38,12 @@ class Requester(ABC):
 
     @overload
     async def request(self, action: Literal["channel.history"], data: ReadHistory) -> History: ...
+
+    @overload
+    async def request(self, action: Literal["channel.join"], data: JoinChannel) -> Joined: ...
+
+    @overload
+    async def request(self, action: Literal["channel.leave"], data: LeaveChannel) -> Nothing: ...
 
     @overload
     async def request(self, action: Literal["ping"], data: Nothing) -> Pong: ...
@@ -73,6 +81,16 @@ class Requester(ABC):
     async def request_until_answered(
         self, action: Literal["channel.history"], data: ReadHistory
     ) -> History: ...
+
+    @overload
+    async def request_until_answered(
+        self, action: Literal["channel.join"], data: JoinChannel
+    ) -> Joined: ...
+
+    @overload
+    async def request_until_answered(
+        self, action: Literal["channel.leave"], data: LeaveChannel
+    ) -> Nothing: ...
 
     @overload
     async def request_until_answered(self, action: Literal["ping"], data: Nothing) -> Pong: ...

@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from croupier_client.generated.messages import (
+        AnnouncementMade,
         BetSettled,
         BetsSummary,
+        LobbyChanged,
         PresenceChanged,
         RoundClosed,
         RoundClosing,
@@ -32,6 +34,13 @@ class _Event(TypedDict):
     at: str
 
 
+class AnnouncementEvent(_Event):
+    """The house tells everybody something."""
+
+    event: Literal["announcement"]
+    data: AnnouncementMade
+
+
 class BetSettledEvent(_Event):
     """What came of a player's bet."""
 
@@ -44,6 +53,13 @@ class BetsSummaryEvent(_Event):
 
     event: Literal["bets.summary"]
     data: BetsSummary
+
+
+class LobbyChangedEvent(_Event):
+    """Some tables have changed; each is told as it is now."""
+
+    event: Literal["lobby.changed"]
+    data: LobbyChanged
 
 
 class PresenceChangedEvent(_Event):
@@ -110,8 +126,10 @@ class WalletUpdatedEvent(_Event):
 
 
 ServerEvent: TypeAlias = (
-    BetSettledEvent
+    AnnouncementEvent
+    | BetSettledEvent
     | BetsSummaryEvent
+    | LobbyChangedEvent
     | PresenceChangedEvent
     | RoundClosedEvent
     | RoundClosingEvent
@@ -129,6 +147,11 @@ class EventSource(ABC):
 
     @overload
     async def event(
+        self, name: Literal["announcement"], where: Callable[[AnnouncementMade], bool] = ...
+    ) -> AnnouncementEvent: ...
+
+    @overload
+    async def event(
         self, name: Literal["bet.settled"], where: Callable[[BetSettled], bool] = ...
     ) -> BetSettledEvent: ...
 
@@ -136,6 +159,11 @@ class EventSource(ABC):
     async def event(
         self, name: Literal["bets.summary"], where: Callable[[BetsSummary], bool] = ...
     ) -> BetsSummaryEvent: ...
+
+    @overload
+    async def event(
+        self, name: Literal["lobby.changed"], where: Callable[[LobbyChanged], bool] = ...
+    ) -> LobbyChangedEvent: ...
 
     @overload
     async def event(

@@ -6,6 +6,17 @@ from __future__ import annotations
 from typing import Any, Literal, NotRequired, TypedDict
 
 
+class AnnouncementMade(TypedDict):
+    """The house tells everybody something."""
+
+    announcement_id: str
+    # Plain text.
+    text: str
+    level: Level
+    # When it is no longer current.
+    until: str
+
+
 class BalanceView(TypedDict):
     """A wallet's balances, in minor units of its currency."""
 
@@ -144,6 +155,13 @@ class History(TypedDict):
     events: list[EventMessage]
 
 
+class JoinChannel(TypedDict):
+    """Data of `channel.join`."""
+
+    channel: str
+    since: NotRequired[Position | None]
+
+
 class JoinTable(TypedDict):
     """Data of `table.join`."""
 
@@ -152,7 +170,7 @@ class JoinTable(TypedDict):
 
 
 class Joined(TypedDict):
-    """Answer of `table.join`."""
+    """Answer of `table.join` and `channel.join`."""
 
     channel: str
     # Numbers of another epoch can't be compared with these.
@@ -162,14 +180,61 @@ class Joined(TypedDict):
     recovered: bool
     # Oldest first.
     events: list[EventMessage]
-    # The table as it is; there unless the gap was replayed.
+    # What the channel is about, as it is; there unless the gap was replayed: the table; in the
+    # lobby, the first page of `GET /v1/tables`; of the announcements, those that are current,
+    # newest first.
     snapshot: NotRequired[dict[str, Any] | None]
+
+
+class LeaveChannel(TypedDict):
+    """Data of `channel.leave`."""
+
+    channel: str
 
 
 class LeaveTable(TypedDict):
     """Data of `table.leave`."""
 
     table_id: str
+
+
+class Level(TypedDict):
+    """How much an announcement matters."""
+
+
+class LimitsView(TypedDict):
+    """What a table takes, in minor units of the player's currency."""
+
+    min_stake: int
+    max_stake: int
+    # For all stakes of a bet together.
+    max_bet: int
+
+
+class LobbyChanged(TypedDict):
+    """Some tables have changed; each is told as it is now."""
+
+    tables: list[LobbyTable]
+
+
+class LobbyTable(TypedDict):
+    """A table as a lobby shows it: some of what `GET /v1/tables` says, under the same names."""
+
+    table_id: str
+    game_id: str
+    name: str
+    status: TableStatus
+    limits: LimitsView
+    players: int
+    # Null before the first round.
+    phase: Phase | None
+    round_id: str | None
+    # From then on no bet is taken.
+    closes_at: str | None
+    # When the next phase is due.
+    next_at: str | None
+    # The first of `last_results`.
+    last_result: ResultView | None
 
 
 class Nothing(TypedDict):
@@ -181,6 +246,10 @@ class OutcomeView(TypedDict):
 
     pocket: int
     colour: str
+
+
+class Phase(TypedDict):
+    """Where a round stands."""
 
 
 class PlaceBet(TypedDict):
@@ -218,6 +287,14 @@ class ReadHistory(TypedDict):
     channel: str
     since: Position
     limit: NotRequired[int]
+
+
+class ResultView(TypedDict):
+    """One of a table's last results."""
+
+    round_id: str
+    number: int
+    outcome: OutcomeView
 
 
 class RoundClosed(TypedDict):
@@ -300,6 +377,10 @@ class StakeMessage(TypedDict):
     # What it is on: numbers, an ordinal, a target; none where there is no choice.
     selection: NotRequired[list[int] | None]
     amount: int
+
+
+class TableStatus(TypedDict):
+    """Whether a table plays."""
 
 
 class TotalView(TypedDict):

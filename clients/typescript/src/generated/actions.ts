@@ -5,8 +5,10 @@ import type {
   GetBet,
   Hello,
   History,
+  JoinChannel,
   JoinTable,
   Joined,
+  LeaveChannel,
   LeaveTable,
   Nothing,
   PlaceBet,
@@ -22,6 +24,10 @@ export interface Actions {
   readonly "bet.place": { readonly data: PlaceBet; readonly reply: BetAccepted };
   /** Ask for events that you missed. */
   readonly "channel.history": { readonly data: ReadHistory; readonly reply: History };
+  /** Hear the lobby, or the house. */
+  readonly "channel.join": { readonly data: JoinChannel; readonly reply: Joined };
+  /** Stop hearing them. */
+  readonly "channel.leave": { readonly data: LeaveChannel; readonly reply: Nothing };
   /** Keep the connection alive. */
   readonly "ping": { readonly data: Nothing; readonly reply: Pong };
   /** Begin, and hear your own channel. */

@@ -1,7 +1,9 @@
 // Written by `make api` from docs/api/asyncapi.json. Change the models instead.
 import type {
+  AnnouncementMade,
   BetSettled,
   BetsSummary,
+  LobbyChanged,
   PresenceChanged,
   RoundClosed,
   RoundClosing,
@@ -15,10 +17,14 @@ import type {
 
 /** Every event, with what it tells. */
 export interface Events {
+  /** The house tells everybody something. */
+  readonly "announcement": AnnouncementMade;
   /** What came of a player's bet. */
   readonly "bet.settled": BetSettled;
   /** How much has been bet on a round so far. */
   readonly "bets.summary": BetsSummary;
+  /** Some tables have changed; each is told as it is now. */
+  readonly "lobby.changed": LobbyChanged;
   /** How many are at a table. */
   readonly "presence.changed": PresenceChanged;
   /** No more bets. */

@@ -1,5 +1,15 @@
 // Written by `make api` from docs/api/asyncapi.json. Change the models instead.
 
+/** The house tells everybody something. */
+export interface AnnouncementMade {
+  readonly announcement_id: string;
+  /** Plain text. */
+  readonly text: string;
+  readonly level: Level;
+  /** When it is no longer current. */
+  readonly until: string;
+}
+
 /** A wallet's balances, in minor units of its currency. */
 export interface BalanceView {
   /** What can be staked: cash and bonus. */
@@ -127,13 +137,19 @@ export interface History {
   readonly events: readonly EventMessage[];
 }
 
+/** Data of `channel.join`. */
+export interface JoinChannel {
+  readonly channel: string;
+  readonly since?: Position | null;
+}
+
 /** Data of `table.join`. */
 export interface JoinTable {
   readonly table_id: string;
   readonly since?: Position | null;
 }
 
-/** Answer of `table.join`. */
+/** Answer of `table.join` and `channel.join`. */
 export interface Joined {
   readonly channel: string;
   /** Numbers of another epoch can't be compared with these. */
@@ -143,13 +159,53 @@ export interface Joined {
   readonly recovered: boolean;
   /** Oldest first. */
   readonly events: readonly EventMessage[];
-  /** The table as it is; there unless the gap was replayed. */
+  /** What the channel is about, as it is; there unless the gap was replayed: the table; in the lobby, the first page of `GET /v1/tables`; of the announcements, those that are current, newest first. */
   readonly snapshot?: Readonly<Record<string, unknown>> | null;
+}
+
+/** Data of `channel.leave`. */
+export interface LeaveChannel {
+  readonly channel: string;
 }
 
 /** Data of `table.leave`. */
 export interface LeaveTable {
   readonly table_id: string;
+}
+
+/** How much an announcement matters. */
+export type Level = Readonly<Record<string, unknown>>;
+
+/** What a table takes, in minor units of the player's currency. */
+export interface LimitsView {
+  readonly min_stake: number;
+  readonly max_stake: number;
+  /** For all stakes of a bet together. */
+  readonly max_bet: number;
+}
+
+/** Some tables have changed; each is told as it is now. */
+export interface LobbyChanged {
+  readonly tables: readonly LobbyTable[];
+}
+
+/** A table as a lobby shows it: some of what `GET /v1/tables` says, under the same names. */
+export interface LobbyTable {
+  readonly table_id: string;
+  readonly game_id: string;
+  readonly name: string;
+  readonly status: TableStatus;
+  readonly limits: LimitsView;
+  readonly players: number;
+  /** Null before the first round. */
+  readonly phase: Phase | null;
+  readonly round_id: string | null;
+  /** From then on no bet is taken. */
+  readonly closes_at: string | null;
+  /** When the next phase is due. */
+  readonly next_at: string | null;
+  /** The first of `last_results`. */
+  readonly last_result: ResultView | null;
 }
 
 /** No data. */
@@ -160,6 +216,9 @@ export interface OutcomeView {
   readonly pocket: number;
   readonly colour: string;
 }
+
+/** Where a round stands. */
+export type Phase = Readonly<Record<string, unknown>>;
 
 /** Data of `bet.place`. */
 export interface PlaceBet {
@@ -191,6 +250,13 @@ export interface ReadHistory {
   readonly channel: string;
   readonly since: Position;
   readonly limit?: number;
+}
+
+/** One of a table's last results. */
+export interface ResultView {
+  readonly round_id: string;
+  readonly number: number;
+  readonly outcome: OutcomeView;
 }
 
 /** No more bets. */
@@ -266,6 +332,9 @@ export interface StakeMessage {
   readonly selection?: readonly number[] | null;
   readonly amount: number;
 }
+
+/** Whether a table plays. */
+export type TableStatus = Readonly<Record<string, unknown>>;
 
 /** What was bet and paid in one currency. */
 export interface TotalView {

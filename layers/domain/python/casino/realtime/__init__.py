@@ -13,11 +13,12 @@ from casino.realtime.errors import (
 )
 from casino.realtime.fanout import Fanout
 from casino.realtime.limits import Kind
-from casino.realtime.model import Draft, Event, Head, player_channel, table_channel
+from casino.realtime.model import LOBBY, Draft, Event, Head, player_channel, table_channel
 from casino.realtime.sessions import Admission, Sessions
 from casino.realtime.use_cases.end_sessions import end_sessions, suspend_access
 
 __all__ = [
+    "LOBBY",
     "AccessSuspended",
     "Admission",
     "ChannelLog",

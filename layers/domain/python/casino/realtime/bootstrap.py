@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from botocore.session import get_session
 
 from casino.realtime.alerts import Alerts
+from casino.realtime.announcements import Announcements
 from casino.realtime.bus import EventBus
 from casino.realtime.channel_log import ChannelLog
 from casino.realtime.closings import ClosingQueue
@@ -51,6 +52,12 @@ def doorkeeper() -> Doorkeeper:
 def channel_log() -> ChannelLog:
     """Return the channels' events."""
     return ChannelLog(client("dynamodb"), setting("CHANNELS_TABLE"))
+
+
+@cache
+def announcements() -> Announcements:
+    """Return what the house tells everybody."""
+    return Announcements(client("dynamodb"), setting("CHANNELS_TABLE"))
 
 
 @cache

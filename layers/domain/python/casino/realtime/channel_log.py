@@ -151,7 +151,6 @@ class ChannelLog:
         Contention
             If the channel kept going on.
         """
-
         known = [head] if head else []
 
         def attempt() -> list[Event]:

@@ -1,11 +1,14 @@
 """What realtime says on the wire."""
 
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field
 
+from casino.realtime.announcements import Announcement, Level
 from casino.realtime.model import MAX_RECOVERY
 from casino.shared.messages import BalanceView, EventData, Identifier, Message
+
+ChannelName = Annotated[str, Field(strict=True, min_length=1, max_length=200)]
 
 
 class TicketView(Message):
@@ -40,10 +43,23 @@ class LeaveTable(Message):
     table_id: Identifier
 
 
+class JoinChannel(Message):
+    """Data of `channel.join`."""
+
+    channel: ChannelName = Field(examples=["lobby"])
+    since: Position | None = None
+
+
+class LeaveChannel(Message):
+    """Data of `channel.leave`."""
+
+    channel: ChannelName
+
+
 class ReadHistory(Message):
     """Data of `channel.history`."""
 
-    channel: str = Field(strict=True, min_length=1, max_length=200)
+    channel: ChannelName
     since: Position
     limit: int = Field(default=MAX_RECOVERY, strict=True, ge=1, le=MAX_RECOVERY)
 
@@ -94,10 +110,13 @@ class History(ChannelView):
 
 
 class Joined(History):
-    """Answer of `table.join`."""
+    """Answer of `table.join` and `channel.join`."""
 
     snapshot: dict[str, Any] | None = Field(
-        default=None, description="The table as it is; there unless the gap was replayed."
+        default=None,
+        description="What the channel is about, as it is; there unless the gap was replayed: the "
+        "table; in the lobby, the first page of `GET /v1/tables`; of the announcements, those "
+        "that are current, newest first.",
     )
 
 
@@ -120,6 +139,27 @@ class SessionClosing(EventData):
     in_seconds: int | None = Field(
         default=None, description="When to move on by yourself; without it, it ends now."
     )
+
+
+class AnnouncementMade(EventData):
+    """The house tells everybody something."""
+
+    event: ClassVar = "announcement"
+
+    announcement_id: str
+    text: str = Field(description="Plain text.")
+    level: Level
+    until: str = Field(description="When it is no longer current.")
+
+    @classmethod
+    def of(cls, made: Announcement) -> Self:
+        """Write an announcement as clients see it."""
+        return cls(
+            announcement_id=made.announcement_id,
+            text=made.text,
+            level=made.level,
+            until=made.until,
+        )
 
 
 class WalletUpdated(EventData, BalanceView):

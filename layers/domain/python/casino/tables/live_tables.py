@@ -63,10 +63,19 @@ class LiveTables:
         item = get_item(self._client, self._table, _table_key(table_id))
         if item is None:
             raise UnknownTable
-        return _table_from_item(item)
+        return table_from_item(item)
 
-    def page(self, limit: int, cursor: str | None = None) -> Page[Table]:
+    def page(
+        self, limit: int, cursor: str | None = None, *, consistent: bool = False
+    ) -> Page[Table]:
         """Return a page of tables, by id.
+
+        Parameters
+        ----------
+        limit : int
+        cursor : str, optional
+        consistent : bool
+            Whether the page must hold every change that is committed by now.
 
         Raises
         ------
@@ -75,6 +84,7 @@ class LiveTables:
         request: dict[str, Any] = {
             "TableName": self._table,
             "Limit": limit,
+            "ConsistentRead": consistent,
             "KeyConditionExpression": "pk = :pk",
             "ExpressionAttributeValues": to_item({":pk": "TABLE"}),
         }
@@ -83,7 +93,7 @@ class LiveTables:
         answer = self._client.query(**request)
         last = answer.get("LastEvaluatedKey")
         position = {"sk": from_item(last)["sk"]} if last else None
-        tables = [_table_from_item(from_item(raw)) for raw in answer["Items"]]
+        tables = [table_from_item(from_item(raw)) for raw in answer["Items"]]
         return Page(tables, to_cursor(position))
 
     def add(self, table: Table) -> bool:
@@ -171,7 +181,8 @@ def _table_to_item(table: Table) -> Item:
     }
 
 
-def _table_from_item(item: Item) -> Table:
+def table_from_item(item: Item) -> Table:
+    """Read a table's item, from the table or from its stream."""
     return Table(
         table_id=item["sk"],
         game_id=item["game_id"],

@@ -5,12 +5,14 @@ from casino.tables.live_tables import LiveTables
 from casino.tables.messages import TableView, view_of_table
 
 
-def list_tables(tables: LiveTables, limit: int, cursor: str | None) -> PageOf[TableView]:
+def list_tables(
+    tables: LiveTables, limit: int, cursor: str | None, *, consistent: bool = False
+) -> PageOf[TableView]:
     """Return a page of the live tables.
 
     Raises
     ------
     InvalidCursor
     """
-    page = tables.page(limit, cursor)
+    page = tables.page(limit, cursor, consistent=consistent)
     return PageOf(items=[view_of_table(each) for each in page.items], next_cursor=page.next_cursor)
