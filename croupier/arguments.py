@@ -2,6 +2,11 @@
 
 import argparse
 from datetime import UTC, date, datetime
+from typing import Final
+
+from casino.shared.clock import from_rfc3339
+
+_YEAR_MINUTES: Final = 366 * 24 * 60
 
 
 def a_day(text: str) -> str:
@@ -15,3 +20,18 @@ def a_day(text: str) -> str:
 def the_start_of_a_day(text: str) -> datetime:
     """Read a day as the moment at which it begins, UTC."""
     return datetime.fromisoformat(a_day(text)).replace(tzinfo=UTC)
+
+
+def a_moment(text: str) -> datetime:
+    """Read a moment, ``2026-11-23T18:00Z``."""
+    try:
+        return from_rfc3339(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no moment like 2026-11-23T18:00Z") from error
+
+
+def some_minutes(text: str) -> int:
+    """Read a number of minutes, up to a year."""
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= _YEAR_MINUTES:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of minutes from 1 to a year's")
+    return int(text)

@@ -8,14 +8,23 @@ from typing import Final
 from botocore.exceptions import BotoCoreError, ClientError
 
 from casino.shared.errors import CasinoError
-from croupier.commands import accounts, adjust, rebuild, reconcile, seed, withdrawals
+from croupier.commands import (
+    accounts,
+    adjust,
+    alerts,
+    announce,
+    rebuild,
+    reconcile,
+    seed,
+    withdrawals,
+)
 from croupier.output import console, errors
 from croupier.stage import ENDPOINTS_FILE, StageNotFound, enter_stage
 
 # 1 says that the books disagree, and nothing else.
 _NOT_DONE: Final = 2
 
-_COMMANDS: Final = (reconcile, accounts, rebuild, adjust, withdrawals, seed)
+_COMMANDS: Final = (reconcile, accounts, rebuild, adjust, withdrawals, alerts, announce, seed)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -47,7 +56,7 @@ def main(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m croupier",
-        description="Look after a Croupier stage: its books, its balances, its withdrawals.",
+        description="Look after a Croupier stage: its books, its balances, its players.",
         epilog="Uses the ordinary AWS credentials; the local stage needs none.",
     )
     parser.set_defaults(stage="local", endpoints=ENDPOINTS_FILE)

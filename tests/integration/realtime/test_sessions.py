@@ -14,7 +14,7 @@ from casino.realtime import (
     end_sessions,
     suspend_access,
 )
-from casino.realtime.alerts import Alerts
+from casino.realtime.alerts import Alert, Alerts
 from casino.realtime.doorkeeper import Doorkeeper
 from casino.realtime.limits import LIMITS, Kind
 from casino.realtime.model import Closing, Connection
@@ -22,10 +22,13 @@ from casino.realtime.reports import Reports
 from casino.realtime.use_cases.authorize_connection import authorize_connection
 from casino.realtime.use_cases.close_connections import close_connections
 from casino.realtime.use_cases.issue_ticket import issue_ticket
+from casino.realtime.use_cases.list_alerts import list_alerts
 from casino.realtime.use_cases.open_connection import open_connection
+from casino.realtime.use_cases.restore_access import restore_access
 from casino.realtime.use_cases.sweep_connections import sweep_connections
 from casino.realtime.use_cases.watch_conduct import ACCOUNTS_PER_ADDRESS, watch_conduct
 from casino.shared.aws import client
+from casino.shared.clock import to_rfc3339
 from casino.shared.dynamodb import get_item
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -389,3 +392,44 @@ class TestAdmissionByTheWay:
             admission.check(self.item(admission), clock())
         clock.tick(seconds=2)
         admission.check(self.item(admission), clock())
+
+
+class TestWhatAnOperatorSees:
+    """Alerts as they are listed, and suspensions that a person makes and lifts."""
+
+    @pytest.fixture
+    def alerts(self, aws):
+        kept = Alerts(client("dynamodb"), "connections")
+        for minutes, pattern, subject in (
+            (0, "message_flood", "ann"),
+            (1, "ticket_guessing", "5f3a"),
+            (60 * 24 * 2, "message_flood", "ben"),
+        ):
+            at = NOW - timedelta(minutes=minutes)
+            kept.add(Alert(to_rfc3339(at), pattern, subject, suspended=False), at)
+        return kept
+
+    def subjects(self, alerts, **wanted):
+        return [each.subject for each in list_alerts(alerts, lambda: NOW, **wanted)]
+
+    def test_the_newest_alerts_come_first_over_many_days(self, alerts):
+        assert self.subjects(alerts) == ["ann", "5f3a", "ben"]
+
+    @pytest.mark.parametrize(
+        ("wanted", "found"),
+        [
+            ({"kind": "message_flood"}, ["ann", "ben"]),
+            ({"subject": "ben"}, ["ben"]),
+            ({"kind": "ticket_guessing", "subject": "ann"}, []),
+            ({"limit": 2}, ["ann", "5f3a"]),
+        ],
+    )
+    def test_alerts_are_narrowed_down_by_kind_player_and_number(self, alerts, wanted, found):
+        assert self.subjects(alerts, **wanted) == found
+
+    def test_a_suspension_that_is_lifted_lets_the_player_back_in(self, sessions, queue):
+        suspend_access(sessions, queue[0], lambda: NOW, "ann", NOW + timedelta(hours=1))
+        with pytest.raises(AccessSuspended):
+            sessions.admit("ann", NOW_MS, Kind.TICKET, NOW)
+        restore_access(sessions, lambda: NOW, "ann")
+        sessions.admit("ann", NOW_MS, Kind.TICKET, NOW)

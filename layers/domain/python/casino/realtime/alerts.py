@@ -18,7 +18,7 @@ from casino.shared.dynamodb import query, to_item
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-_ALERT_LIFETIME: Final = timedelta(days=30)
+ALERT_LIFETIME: Final = timedelta(days=30)
 _ACCOUNT_LIFETIME: Final = timedelta(hours=1)
 
 
@@ -64,7 +64,7 @@ class Alerts:
             "pattern": alert.pattern,
             "subject": alert.subject,
             "suspended": alert.suspended,
-            "expires_at": int((now + _ALERT_LIFETIME).timestamp()),
+            "expires_at": int((now + ALERT_LIFETIME).timestamp()),
         }
         self._client.put_item(TableName=self._table, Item=to_item(item))
 

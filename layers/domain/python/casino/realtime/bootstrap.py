@@ -19,6 +19,7 @@ from casino.realtime.sessions import Sessions
 from casino.shared.aws import client
 from casino.shared.clock import utc_now
 from casino.shared.settings import setting
+from casino.shared.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from casino.realtime.closer import Closer
@@ -58,6 +59,11 @@ def channel_log() -> ChannelLog:
 def announcements() -> Announcements:
     """Return what the house tells everybody."""
     return Announcements(client("dynamodb"), setting("CHANNELS_TABLE"))
+
+
+def begin() -> UnitOfWork:
+    """Begin a unit of work."""
+    return UnitOfWork(client("dynamodb"))
 
 
 @cache
