@@ -32,6 +32,12 @@ _REST_CONTEXTS: Final = ("accounts", "wallet", "payments", "catalogue", "tables"
 _OPEN_PREFIXES: Final = ("/v1/auth/", "/v1/games", "/v1/tables", "/v1/payments/webhooks")
 _CLOSED: Final = ("/v1/auth/logout",)
 
+_SOCKET_FUNCTIONS: Final = (
+    "functions.realtime.receive_message",
+    "functions.tables.cash_out",
+    "functions.tables.place_bet",
+)
+
 _PROBLEM: Final[dict[str, Any]] = {
     "type": "object",
     "description": "What went wrong (RFC 9457). `code` is stable; the texts are for people.",
@@ -225,7 +231,7 @@ def main() -> None:
 
 def _actions() -> dict[str, Action[Any, Any]]:
     actions: dict[str, Action[Any, Any]] = {}
-    for module in ("functions.realtime.receive_message", "functions.tables.place_bet"):
+    for module in _SOCKET_FUNCTIONS:
         actions |= importlib.import_module(module).ACTIONS
     return actions
 

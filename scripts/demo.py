@@ -86,7 +86,7 @@ async def _play(rest: RestClient, table: Mapping[str, Any]) -> None:
         )
         with step("Watch the wheel"):
             result = await live.event("round.result", lambda data: data["round_id"] == round_id)
-        outcome = result["data"]["outcome"]
+        outcome: Any = result["data"]["outcome"]  # of a roulette table, hence with a pocket
         console.print(f"  The ball fell on [bold]{outcome['pocket']} {outcome['colour']}[/bold]")
         with step("Wait for the settlement"):
             await live.event("round.settled", lambda data: data["round_id"] == round_id)

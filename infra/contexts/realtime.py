@@ -159,7 +159,7 @@ class Realtime(Construct):
             wallet.table,
             self._platform,
             name="PublishWalletEntries",
-            only=NEW_ENTRIES,
+            only=[NEW_ENTRIES],
         )
         repair_fanout = CasinoFunction(self, self._platform, "realtime.repair_fanout")
         self.connections.open_to(repair_fanout, Access.READ)
@@ -169,7 +169,7 @@ class Realtime(Construct):
             self.channels,
             self._platform,
             name="RepairFanOut",
-            only=_NEW_EVENTS,
+            only=[_NEW_EVENTS],
         )
 
     def _send(self, websocket: CasinoWebSocketApi) -> None:
@@ -223,7 +223,7 @@ class Realtime(Construct):
         self.bus.open_to(publish_events)
         self.connections.open_to(publish_events, Access.APPEND)
         feed_stream(
-            publish_events, self.channels, self._platform, name="PublishEvents", only=_NEW_EVENTS
+            publish_events, self.channels, self._platform, name="PublishEvents", only=[_NEW_EVENTS]
         )
 
     def _watch(self) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 from constructs import Construct
 
 from infra.contexts.realtime import Realtime
-from infra.contexts.wallet import NEW_BETS, Wallet
+from infra.contexts.wallet import NEW_BETS, NEW_CASH_OUTS, Wallet
 from infra.shared.data import Access, CasinoTable
 from infra.shared.events import WorkQueue, every_minute, feed_stream
 from infra.shared.functions import CasinoFunction
@@ -93,6 +93,14 @@ class Tables(Construct):
         realtime.admit_from(place_bet)
         websocket.route("bet.place", place_bet, replies=True)
         self._platform.alarms.failing("PlaceBet", place_bet)
+        cash_out = CasinoFunction(self, self._platform, "tables.cash_out", memory=1024)
+        wallet.table.open_to(cash_out, Access.APPEND)
+        self.table.open_to(cash_out, Access.APPEND)
+        # Whether a bet is out in time is in the round's seed (docs/decisions/0019).
+        self._seeds.open_to(cash_out, Access.READ)
+        realtime.admit_from(cash_out)
+        websocket.route("bet.cash_out", cash_out, replies=True)
+        self._platform.alarms.failing("CashOut", cash_out)
 
     def _run_clock(self, realtime: Realtime) -> None:
         advance_round = CasinoFunction(
@@ -142,7 +150,7 @@ class Tables(Construct):
             wallet.table,
             self._platform,
             name="SummariseBets",
-            only=NEW_BETS,
+            only=[NEW_BETS, NEW_CASH_OUTS],
             # A newer summary replaces an older one here, before either has a number; every one that
             # is told goes to everybody at the table.
             gather_seconds=1,
@@ -156,7 +164,7 @@ class Tables(Construct):
             self.table,
             self._platform,
             name="TellLobby",
-            only=_CHANGED_TABLES,
+            only=[_CHANGED_TABLES],
             # Whatever changes within a second is one event, so a batch must hold it all.
             batch_size=1000,
             gather_seconds=1,

@@ -20,6 +20,14 @@ def _new_items(sort_key_prefix: str) -> dict[str, Any]:
 # For the stream's consumers: entries alone, without the wallets that each of them changes.
 NEW_ENTRIES: Final = _new_items("ENTRY#")
 NEW_BETS: Final = _new_items("ENTRY#bet#")
+# What pays a bet while its round is on; a win of the ordinary kind has no multiplier.
+NEW_CASH_OUTS: Final[dict[str, Any]] = {
+    "eventName": ["INSERT"],
+    "dynamodb": {
+        "Keys": {"sk": {"S": [{"prefix": "ENTRY#win#"}]}},
+        "NewImage": {"reference": {"M": {"multiplier": {"N": [{"exists": True}]}}}},
+    },
+}
 
 
 class Wallet(Construct):

@@ -1,5 +1,6 @@
 """Queues, streams and timers, and what happens to work that keeps failing."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from aws_cdk import Duration
@@ -115,7 +116,7 @@ def feed_stream(
     platform: Platform,
     *,
     name: str,
-    only: dict[str, Any],
+    only: Sequence[dict[str, Any]],
     batch_size: int = 100,
     gather_seconds: int = 0,
 ) -> None:
@@ -128,8 +129,8 @@ def feed_stream(
     platform : Platform
     name : str
         For the consumer's dead-letter queue and alarms.
-    only : dict
-        Lambda's filter pattern: what does not match is never delivered, nor paid for.
+    only : sequence of dict
+        Lambda's filter patterns: what matches none is never delivered, nor paid for.
     batch_size : int
     gather_seconds : int
         How long items may wait for others to be handled with.
@@ -148,7 +149,7 @@ def feed_stream(
             retry_attempts=_STREAM_RETRIES,
             max_record_age=_STREAM_RECORD_LIFE,
             on_failure=sources.SqsDlq(dead_letters),
-            filters=[lambda_.FilterCriteria.filter(only)],
+            filters=[lambda_.FilterCriteria.filter(pattern) for pattern in only],
         )
     )
     platform.alarms.dead_letters(name, dead_letters)

@@ -82,11 +82,15 @@ def test_nobody_scans_but_the_audit(stage):
     assert scanning == {"reconciliation.reconcile"}
 
 
-def test_only_the_round_clock_knows_seeds_before_their_reveal(stage):
+def test_only_who_draws_and_who_cashes_out_knows_seeds_before_their_reveal(stage):
     seeds = stage.table("SEEDS_TABLE")
     readers = {function for function in stage.functions() if stage.actions_on(function, seeds)}
-    assert readers <= {"tables.advance_round", "tables.sweep_rounds"}
-    assert "tables.advance_round" in readers
+    assert readers == {"tables.advance_round", "tables.cash_out"}
+    assert not stage.actions_on("tables.cash_out", seeds) & {
+        "dynamodb:PutItem",
+        "dynamodb:UpdateItem",
+        "dynamodb:DeleteItem",
+    }
 
 
 @pytest.mark.parametrize("variable", TABLES)

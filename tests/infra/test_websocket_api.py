@@ -1,6 +1,6 @@
 import json
 
-REPLYING = {"$default", "bet.place"}
+REPLYING = {"$default", "bet.cash_out", "bet.place"}
 
 
 def test_frames_are_routed_by_their_action(stage):
@@ -11,7 +11,7 @@ def test_frames_are_routed_by_their_action(stage):
     ]
     assert api["RouteSelectionExpression"] == "$request.body.action"
     routes = {each["RouteKey"] for each in stage.properties("ApiGatewayV2::Route")}
-    assert routes == {"$connect", "$disconnect", "$default", "bet.place"}
+    assert routes == {"$connect", "$disconnect", *REPLYING}
 
 
 def test_only_a_ticket_lets_in(stage):

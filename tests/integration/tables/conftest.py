@@ -5,7 +5,7 @@ import pytest
 from casino.realtime import ChannelLog, Connections, Fanout
 from casino.shared.aws import client
 from casino.shared.unit_of_work import UnitOfWork
-from casino.tables import Phase
+from casino.tables import Phase, Table
 from casino.tables.bets import Bets
 from casino.tables.gates import Gates
 from casino.tables.live_tables import LiveTables
@@ -18,8 +18,6 @@ from casino.tables.use_cases.advance_round import Croupier, advance_round
 from casino.tables.use_cases.place_bet import place_bet
 from casino.tables.use_cases.settle_round import Cashier, settle_round
 from casino.wallet import Ledger, Wallet
-
-TABLE_ID = "roulette-eu-1"
 
 
 class Clock:
@@ -38,7 +36,7 @@ class Clock:
 class Floor:
     """A gaming floor with one table, whose every part is real but the clock and the cloud."""
 
-    def __init__(self) -> None:
+    def __init__(self, table: Table = DEMO_TABLES[0]) -> None:
         dynamodb, sqs = client("dynamodb"), client("sqs")
         self.clock = Clock()
         clock_queue = sqs.create_queue(QueueName="clock")["QueueUrl"]
@@ -77,11 +75,12 @@ class Floor:
             rounds=self.croupier.rounds,
             clock=self.clock,
         )
-        self.tables.add(DEMO_TABLES[0])
+        self.table_id = table.table_id
+        self.tables.add(table)
 
     @property
     def table(self):
-        return self.tables.get(TABLE_ID)
+        return self.tables.get(self.table_id)
 
     @property
     def round(self):
@@ -97,7 +96,7 @@ class Floor:
         table = self.table
         if table.next_at and not table.is_due(self.clock.now):
             self.clock.now = datetime.fromisoformat(table.next_at)
-        return advance_round(self.croupier, TABLE_ID, table.version)
+        return advance_round(self.croupier, self.table_id, table.version)
 
     def advance_to(self, phase: Phase) -> None:
         while self.round is None or self.round.phase is not phase:
@@ -106,7 +105,7 @@ class Floor:
     def bet(self, player_id: str, bet_id: str, *stakes, round_id: str | None = None):
         wanted = PlaceBet(
             bet_id=bet_id,
-            table_id=TABLE_ID,
+            table_id=self.table_id,
             round_id=round_id or self.round.round_id,
             stakes=list(stakes),
         )

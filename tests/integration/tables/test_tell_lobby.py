@@ -4,9 +4,11 @@ from casino.realtime import LOBBY
 from casino.realtime.frames import MAX_FRAME_BYTES, pack
 from casino.tables import Phase, TableStatus
 from casino.tables.lobby import LOBBY_PAGE, TABLES_PER_EVENT
+from casino.tables.seed import DEMO_TABLES
 from casino.tables.use_cases.list_tables import list_tables
 from casino.tables.use_cases.tell_lobby import tell_lobby
-from tests.integration.tables.conftest import TABLE_ID
+
+TABLE_ID = DEMO_TABLES[0].table_id
 
 LONGEST_NAME = "x" * 100
 

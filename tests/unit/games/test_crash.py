@@ -11,7 +11,8 @@ from casino.games import (
     UnknownSelection,
     UnknownStakeType,
 )
-from casino.games.crash import CAP, CrashOutcome, cash_out, multiplier_at, time_of
+from casino.games.crash import CAP, CrashOutcome, multiplier_at, time_of
+from casino.games.multiplier import pay
 
 
 def stake(*target, amount=100):
@@ -87,7 +88,7 @@ class TestPayout:
         assert CRASH.payout(stakes, CrashOutcome(300)) == 7 + 1
 
     def test_a_cash_out_pays_what_the_multiplier_had_grown_to(self):
-        assert cash_out(150, multiplier_at(1_000)) == 159
+        assert pay(150, multiplier_at(1_000)) == 159
 
     def test_an_outcome_that_cannot_be_is_refused_rather_than_paid(self):
         with pytest.raises(UnknownOutcome):
@@ -95,7 +96,7 @@ class TestPayout:
 
     def test_every_target_returns_99_of_100(self):
         for target in range(101, CAP + 1):
-            assert Fraction(99, target) * cash_out(100, target) / 100 == Fraction(99, 100)
+            assert Fraction(99, target) * pay(100, target) / 100 == Fraction(99, 100)
 
 
 def test_outcomes_are_read_as_they_were_written():

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from casino.games import EUROPEAN, Fairness
+from casino.games import BLACKJACK, EUROPEAN, Fairness
+from casino.games.cards import DECK
 from casino.games.verify import NOT_AS_PROMISED, UNUSABLE, VERIFIED, main
 
 SEED = "0f" * 32
@@ -139,3 +140,50 @@ class TestTheVerifierInTheDocument:
     def test_is_as_short_as_promised(self, script):
         lines = [line for line in script.read_text("utf-8").splitlines() if line.strip()]
         assert len(lines) <= 20
+
+
+class TestARoundThatWasDecided:
+    @pytest.fixture
+    def decided_round(self):
+        fairness = Fairness.committed(SEED, client_seed="blackjack-1", nonce=3).revealed(SEED)
+        shoe = BLACKJACK.shoe(fairness.draws())
+        play = BLACKJACK.deal([1, 4], shoe, 52)
+        while not play.is_over:
+            play = BLACKJACK.time_out(play, shoe)
+        return {
+            "game_id": "blackjack",
+            "outcome": BLACKJACK.outcome(play).to_wire(),
+            "play": play.to_wire(),
+            "fairness": fairness.to_wire(),
+        }
+
+    def test_is_verified_by_repeating_its_decisions(self, check, decided_round):
+        assert check(decided_round)[0] == VERIFIED
+
+    def test_from_another_place_in_the_shoe_is_exposed(self, check, decided_round):
+        decided_round["play"]["position"] += 1
+        assert check(decided_round)[0] == NOT_AS_PROMISED
+
+    def test_with_a_card_exchanged_is_exposed(self, check, decided_round):
+        cards = decided_round["outcome"]["dealer"]["cards"]
+        cards[0] = next(card for card in DECK if card not in cards)
+        assert check(decided_round)[0] == NOT_AS_PROMISED
+
+    def test_with_a_decision_that_was_not_open_is_exposed(self, check, decided_round):
+        decided_round["play"]["decisions"].append({"seat": 1, "hand": 1, "decision": "split"})
+        assert check(decided_round)[0] == NOT_AS_PROMISED
+
+    @pytest.mark.parametrize(
+        "play",
+        [
+            None,
+            [],
+            {},
+            {"position": 0, "seats": [1], "decisions": []},
+            {"position": 0, "seats": [{"seat": 1}], "decisions": [{"seat": "1"}]},
+            {"position": -1, "seats": [{"seat": 1}], "decisions": []},
+            {"position": 0, "seats": [], "decisions": []},
+        ],
+    )
+    def test_without_what_was_decided_is_not_judged(self, check, decided_round, play):
+        assert check(decided_round | {"play": play})[0] == UNUSABLE

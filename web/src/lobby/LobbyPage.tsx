@@ -11,6 +11,9 @@ import type { TableSummary } from "./tablesApi";
 
 const REFRESH_MS = 10_000;
 
+/** The games whose tables this page can show; the others are for other clients. */
+const SHOWN = new Set(["roulette-european", "roulette-french"]);
+
 export function LobbyPage() {
   const { tables: api, wallet, profile } = usePlayer();
   const balance = useStore(wallet.state);
@@ -23,7 +26,7 @@ export function LobbyPage() {
       try {
         const list = await api.list();
         if (!isCurrent) return;
-        setTables(list);
+        setTables(list.filter((table) => SHOWN.has(table.game_id)));
         setError(null);
       } catch (failure) {
         if (isCurrent) setError(failure);

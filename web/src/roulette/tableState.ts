@@ -1,4 +1,4 @@
-import type { FairnessView, OutcomeView, ServerEvent } from "@croupier/client";
+import type { FairnessView, RouletteOutcomeView, ServerEvent } from "@croupier/client";
 import { colourOf, type Colour } from "./wheel";
 
 export type Phase = "open" | "closing" | "closed" | "result" | "settled" | "voided" | "waiting";
@@ -43,7 +43,7 @@ export interface TableState {
   /** When the present phase ends, if the server said so. */
   readonly nextAt: string | null;
   readonly commitment: string | null;
-  readonly outcome: OutcomeView | null;
+  readonly outcome: RouletteOutcomeView | null;
   readonly players: number;
   readonly limits: TableLimits;
   readonly lastResults: readonly PastResult[];
@@ -102,7 +102,9 @@ export function applyEvent(state: TableState, event: ServerEvent): TableState {
     case "round.closed":
       return { ...state, phase: "closed", nextAt: event.data.next_at };
     case "round.result": {
-      const { round_id: roundId, outcome, fairness, next_at } = event.data;
+      const { round_id: roundId, fairness, next_at } = event.data;
+      const outcome = readOutcome(event.data.outcome);
+      if (outcome === null) return state;
       const result = { roundId, pocket: outcome.pocket, colour: colourOf(outcome.pocket) };
       const earlier = state.lastResults.filter((past) => past.roundId !== roundId);
       return {
@@ -153,7 +155,7 @@ function readPhase(value: unknown): Phase {
   return known.includes(value) ? (value as Phase) : "waiting";
 }
 
-function readOutcome(value: unknown): OutcomeView | null {
+function readOutcome(value: unknown): RouletteOutcomeView | null {
   const pocket = (value as { pocket?: unknown } | null | undefined)?.pocket;
   return typeof pocket === "number" ? { pocket, colour: colourOf(pocket) } : null;
 }
@@ -181,7 +183,7 @@ function readActivity(value: unknown): RoundActivity {
 
 function readProvable(
   roundId: string | null,
-  outcome: OutcomeView,
+  outcome: RouletteOutcomeView,
   fairness: unknown,
   seenCommitment: string | null = null,
 ): ProvableRound | null {

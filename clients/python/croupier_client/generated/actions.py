@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from croupier_client.generated.messages import (
         BetAccepted,
         BetView,
+        CashedOut,
+        CashOut,
         GetBet,
         Hello,
         History,
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 
 class Requester(ABC):
     """Whoever can ask the server for something."""
+
+    @overload
+    async def request(self, action: Literal["bet.cash_out"], data: CashOut) -> CashedOut: ...
 
     @overload
     async def request(self, action: Literal["bet.get"], data: GetBet) -> BetView: ...
@@ -68,6 +73,11 @@ class Requester(ABC):
 
     @abstractmethod
     async def _request(self, action: str, data: Mapping[str, Any]) -> Any: ...
+
+    @overload
+    async def request_until_answered(
+        self, action: Literal["bet.cash_out"], data: CashOut
+    ) -> CashedOut: ...
 
     @overload
     async def request_until_answered(self, action: Literal["bet.get"], data: GetBet) -> BetView: ...

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
         AnnouncementMade,
         BetSettled,
         BetsSummary,
+        CashOutsSummary,
         LobbyChanged,
         PresenceChanged,
         RoundClosed,
         RoundClosing,
         RoundOpened,
+        RoundPlaying,
         RoundResult,
         RoundSettled,
         RoundVoided,
@@ -55,6 +57,13 @@ class BetsSummaryEvent(_Event):
     data: BetsSummary
 
 
+class CashOutsSummaryEvent(_Event):
+    """How many bets have been cashed out of the round so far, and for how much."""
+
+    event: Literal["cash_outs.summary"]
+    data: CashOutsSummary
+
+
 class LobbyChangedEvent(_Event):
     """Some tables have changed; each is told as it is now."""
 
@@ -88,6 +97,13 @@ class RoundOpenedEvent(_Event):
 
     event: Literal["round.opened"]
     data: RoundOpened
+
+
+class RoundPlayingEvent(_Event):
+    """Players act: the round is on, and how it stands has changed."""
+
+    event: Literal["round.playing"]
+    data: RoundPlaying
 
 
 class RoundResultEvent(_Event):
@@ -129,11 +145,13 @@ ServerEvent: TypeAlias = (
     AnnouncementEvent
     | BetSettledEvent
     | BetsSummaryEvent
+    | CashOutsSummaryEvent
     | LobbyChangedEvent
     | PresenceChangedEvent
     | RoundClosedEvent
     | RoundClosingEvent
     | RoundOpenedEvent
+    | RoundPlayingEvent
     | RoundResultEvent
     | RoundSettledEvent
     | RoundVoidedEvent
@@ -162,6 +180,11 @@ class EventSource(ABC):
 
     @overload
     async def event(
+        self, name: Literal["cash_outs.summary"], where: Callable[[CashOutsSummary], bool] = ...
+    ) -> CashOutsSummaryEvent: ...
+
+    @overload
+    async def event(
         self, name: Literal["lobby.changed"], where: Callable[[LobbyChanged], bool] = ...
     ) -> LobbyChangedEvent: ...
 
@@ -184,6 +207,11 @@ class EventSource(ABC):
     async def event(
         self, name: Literal["round.opened"], where: Callable[[RoundOpened], bool] = ...
     ) -> RoundOpenedEvent: ...
+
+    @overload
+    async def event(
+        self, name: Literal["round.playing"], where: Callable[[RoundPlaying], bool] = ...
+    ) -> RoundPlayingEvent: ...
 
     @overload
     async def event(

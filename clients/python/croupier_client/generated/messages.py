@@ -55,7 +55,7 @@ class BetSettled(TypedDict):
     payout: int
     currency: str
     # Null if the round was voided.
-    outcome: OutcomeView | None
+    outcome: RouletteOutcomeView | CrashOutcomeView | None
 
 
 class BetView(TypedDict):
@@ -72,7 +72,7 @@ class BetView(TypedDict):
     stakes: list[StakeMessage]
     # Null until the round is settled for this bet.
     payout: int | None
-    outcome: OutcomeView | None
+    outcome: RouletteOutcomeView | CrashOutcomeView | None
     placed_at: str
     settled_at: str | None
 
@@ -87,6 +87,38 @@ class BetsSummary(TypedDict):
     totals: list[TotalView]
 
 
+class CashOut(TypedDict):
+    """Data of `bet.cash_out`."""
+
+    bet_id: str
+    round_id: str
+
+
+class CashOutsSummary(TypedDict):
+    """How many bets have been cashed out of the round so far, and for how much."""
+
+    round_id: str
+    cash_outs: int
+    currency: str
+    total_payout: int
+    totals: list[PaidView]
+
+
+class CashedOut(TypedDict):
+    """Answer of `bet.cash_out`."""
+
+    bet_id: str
+    status: Literal["cashed_out"]
+    round_id: str
+    # In hundredths: 231 is 2.31 times the stake.
+    multiplier: int
+    payout: int
+    currency: str
+    balance: BalanceView
+    # There and true where it had been cashed out before.
+    replayed: NotRequired[bool]
+
+
 class ChannelView(TypedDict):
     """A channel and its last event's number."""
 
@@ -94,6 +126,13 @@ class ChannelView(TypedDict):
     # Numbers of another epoch can't be compared with these.
     epoch: str
     seq: int
+
+
+class CrashOutcomeView(TypedDict):
+    """Where the multiplier broke."""
+
+    # In hundredths: 231 is 2.31 times the stake.
+    multiplier: int
 
 
 class EventMessage(TypedDict):
@@ -124,6 +163,13 @@ class GetBet(TypedDict):
     """Data of `bet.get`."""
 
     bet_id: str
+
+
+class GrowthView(TypedDict):
+    """A round in which what bets are worth grows with time."""
+
+    # From then on the multiplier is e^(0.06 t), t in seconds, rounded down to hundredths.
+    started_at: str
 
 
 class Hello(TypedDict):
@@ -241,11 +287,11 @@ class Nothing(TypedDict):
     """No data."""
 
 
-class OutcomeView(TypedDict):
-    """Where the ball fell."""
+class PaidView(TypedDict):
+    """What was paid in one currency."""
 
-    pocket: int
-    colour: str
+    currency: str
+    payout: int
 
 
 class Phase(TypedDict):
@@ -294,7 +340,14 @@ class ResultView(TypedDict):
 
     round_id: str
     number: int
-    outcome: OutcomeView
+    outcome: RouletteOutcomeView | CrashOutcomeView
+
+
+class RouletteOutcomeView(TypedDict):
+    """Where the ball fell."""
+
+    pocket: int
+    colour: str
 
 
 class RoundClosed(TypedDict):
@@ -325,12 +378,21 @@ class RoundOpened(TypedDict):
     commitment: str
 
 
+class RoundPlaying(TypedDict):
+    """Players act: the round is on, and how it stands has changed."""
+
+    round_id: str
+    play: GrowthView | None
+    # Null where the end is a secret of the seed.
+    next_at: str | None
+
+
 class RoundResult(TypedDict):
     """Where the ball fell, and how to check it."""
 
     round_id: str
     number: int
-    outcome: OutcomeView
+    outcome: RouletteOutcomeView | CrashOutcomeView
     fairness: FairnessView
     next_at: str
 

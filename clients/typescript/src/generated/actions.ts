@@ -2,6 +2,8 @@
 import type {
   BetAccepted,
   BetView,
+  CashOut,
+  CashedOut,
   GetBet,
   Hello,
   History,
@@ -18,6 +20,8 @@ import type {
 
 /** Every request, with what it carries and what it is answered. */
 export interface Actions {
+  /** Take a bet out of a round that is on. */
+  readonly "bet.cash_out": { readonly data: CashOut; readonly reply: CashedOut };
   /** Ask what came of a bet. */
   readonly "bet.get": { readonly data: GetBet; readonly reply: BetView };
   /** Bet on a live round. */

@@ -3,11 +3,13 @@ import type {
   AnnouncementMade,
   BetSettled,
   BetsSummary,
+  CashOutsSummary,
   LobbyChanged,
   PresenceChanged,
   RoundClosed,
   RoundClosing,
   RoundOpened,
+  RoundPlaying,
   RoundResult,
   RoundSettled,
   RoundVoided,
@@ -23,6 +25,8 @@ export interface Events {
   readonly "bet.settled": BetSettled;
   /** How much has been bet on a round so far. */
   readonly "bets.summary": BetsSummary;
+  /** How many bets have been cashed out of the round so far, and for how much. */
+  readonly "cash_outs.summary": CashOutsSummary;
   /** Some tables have changed; each is told as it is now. */
   readonly "lobby.changed": LobbyChanged;
   /** How many are at a table. */
@@ -33,6 +37,8 @@ export interface Events {
   readonly "round.closing": RoundClosing;
   /** A round takes bets. */
   readonly "round.opened": RoundOpened;
+  /** Players act: the round is on, and how it stands has changed. */
+  readonly "round.playing": RoundPlaying;
   /** Where the ball fell, and how to check it. */
   readonly "round.result": RoundResult;
   /** Every bet of a round has been paid what it won. */

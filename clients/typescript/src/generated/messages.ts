@@ -45,7 +45,7 @@ export interface BetSettled {
   readonly payout: number;
   readonly currency: string;
   /** Null if the round was voided. */
-  readonly outcome: OutcomeView | null;
+  readonly outcome: RouletteOutcomeView | CrashOutcomeView | null;
 }
 
 /** A bet's one answer. */
@@ -61,7 +61,7 @@ export interface BetView {
   readonly stakes: readonly StakeMessage[];
   /** Null until the round is settled for this bet. */
   readonly payout: number | null;
-  readonly outcome: OutcomeView | null;
+  readonly outcome: RouletteOutcomeView | CrashOutcomeView | null;
   readonly placed_at: string;
   readonly settled_at: string | null;
 }
@@ -75,12 +75,47 @@ export interface BetsSummary {
   readonly totals: readonly TotalView[];
 }
 
+/** Data of `bet.cash_out`. */
+export interface CashOut {
+  readonly bet_id: string;
+  readonly round_id: string;
+}
+
+/** How many bets have been cashed out of the round so far, and for how much. */
+export interface CashOutsSummary {
+  readonly round_id: string;
+  readonly cash_outs: number;
+  readonly currency: string;
+  readonly total_payout: number;
+  readonly totals: readonly PaidView[];
+}
+
+/** Answer of `bet.cash_out`. */
+export interface CashedOut {
+  readonly bet_id: string;
+  readonly status: "cashed_out";
+  readonly round_id: string;
+  /** In hundredths: 231 is 2.31 times the stake. */
+  readonly multiplier: number;
+  readonly payout: number;
+  readonly currency: string;
+  readonly balance: BalanceView;
+  /** There and true where it had been cashed out before. */
+  readonly replayed?: boolean;
+}
+
 /** A channel and its last event's number. */
 export interface ChannelView {
   readonly channel: string;
   /** Numbers of another epoch can't be compared with these. */
   readonly epoch: string;
   readonly seq: number;
+}
+
+/** Where the multiplier broke. */
+export interface CrashOutcomeView {
+  /** In hundredths: 231 is 2.31 times the stake. */
+  readonly multiplier: number;
 }
 
 /** One numbered event of a channel. */
@@ -108,6 +143,12 @@ export interface FairnessView {
 /** Data of `bet.get`. */
 export interface GetBet {
   readonly bet_id: string;
+}
+
+/** A round in which what bets are worth grows with time. */
+export interface GrowthView {
+  /** From then on the multiplier is e^(0.06 t), t in seconds, rounded down to hundredths. */
+  readonly started_at: string;
 }
 
 /** Answer of `session.hello`: how the service works. */
@@ -211,10 +252,10 @@ export interface LobbyTable {
 /** No data. */
 export type Nothing = Readonly<Record<string, never>>;
 
-/** Where the ball fell. */
-export interface OutcomeView {
-  readonly pocket: number;
-  readonly colour: string;
+/** What was paid in one currency. */
+export interface PaidView {
+  readonly currency: string;
+  readonly payout: number;
 }
 
 /** Where a round stands. */
@@ -256,7 +297,13 @@ export interface ReadHistory {
 export interface ResultView {
   readonly round_id: string;
   readonly number: number;
-  readonly outcome: OutcomeView;
+  readonly outcome: RouletteOutcomeView | CrashOutcomeView;
+}
+
+/** Where the ball fell. */
+export interface RouletteOutcomeView {
+  readonly pocket: number;
+  readonly colour: string;
 }
 
 /** No more bets. */
@@ -284,11 +331,19 @@ export interface RoundOpened {
   readonly commitment: string;
 }
 
+/** Players act: the round is on, and how it stands has changed. */
+export interface RoundPlaying {
+  readonly round_id: string;
+  readonly play: GrowthView | null;
+  /** Null where the end is a secret of the seed. */
+  readonly next_at: string | null;
+}
+
 /** Where the ball fell, and how to check it. */
 export interface RoundResult {
   readonly round_id: string;
   readonly number: number;
-  readonly outcome: OutcomeView;
+  readonly outcome: RouletteOutcomeView | CrashOutcomeView;
   readonly fairness: FairnessView;
   readonly next_at: string;
 }

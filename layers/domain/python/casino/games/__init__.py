@@ -8,18 +8,23 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
+from casino.games.blackjack import BLACKJACK
 from casino.games.crash import CRASH
 from casino.games.errors import (
     CommitmentMismatch,
+    DecisionError,
     GameFault,
     InvalidChoice,
     InvalidDraw,
     InvalidSeed,
     InvalidStakeAmount,
+    NotYourTurn,
+    ShoeRanOut,
     StakeError,
     UnknownCard,
     UnknownOutcome,
     UnknownPocket,
+    UnknownSeat,
     UnknownSelection,
     UnknownStakeType,
 )
@@ -31,22 +36,38 @@ from casino.games.fairness import (
     commitment_to,
     server_seed_from,
 )
-from casino.games.game import Game, Outcome, Stake
+from casino.games.game import (
+    CashOutGame,
+    DecidedGame,
+    Decision,
+    DrawnGame,
+    Game,
+    Outcome,
+    Play,
+    Stake,
+    read_decision,
+)
 from casino.games.roulette import AMERICAN, EUROPEAN, FRENCH
 
-_LIVE: Final[tuple[Game[Any], ...]] = (EUROPEAN, AMERICAN, FRENCH, CRASH)
+_LIVE: Final[tuple[Game[Any], ...]] = (EUROPEAN, AMERICAN, FRENCH, BLACKJACK, CRASH)
 
 GAMES: Final[Mapping[str, Game[Any]]] = MappingProxyType({game.game_id: game for game in _LIVE})
 """Every game that tables play, by its id."""
 
 __all__ = [
     "AMERICAN",
+    "BLACKJACK",
     "CRASH",
     "EUROPEAN",
     "FRENCH",
     "GAMES",
     "SERVER_SEED_BYTES",
+    "CashOutGame",
     "CommitmentMismatch",
+    "DecidedGame",
+    "Decision",
+    "DecisionError",
+    "DrawnGame",
     "Draws",
     "Fairness",
     "Game",
@@ -55,15 +76,20 @@ __all__ = [
     "InvalidDraw",
     "InvalidSeed",
     "InvalidStakeAmount",
+    "NotYourTurn",
     "Outcome",
+    "Play",
     "SeedChain",
+    "ShoeRanOut",
     "Stake",
     "StakeError",
     "UnknownCard",
     "UnknownOutcome",
     "UnknownPocket",
+    "UnknownSeat",
     "UnknownSelection",
     "UnknownStakeType",
     "commitment_to",
+    "read_decision",
     "server_seed_from",
 ]

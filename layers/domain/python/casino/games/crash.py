@@ -17,7 +17,7 @@ from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from casino.games.errors import UnknownOutcome, UnknownSelection, UnknownStakeType
-from casino.games.game import Game, Stake, check_amount, check_selection
+from casino.games.game import CashOutGame, Stake, check_amount, check_selection
 from casino.games.multiplier import (
     HUNDREDTHS,
     MIN_TARGET,
@@ -52,7 +52,7 @@ class CrashOutcome:
 
 
 @dataclass(frozen=True)
-class Crash(Game[CrashOutcome]):
+class Crash(CashOutGame[CrashOutcome]):
     """The game, with its cap.
 
     Attributes
@@ -94,7 +94,7 @@ class Crash(Game[CrashOutcome]):
     def payout(self, stakes: Iterable[Stake], outcome: CrashOutcome) -> int:
         """Return what the automatic cash-outs pay, each rounded down to a whole minor unit.
 
-        A stake without a target is paid by hand, at `cash_out`, and returns nothing here.
+        A stake without a target is paid by hand (`cashed_out`), and returns nothing here.
         """
         broke_at = check_multiplier(outcome.multiplier, self.cap)
         return sum(
@@ -103,6 +103,21 @@ class Crash(Game[CrashOutcome]):
             for target in stake.selection
             if target <= broke_at
         )
+
+    def multiplier_at(self, elapsed_ms: int) -> int:
+        """Return what the multiplier has grown to, in hundredths."""
+        return multiplier_at(elapsed_ms)
+
+    def ends_after(self, outcome: CrashOutcome) -> int:
+        """Return when it breaks: where it would grow beyond its outcome, or at the cap."""
+        return time_of(min(outcome.multiplier + 1, self.cap))
+
+    def cashed_out(self, stakes: Iterable[Stake], multiplier: int, outcome: CrashOutcome) -> int:
+        """Return what each stake pays at a multiplier, or at its own target if that is lower."""
+        broke_at = check_multiplier(outcome.multiplier, self.cap)
+        if not MIN_TARGET <= multiplier <= broke_at:
+            return 0
+        return sum(pay(each.amount, min(multiplier, *each.selection, broke_at)) for each in stakes)
 
 
 def multiplier_at(elapsed_ms: int) -> int:
@@ -139,11 +154,6 @@ def time_of(multiplier: int) -> int:
     if multiplier > CAP:
         raise UnknownOutcome(f"The multiplier does not grow beyond {CAP} hundredths.")
     return bisect_left(range(_NEVER_THIS_LONG), multiplier, key=multiplier_at)
-
-
-def cash_out(amount: int, multiplier: int) -> int:
-    """Return what a stake pays at a multiplier in hundredths, rounded down to a minor unit."""
-    return pay(amount, multiplier)
 
 
 CRASH: Final = Crash()

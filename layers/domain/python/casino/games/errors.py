@@ -9,10 +9,20 @@
         ├── InvalidStakeAmount    not a positive whole number of minor units
         └── InvalidChoice         not what this game leaves to choose
 
+    Conflict (casino.shared)      likewise
+    └── DecisionError             a decision that is not to be made, or not like that
+        ├── UnknownSeat           nobody plays there in this round
+        ├── NotYourTurn           another hand is on, or none
+        ├── CannotDouble          …
+        ├── CannotSplit           …
+        ├── CannotSurrender       …
+        └── CannotInsure          there is nothing to insure against, or too little to insure
+
     GameFault                     never a player's doing: a mistake of ours, or tampering
     ├── UnknownOutcome            a result that this game cannot have
     │   ├── UnknownPocket         no such pocket on this wheel
     │   └── UnknownCard           no such card in a deck
+    ├── ShoeRanOut                more cards were needed than a shoe has
     ├── InvalidDraw               a draw over an empty or oversized range
     ├── InvalidSeed               a seed or nonce the fairness scheme cannot use
     └── CommitmentMismatch        the revealed seed is not the one that was committed
@@ -20,7 +30,7 @@
 
 from typing import ClassVar
 
-from casino.shared.errors import FieldError, Invalid
+from casino.shared.errors import Conflict, FieldError, Invalid
 
 
 class StakeError(Invalid):
@@ -71,6 +81,55 @@ class InvalidChoice(StakeError):
     title = "This game leaves no such choice"
 
 
+class DecisionError(Conflict):
+    """A decision that is not to be made now, or not like that; nothing has changed."""
+
+    code = "decision_refused"
+    title = "This is not to be decided now"
+
+
+class UnknownSeat(DecisionError):
+    """Nobody plays at that seat in this round, or it has no such hand."""
+
+    code = "unknown_seat"
+    title = "There is no such hand in this round"
+
+
+class NotYourTurn(DecisionError):
+    """Another hand is on, or nothing is left to be decided."""
+
+    code = "not_your_turn"
+    title = "It is not this hand's turn"
+
+
+class CannotDouble(DecisionError):
+    """The stake on this hand can't be doubled."""
+
+    code = "cannot_double"
+    title = "This hand cannot be doubled"
+
+
+class CannotSplit(DecisionError):
+    """The hand can't be split."""
+
+    code = "cannot_split"
+    title = "This hand cannot be split"
+
+
+class CannotSurrender(DecisionError):
+    """The hand can't be surrendered."""
+
+    code = "cannot_surrender"
+    title = "This hand cannot be surrendered"
+
+
+class CannotInsure(DecisionError):
+    """Insurance is not to be had."""
+
+    code = "cannot_insure"
+    title = "There is no insurance to be had"
+
+
 class GameFault(ValueError):
     """Something that no request of a player can cause: the round must stop, not be guessed."""
 
@@ -85,6 +144,10 @@ class UnknownPocket(UnknownOutcome):
 
 class UnknownCard(UnknownOutcome):
     """No deck holds such a card."""
+
+
+class ShoeRanOut(GameFault):
+    """More cards were needed than the shoe has."""
 
 
 class InvalidDraw(GameFault):

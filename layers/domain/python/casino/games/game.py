@@ -5,17 +5,22 @@ table or a single player's request, needs no more than this page::
 
     read_stake ──> Stake ─────┐
                               ├──> payout
-    draw, read_outcome ──> Outcome
+    read_outcome ──> Outcome ─┘
+                        ^
+         ┌──────────────┴───────────────┐
+    DrawnGame                      DecidedGame
+    draw: seeds say it all         deal, decide, time_out: players have a say
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeGuard, TypeVar
 
 from casino.games.errors import (
     InvalidStakeAmount,
     StakeError,
+    UnknownOutcome,
     UnknownSelection,
     UnknownStakeType,
 )
@@ -113,13 +118,6 @@ class Game(ABC, Generic[O]):
         """
 
     @abstractmethod
-    def draw(self, draws: "Draws") -> O:
-        """Return the outcome that a round's seeds stand for.
-
-        The same seeds give the same outcome, whoever plays and whatever was staked.
-        """
-
-    @abstractmethod
     def read_outcome(self, wire: Mapping[str, Any]) -> O:
         """Read an outcome as it was written by ``to_wire``, or as a dealer entered it.
 
@@ -161,6 +159,216 @@ class Game(ABC, Generic[O]):
         if not (selection is None or isinstance(selection, list | tuple)):
             raise UnknownSelection("A selection is a list of numbers.", at=at)
         return self.stake(stake_type, selection, raw.get("amount"), at=at)
+
+
+class DrawnGame(Game[O]):
+    """A game whose outcome is in its seeds: nobody decides anything once the bets are made."""
+
+    @abstractmethod
+    def draw(self, draws: "Draws") -> O:
+        """Return the outcome that a round's seeds stand for.
+
+        The same seeds give the same outcome, whoever plays and whatever was staked.
+        """
+
+
+class CashOutGame(DrawnGame[O]):
+    """A drawn game that takes its time: a bet is worth more and more, until the round is over.
+
+    How the worth grows is a matter of time alone and known to all. When the round is over is in its
+    seeds, which nobody is shown before.
+    """
+
+    @abstractmethod
+    def multiplier_at(self, elapsed_ms: int) -> int:
+        """Return what stakes are multiplied by, in hundredths, so long after the start."""
+
+    @abstractmethod
+    def ends_after(self, outcome: O) -> int:
+        """Return how many milliseconds after its start a round with this outcome is over."""
+
+    @abstractmethod
+    def cashed_out(self, stakes: Iterable[Stake], multiplier: int, outcome: O) -> int:
+        """Return what a bet pays that is cashed out by hand, in minor units.
+
+        Parameters
+        ----------
+        stakes : iterable of Stake
+        multiplier : int
+            Hundredths. A stake with a target of its own that has been passed by then is paid at its
+            target.
+        outcome : outcome of the round
+
+        Returns
+        -------
+        int
+            0 if the round was over by then, or had not yet grown to the least target.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about one hand.
+
+    Attributes
+    ----------
+    seat, hand : int
+    choice : str
+        By the name players send.
+    timed_out : bool
+        It was made for a player who let the time run out.
+    """
+
+    seat: int
+    hand: int
+    choice: str
+    timed_out: bool = False
+
+    def to_wire(self) -> dict[str, Any]:
+        """Return the decision as recall shows it."""
+        wire: dict[str, Any] = {"seat": self.seat, "hand": self.hand, "decision": str(self.choice)}
+        return wire | ({"timed_out": True} if self.timed_out else {})
+
+
+def read_decision(wire: Mapping[str, Any]) -> Decision:
+    """Read a decision as `Decision.to_wire` wrote it.
+
+    Raises
+    ------
+    UnknownOutcome
+        If it is not one.
+    """
+    seat, hand, choice = (wire.get(name) for name in ("seat", "hand", "decision"))
+    if not (is_whole(seat) and is_whole(hand) and isinstance(choice, str)):
+        raise UnknownOutcome("A decision names a seat, a hand and what was decided.")
+    return Decision(seat, hand, choice, timed_out=wire.get("timed_out") is True)
+
+
+class Play(Protocol):
+    """A round that is being decided: all of it that players may see, and nothing else."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is left to be decided."""
+
+    @property
+    def next_position(self) -> int:
+        """Where in the shoe the next card to be dealt is."""
+
+    def turn_of(self, seat: int) -> int:
+        """Return how many decisions have been made for a seat."""
+
+    def to_wire(self) -> dict[str, Any]:
+        """Return it as players receive it; `DecidedGame.read_play` is its inverse."""
+
+
+P = TypeVar("P", bound=Play)
+
+
+class DecidedGame(Game[O], Generic[O, P]):
+    """A game in which players decide while it is dealt, from a shoe that lasts several rounds.
+
+    The shoe is handed in with each step and never part of what a step returns, so what players are
+    sent cannot hold a card that they must not see.
+
+    Attributes
+    ----------
+    seats : int
+        How many there are; they are numbered from 1.
+    """
+
+    seats: int
+
+    @abstractmethod
+    def shoe(self, draws: "Draws") -> list[str]:
+        """Return the shoe that its seeds stand for, the first card to be dealt first."""
+
+    @abstractmethod
+    def is_spent(self, position: int) -> bool:
+        """Tell whether the cut card is out, so that the next round needs another shoe."""
+
+    @abstractmethod
+    def deal(self, seats: Iterable[int], shoe: Sequence[str], position: int) -> P:
+        """Deal a round to the seats that were bet on, from a position in the shoe.
+
+        Raises
+        ------
+        GameFault
+            If there are no such seats, or the shoe has run out.
+        """
+
+    @abstractmethod
+    def decide(self, play: P, decision: Decision, shoe: Sequence[str]) -> P:
+        """Carry out a decision, and what follows from it without anybody's choice.
+
+        Raises
+        ------
+        DecisionError
+            If it is not to be decided, or not like that; the tree is in `casino.games.errors`.
+        ShoeRanOut
+        """
+
+    @abstractmethod
+    def time_out(self, play: P, shoe: Sequence[str]) -> P:
+        """Decide for those who let the time run out, as costs them nothing.
+
+        Raises
+        ------
+        NotYourTurn
+            If nothing is left to be decided.
+        ShoeRanOut
+        """
+
+    @abstractmethod
+    def added_stake(self, play: P, decision: Decision, staked: int) -> Stake | None:
+        """Return the stake that a decision adds to a seat's bet, or nothing.
+
+        Parameters
+        ----------
+        play : Play
+            As it is before the decision.
+        decision : Decision
+        staked : int
+            What was bet on the seat to begin with, in minor units.
+
+        Raises
+        ------
+        DecisionError
+            If that stake can't be divided as the decision demands.
+        """
+
+    @abstractmethod
+    def outcome(self, play: P) -> O:
+        """Return what came of a round.
+
+        Raises
+        ------
+        UnknownOutcome
+            If it is not over.
+        """
+
+    @abstractmethod
+    def read_play(self, wire: Mapping[str, Any]) -> P:
+        """Read a round as it was written by ``to_wire``."""
+
+    def replay(
+        self,
+        shoe: Sequence[str],
+        position: int,
+        seats: Iterable[int],
+        decisions: Iterable[Decision],
+    ) -> P:
+        """Deal a recorded round anew and repeat what was decided in it.
+
+        Raises
+        ------
+        DecisionError, GameFault
+            If those cards and decisions don't make a round.
+        """
+        play = self.deal(seats, shoe, position)
+        for decision in decisions:
+            play = self.decide(play, decision, shoe)
+        return play
 
 
 def is_whole(value: object) -> TypeGuard[int]:

@@ -35,7 +35,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from casino.games.errors import UnknownPocket, UnknownSelection, UnknownStakeType
-from casino.games.game import Game, Stake, check_amount, check_selection, is_whole
+from casino.games.game import DrawnGame, Stake, check_amount, check_selection, is_whole
 
 if TYPE_CHECKING:
     from casino.games.fairness import Draws
@@ -137,7 +137,7 @@ class RouletteOutcome:
 
 
 @dataclass(frozen=True)
-class Roulette(Game[RouletteOutcome]):
+class Roulette(DrawnGame[RouletteOutcome]):
     """One variant of the game.
 
     Attributes

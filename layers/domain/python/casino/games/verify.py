@@ -1,9 +1,10 @@
 """Check a finished round with nothing secret: ``python -m casino.games.verify round.json``.
 
 The file is the answer of ``GET /v1/rounds/{round_id}``, or any object with the same ``game_id``,
-``fairness`` and ``outcome``; ``-`` reads it from standard input. Without an outcome the one that
-the seeds stand for is printed. The exit status is 0 when the round is what its commitment
-promised, 1 when it is not, and 2 when the input is not a finished round.
+``fairness`` and ``outcome``, and with ``play`` where players decided; ``-`` reads it from standard
+input. Without an outcome the one that the seeds stand for is printed. The exit status is 0 when the
+round is what its commitment promised, 1 when it is not, and 2 when the input is not a finished
+round.
 """
 
 import argparse
@@ -11,9 +12,19 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from casino.games import GAMES, CommitmentMismatch, Fairness, Outcome
+from casino.games import (
+    GAMES,
+    CommitmentMismatch,
+    DecidedGame,
+    DecisionError,
+    DrawnGame,
+    Draws,
+    Fairness,
+    Outcome,
+    read_decision,
+)
 
 VERIFIED: Final = 0
 NOT_AS_PROMISED: Final = 1
@@ -37,9 +48,13 @@ def redraw(round_: Mapping[str, object]) -> Outcome:
         If the revealed server seed is not the committed one.
     InvalidSeed
         If a seed is not one the scheme can use.
+    DecisionError, GameFault
+        If the cards that the seeds stand for don't allow the decisions that are on record.
     """
     game = GAMES.get(str(round_.get("game_id")))
-    if game is None:
+    if isinstance(game, DecidedGame):
+        return _replayed(game, _fairness(round_).draws(), round_.get("play"))
+    if not isinstance(game, DrawnGame):
         raise NotAFinishedRound(f"game_id is one of: {', '.join(GAMES)}.")
     outcome: Outcome = game.draw(_fairness(round_).draws())
     return outcome
@@ -58,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not isinstance(round_, dict):
             raise NotAFinishedRound("A round is a JSON object.")
         drawn = redraw(round_).to_wire()
-    except CommitmentMismatch as mismatch:
+    except (CommitmentMismatch, DecisionError) as mismatch:
         return _report(f"NOT AS PROMISED: {mismatch}", NOT_AS_PROMISED)
     except (OSError, ValueError, RecursionError) as unusable:
         return _report(f"Cannot check this: {unusable}", UNUSABLE)
@@ -67,6 +82,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         said, found = json.dumps(announced), json.dumps(drawn)
         return _report(f"NOT AS PROMISED: announced {said}, drawn {found}", NOT_AS_PROMISED)
     return _report(f"Verified: the seeds were committed and draw {json.dumps(drawn)}", VERIFIED)
+
+
+def _replayed(game: DecidedGame[Any, Any], draws: Draws, play: object) -> Outcome:
+    """Deal the round anew from where in the shoe it began, and repeat what was decided."""
+    try:
+        if not isinstance(play, Mapping):
+            raise TypeError
+        seats = [seat["seat"] for seat in play["seats"]]
+        decisions = [read_decision(each) for each in play["decisions"]]
+        position = int(play["position"])
+    except (KeyError, TypeError, AttributeError):
+        raise NotAFinishedRound("play holds a position, seats and decisions.") from None
+    again = game.replay(game.shoe(draws), position, seats, decisions)
+    outcome: Outcome = game.outcome(again)
+    return outcome
 
 
 def _fairness(round_: Mapping[str, object]) -> Fairness:

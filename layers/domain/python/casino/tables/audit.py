@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from casino.shared.batches import batched
 from casino.shared.clock import from_rfc3339
 from casino.shared.dynamodb import scan_page, to_item
-from casino.tables.bets import payment_type, payout_of
+from casino.tables.bets import is_cash_out, payment_type, payout_of
 from casino.tables.gates import Gate, Gates
 from casino.tables.live_tables import round_from_item
 from casino.tables.model import Phase, Round
@@ -119,7 +119,8 @@ class RoundAudit:
         sums: Counter[str] = Counter()
         for bets in batched(self._ledger.bets_of(gate.round_shard), _BETS_AT_ONCE):
             for bet, paid in zip(bets, self._payments_of(bets), strict=True):
-                payout = payout_of(bet, current)
+                cash_out = next(filter(is_cash_out, paid), None)
+                payout = payout_of(bet, current, cash_out)
                 sums.update(_counters(1, {bet.currency: -bet.amount}, {bet.currency: payout}))
                 yield from _faults_of_bet(bet, paid, payout, current)
         counted = _counters(gate.bets, gate.stakes, gate.payouts)
@@ -140,7 +141,7 @@ def _faults_of_bet(bet: Entry, paid: Sequence[Entry], payout: int, current: Roun
     elif not paid and payout:
         yield f"{name} won {payout} {bet.currency} and was not paid"
     for entry in paid:
-        if entry.type is not payment_type(current):
+        if entry.type is not payment_type(current) and not is_cash_out(entry):
             yield f"{name} has a {entry.type}, and the round is {current.phase}"
         elif entry.reference.get("round_id") != current.round_id:
             yield f"{name} was paid for another round"

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from casino.games import Stake
+from casino.games import CashOutGame, Stake
 from casino.realtime import Admission
 from casino.shared.dynamodb import get_items
 from casino.shared.pages import Page
 from casino.shared.unit_of_work import UnitOfWork
-from casino.tables.errors import UnknownBet
+from casino.tables.errors import CashOutClosed, UnknownBet
 from casino.tables.gates import Gate, Gates, gate_from_item
-from casino.tables.live_tables import LiveTables
+from casino.tables.live_tables import LiveTables, round_from_item
 from casino.tables.model import Phase, Round, shard_of
+from casino.tables.seeds import Seeds
 from casino.wallet import (
     BONUS,
     CASH,
@@ -50,6 +51,26 @@ class Bet:
     entry: Entry
     round: Round
     paid_by: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunningBet:
+    """A bet whose round may still be on.
+
+    Attributes
+    ----------
+    wallet : Wallet
+    bet : Bet
+    gate : Gate or None
+        Its player's shard; there unless the bet has been paid.
+    server_seed : str
+        Of the round, and secret; empty if it has been revealed.
+    """
+
+    wallet: Wallet
+    bet: Bet
+    gate: Gate | None
+    server_seed: str
 
 
 class Bets:
@@ -120,6 +141,91 @@ class Bets:
             gate_from_item(gate) if gate else None,
             entry_from_item(earlier) if earlier else None,
         )
+
+    def prepare_cash_out(
+        self,
+        seeds: Seeds,
+        player_id: str,
+        bet_id: str,
+        round_id: str,
+        *,
+        admission: Admission,
+        now: datetime,
+    ) -> "RunningBet":
+        """Return all that cashing a bet out depends on, in one round trip.
+
+        Parameters
+        ----------
+        seeds : Seeds
+            Whether it comes in time is in the round's seed.
+        player_id, bet_id, round_id : str
+        admission : Admission
+            How the player's session is looked at, by the way.
+        now : datetime
+
+        Raises
+        ------
+        NoWallet
+        UnknownBet
+            Also if it is another player's, or was made on another round.
+        CashOutClosed
+            If there is nothing left that would decide it: the round is long over.
+        SessionRevoked, AccessSuspended, RateLimited
+        """
+        wallet, gate, bet, paid, current, seed, session = get_items(
+            self._client,
+            [
+                self._ledger.wallet_key(player_id),
+                self._gates.key(round_id, shard_of(player_id)),
+                self._ledger.entry_key(player_id, EntryType.BET, bet_id),
+                self._ledger.entry_key(player_id, EntryType.WIN, bet_id),
+                self._tables.round_key(round_id),
+                seeds.key(round_id),
+                (admission.table, dict(admission.key)),
+            ],
+        )
+        admission.check(session, now)
+        if wallet is None:
+            raise NoWallet
+        if bet is None or bet["reference"].get("round_id") != round_id or current is None:
+            raise UnknownBet
+        if paid is None and (gate is None or seed is None):
+            raise CashOutClosed
+        return RunningBet(
+            wallet=wallet_from_item(wallet),
+            bet=Bet(
+                entry_from_item(bet),
+                round_from_item(current),
+                entry_from_item(paid) if paid else None,
+            ),
+            gate=gate_from_item(gate) if gate else None,
+            server_seed=str(seed["server_seed"]) if seed else "",
+        )
+
+    def take_out(self, before: Wallet, after: Wallet, entry: Entry, gate: Gate) -> None:
+        """Pay a bet while its round is on, and count it out.
+
+        Raises
+        ------
+        EntryExists
+            If it has been paid already.
+        CashOutClosed
+            If the round was ended in the meantime.
+        Contention
+            If the wallet changed in the meantime.
+        """
+        work = UnitOfWork(self._client)
+        self._ledger.append(work, before, after, entry)
+        self._gates.let_out(work, gate, entry.amount, entry.currency)
+        work.commit()
+
+    def cash_outs(self, bets: Sequence[Entry], current: Round) -> list[Entry | None]:
+        """Return what has paid each bet of a round while it was on, in the order of the bets."""
+        if not isinstance(current.game, CashOutGame):
+            return [None] * len(bets)
+        keys = [self._ledger.entry_key(bet.player_id, EntryType.WIN, bet.key) for bet in bets]
+        found = [entry_from_item(item) if item else None for item in get_items(self._client, keys)]
+        return [entry if entry and is_cash_out(entry) else None for entry in found]
 
     def accept(
         self, before: Wallet, after: Wallet, entry: Entry, gate: Gate, now: datetime
@@ -197,13 +303,15 @@ class Bets:
         rounds = self._tables.rounds(list({each.reference["round_id"]: None for each in entries}))
         of_bets = [rounds[each.reference["round_id"]] for each in entries]
         keys = [
-            self._ledger.entry_key(player_id, payment_type(current), entry.key)
+            self._ledger.entry_key(player_id, paid_as, entry.key)
             for entry, current in zip(entries, of_bets, strict=True)
+            for paid_as in _ways_paid(current)
         ]
-        payments = get_items(self._client, keys)
+        paid = [entry_from_item(item) for item in get_items(self._client, keys) if item]
+        payments = {payment.key: payment for payment in paid}
         return [
-            Bet(entry, current, entry_from_item(payment) if payment else None)
-            for entry, current, payment in zip(entries, of_bets, payments, strict=True)
+            Bet(entry, current, payments.get(entry.key))
+            for entry, current in zip(entries, of_bets, strict=True)
         ]
 
 
@@ -231,25 +339,47 @@ def stakes_of(entry: Entry, current: Round) -> list[Stake]:
     return stakes
 
 
+def _ways_paid(current: Round) -> Sequence[EntryType]:
+    if current.phase is Phase.VOIDED and isinstance(current.game, CashOutGame):
+        return EntryType.BET_VOID, EntryType.WIN
+    return (payment_type(current),)
+
+
 def payment_type(current: Round) -> EntryType:
     """Return the type of the entries that pay a round's bets."""
     return EntryType.BET_VOID if current.phase is Phase.VOIDED else EntryType.WIN
 
 
-def payout_of(entry: Entry, current: Round) -> int:
+def is_cash_out(entry: Entry) -> bool:
+    """Tell what was paid while its round was on from what was paid for its result."""
+    return "multiplier" in entry.reference
+
+
+def payout_of(entry: Entry, current: Round, cash_out: Entry | None = None) -> int:
     """Return all that a bet gets back, in minor units of its currency; 0 for a lost one.
+
+    Parameters
+    ----------
+    entry : Entry
+    current : Round
+    cash_out : Entry, optional
+        What has paid it while the round was on.
 
     Raises
     ------
     ValueError
         If the round has neither a result nor been voided.
     """
+    game = current.game
     if current.phase is Phase.VOIDED:
-        return -entry.amount
+        # Who was out before the round was stopped is out.
+        return cash_out.amount if cash_out else -entry.amount
     if current.outcome is None:
         raise ValueError(f"round {current.round_id} has no result yet")
-    game = current.game
-    return game.payout(stakes_of(entry, current), game.read_outcome(current.outcome))
+    stakes, outcome = stakes_of(entry, current), game.read_outcome(current.outcome)
+    if cash_out is not None and isinstance(game, CashOutGame):
+        return game.cashed_out(stakes, cash_out.reference["multiplier"], outcome)
+    return game.payout(stakes, outcome)
 
 
 def payout_postings(entry: Entry, current: Round, payout: int) -> Mapping[str, int]:

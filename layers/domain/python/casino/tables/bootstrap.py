@@ -41,6 +41,12 @@ def bets() -> Bets:
 
 
 @cache
+def seeds() -> Seeds:
+    """Return the seeds that are not revealed yet."""
+    return Seeds(client("dynamodb"), setting("SEEDS_TABLE"))
+
+
+@cache
 def round_clock() -> RoundClock:
     """Return what makes rounds go on."""
     return RoundClock(client("sqs"), setting("ROUND_CLOCK_QUEUE_URL"))
@@ -53,7 +59,7 @@ def croupier() -> Croupier:
         client=client("dynamodb"),
         tables=live_tables(),
         gates=gates(),
-        seeds=Seeds(client("dynamodb"), setting("SEEDS_TABLE")),
+        seeds=seeds(),
         log=channel_log(),
         connections=connections(),
         fanout=fanout(),

@@ -8,6 +8,7 @@
     └── UnknownBet          no such bet, or another player's
     Conflict
     ├── BettingClosed       the round takes no more bets
+    ├── CashOutClosed       the bet can't be cashed out: not yet, not any more, or never
     └── BetIdReused         the bet's id has been used for another bet
     Invalid
     └── StakeOutOfRange     below the table's minimum or above its maximum
@@ -41,6 +42,13 @@ class BettingClosed(Conflict):
 
     code = "betting_closed"
     title = "This round takes no more bets"
+
+
+class CashOutClosed(Conflict):
+    """The bet can't be cashed out: its round has not started, is over, or is of another game."""
+
+    code = "cash_out_closed"
+    title = "This bet can't be cashed out now"
 
 
 class BetIdReused(Conflict):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from casino.shared.clock import to_rfc3339
 from casino.shared.dynamodb import Item, get_items, to_item
 from casino.shared.unit_of_work import UnitOfWork, stale
-from casino.tables.errors import BettingClosed
+from casino.tables.errors import BettingClosed, CashOutClosed
 from casino.tables.model import GATE_SHARDS, Limits, Round, Table, Turnover
 
 if TYPE_CHECKING:
@@ -36,6 +36,11 @@ class Gate:
     limits : Limits
         As they were when the round opened.
     is_open : bool
+    is_final : bool
+        The round is over: from now on no bet is cashed out.
+    cash_outs : int
+    cashed_out : mapping of str to int
+        How many bets were taken out while the round was on, and what they were paid by currency.
     is_settled : bool
         Every bet that came through has been paid.
     is_told : bool
@@ -52,6 +57,9 @@ class Gate:
     closes_at: str
     limits: Limits
     is_open: bool = True
+    is_final: bool = False
+    cash_outs: int = 0
+    cashed_out: Mapping[str, int] = field(default_factory=dict)
     is_settled: bool = False
     is_told: bool = False
     bets: int = 0
@@ -122,6 +130,9 @@ class Gates:
                 "closes_at": current.closes_at,
                 "limits": asdict(table.limits),
                 "is_open": True,
+                "is_final": False,
+                "cash_outs": 0,
+                "cashed_out": {},
                 "is_settled": False,
                 "is_told": False,
                 "bets": 0,
@@ -169,6 +180,38 @@ class Gates:
                 values={":no": False},
                 otherwise=stale,
             )
+
+    def let_out(self, work: UnitOfWork, gate: Gate, payout: int, currency: str) -> None:
+        """Add to a unit of work that a bet leaves its round before the end.
+
+        Whether it is in time is decided by the server's clock; the condition stops a transaction
+        that was on its way for so long that the round has been ended in the meantime.
+
+        Raises at commit
+        ----------------
+        CashOutClosed
+        """
+        work.update(
+            self._table,
+            _key(gate.round_id, gate.shard),
+            "SET cashed_out.#currency = if_not_exists(cashed_out.#currency, :none) + :payout"
+            " ADD cash_outs :one",
+            condition="is_open = :no AND is_final = :no",
+            names={"#currency": currency},
+            values={":none": 0, ":payout": payout, ":one": 1, ":no": False},
+            otherwise=lambda _old: CashOutClosed(),
+        )
+
+    def finish(self, work: UnitOfWork, gate: Gate) -> None:
+        """Add to a unit of work that nobody leaves through a shard any more."""
+        work.update(
+            self._table,
+            _key(gate.round_id, gate.shard),
+            "SET is_final = :yes",
+            condition="attribute_exists(pk)",
+            values={":yes": True},
+            otherwise=stale,
+        )
 
     def settle(self, work: UnitOfWork, gate: Gate, payouts: Mapping[str, int]) -> None:
         """Add the end of a shard's settlement to a unit of work; again writes the same."""

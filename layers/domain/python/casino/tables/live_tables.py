@@ -151,6 +151,10 @@ class LiveTables:
             raise UnknownRound
         return round_from_item(item)
 
+    def round_key(self, round_id: str) -> tuple[str, dict[str, str]]:
+        """Return where a round stands, for reads that fetch several items in one trip."""
+        return self._table, _round_key(round_id)
+
     def rounds(self, round_ids: Sequence[str]) -> dict[str, Round]:
         """Return several rounds by id, without those that there aren't."""
         keys = [(self._table, _round_key(round_id)) for round_id in round_ids]
@@ -209,6 +213,7 @@ def _round_to_item(current: Round) -> Item:
         "closes_at": current.closes_at,
         "fairness": asdict(current.fairness),
         "link": asdict(current.link) if current.link else None,
+        "play": current.play,
         "outcome": current.outcome,
         "settled_at": current.settled_at,
         "void_reason": current.void_reason,
@@ -228,6 +233,7 @@ def round_from_item(item: Item) -> Round:
         closes_at=item["closes_at"],
         fairness=Fairness(**item["fairness"]),
         link=Link(**item["link"]) if item.get("link") else None,
+        play=item.get("play"),
         outcome=item.get("outcome"),
         settled_at=item.get("settled_at"),
         void_reason=item.get("void_reason"),

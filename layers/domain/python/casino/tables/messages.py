@@ -1,11 +1,12 @@
 """What tables, rounds and bets say on the wire."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
-from casino.games import Stake
+from casino.games import CashOutGame, Stake
 from casino.shared.messages import BalanceView, EventData, Identifier, Message
 from casino.shared.money import MAX_AMOUNT
 from casino.tables.bets import Bet, payout_of, stakes_of
@@ -70,11 +71,41 @@ class LinkView(Message):
     length: int
 
 
-class OutcomeView(Message):
+class RouletteOutcomeView(Message):
     """Where the ball fell."""
 
     pocket: int
     colour: str
+
+
+class CrashOutcomeView(Message):
+    """Where the multiplier broke."""
+
+    multiplier: int = Field(description="In hundredths: 231 is 2.31 times the stake.")
+
+
+OutcomeView = RouletteOutcomeView | CrashOutcomeView
+"""What came of a round; what it holds depends on the game."""
+
+_OUTCOME: Final[TypeAdapter[OutcomeView]] = TypeAdapter(OutcomeView)
+
+
+def read_outcome(wire: Mapping[str, Any] | None) -> OutcomeView:
+    """Write an outcome, as rounds keep it, for clients."""
+    return _OUTCOME.validate_python(wire)
+
+
+class GrowthView(Message):
+    """A round in which what bets are worth grows with time."""
+
+    started_at: str = Field(
+        description="From then on the multiplier is e^(0.06 t), t in seconds, rounded down to "
+        "hundredths."
+    )
+
+
+PlayView = GrowthView
+"""How a round is being played; what it holds depends on the game."""
 
 
 class ResultView(Message):
@@ -90,6 +121,13 @@ class TotalView(Message):
 
     currency: str
     stake: int
+    payout: int
+
+
+class PaidView(Message):
+    """What was paid in one currency."""
+
+    currency: str
     payout: int
 
 
@@ -119,6 +157,7 @@ class TableView(Message):
     closes_at: str | None = Field(description="From then on no bet is taken.")
     next_at: str | None = Field(description="When the next phase is due.")
     commitment: str | None
+    play: PlayView | None = Field(description="How the round is being played, if it is.")
     outcome: OutcomeView | None
     fairness: FairnessView | None
     turnover: TurnoverView | None
@@ -137,6 +176,8 @@ class RoundView(Message):
     closes_at: str
     settled_at: str | None = Field(description="When it ended, settled or voided.")
     void_reason: str | None
+    paytable: str = Field(description="Which version of what the game pays.")
+    play: PlayView | None = Field(description="How it was played, where players act.")
     outcome: OutcomeView | None
     fairness: FairnessView
     link: LinkView | None = Field(description="Of its seed in the table's chain of seeds.")
@@ -158,6 +199,28 @@ class BetView(Message):
     outcome: OutcomeView | None
     placed_at: str
     settled_at: str | None
+
+
+class CashOut(Message):
+    """Data of `bet.cash_out`."""
+
+    bet_id: Identifier
+    round_id: Identifier
+
+
+class CashedOut(Message):
+    """Answer of `bet.cash_out`."""
+
+    bet_id: str
+    status: Literal["cashed_out"]
+    round_id: str
+    multiplier: int = Field(description="In hundredths: 231 is 2.31 times the stake.")
+    payout: int
+    currency: str
+    balance: BalanceView
+    replayed: bool = Field(
+        default=False, description="There and true where it had been cashed out before."
+    )
 
 
 class BetAccepted(Message):
@@ -206,6 +269,16 @@ class RoundClosed(EventData):
     next_at: str
 
 
+class RoundPlaying(EventData):
+    """Players act: the round is on, and how it stands has changed."""
+
+    event: ClassVar = "round.playing"
+
+    round_id: str
+    play: PlayView | None
+    next_at: str | None = Field(description="Null where the end is a secret of the seed.")
+
+
 class RoundResult(EventData):
     """Where the ball fell, and how to check it."""
 
@@ -250,6 +323,18 @@ class BetsSummary(EventData):
     totals: list[TotalView]
 
 
+class CashOutsSummary(EventData):
+    """How many bets have been cashed out of the round so far, and for how much."""
+
+    event: ClassVar = "cash_outs.summary"
+
+    round_id: str
+    cash_outs: int
+    currency: str
+    total_payout: int
+    totals: list[PaidView]
+
+
 class BetSettled(EventData):
     """What came of a player's bet."""
 
@@ -283,8 +368,9 @@ def view_of_table(table: Table) -> TableView:
         round_id=current.round_id if current else None,
         number=current.number if current else None,
         closes_at=current.closes_at if current else None,
-        next_at=table.next_at or None,
+        next_at=_next_at(table),
         commitment=current.fairness.commitment if current else None,
+        play=play_of(current) if current else None,
         outcome=outcome_of(current) if current else None,
         fairness=fairness_of(current) if current else None,
         turnover=turnover_of(current.turnover, table.currency) if current else None,
@@ -304,6 +390,8 @@ def view_of_round(current: Round, currency: str) -> RoundView:
         closes_at=current.closes_at,
         settled_at=current.settled_at,
         void_reason=current.void_reason,
+        paytable=current.game.paytable,
+        play=play_of(current),
         outcome=outcome_of(current),
         fairness=fairness_of(current),
         link=LinkView(**asdict(current.link)) if current.link else None,
@@ -347,7 +435,21 @@ def _stake(stake: Stake) -> StakeMessage:
 
 def outcome_of(current: Round) -> OutcomeView | None:
     """Write a round's outcome, once it is known."""
-    return OutcomeView.model_validate(current.outcome) if current.outcome else None
+    return read_outcome(current.outcome) if current.outcome else None
+
+
+def play_of(current: Round) -> PlayView | None:
+    """Write how a round is being played, where players act in it."""
+    return PlayView.model_validate(current.play) if current.play else None
+
+
+def _next_at(table: Table) -> str | None:
+    is_secret = (
+        table.round is not None
+        and table.round.phase is Phase.PLAYING
+        and isinstance(table.round.game, CashOutGame)
+    )
+    return None if is_secret else table.next_at or None
 
 
 def fairness_of(current: Round) -> FairnessView:

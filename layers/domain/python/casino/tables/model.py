@@ -2,18 +2,19 @@
 
 ::
 
-    ┌──────┐  ┌─────────┐  ┌────────┐  ┌────────┐  ┌─────────┐
-    │ open ├─>│ closing ├─>│ closed ├─>│ result ├─>│ settled ├─> the next round
-    └──────┘  └─────────┘  └───┬────┘  └────────┘  └─────────┘
-     bets are taken            │         the seed    every bet
-                               │         is revealed is paid
-                               │       ┌────────┐
-                               └──────>│ voided ├─> the next round
-                    no result can be   └────────┘
-                    had, or trusted     every stake is returned
+    ┌──────┐  ┌─────────┐  ┌────────┐  ┌─────────┐  ┌────────┐  ┌─────────┐
+    │ open ├─>│ closing ├─>│ closed ├─>│ playing ├─>│ result ├─>│ settled ├─> the next round
+    └──────┘  └─────────┘  └───┬────┘  └────┬────┘  └────────┘  └─────────┘
+     bets are taken            │    players │ act     the seed    every bet
+                               │            │         is revealed is paid
+                               │            │       ┌────────┐
+                               └────────────┴──────>│ voided ├─> the next round
+                                 no result can be   └────────┘
+                                 had, or trusted     every stake is returned
 
-Time moves a round on, except into ``settled``, where settlement does. A round ends in exactly one
-of ``settled`` and ``voided``.
+Only games in which players act while the round is on have the phase ``playing``. Time moves a round
+on, except into ``settled``, where settlement does. A round ends in exactly one of ``settled`` and
+``voided``.
 """
 
 import zlib
@@ -23,7 +24,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from casino.games import GAMES, Fairness, Game
+from casino.games import GAMES, CashOutGame, DrawnGame, Fairness, Game
 from casino.shared.clock import from_rfc3339, to_rfc3339
 
 # A transaction on one item tops out near 500 a second. Each bet touches one shard of its round's
@@ -42,6 +43,7 @@ class Phase(StrEnum):
     OPEN = "open"
     CLOSING = "closing"
     CLOSED = "closed"
+    PLAYING = "playing"
     RESULT = "result"
     SETTLED = "settled"
     VOIDED = "voided"
@@ -142,6 +144,9 @@ class Round:
     fairness : Fairness
     link : Link or None
         Where its seed stands in the table's chain.
+    play : mapping or None
+        How the round is being played, as clients receive it, in games where players act. A round of
+        crash has ``started_at``, from which on the multiplier grows.
     outcome : mapping or None
         The result as clients receive it, once that is known.
     settled_at : str or None
@@ -160,6 +165,7 @@ class Round:
     closes_at: str
     fairness: Fairness
     link: Link | None = None
+    play: Mapping[str, Any] | None = None
     outcome: Mapping[str, Any] | None = None
     settled_at: str | None = None
     void_reason: str | None = None
@@ -185,7 +191,8 @@ class Table:
     version : int
         Rises by one with each change; a change is refused if another came first.
     next_at : str
-        When the next phase is due, RFC 3339.
+        When the next phase is due, RFC 3339. While a bet can be cashed out it is the phase's own
+        beginning: the end is a secret, and the messages that propose it are all that knows it.
     round : Round or None
         `None` before the first.
     last_results : tuple of mapping
@@ -252,6 +259,32 @@ def closed(table: Table, current: Round, timings: Timings, now: datetime) -> tup
     return _moved(table, current, now + timings.spin), current
 
 
+def started(table: Table, current: Round, now: datetime) -> tuple[Table, Round]:
+    """Let the worth of the bets grow, until the moment that only the seed knows."""
+    current = replace(current, phase=Phase.PLAYING, play={"started_at": to_rfc3339(now)})
+    return _moved(table, current, now), current
+
+
+def elapsed_ms(current: Round, now: datetime) -> int:
+    """Return how long ago a round of growing bets was started."""
+    return (now - _started_at(current)) // timedelta(milliseconds=1)
+
+
+def end_of_play(current: Round, server_seed: str) -> datetime:
+    """Return when a round of growing bets is over: a secret until then.
+
+    Raises
+    ------
+    CommitmentMismatch
+        If it is not the seed that was committed.
+    """
+    game = current.game
+    if not isinstance(game, CashOutGame):
+        raise TypeError(f"bets on {current.game_id} are worth the same at any time")
+    outcome = game.draw(current.fairness.revealed(server_seed).draws())
+    return _started_at(current) + timedelta(milliseconds=game.ends_after(outcome))
+
+
 def drawn(
     table: Table,
     current: Round,
@@ -267,8 +300,11 @@ def drawn(
     CommitmentMismatch
         If it is not the seed that was committed.
     """
+    game = current.game
+    if not isinstance(game, DrawnGame):
+        raise TypeError(f"{current.game_id} is not decided by its seeds alone")
     fairness = current.fairness.revealed(server_seed)
-    outcome = current.game.draw(fairness.draws()).to_wire()
+    outcome = game.draw(fairness.draws()).to_wire()
     current = replace(
         current, phase=Phase.RESULT, fairness=fairness, outcome=outcome, turnover=turnover
     )
@@ -302,6 +338,12 @@ def voided(
 def shard_of(player_id: str) -> int:
     """Return the gate shard that a player's bets go through, always the same one."""
     return zlib.crc32(player_id.encode()) % GATE_SHARDS
+
+
+def _started_at(current: Round) -> datetime:
+    if current.play is None:
+        raise ValueError(f"round {current.round_id} has not been started")
+    return from_rfc3339(current.play["started_at"])
 
 
 def _next_number(table: Table) -> int:

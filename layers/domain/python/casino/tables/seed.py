@@ -22,6 +22,14 @@ DEMO_TABLES: Final = (
         status=TableStatus.OPEN,
         limits=Limits(min_stake=100, max_stake=500_000, max_bet=2_000_000),
     ),
+    Table(
+        table_id="crash-1",
+        game_id="crash",
+        name="Crash Sliema",
+        currency="EUR",
+        status=TableStatus.OPEN,
+        limits=Limits(min_stake=10, max_stake=50_000, max_bet=100_000),
+    ),
 )
 
 

@@ -84,6 +84,10 @@ class Seeds:
         )
         return server_seed, Link(chain.anchor, position, chain.length)
 
+    def key(self, round_id: str) -> tuple[str, dict[str, str]]:
+        """Return where a round's seed stands, for reads that fetch several items in one trip."""
+        return self._table, {"pk": f"ROUND#{round_id}"}
+
     def of(self, round_id: str) -> str:
         """Return a round's seed.
 
@@ -91,7 +95,7 @@ class Seeds:
         ------
         SeedLost
         """
-        item = get_item(self._client, self._table, {"pk": f"ROUND#{round_id}"})
+        item = get_item(self._client, *self.key(round_id))
         if item is None:
             raise SeedLost(round_id)
         return str(item["server_seed"])

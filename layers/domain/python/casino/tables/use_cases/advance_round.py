@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from casino.games import GameFault
+from casino.games import CashOutGame, GameFault
 from casino.realtime import ChannelLog, Connections, Draft, Event, Fanout, table_channel
 from casino.shared.clock import Clock
 from casino.shared.dynamodb import retrying
@@ -14,14 +14,16 @@ from casino.tables import model
 from casino.tables.gates import Gate, Gates, turnover_through
 from casino.tables.live_tables import LiveTables
 from casino.tables.messages import (
-    OutcomeView,
     RoundClosed,
     RoundClosing,
     RoundOpened,
+    RoundPlaying,
     RoundResult,
     RoundSettled,
     RoundVoided,
     fairness_of,
+    play_of,
+    read_outcome,
     turnover_of,
 )
 from casino.tables.model import Phase, Round, Table, TableStatus, Timings
@@ -147,6 +149,10 @@ def _next_step(croupier: Croupier, work: UnitOfWork, table: Table, now: datetime
             return _call_last_bets(table, current)
         case Phase.CLOSING:
             return _close(croupier, work, table, current, now)
+        case Phase.CLOSED if isinstance(current.game, CashOutGame):
+            return _start(table, current, now)
+        case Phase.PLAYING if _is_still_on(croupier, table, current, now):
+            return None
         case _:
             return _draw(croupier, work, table, current, now)
 
@@ -194,6 +200,22 @@ def _close(
     return _Step(after, current, [Draft.of(told)])
 
 
+def _start(table: Table, current: Round, now: datetime) -> _Step:
+    after, current = model.started(table, current, now)
+    told = RoundPlaying(round_id=current.round_id, play=play_of(current), next_at=None)
+    return _Step(after, current, [Draft.of(told)])
+
+
+def _is_still_on(croupier: Croupier, table: Table, current: Round, now: datetime) -> bool:
+    try:
+        ends_at = model.end_of_play(current, croupier.seeds.of(current.round_id))
+    except (SeedLost, GameFault):
+        return False  # drawing it will find the same, and void it
+    if now < ends_at:
+        croupier.rounds.propose_at(table, ends_at, now)
+    return now < ends_at
+
+
 def _draw(
     croupier: Croupier, work: UnitOfWork, table: Table, current: Round, now: datetime
 ) -> _Step:
@@ -202,6 +224,8 @@ def _draw(
     for gate in gates:
         if not gate.bets:
             croupier.gates.drop(work, gate)
+        elif current.phase is Phase.PLAYING:
+            croupier.gates.finish(work, gate)
     unsettled = [gate for gate in gates if gate.awaits_settlement]
     try:
         server_seed = croupier.seeds.of(current.round_id)
@@ -215,7 +239,7 @@ def _draw(
     told = RoundResult(
         round_id=current.round_id,
         number=current.number,
-        outcome=OutcomeView.model_validate(current.outcome),
+        outcome=read_outcome(current.outcome),
         fairness=fairness_of(current),
         next_at=after.next_at,
     )

@@ -30,10 +30,11 @@ _TOLD_AT_ONCE: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class _Due:
-    """A bet, and all that goes back for it."""
+    """A bet, all that goes back for it, and whether it did so while the round was on."""
 
     bet: Entry
     payout: int
+    is_paid: bool
 
 
 SideBySide = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
@@ -108,8 +109,9 @@ def _due(cashier: Cashier, gate: Gate, current: Round) -> Mapping[str, Sequence[
     if len(bets) < gate.bets:
         raise BetsNotIndexedYet(f"{len(bets)} of {gate.bets} bets of {gate.round_shard}")
     due: defaultdict[str, list[_Due]] = defaultdict(list)
-    for bet in bets:
-        due[bet.player_id].append(_Due(bet, payout_of(bet, current)))
+    for bet, cash_out in zip(bets, cashier.bets.cash_outs(bets, current), strict=True):
+        payout = payout_of(bet, current, cash_out)
+        due[bet.player_id].append(_Due(bet, payout, is_paid=cash_out is not None))
     return due
 
 
@@ -121,7 +123,11 @@ def _pay_all(
             _pay(cashier, each, current)
 
     # A player's own wins one after another: they change the same wallet.
-    winners = [won for bets in due.values() if (won := [each for each in bets if each.payout])]
+    winners = [
+        won
+        for bets in due.values()
+        if (won := [each for each in bets if each.payout and not each.is_paid])
+    ]
     exhaust(cashier.for_each(pay, winners))
     payouts: Counter[str] = Counter()
     for each in chain.from_iterable(due.values()):

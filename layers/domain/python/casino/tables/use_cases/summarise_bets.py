@@ -1,12 +1,14 @@
-"""Tell a table how much has been bet on its round."""
+"""Tell a table how much has been bet on its round, and how much has been taken out of it."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from casino.realtime import ChannelLog, Draft, Fanout, table_channel
 from casino.shared.clock import Clock
-from casino.tables.gates import Gates, turnover_through
+from casino.tables.gates import Gate, Gates, turnover_through
 from casino.tables.live_tables import LiveTables
-from casino.tables.messages import BetsSummary, turnover_of
+from casino.tables.messages import BetsSummary, CashOutsSummary, PaidView, turnover_of
+from casino.tables.model import Round, Turnover
 
 
 def summarise_bets(
@@ -17,27 +19,50 @@ def summarise_bets(
     clock: Clock,
     round_ids: Iterable[str],
 ) -> None:
-    """Append ``bets.summary`` to the tables of some rounds: one event however many bets came.
+    """Append summaries to the tables of some rounds: one event however many bets came or went.
 
     The sums are read from the gates, so they are exact, and a summary that comes late says what is
-    true by then.
+    true by then: ``bets.summary`` until somebody is out, ``cash_outs.summary`` from then on.
     """
     for round_id in dict.fromkeys(round_ids):
         current = tables.round(round_id)
-        turnover = turnover_through(gates.of_round(round_id))
+        through = gates.of_round(round_id)
+        turnover = turnover_through(through)
         currency = tables.get(current.table_id).currency
-        sums = turnover_of(turnover, currency)
-        told = BetsSummary(
-            round_id=round_id,
-            bets=sums.bets,
-            currency=currency,
-            total_stake=sums.total_stake,
-            totals=sums.totals,
+        cash_outs = sum(gate.cash_outs for gate in through)
+        told = (
+            _cash_outs(current, through, currency)
+            if cash_outs
+            else _bets(current, turnover, currency)
         )
         events = log.append_once(
             table_channel(current.table_id),
             [Draft.of(told)],
             clock(),
-            source=f"summary#{round_id}#{turnover.bets}",
+            source=f"summary#{round_id}#{turnover.bets}#{cash_outs}",
         )
         fanout.publish(events)
+
+
+def _bets(current: Round, turnover: Turnover, currency: str) -> BetsSummary:
+    sums = turnover_of(turnover, currency)
+    return BetsSummary(
+        round_id=current.round_id,
+        bets=sums.bets,
+        currency=currency,
+        total_stake=sums.total_stake,
+        totals=sums.totals,
+    )
+
+
+def _cash_outs(current: Round, through: Sequence[Gate], currency: str) -> CashOutsSummary:
+    paid: Counter[str] = Counter()
+    for gate in through:
+        paid.update(gate.cashed_out)
+    return CashOutsSummary(
+        round_id=current.round_id,
+        cash_outs=sum(gate.cash_outs for gate in through),
+        currency=currency,
+        total_payout=paid[currency],
+        totals=[PaidView(currency=each, payout=amount) for each, amount in sorted(paid.items())],
+    )
