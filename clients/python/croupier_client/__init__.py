@@ -1,5 +1,6 @@
 """Live tables, bets and balances over one WebSocket that comes back by itself."""
 
+from croupier_client.channel_stream import ChannelStream, TableStream
 from croupier_client.client import RealtimeClient
 from croupier_client.close_codes import StopReason
 from croupier_client.errors import (
@@ -13,20 +14,22 @@ from croupier_client.errors import (
     TicketRefused,
 )
 from croupier_client.generated.events import ServerEvent
+from croupier_client.joined_feed import ChannelListener, OpenChannel, TableListener
 from croupier_client.player_feed import PlayerListener
 from croupier_client.rest import RestClient
 from croupier_client.server_clock import ServerClock
 from croupier_client.state import ConnectionState
-from croupier_client.table_feed import TableListener
-from croupier_client.table_stream import TableStream
 from croupier_client.ticket import FetchTicket, Ticket
 from croupier_client.transport import OpenTransport, Transport, open_web_socket
 
 __all__ = [
+    "ChannelListener",
+    "ChannelStream",
     "ConnectionLost",
     "ConnectionState",
     "ConnectionStopped",
     "FetchTicket",
+    "OpenChannel",
     "OpenTransport",
     "PlayerListener",
     "RealtimeClient",

@@ -9,6 +9,7 @@ import secrets
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from croupier_client.backoff import RECONNECT_BACKOFF, full_jitter
+from croupier_client.channel_stream import ChannelStream
 from croupier_client.close_codes import (
     ABNORMAL_CLOSURE,
     NO_ANSWER,
@@ -27,13 +28,12 @@ from croupier_client.errors import (
     TicketRefused,
 )
 from croupier_client.generated.actions import Requester
+from croupier_client.joined_feed import JoinedFeed, Seat
 from croupier_client.keep_alive import keep_alive
 from croupier_client.player_feed import PlayerFeed, PlayerListener
 from croupier_client.server_clock import ServerClock
 from croupier_client.standing_requests import StandingRequests
 from croupier_client.state import ConnectionState
-from croupier_client.table_feed import TableFeed, TableListener
-from croupier_client.table_stream import TableStream
 from croupier_client.tasks import Tasks, tell
 from croupier_client.transport import OpenTransport, open_web_socket
 
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         PlaceBet,
         StakeMessage,
     )
+    from croupier_client.joined_feed import ChannelListener, OpenChannel
     from croupier_client.ticket import FetchTicket
 
 _OPEN_TIMEOUT: Final = 10.0
@@ -64,7 +65,7 @@ _log = logging.getLogger("croupier_client")
 class RealtimeClient(Requester):
     """Opens a player's one realtime connection, keeps it, and brings it back.
 
-    After every (re)connection: hello, catch up on the player's channel, rejoin the tables with what
+    After every (re)connection: hello, catch up on the player's channel, rejoin the others with what
     was seen last, send standing requests again. Only then is the state `online`.
 
     Parameters
@@ -111,7 +112,7 @@ class RealtimeClient(Requester):
         self._standing = StandingRequests(_REQUEST_TIMEOUT, random, self._tasks)
         self._connection: Connection | None = None
         self._player: PlayerFeed | None = None
-        self._tables: dict[str, TableFeed] = {}
+        self._feeds: dict[str, JoinedFeed] = {}
         self._leaving: dict[str, asyncio.Task[None]] = {}
         self._leaving_timer: asyncio.TimerHandle | None = None
         self._wake = asyncio.Event()
@@ -183,26 +184,38 @@ class RealtimeClient(Requester):
         elif self._connection is not None:
             self._connection.end(ABNORMAL_CLOSURE)
 
-    def join_table(self, table_id: str, listener: TableListener) -> Callable[[], None]:
+    def join_table(self, table_id: str, listener: ChannelListener) -> Callable[[], None]:
         """Follow a table until the returned function is called."""
-        feed = TableFeed(table_id, listener, self._tasks)
-        self._tables[feed.channel] = feed
+        return self.follow(Seat.at_table(table_id), listener)
+
+    def join_channel(self, channel: OpenChannel, listener: ChannelListener) -> Callable[[], None]:
+        """Follow the lobby, or the announcements, until the returned function is called."""
+        return self.follow(Seat.in_channel(channel), listener)
+
+    def follow(self, seat: Seat, listener: ChannelListener) -> Callable[[], None]:
+        """Follow a channel until the returned function is called."""
+        feed = JoinedFeed(seat, listener, self._tasks)
+        self._feeds[seat.channel] = feed
         if self._connection is not None and self._state.kind == "online":
             self._tasks.spawn(self._attach_later(feed, self._connection))
 
         def leave() -> None:
-            if self._tables.get(feed.channel) is not feed:
+            if self._feeds.get(seat.channel) is not feed:
                 return
-            del self._tables[feed.channel]
+            del self._feeds[seat.channel]
             feed.detach()
             if self._connection is not None and self._is_running():
-                self._leaving[feed.channel] = self._tasks.spawn(self._leave(table_id))
+                self._leaving[seat.channel] = self._tasks.spawn(self._leave(seat))
 
         return leave
 
-    def table(self, table_id: str) -> TableStream:
+    def table(self, table_id: str) -> ChannelStream:
         """Return a table to sit down at with `async with` and to hear with `async for`."""
-        return TableStream(self, table_id)
+        return ChannelStream(self, Seat.at_table(table_id))
+
+    def channel(self, channel: OpenChannel) -> ChannelStream:
+        """Return the lobby, or the announcements, to join and to hear in the same way."""
+        return ChannelStream(self, Seat.in_channel(channel))
 
     async def place_bet(
         self,
@@ -299,7 +312,7 @@ class RealtimeClient(Requester):
             )
             if self._player is not None:
                 await self._player.attach(connection)
-            await self._attach_tables(connection)
+            await self._attach_feeds(connection)
             if connection.is_open:
                 self._standing.attach(connection)
                 self._change(ConnectionState("online"))
@@ -315,7 +328,7 @@ class RealtimeClient(Requester):
             self._leaving_timer = None
             self._connection = None
             self._standing.detach()
-            for feed in (self._player, *self._tables.values()):
+            for feed in (self._player, *self._feeds.values()):
                 if feed is not None:
                     feed.detach()
 
@@ -331,27 +344,27 @@ class RealtimeClient(Requester):
                 self._player.announce(head)
         return hello
 
-    async def _attach_tables(self, connection: Connection) -> None:
-        """Join every table, those included that are sat down at meanwhile."""
-        joined: set[TableFeed] = set()
-        while waiting := [feed for feed in self._tables.values() if feed not in joined]:
+    async def _attach_feeds(self, connection: Connection) -> None:
+        """Join every channel, those included that are asked for meanwhile."""
+        joined: set[JoinedFeed] = set()
+        while waiting := [feed for feed in self._feeds.values() if feed not in joined]:
             joined.update(waiting)
             await asyncio.gather(*(feed.attach(connection) for feed in waiting))
 
-    async def _attach_later(self, feed: TableFeed, connection: Connection) -> None:
+    async def _attach_later(self, feed: JoinedFeed, connection: Connection) -> None:
         # Requests may be carried out in any order: a leave that came last would undo the join.
         if leaving := self._leaving.get(feed.channel):
             await asyncio.wait([leaving])
-        if not connection.is_open or self._tables.get(feed.channel) is not feed:
+        if not connection.is_open or self._feeds.get(feed.channel) is not feed:
             return
         try:
             await feed.attach(connection)
         except RealtimeError:
             connection.end(NO_ANSWER)
 
-    async def _leave(self, table_id: str) -> None:
+    async def _leave(self, seat: Seat) -> None:
         try:
-            await self.request("table.leave", {"table_id": table_id})
+            await self._request(seat.leave, seat.data)
         except RealtimeError:
             return  # The connection's end ends every subscription anyway.
 
@@ -361,7 +374,7 @@ class RealtimeClient(Requester):
                 self._prepare_to_close(cast("SessionClosingEvent", event))
             elif self._player is not None and event["channel"] == self._player.channel:
                 self._player.receive(event)
-            elif feed := self._tables.get(event["channel"]):
+            elif feed := self._feeds.get(event["channel"]):
                 feed.receive(event)
 
     def _prepare_to_close(self, event: SessionClosingEvent) -> None:

@@ -4,13 +4,20 @@ import { Connection, NO_ANSWER, PLANNED_RECONNECT } from "./connection.js";
 import { ConnectionLost, ConnectionStopped } from "./errors.js";
 import type { EventOf, RawEvent } from "./events.js";
 import type { BetAccepted, Hello, PlaceBet } from "./generated/messages.js";
+import {
+  atTable,
+  inChannel,
+  JoinedFeed,
+  type ChannelListener,
+  type OpenChannel,
+  type Seat,
+} from "./joinedFeed.js";
 import { keepAlive } from "./keepAlive.js";
 import { PlayerFeed, type PlayerListener } from "./playerFeed.js";
 import type { ActionName, ReplyData, RequestData } from "./protocol.js";
 import { ServerClock } from "./serverClock.js";
 import { StandingRequests } from "./standingRequests.js";
 import type { ConnectionState } from "./state.js";
-import { TableFeed, type TableListener } from "./tableFeed.js";
 import { tell } from "./tell.js";
 import { TicketDelayed, TicketRefused, type FetchTicket } from "./ticket.js";
 import { openWebSocket, type OpenTransport } from "./transport.js";
@@ -38,7 +45,7 @@ export interface RealtimeOptions {
 /**
  * A player's one realtime connection: opens it, keeps it, and brings it back.
  *
- * After every (re)connection: hello, catch up on the player's channel, rejoin the tables with
+ * After every (re)connection: hello, catch up on the player's channel, rejoin the channels with
  * what was seen last, send standing requests again. Only then is the state "online".
  */
 export class RealtimeClient {
@@ -50,7 +57,7 @@ export class RealtimeClient {
   private player: PlayerFeed | null = null;
   private leavingTimer: ReturnType<typeof setTimeout> | undefined;
   private wake: () => void = () => undefined;
-  private readonly tables = new Map<string, TableFeed>();
+  private readonly feeds = new Map<string, JoinedFeed>();
   private readonly leaving = new Map<string, Promise<unknown>>();
   private readonly standing: StandingRequests;
   private readonly random: () => number;
@@ -87,18 +94,13 @@ export class RealtimeClient {
   }
 
   /** Follows a table until the returned function is called. */
-  joinTable(tableId: string, listener: TableListener): () => void {
-    const feed = new TableFeed(tableId, listener);
-    this.tables.set(feed.channel, feed);
-    const { connection } = this;
-    if (connection !== null && this.isOnline) void this.attachLater(feed, connection);
-    return () => {
-      if (this.tables.get(feed.channel) !== feed) return;
-      this.tables.delete(feed.channel);
-      feed.detach();
-      const left = this.request("table.leave", { table_id: tableId }).catch(() => undefined);
-      this.leaving.set(feed.channel, left);
-    };
+  joinTable(tableId: string, listener: ChannelListener): () => void {
+    return this.follow(atTable(tableId), listener);
+  }
+
+  /** Follows the lobby, or the house's announcements, until the returned function is called. */
+  joinChannel(channel: OpenChannel, listener: ChannelListener): () => void {
+    return this.follow(inChannel(channel), listener);
   }
 
   /** Bets under an id made here unless given; however often it is sent, it is taken once. */
@@ -126,6 +128,20 @@ export class RealtimeClient {
   ): Promise<ReplyData<Name>> {
     if (!this.isRunning) return Promise.reject(new ConnectionStopped("not connected"));
     return this.standing.ask(action, data);
+  }
+
+  private follow(seat: Seat, listener: ChannelListener): () => void {
+    const feed = new JoinedFeed(seat, listener);
+    this.feeds.set(seat.channel, feed);
+    const { connection } = this;
+    if (connection !== null && this.isOnline) void this.attachLater(feed, connection);
+    return () => {
+      if (this.feeds.get(seat.channel) !== feed) return;
+      this.feeds.delete(seat.channel);
+      feed.detach();
+      const left = this.request(seat.leave, seat.data).catch(() => undefined);
+      this.leaving.set(seat.channel, left);
+    };
   }
 
   private get isRunning(): boolean {
@@ -176,7 +192,7 @@ export class RealtimeClient {
       const hello = await this.greet(connection);
       endKeepAlive = keepAlive(connection, hello, this.clock, REQUEST_TIMEOUT_MS, this.random);
       await this.player?.attach(connection);
-      await this.attachTables(connection);
+      await this.attachFeeds(connection);
       if (!connection.isOpen) return await connection.closed;
       this.isOnline = true;
       this.standing.attach(connection);
@@ -194,7 +210,7 @@ export class RealtimeClient {
       this.connection = null;
       this.standing.detach();
       this.player?.detach();
-      for (const table of this.tables.values()) table.detach();
+      for (const feed of this.feeds.values()) feed.detach();
     }
   }
 
@@ -209,21 +225,21 @@ export class RealtimeClient {
     return hello;
   }
 
-  /** Joins every table, those included that are sat down at meanwhile. */
-  private async attachTables(connection: Connection): Promise<void> {
-    const joined = new Set<TableFeed>();
+  /** Joins every channel, those included that are asked for meanwhile. */
+  private async attachFeeds(connection: Connection): Promise<void> {
+    const joined = new Set<JoinedFeed>();
     for (;;) {
-      const waiting = [...this.tables.values()].filter((table) => !joined.has(table));
+      const waiting = [...this.feeds.values()].filter((feed) => !joined.has(feed));
       if (waiting.length === 0) return;
-      for (const table of waiting) joined.add(table);
-      await Promise.all(waiting.map((table) => table.attach(connection)));
+      for (const feed of waiting) joined.add(feed);
+      await Promise.all(waiting.map((feed) => feed.attach(connection)));
     }
   }
 
-  private async attachLater(feed: TableFeed, connection: Connection): Promise<void> {
+  private async attachLater(feed: JoinedFeed, connection: Connection): Promise<void> {
     // Requests may be carried out in any order: a leave that came last would undo the join.
     await this.leaving.get(feed.channel);
-    if (!connection.isOpen || this.tables.get(feed.channel) !== feed) return;
+    if (!connection.isOpen || this.feeds.get(feed.channel) !== feed) return;
     await feed.attach(connection).catch(() => connection.end(NO_ANSWER));
   }
 
@@ -234,7 +250,7 @@ export class RealtimeClient {
       } else if (event.channel === this.player?.channel) {
         this.player.receive(event);
       } else {
-        this.tables.get(event.channel)?.receive(event);
+        this.feeds.get(event.channel)?.receive(event);
       }
     }
   }

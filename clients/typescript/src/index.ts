@@ -5,11 +5,11 @@ export type { EventName, EventOf, ServerEvent } from "./events.js";
 export type { Actions } from "./generated/actions.js";
 export type { Events } from "./generated/events.js";
 export type * from "./generated/messages.js";
+export type { ChannelListener, OpenChannel, TableListener } from "./joinedFeed.js";
 export type { PlayerListener } from "./playerFeed.js";
 export type { ActionName, ReplyData, RequestData } from "./protocol.js";
 export { ServerClock } from "./serverClock.js";
 export type { ConnectionState } from "./state.js";
-export type { TableListener } from "./tableFeed.js";
 export {
   judgeTicketStatus,
   TicketDelayed,

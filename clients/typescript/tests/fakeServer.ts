@@ -49,7 +49,7 @@ export class FakeConnection {
 /**
  * A scripted server behind the transport's interface: no sockets, no time of its own.
  *
- * `on` scripts the answer to an action; without a script, `session.hello`, `ping` and `table.join`
+ * `on` scripts the answer to an action; without a script, `session.hello`, `ping` and the joins
  * get an ordinary answer and anything else gets `{}`.
  */
 export class FakeServer {
@@ -111,6 +111,16 @@ function ordinaryAnswer(frame: SentFrame): Answer {
       };
     case "ping":
       return { data: { server_time } };
+    case "channel.join":
+      return {
+        data: {
+          channel: frame.data.channel,
+          epoch: "e1",
+          seq: 10,
+          recovered: false,
+          snapshot: { items: [] },
+        },
+      };
     case "table.join":
       return {
         data: {

@@ -383,6 +383,42 @@ describe("channels", () => {
     expect(last(states)?.kind).toBe("online");
   });
 
+  it("hears the lobby, resumes it like a table and leaves it by its name", async () => {
+    const { server, client } = setUp();
+    const heard: number[] = [];
+    const snapshots: unknown[] = [];
+    const leave = client.joinChannel("lobby", {
+      onSnapshot: (snapshot) => snapshots.push(snapshot),
+      onEvent: ({ seq }) => heard.push(seq),
+    });
+    client.start();
+    await pass(0);
+    server.connection.push(event("lobby", 11, "lobby.changed"));
+    server.on("channel.join", () => ({
+      data: {
+        channel: "lobby",
+        epoch: "e1",
+        seq: 12,
+        recovered: true,
+        events: [event("lobby", 12, "lobby.changed")],
+      },
+    }));
+    server.connection.drop(1006);
+    await pass(1_000);
+    leave();
+    await pass(0);
+    server.connection.push(event("lobby", 13, "lobby.changed"));
+    expect(server.requests("channel.join").map((frame) => frame.data)).toEqual([
+      { channel: "lobby" },
+      { channel: "lobby", since: { epoch: "e1", seq: 11 } },
+    ]);
+    expect(server.requests("channel.leave").map((frame) => frame.data)).toEqual([
+      { channel: "lobby" },
+    ]);
+    expect(snapshots).toEqual([{ items: [] }]);
+    expect(heard).toEqual([11, 12]);
+  });
+
   it("delivers what follows a listener's mistake, and lets the mistake surface", async () => {
     const { server, client, states } = setUp();
     const seen: number[] = [];

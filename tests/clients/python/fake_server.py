@@ -149,6 +149,9 @@ def ordinary_answer(request: Request) -> Answer:
             return hello()
         case "ping":
             return data(server_time=server_time())
+        case "channel.join":
+            where = {"channel": request["data"]["channel"], "epoch": "e1", "seq": 10}
+            return data(**where, recovered=False, events=[], snapshot={"items": []})
         case "table.join":
             return joined(10, table_id=request["data"]["table_id"])
         case _:

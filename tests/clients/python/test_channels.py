@@ -200,3 +200,38 @@ async def test_a_stream_of_a_table_that_cannot_be_joined_says_so(line):
         with pytest.raises(RequestRefused, match="not_found"):
             async with ours.client.table("r1"):
                 pass
+
+
+@in_virtual_time
+async def test_the_lobby_is_heard_as_a_stream_and_resumed_like_a_table(line):
+    async with line() as ours, ours.client, ours.client.channel("lobby") as lobby:
+        assert lobby.snapshot == {"items": []}
+        ours.server.connection.push(event("lobby", 11, "lobby.changed"))
+        missed = [event("lobby", 12, "lobby.changed")]
+        ours.server.on(
+            "channel.join",
+            data(channel="lobby", epoch="e1", seq=12, recovered=True, events=missed),
+        )
+        ours.server.connection.drop(1006)
+        assert (await anext(lobby))["seq"] == 11
+        assert (await anext(lobby))["seq"] == 12
+    assert ours.server.requests("channel.join") == [
+        {"channel": "lobby"},
+        {"channel": "lobby", "since": {"epoch": "e1", "seq": 11}},
+    ]
+
+
+@in_virtual_time
+async def test_the_announcements_are_left_by_their_name(line):
+    async with line() as ours, ours.client:
+        heard = Heard()
+        leave = ours.client.join_channel("announcements", heard)
+        await pass_time(0.01)
+        ours.server.connection.push(event("announcements", 11, "announcement"))
+        await pass_time(0.01)
+        leave()
+        await pass_time(0.01)
+        ours.server.connection.push(event("announcements", 12, "announcement"))
+        await pass_time(0.01)
+        assert heard.seqs == [11]
+        assert ours.server.requests("channel.leave") == [{"channel": "announcements"}]

@@ -1,4 +1,4 @@
-"""A live table to hear with `async for`."""
+"""A channel to hear with `async for`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from croupier_client.errors import ConnectionStopped
 from croupier_client.generated.events import EventSource
-from croupier_client.table_feed import TableListener
+from croupier_client.joined_feed import ChannelListener
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from croupier_client.close_codes import StopReason
     from croupier_client.errors import RequestRefused
     from croupier_client.generated.events import ServerEvent
+    from croupier_client.joined_feed import Seat
 
 
-class TableStream(TableListener, EventSource):
-    """A live table: sit down with `async with`, hear with `async for`.
+class ChannelStream(ChannelListener, EventSource):
+    """A table or another channel: join with `async with`, hear with `async for`.
 
     Iteration goes on over every reconnection, in order and without gaps, and ends when the client
     stops. Where a gap could not be replayed, `snapshot` is newer than the events before it.
@@ -29,13 +30,13 @@ class TableStream(TableListener, EventSource):
     Attributes
     ----------
     snapshot : dict
-        Where the table stood when it was last joined afresh.
+        What the channel was about when it was last joined afresh: the table as it stood, …
     """
 
-    def __init__(self, client: RealtimeClient, table_id: str) -> None:
+    def __init__(self, client: RealtimeClient, seat: Seat) -> None:
         self.snapshot: dict[str, Any] = {}
         self._client = client
-        self._table_id = table_id
+        self._seat = seat
         self._events: deque[ServerEvent] = deque()
         self._is_joined = False
         self._refusal: RequestRefused | None = None
@@ -44,7 +45,7 @@ class TableStream(TableListener, EventSource):
         self._changed = asyncio.Event()
 
     async def __aenter__(self) -> Self:
-        """Sit down.
+        """Join.
 
         Raises
         ------
@@ -52,7 +53,7 @@ class TableStream(TableListener, EventSource):
         """
         self._stopped = asyncio.get_running_loop().create_task(self._client.stopped())
         self._stopped.add_done_callback(lambda _task: self._changed.set())
-        self._leave = self._client.join_table(self._table_id, self)
+        self._leave = self._client.follow(self._seat, self)
         try:
             await self._until(lambda: self._is_joined)
         except BaseException:
@@ -61,7 +62,7 @@ class TableStream(TableListener, EventSource):
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        """Stand up."""
+        """Leave."""
         self._leave()
         if self._stopped is not None:
             self._stopped.cancel()
@@ -98,7 +99,7 @@ class TableStream(TableListener, EventSource):
             await self._changed.wait()
 
     def on_snapshot(self, snapshot: dict[str, Any]) -> None:
-        """Note where the table stands."""
+        """Note what the channel is about, as it is."""
         self.snapshot = snapshot
         self._is_joined = True
         self._changed.set()
@@ -112,3 +113,6 @@ class TableStream(TableListener, EventSource):
         """Keep a refusal for whoever waits."""
         self._refusal = error
         self._changed.set()
+
+
+TableStream = ChannelStream
