@@ -95,6 +95,19 @@ def test_summaries_of_one_second_are_one(stage):
     assert mapping["MaximumBatchingWindowInSeconds"] == 1
 
 
+def test_the_lobby_hears_of_tables_alone_and_of_a_whole_second_at_once(stage):
+    [mapping] = mappings_of(stage, "tables.tell_lobby")
+    [pattern] = mapping["FilterCriteria"]["Filters"]
+    assert json.loads(pattern["Pattern"]) == {
+        "eventName": ["INSERT", "MODIFY"],
+        "dynamodb": {"Keys": {"pk": {"S": ["TABLE"]}}},
+    }
+    assert mapping["MaximumBatchingWindowInSeconds"] == 1
+    assert mapping["BatchSize"] == 1000
+    assert mapping["BisectBatchOnFunctionError"] is True
+    assert mapping["DestinationConfig"]["OnFailure"]["Destination"]
+
+
 def test_a_message_stays_hidden_for_as_long_as_it_may_be_handled(stage):
     for variable, function in SENDERS.items():
         queue = stage.of_type("SQS::Queue")[queue_of(stage, variable)]["Properties"]

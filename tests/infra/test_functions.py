@@ -28,6 +28,7 @@ FUNCTIONS = {
     "tables.settle_round",
     "tables.summarise_bets",
     "tables.sweep_rounds",
+    "tables.tell_lobby",
     "wallet.api",
 }
 
