@@ -8,7 +8,7 @@ from casino.catalogue.bootstrap import catalogue as open_catalogue
 from casino.catalogue.seed import demo_games, seed
 from casino.shared.pages import InvalidCursor, to_cursor
 
-[ROULETTE] = demo_games()
+ROULETTE = next(game for game in demo_games() if game.game_id == "roulette-european")
 
 
 def game(number, **differences):
@@ -40,7 +40,9 @@ def test_putting_a_game_again_replaces_it(catalogue):
 
 
 def test_seeding_twice_offers_each_game_once(catalogue):
-    assert seed(catalogue) == seed(catalogue) == catalogue.games(limit=10).items
+    seed(catalogue)
+    seeded = seed(catalogue)
+    assert catalogue.games(limit=100).items == sorted(seeded, key=lambda game: game.game_id)
 
 
 def test_an_empty_catalogue_is_one_empty_page(catalogue):

@@ -1,9 +1,16 @@
 from fractions import Fraction
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
 
 from casino.catalogue.messages import GameView, view_of_game
+from casino.catalogue.model import Kind
 from casino.catalogue.seed import demo_games
 from casino.games import EUROPEAN, GAMES
 from casino.games.odds import decimal_string
+
+PUBLIC = Path(__file__).parents[3] / "web" / "public"
 
 
 def seeded(game_id):
@@ -11,8 +18,18 @@ def seeded(game_id):
     return game
 
 
-def test_only_games_that_run_are_on_offer():
-    assert {game.game_id for game in demo_games()} <= set(GAMES)
+def test_every_game_that_tables_play_is_on_offer():
+    live = [game.game_id for game in demo_games() if game.kind is Kind.LIVE]
+    assert sorted(live) == sorted(GAMES)
+
+
+@pytest.mark.parametrize("game", [*demo_games()], ids=lambda game: game.game_id)
+def test_every_game_has_its_rules_and_a_thumbnail_on_the_player_site(game):
+    rules = (PUBLIC / game.rules_url.lstrip("/")).read_text("utf-8")
+    assert ET.parse(PUBLIC / game.thumbnail_url.lstrip("/")).getroot().tag.endswith("svg")
+    for figure in {game.rtp, *(bet.rtp for bet in game.bets)}:
+        percent = f"{figure[2:4]}.{figure[4:]} %".lstrip("0")
+        assert percent in rules, f"the rules do not say that a bet returns {percent}"
 
 
 def test_every_kind_of_bet_is_shown_with_what_it_returns():

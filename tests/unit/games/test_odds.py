@@ -5,59 +5,8 @@ import pytest
 
 from casino.games import odds
 from casino.games.odds import decimal_string, rtp, rtp_by_type
-from casino.games.roulette import (
-    AMERICAN,
-    EUROPEAN,
-    EVEN_CHANCES,
-    FRENCH,
-    PAYS_TO_ONE,
-    StakeType,
-)
-
-
-@pytest.mark.parametrize(
-    ("game", "bets", "returned"),
-    [(EUROPEAN, 157, Fraction(36, 37)), (AMERICAN, 160, Fraction(18, 19))],
-)
-def test_every_bet_of_a_wheel_returns_the_same_share(game, bets, returned):
-    figures = [
-        rtp(game, game.stake(kind, selection, 7))
-        for kind, selection in game.spots
-        if kind is not StakeType.BASKET
-    ]
-    assert figures == [returned] * bets
-
-
-def test_the_first_five_are_the_worst_bet_of_the_american_layout():
-    basket = AMERICAN.stake("basket", [0, 1, 2, 3, 37], 7)
-    assert rtp(AMERICAN, basket) == Fraction(35, 38)
-    assert min(rtp_by_type(AMERICAN).values()) == Fraction(35, 38)
-
-
-def test_la_partage_lifts_the_even_chances_alone():
-    for kind, figure in rtp_by_type(FRENCH).items():
-        assert figure == (Fraction(73, 74) if kind in EVEN_CHANCES else Fraction(36, 37))
-
-
-@pytest.mark.parametrize(
-    ("amount", "returned"),
-    [(1, Fraction(36, 37)), (2, Fraction(73, 74)), (3, Fraction(109, 111)), (4, Fraction(73, 74))],
-)
-def test_of_an_odd_stake_la_partage_returns_half_a_minor_unit_less(amount, returned):
-    assert rtp(FRENCH, FRENCH.stake("red", None, amount)) == returned
-
-
-def test_the_figure_of_each_kind_is_its_odds_times_its_chance():
-    covered = {"straight": 1, "split": 2, "street": 3, "corner": 4, "line": 6, "basket": 5}
-    for game in (EUROPEAN, AMERICAN):
-        for kind, figure in rtp_by_type(game).items():
-            numbers = covered.get(kind, 12 if kind in ("dozen", "column") else 18)
-            assert figure == Fraction(numbers * (PAYS_TO_ONE[kind] + 1), len(game.wheel))
-
-
-def test_kinds_are_listed_in_the_order_players_know_them():
-    assert list(rtp_by_type(AMERICAN)) == list(StakeType)
-    assert list(rtp_by_type(EUROPEAN)) == [kind for kind in StakeType if kind != "basket"]
+from casino.games.roulette import EUROPEAN, FRENCH
+from casino.games.roulette_odds import pockets
 
 
 @pytest.mark.parametrize(
@@ -77,6 +26,22 @@ def test_kinds_are_listed_in_the_order_players_know_them():
 )
 def test_decimals_are_rounded_from_the_fraction_itself(value, written):
     assert decimal_string(value) == written
+
+
+def test_the_lowest_of_a_kind_stands_for_the_kind():
+    """Of the numbers 0 and 17, only one can come here."""
+    chances = {EUROPEAN.outcome(17): 3, EUROPEAN.outcome(18): 1}
+    bets = [("straight", (17,)), ("straight", (0,)), ("red", ())]
+    assert rtp(EUROPEAN, EUROPEAN.stake("straight", [17], 5), chances) == Fraction(36 * 3, 4)
+    assert rtp_by_type(EUROPEAN, bets, chances) == {"straight": 0, "red": Fraction(2, 4)}
+
+
+@pytest.mark.parametrize(
+    ("amount", "returned"),
+    [(1, Fraction(36, 37)), (2, Fraction(73, 74)), (3, Fraction(109, 111)), (4, Fraction(73, 74))],
+)
+def test_the_figure_of_a_stake_counts_what_is_rounded_away(amount, returned):
+    assert rtp(FRENCH, FRENCH.stake("red", None, amount), pockets(FRENCH)) == returned
 
 
 def test_the_documented_examples_hold():

@@ -5,15 +5,20 @@ games and touches no others.
 """
 
 import sys
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from casino.catalogue.bootstrap import catalogue
 from casino.catalogue.model import BetFigure, Game, Kind, Volatility
-from casino.games import EUROPEAN
-from casino.games.odds import decimal_string, rtp_by_type
+from casino.games import AMERICAN, EUROPEAN, FRENCH, NO_COMMISSION, PUNTO_BANCO
+from casino.games.baccarat_odds import baccarat_figures
+from casino.games.odds import decimal_string
+from casino.games.roulette_odds import roulette_figures
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from casino import games
     from casino.catalogue.repository import Catalogue
 
 HOUSE: Final = "croupier"
@@ -21,29 +26,44 @@ HOUSE: Final = "croupier"
 
 def demo_games() -> Iterator[Game]:
     """Yield the games that the demo casino offers."""
-    figures = rtp_by_type(EUROPEAN)
-    yield Game(
-        game_id=EUROPEAN.game_id,
-        name="European Roulette",
+    yield _live(EUROPEAN, "European Roulette", "roulette", roulette_figures(EUROPEAN))
+    yield _live(AMERICAN, "American Roulette", "roulette", roulette_figures(AMERICAN))
+    yield _live(FRENCH, "French Roulette", "roulette", roulette_figures(FRENCH))
+    yield _live(PUNTO_BANCO, "Baccarat", "baccarat", baccarat_figures(PUNTO_BANCO))
+    yield _live(
+        NO_COMMISSION, "No Commission Baccarat", "baccarat", baccarat_figures(NO_COMMISSION)
+    )
+
+
+def _live(
+    game: "games.Game[Any]",
+    name: str,
+    category: str,
+    figures: "Mapping[str, Fraction]",
+) -> Game:
+    """Describe a game that tables play; its rules page and thumbnail bear its id."""
+    return Game(
+        game_id=game.game_id,
+        name=name,
         kind=Kind.LIVE,
-        category="roulette",
+        category=category,
         provider=HOUSE,
         rtp=decimal_string(min(figures.values())),
         volatility=Volatility.MEDIUM,
         min_stake=10,
         max_stake=500_000,
-        rules_url=f"/rules/{EUROPEAN.game_id}.html",
-        thumbnail_url=f"/thumbnails/{EUROPEAN.game_id}.svg",
-        bets=tuple(BetFigure(kind.value, decimal_string(rtp)) for kind, rtp in figures.items()),
+        rules_url=f"/rules/{game.game_id}.html",
+        thumbnail_url=f"/thumbnails/{game.game_id}.svg",
+        bets=tuple(BetFigure(str(bet), decimal_string(figure)) for bet, figure in figures.items()),
     )
 
 
 def seed(into: "Catalogue") -> list[Game]:
     """Write the demo games into a catalogue and return them."""
-    games = list(demo_games())
-    for game in games:
+    offered = list(demo_games())
+    for game in offered:
         into.put(game)
-    return games
+    return offered
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from casino.games.blackjack import BLACKJACK
+from casino.games.baccarat import NO_COMMISSION, PUNTO_BANCO
 from casino.games.crash import CRASH
 from casino.games.errors import (
     CommitmentMismatch,
@@ -49,7 +50,14 @@ from casino.games.game import (
 )
 from casino.games.roulette import AMERICAN, EUROPEAN, FRENCH
 
-_LIVE: Final[tuple[Game[Any], ...]] = (EUROPEAN, AMERICAN, FRENCH, BLACKJACK, CRASH)
+_LIVE: Final[tuple[Game[Any], ...]] = (
+    EUROPEAN,
+    AMERICAN,
+    FRENCH,
+    PUNTO_BANCO,
+    NO_COMMISSION,
+    CRASH,
+)
 
 GAMES: Final[Mapping[str, Game[Any]]] = MappingProxyType({game.game_id: game for game in _LIVE})
 """Every game that tables play, by its id."""
@@ -61,6 +69,8 @@ __all__ = [
     "EUROPEAN",
     "FRENCH",
     "GAMES",
+    "NO_COMMISSION",
+    "PUNTO_BANCO",
     "SERVER_SEED_BYTES",
     "CashOutGame",
     "CommitmentMismatch",

@@ -1,20 +1,20 @@
 """The exact mathematics behind the figures the catalogue shows.
 
-Everything is enumerated, never typed in. It is kept apart from the games themselves because a
-bet's hot path needs none of it.
+Everything is enumerated, never typed in: each game says which outcomes there are and how often
+they come (`roulette_odds`, `baccarat_odds`), and its own payout says the rest. This is kept apart
+from the games themselves because a bet's hot path needs none of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Final
 
-from casino.games.game import Stake
-from casino.games.roulette import Roulette, StakeType
+from casino.games.game import Game, O, Stake
 
 PLACES: Final = 8
 """How many decimal places published figures have."""
 
-_WHOLE: Final = 100
+UNROUNDED: Final = 100
 """A stake of which no game rounds anything away, so that the figure is that of the odds."""
 
 
@@ -33,30 +33,47 @@ def decimal_string(value: Fraction) -> str:
     return f"{'-' if scaled < 0 else ''}{whole}.{decimals:0{PLACES}d}"
 
 
-def rtp(game: Roulette, stake: Stake) -> Fraction:
-    """Return the share of a stake that comes back on average, over every pocket of the wheel.
+def rtp(game: Game[O], stake: Stake, chances: Mapping[O, int]) -> Fraction:
+    """Return the share of a stake that comes back on average.
+
+    Parameters
+    ----------
+    game : Game
+    stake : Stake
+        Its amount matters where the game rounds: a figure is that of `UNROUNDED`.
+    chances : mapping of Outcome to int
+        Every outcome that the bets of the game tell apart, with the number of equally likely
+        cases that lead to it.
 
     Raises
     ------
-    UnknownSelection
-        If the stake is not on this layout.
+    StakeError
+        If the stake is not one of this game.
     """
-    returned = sum(game.payout([stake], game.outcome(pocket)) for pocket in game.wheel)
-    return Fraction(returned, len(game.wheel) * stake.amount)
+    returned = sum(count * game.payout([stake], outcome) for outcome, count in chances.items())
+    return Fraction(returned, sum(chances.values()) * stake.amount)
 
 
-def rtp_by_type(game: Roulette) -> Mapping[StakeType, Fraction]:
-    """Return the RTP of each kind of bet, in the order players know them.
+def rtp_by_type(
+    game: Game[O],
+    bets: Iterable[tuple[str, tuple[int, ...]]],
+    chances: Mapping[O, int],
+) -> Mapping[str, Fraction]:
+    """Return the RTP of each kind of bet, in the order in which the kinds first appear.
 
     Where the bets of one kind differ, the lowest stands for the kind: a player is never promised
     more than the bet they pick returns.
+
+    Parameters
+    ----------
+    game : Game
+    bets : iterable of (type, selection)
+        Every bet of the game.
+    chances : mapping of Outcome to int
+        As for `rtp`.
     """
-    figures: dict[StakeType, Fraction] = {}
-    for stake_type, selection in sorted(game.spots, key=_by_kind):
-        figure = rtp(game, game.stake(stake_type, selection, amount=_WHOLE))
+    figures: dict[str, Fraction] = {}
+    for stake_type, selection in bets:
+        figure = rtp(game, game.stake(stake_type, selection, UNROUNDED), chances)
         figures[stake_type] = min(figure, figures.get(stake_type, figure))
     return figures
-
-
-def _by_kind(spot: tuple[StakeType, tuple[int, ...]]) -> int:
-    return list(StakeType).index(spot[0])
