@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import httpx
 from rich.table import Table
@@ -21,7 +21,7 @@ from scripts.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from croupier_client.generated.messages import StakeMessage
+    from croupier_client.generated.messages import RouletteOutcomeView, StakeMessage
 
 _DEPOSIT: Final = 10_000
 _WITHDRAWAL: Final = 2_500
@@ -86,7 +86,8 @@ async def _play(rest: RestClient, table: Mapping[str, Any]) -> None:
         )
         with step("Watch the wheel"):
             result = await live.event("round.result", lambda data: data["round_id"] == round_id)
-        outcome: Any = result["data"]["outcome"]  # of a roulette table, hence with a pocket
+        # The table plays roulette, so that is the outcome it has.
+        outcome = cast("RouletteOutcomeView", result["data"]["outcome"])
         console.print(f"  The ball fell on [bold]{outcome['pocket']} {outcome['colour']}[/bold]")
         with step("Wait for the settlement"):
             await live.event("round.settled", lambda data: data["round_id"] == round_id)

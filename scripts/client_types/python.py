@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import textwrap
 from typing import TYPE_CHECKING, Final
@@ -77,14 +78,17 @@ def _messages(schemas: Iterable[tuple[str, Schema]]) -> str:
     classes = [_message(name, schema) for name, schema in schemas]
     typing = [
         name
-        for name in ("Any", "Literal", "NotRequired")
-        if any(f"{name}[" in each or f"{name}]" in each for each in classes)
+        for name in ("Any", "Literal", "NotRequired", "TypeAlias")
+        if any(re.search(rf"\b{name}(\[|\]| =)", each) for each in classes)
     ]
     head = _head("What requests, replies and events carry.", *typing, "TypedDict")
     return "\n\n".join([head, *classes])
 
 
 def _message(name: str, schema: Schema) -> str:
+    if alternatives(schema):
+        # In quotes, for what it joins may stand further down.
+        return f'{name}: TypeAlias = "{_type(schema)}"'
     lines = [
         f"class {name}(TypedDict):",
         f"    {_docstring(schema.get('description') or name)}",

@@ -36,6 +36,8 @@ def render(description: Description) -> dict[str, str]:
 
 def _message(name: str, schema: Schema) -> str:
     comment = _comment(schema, "")
+    if alternatives(schema):
+        return f"\n{comment}export type {name} = {_type(schema)};\n"
     if not schema.get("properties"):
         return f"\n{comment}export type {name} = {_object(schema)};\n"
     required = set(schema.get("required", ()))

@@ -39,7 +39,8 @@ DESCRIPTION = Description(
                 "either": {"type": ["boolean", "null"]},
             },
             "required": ["text", "maybe"],
-        }
+        },
+        "Either": {"anyOf": [{"$ref": "#/Everything"}, {"$ref": "#/O"}]},
     },
     actions=(Action("say", "Say it.", "Everything", "Everything"),),
     events=(Event("said", "It was said.", "Everything"),),
@@ -63,6 +64,8 @@ export interface Everything {
   readonly free?: Readonly<Record<string, unknown>>;
   readonly either?: boolean | null;
 }
+
+export type Either = Everything | O;
 """
     )
 
@@ -83,5 +86,8 @@ class Everything(TypedDict):
     many: NotRequired[list[float | O]]
     free: NotRequired[dict[str, Any]]
     either: NotRequired[bool | None]
+
+
+Either: TypeAlias = "Everything | O"
 '''
     )

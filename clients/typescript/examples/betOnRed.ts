@@ -5,7 +5,9 @@ export function betOnRed(restUrl: string, token: string, say: (text: string) => 
   const client = new RealtimeClient({ fetchTicket, onState: ({ kind }) => say(kind) });
   client.joinTable("roulette-eu-1", {
     async onEvent({ event, data }) {
-      if (event === "round.result") say(`${data.outcome.pocket} ${data.outcome.colour}`);
+      if (event === "round.result" && "pocket" in data.outcome) {
+        say(`${data.outcome.pocket} ${data.outcome.colour}`);
+      }
       if (event !== "round.opened") return;
       const stakes = [{ type: "red", amount: 100 }];
       const bet = { table_id: "roulette-eu-1", round_id: data.round_id, stakes };

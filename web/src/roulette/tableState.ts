@@ -104,6 +104,7 @@ export function applyEvent(state: TableState, event: ServerEvent): TableState {
     case "round.result": {
       const { round_id: roundId, fairness, next_at } = event.data;
       const outcome = readOutcome(event.data.outcome);
+      // This page plays roulette; what another game came to, it can't show.
       if (outcome === null) return state;
       const result = { roundId, pocket: outcome.pocket, colour: colourOf(outcome.pocket) };
       const earlier = state.lastResults.filter((past) => past.roundId !== roundId);

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 
 
 class AnnouncementMade(TypedDict):
@@ -15,6 +15,20 @@ class AnnouncementMade(TypedDict):
     level: Level
     # When it is no longer current.
     until: str
+
+
+class BaccaratOutcomeView(TypedDict):
+    """What was dealt: each card as rank and suit, such as `TD` for the ten of diamonds."""
+
+    # In the order dealt.
+    player: list[str]
+    # In the order dealt.
+    banker: list[str]
+    player_total: int
+    banker_total: int
+    winner: Literal["player", "banker", "tie"]
+    player_pair: bool
+    banker_pair: bool
 
 
 class BalanceView(TypedDict):
@@ -55,7 +69,7 @@ class BetSettled(TypedDict):
     payout: int
     currency: str
     # Null if the round was voided.
-    outcome: RouletteOutcomeView | CrashOutcomeView | None
+    outcome: OutcomeView | None
 
 
 class BetView(TypedDict):
@@ -72,7 +86,7 @@ class BetView(TypedDict):
     stakes: list[StakeMessage]
     # Null until the round is settled for this bet.
     payout: int | None
-    outcome: RouletteOutcomeView | CrashOutcomeView | None
+    outcome: OutcomeView | None
     placed_at: str
     settled_at: str | None
 
@@ -287,6 +301,9 @@ class Nothing(TypedDict):
     """No data."""
 
 
+OutcomeView: TypeAlias = "RouletteOutcomeView | BaccaratOutcomeView | CrashOutcomeView"
+
+
 class PaidView(TypedDict):
     """What was paid in one currency."""
 
@@ -340,12 +357,13 @@ class ResultView(TypedDict):
 
     round_id: str
     number: int
-    outcome: RouletteOutcomeView | CrashOutcomeView
+    outcome: OutcomeView
 
 
 class RouletteOutcomeView(TypedDict):
     """Where the ball fell."""
 
+    # 00 of an American wheel is 37.
     pocket: int
     colour: str
 
@@ -392,7 +410,7 @@ class RoundResult(TypedDict):
 
     round_id: str
     number: int
-    outcome: RouletteOutcomeView | CrashOutcomeView
+    outcome: OutcomeView
     fairness: FairnessView
     next_at: str
 

@@ -10,6 +10,19 @@ export interface AnnouncementMade {
   readonly until: string;
 }
 
+/** What was dealt: each card as rank and suit, such as `TD` for the ten of diamonds. */
+export interface BaccaratOutcomeView {
+  /** In the order dealt. */
+  readonly player: readonly string[];
+  /** In the order dealt. */
+  readonly banker: readonly string[];
+  readonly player_total: number;
+  readonly banker_total: number;
+  readonly winner: "player" | "banker" | "tie";
+  readonly player_pair: boolean;
+  readonly banker_pair: boolean;
+}
+
 /** A wallet's balances, in minor units of its currency. */
 export interface BalanceView {
   /** What can be staked: cash and bonus. */
@@ -45,7 +58,7 @@ export interface BetSettled {
   readonly payout: number;
   readonly currency: string;
   /** Null if the round was voided. */
-  readonly outcome: RouletteOutcomeView | CrashOutcomeView | null;
+  readonly outcome: OutcomeView | null;
 }
 
 /** A bet's one answer. */
@@ -61,7 +74,7 @@ export interface BetView {
   readonly stakes: readonly StakeMessage[];
   /** Null until the round is settled for this bet. */
   readonly payout: number | null;
-  readonly outcome: RouletteOutcomeView | CrashOutcomeView | null;
+  readonly outcome: OutcomeView | null;
   readonly placed_at: string;
   readonly settled_at: string | null;
 }
@@ -252,6 +265,8 @@ export interface LobbyTable {
 /** No data. */
 export type Nothing = Readonly<Record<string, never>>;
 
+export type OutcomeView = RouletteOutcomeView | BaccaratOutcomeView | CrashOutcomeView;
+
 /** What was paid in one currency. */
 export interface PaidView {
   readonly currency: string;
@@ -297,11 +312,12 @@ export interface ReadHistory {
 export interface ResultView {
   readonly round_id: string;
   readonly number: number;
-  readonly outcome: RouletteOutcomeView | CrashOutcomeView;
+  readonly outcome: OutcomeView;
 }
 
 /** Where the ball fell. */
 export interface RouletteOutcomeView {
+  /** 00 of an American wheel is 37. */
   readonly pocket: number;
   readonly colour: string;
 }
@@ -343,7 +359,7 @@ export interface RoundPlaying {
 export interface RoundResult {
   readonly round_id: string;
   readonly number: number;
-  readonly outcome: RouletteOutcomeView | CrashOutcomeView;
+  readonly outcome: OutcomeView;
   readonly fairness: FairnessView;
   readonly next_at: string;
 }

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from casino.games.blackjack import BLACKJACK
 from casino.games.baccarat import NO_COMMISSION, PUNTO_BANCO
+from casino.games.blackjack import BLACKJACK
 from casino.games.crash import CRASH
 from casino.games.errors import (
     CommitmentMismatch,

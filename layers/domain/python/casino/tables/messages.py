@@ -1,10 +1,10 @@
 """What tables, rounds and bets say on the wire."""
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import Field, TypeAdapter
+from typing_extensions import TypeAliasType
 
 from casino.games import CashOutGame, Stake
 from casino.shared.messages import BalanceView, EventData, Identifier, Message
@@ -74,8 +74,20 @@ class LinkView(Message):
 class RouletteOutcomeView(Message):
     """Where the ball fell."""
 
-    pocket: int
+    pocket: int = Field(description="00 of an American wheel is 37.")
     colour: str
+
+
+class BaccaratOutcomeView(Message):
+    """What was dealt: each card as rank and suit, such as `TD` for the ten of diamonds."""
+
+    player: list[str] = Field(description="In the order dealt.")
+    banker: list[str] = Field(description="In the order dealt.")
+    player_total: int
+    banker_total: int
+    winner: Literal["player", "banker", "tie"]
+    player_pair: bool
+    banker_pair: bool
 
 
 class CrashOutcomeView(Message):
@@ -84,15 +96,14 @@ class CrashOutcomeView(Message):
     multiplier: int = Field(description="In hundredths: 231 is 2.31 times the stake.")
 
 
-OutcomeView = RouletteOutcomeView | CrashOutcomeView
-"""What came of a round; what it holds depends on the game."""
+OutcomeView = TypeAliasType(
+    "OutcomeView", RouletteOutcomeView | BaccaratOutcomeView | CrashOutcomeView
+)
+"""What came of a round, by its game. A union with a name, so that the references name it too."""
 
-_OUTCOME: Final[TypeAdapter[OutcomeView]] = TypeAdapter(OutcomeView)
+AnyOutcomeView = RouletteOutcomeView | BaccaratOutcomeView | CrashOutcomeView
 
-
-def read_outcome(wire: Mapping[str, Any] | None) -> OutcomeView:
-    """Write an outcome, as rounds keep it, for clients."""
-    return _OUTCOME.validate_python(wire)
+_OUTCOME: Final[TypeAdapter[AnyOutcomeView]] = TypeAdapter(OutcomeView)
 
 
 class GrowthView(Message):
@@ -435,7 +446,7 @@ def _stake(stake: Stake) -> StakeMessage:
 
 def outcome_of(current: Round) -> OutcomeView | None:
     """Write a round's outcome, once it is known."""
-    return read_outcome(current.outcome) if current.outcome else None
+    return read_outcome_view(current.outcome) if current.outcome else None
 
 
 def play_of(current: Round) -> PlayView | None:
@@ -450,6 +461,11 @@ def _next_at(table: Table) -> str | None:
         and isinstance(table.round.game, CashOutGame)
     )
     return None if is_secret else table.next_at or None
+
+
+def read_outcome_view(outcome: object) -> AnyOutcomeView:
+    """Write an outcome as clients see it, whichever game's it is."""
+    return _OUTCOME.validate_python(outcome)
 
 
 def fairness_of(current: Round) -> FairnessView:

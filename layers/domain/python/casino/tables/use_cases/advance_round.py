@@ -23,7 +23,7 @@ from casino.tables.messages import (
     RoundVoided,
     fairness_of,
     play_of,
-    read_outcome,
+    read_outcome_view,
     turnover_of,
 )
 from casino.tables.model import Phase, Round, Table, TableStatus, Timings
@@ -239,7 +239,7 @@ def _draw(
     told = RoundResult(
         round_id=current.round_id,
         number=current.number,
-        outcome=read_outcome(current.outcome),
+        outcome=read_outcome_view(current.outcome),
         fairness=fairness_of(current),
         next_at=after.next_at,
     )
