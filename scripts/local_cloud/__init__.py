@@ -8,7 +8,7 @@ a module of its own and each with a contract test in
 - `websocket_handlers`: handlers of one function run one at a time, their logs are lost, and
   their exceptions are shown to players;
 - `handler_output`: every invocation waits 50 ms for output that never comes;
-- `stream_mappings`: partial failures, bisection and retry limits of streams are ignored;
+- `stream_mappings`: partial failures, bisection, retry limits and windows of streams are ignored;
 - `snapshots`: a crash loses everything since the last orderly stop, and streams skip records after
   a restart;
 - `workers`: a burst starts one Python process per request, and each unpacks every layer;

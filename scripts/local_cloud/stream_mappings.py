@@ -1,14 +1,16 @@
 """Give DynamoDB stream mappings the failure handling that AWS documents.
 
 MiniStack calls stream handlers on the one thread that also polls every queue, takes a reported
-partial failure for a success, and repeats a failing batch until it is a minute old and then drops
-all of it. Here each mapping runs on a thread of its own and follows AWS's rules [1]_:
+partial failure for a success, gathers nothing, and repeats a failing batch until it is a minute
+old and then drops all of it. Here each mapping runs on a thread of its own and follows AWS's
+rules [1]_:
 
 - `ReportBatchItemFailures`: the stream goes on at the lowest sequence number reported.
 - `BisectBatchOnFunctionError`: a batch that makes no progress is cut in two, which does not use
   up retries.
 - `MaximumRetryAttempts`, `MaximumRecordAgeInSeconds`: then the batch goes to the on-failure
   destination and the stream moves on.
+- `MaximumBatchingWindowInSeconds`: records wait so long for others to be handled with.
 
 References
 ----------
@@ -199,6 +201,10 @@ def _start_batch(settings: dict[str, Any], table: str) -> bool:
     for offset, record in enumerate(records, start=1):
         if lambda_service._apply_filter_criteria([record], settings):  # noqa: SLF001
             entries.append(_Entry(record, position + offset))
+    window = float(settings.get("MaximumBatchingWindowInSeconds") or 0)
+    is_full = len(records) >= settings.get("BatchSize", 100)
+    if entries and entries[0].age < window and not is_full:
+        return False
     lambda_service._dispatch_esm_batch(  # noqa: SLF001
         settings["UUID"],
         _Mapping(settings, table, function).process,

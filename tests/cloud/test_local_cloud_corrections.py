@@ -321,6 +321,16 @@ class TestStreamMappings:
         [message] = streams.sqs.receive_message(QueueUrl=url, WaitTimeSeconds=5)["Messages"]
         assert json.loads(message["Body"])["DDBStreamBatchInfo"]["batchSize"] == 1
 
+    def test_records_wait_for_others_for_as_long_as_the_mapping_says(self, streams):
+        arn = streams.table("bets", stream=True)
+        streams.function("takes")
+        began = time.monotonic()
+        streams.put("bets", "a", "b")
+        streams.map_stream(arn, "takes", MaximumBatchingWindowInSeconds=3)
+        streams.until_taken("a", "b")
+        # Records tell the second in which they came, so up to one is missing.
+        assert time.monotonic() - began >= 2
+
     def test_a_mapping_in_trouble_holds_up_no_other(self, streams):
         arn = streams.table("bets", stream=True)
         streams.function("stuck", RAISE="1")
