@@ -63,7 +63,9 @@ class CroupierStack(Stack):
         wallet.serve(rest)
         payments.serve(rest, wallet=wallet)
         catalogue.serve(rest)
-        realtime.serve(rest, websocket, wallet=wallet, tables=tables, books=books)
+        realtime.serve(
+            rest, websocket, wallet=wallet, tables=tables, books=books, accounts=accounts
+        )
         tables.serve(rest, websocket, wallet=wallet, realtime=realtime)
         books.serve(wallet=wallet)
         reconciliation.serve(wallet=wallet, payments=payments, tables=tables, books=books)

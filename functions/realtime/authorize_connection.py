@@ -1,6 +1,7 @@
 """The authorizer of ``$connect``."""
 
 from typing import Any
+from urllib.parse import quote
 
 from casino.lambdas.observability import logger
 from casino.realtime.bootstrap import allowed_origins, connections, reports, sessions
@@ -29,7 +30,13 @@ def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
         logger.info("refused", code=error.code, detail=error.detail)
         return _policy("nobody", "Deny", event["methodArn"])
     # What every later frame of the connection comes with.
-    context = {"player_id": grant.player_id, "opened_at": str(grant.opened_at)}
+    context = {
+        "player_id": grant.player_id,
+        "opened_at": str(grant.opened_at),
+        # In ASCII, because a context is text that API Gateway hands on, not JSON that it reads.
+        "display_name": quote(grant.display_name),
+        "roles": ",".join(sorted(grant.roles)),
+    }
     return _policy(grant.player_id, "Allow", event["methodArn"]) | {"context": context}
 
 

@@ -17,6 +17,7 @@ from infra.shared.rest_api import Caller, CasinoRestApi
 from infra.shared.websocket_api import CasinoWebSocketApi
 
 if TYPE_CHECKING:
+    from infra.contexts.accounts import Accounts
     from infra.contexts.tables import Tables
 
 _FAN_OUT_SECONDS: Final = 10
@@ -95,9 +96,10 @@ class Realtime(Construct):
         wallet: Wallet,
         tables: "Tables",
         books: Books,
+        accounts: "Accounts",
     ) -> None:
         """Add the functions and what sets them off."""
-        self._issue_tickets(rest, websocket)
+        self._issue_tickets(rest, websocket, accounts)
         self._admit(websocket, rest.origins)
         self._answer_frames(websocket, wallet, tables)
         self._publish(wallet, books)
@@ -106,7 +108,9 @@ class Realtime(Construct):
         self._publish_events()
         self._watch()
 
-    def _issue_tickets(self, rest: CasinoRestApi, websocket: CasinoWebSocketApi) -> None:
+    def _issue_tickets(
+        self, rest: CasinoRestApi, websocket: CasinoWebSocketApi, accounts: "Accounts"
+    ) -> None:
         api = CasinoFunction(
             self,
             self._platform,
@@ -115,6 +119,8 @@ class Realtime(Construct):
         )
         websocket.locate_for(api)
         self.connections.open_to(api, Access.APPEND)
+        # A connection's name is looked up once, so no frame has to.
+        accounts.table.open_to(api, Access.READ)
         rest.route("POST /v1/realtime/tickets", api, Caller.PLAYER)
 
     def _admit(self, websocket: CasinoWebSocketApi, origins: tuple[str, ...]) -> None:

@@ -4,7 +4,11 @@ Apart from the edge that answers frames, so that a handshake need not wait for p
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
+from urllib.parse import unquote
+
+# Cognito's groups of those who work for the house.
+STAFF_ROLES: Final = frozenset({"dealers", "operators"})
 
 
 class Caller:
@@ -16,9 +20,13 @@ class Caller:
     player_id : str
     opened_at : int
         When the connection's ticket was issued, in milliseconds since the epoch.
+    display_name : str
+        As others at a table read it.
+    roles : frozenset of str
+        What else than a player they are; empty for players.
     """
 
-    __slots__ = ("connection_id", "opened_at", "player_id")
+    __slots__ = ("connection_id", "display_name", "opened_at", "player_id", "roles")
 
     def __init__(self, event: Mapping[str, Any]) -> None:
         context = event["requestContext"]
@@ -26,3 +34,14 @@ class Caller:
         self.player_id: str = context["authorizer"]["player_id"]
         # API Gateway hands on an authorizer's findings as text.
         self.opened_at = int(context["authorizer"].get("opened_at") or 0)
+        self.display_name = unquote(context["authorizer"].get("display_name") or "")
+        self.roles = groups_in(context["authorizer"].get("roles"))
+
+
+def groups_in(text: str | None) -> frozenset[str]:
+    """Read the groups that an authorizer found, which it hands on as one text.
+
+    API Gateway joins a list's members with commas; some of its authorizers put brackets around it
+    and blanks between.
+    """
+    return frozenset((text or "").strip("[]").replace(",", " ").split())

@@ -13,7 +13,15 @@ from casino.realtime.errors import (
 )
 from casino.realtime.fanout import Fanout
 from casino.realtime.limits import Kind
-from casino.realtime.model import LOBBY, Draft, Event, Head, player_channel, table_channel
+from casino.realtime.model import (
+    LOBBY,
+    Draft,
+    Event,
+    Head,
+    console_channel,
+    player_channel,
+    table_channel,
+)
 from casino.realtime.sessions import Admission, Sessions
 from casino.realtime.use_cases.end_sessions import end_sessions, suspend_access
 
@@ -35,6 +43,7 @@ __all__ = [
     "Sessions",
     "TicketRefused",
     "UnknownChannel",
+    "console_channel",
     "end_sessions",
     "events_among",
     "player_channel",

@@ -23,6 +23,7 @@ from casino.shared.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from casino.realtime.closer import Closer
+    from casino.realtime.moderation import Moderator
 
 
 @cache
@@ -70,6 +71,14 @@ def begin() -> UnitOfWork:
 def fanout() -> Fanout:
     """Return the way to the senders."""
     return Fanout(client("sqs"), setting("FANOUT_QUEUE_URL"), connections())
+
+
+@cache
+def moderator() -> "Moderator":
+    """Return who decides what may be said."""
+    from casino.realtime.moderation import WordModerator
+
+    return WordModerator()
 
 
 @cache

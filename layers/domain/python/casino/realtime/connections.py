@@ -82,6 +82,8 @@ class Connections:
             "player_id": grant.player_id,
             "opened_at": grant.opened_at,
             "origin": grant.origin,
+            "display_name": grant.display_name,
+            "roles": sorted(grant.roles),
             "expires_at": int((now + TICKET_LIFETIME).timestamp()),
         }
         self._client.put_item(TableName=self._table, Item=to_item(item))
@@ -108,7 +110,13 @@ class Connections:
                 raise TicketRefused from error
             raise
         item = from_item(answer["Attributes"])
-        return Grant(item["player_id"], item.get("opened_at", 0), item.get("origin", ""))
+        return Grant(
+            item["player_id"],
+            item.get("opened_at", 0),
+            item.get("origin", ""),
+            item.get("display_name", ""),
+            frozenset(item.get("roles", ())),
+        )
 
     def add(self, connection_id: str, player_id: str, now: datetime, opened_at: int = 0) -> None:
         """Note a new connection.
@@ -229,6 +237,11 @@ class Connections:
             retrying(attempt)
         except _AlreadyDone:
             return
+
+    def hears(self, connection_id: str, channel: str) -> bool:
+        """Tell whether a connection is subscribed to a channel."""
+        key = {"pk": f"CONNECTION#{connection_id}", "sk": channel}
+        return get_item(self._client, self._table, key) is not None
 
     def unsubscribe(self, connection_id: str, channel: str) -> None:
         """Stop a connection from hearing a channel; again is harmless."""

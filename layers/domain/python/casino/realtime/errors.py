@@ -6,7 +6,11 @@
     └── UnknownChannel      no such channel, or another player's
     Forbidden
     ├── TicketRefused       the ticket is unknown, used or out of date, or the Origin is not allowed
-    └── AccessSuspended     the player may not use realtime at present
+    ├── AccessSuspended     the player may not use realtime at present
+    ├── NotJoined           only who sits at a table may speak at it
+    └── ChatMuted           the player may not speak at present
+    Invalid
+    └── ChatRefused         a text that nobody may read
     NotAuthenticated
     └── SessionRevoked      the session has ended since the connection was opened
     TooManyRequests
@@ -16,9 +20,14 @@
     └── ConnectionGone      the connection has ended meanwhile
 """
 
+from datetime import datetime
+
+from casino.shared.clock import to_rfc3339
 from casino.shared.errors import (
     Conflict,
+    FieldError,
     Forbidden,
+    Invalid,
     NotAuthenticated,
     NotFound,
     TooManyRequests,
@@ -43,6 +52,38 @@ class AccessSuspended(Forbidden):
 
     code = "access_suspended"
     title = "Live play is suspended for this account"
+
+
+class NotJoined(Forbidden):
+    """Only who sits at a table may speak at it."""
+
+    code = "not_joined"
+    title = "Join the table first"
+
+
+class ChatMuted(Forbidden):
+    """The player may not speak at present.
+
+    Parameters
+    ----------
+    until : datetime
+    """
+
+    code = "chat_muted"
+    title = "You may not chat at present"
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"You may not chat until {to_rfc3339(until)}")
+
+
+class ChatRefused(Invalid):
+    """A text that nobody may read."""
+
+    code = "chat_refused"
+    title = "This can't be said here"
+
+    def __init__(self) -> None:
+        super().__init__(errors=[FieldError("/text", self.title)])
 
 
 class SessionRevoked(NotAuthenticated):

@@ -50,11 +50,17 @@ class Grant:
         it whatever was opened before.
     origin : str
         The page that asked for it; empty for programs, which have none.
+    display_name : str
+        As others at a table read it.
+    roles : frozenset of str
+        What else than a player they are: ``dealers``, ``operators``.
     """
 
     player_id: str
     opened_at: int = 0
     origin: str = ""
+    display_name: str = ""
+    roles: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +198,11 @@ class Presence:
 def table_channel(table_id: str) -> str:
     """Return the channel of a live table."""
     return f"table:{table_id}"
+
+
+def console_channel(table_id: str) -> str:
+    """Return the channel on which a table's staff hear of each other's acts; no player may."""
+    return f"console:{table_id}"
 
 
 def player_channel(player_id: str) -> str:

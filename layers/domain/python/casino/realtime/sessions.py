@@ -5,7 +5,8 @@ item                key                    holds
 ==================  =====================  =======================================================
 a player's session  PLAYER#id, SESSION     ``revoked_before``: what was opened until then has ended;
                                            ``ended_session``: the session that ended it;
-                                           ``suspended_until``; ``full_at_{kind}``: buckets
+                                           ``suspended_until``, ``muted_until``;
+                                           ``full_at_{kind}``: buckets
 an address          ADDRESS#hash, ADDRESS  ``full_at_{kind}``; ``expires_at``
 what was noticed    WATCH#subject, WATCH   ``full_at_{kind}``; ``expires_at``
 ==================  =====================  =======================================================
@@ -19,7 +20,7 @@ connections there are: from then on each of them is refused, whether or not it c
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import cycle, islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -144,6 +145,16 @@ class Sessions:
     def suspend(self, player_id: str, until: datetime) -> None:
         """Keep a player away from realtime until a moment; a past one lets them back in."""
         self._set(player_id, {"suspended_until": _milliseconds(until)})
+
+    def mute(self, player_id: str, until: datetime) -> None:
+        """Let a player say nothing until a moment; a past one lets them speak again."""
+        self._set(player_id, {"muted_until": _milliseconds(until)})
+
+    def muted_until(self, player_id: str) -> datetime | None:
+        """Return until when a player may say nothing, even if that has passed."""
+        item = get_item(self._client, self._table, _session_key(player_id)) or {}
+        muted_until = item.get("muted_until")
+        return None if muted_until is None else datetime.fromtimestamp(muted_until / 1000, UTC)
 
     def _set(self, player_id: str, values: Mapping[str, Any]) -> None:
         given = {name: value for name, value in values.items() if value is not None}

@@ -1,6 +1,7 @@
 """Let a signed-in player open one connection."""
 
 import secrets
+from collections.abc import Collection
 
 from casino.realtime.connections import Connections
 from casino.realtime.limits import Kind
@@ -20,6 +21,8 @@ def issue_ticket(
     signed_in_at: int,
     origin: str,
     websocket_url: str,
+    display_name: str = "",
+    roles: Collection[str] = (),
 ) -> TicketView:
     """Return a ticket: 256 random bits that work once and for seconds.
 
@@ -40,6 +43,11 @@ def issue_ticket(
     origin : str
         The page that asks; empty for programs.
     websocket_url : str
+    display_name : str
+        As others at a table read it.
+    roles : collection of str
+        What else than a player they are, as the access token says. They hold for as long as the
+        connection that the ticket opens.
 
     Raises
     ------
@@ -53,7 +61,8 @@ def issue_ticket(
     began_at = signed_in_at * 1000 + 999 if signed_in_at else opened_at
     sessions.admit(player_id, began_at, Kind.TICKET, now, session=session)
     ticket = secrets.token_urlsafe(32)
-    connections.add_ticket(ticket, Grant(player_id, opened_at, origin), now)
+    grant = Grant(player_id, opened_at, origin, display_name, frozenset(roles))
+    connections.add_ticket(ticket, grant, now)
     return TicketView(
         ticket=ticket,
         expires_in=int(TICKET_LIFETIME.total_seconds()),
