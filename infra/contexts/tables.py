@@ -39,6 +39,8 @@ class Tables(Construct):
         # Apart from the rounds, because whoever could read a seed before its reveal would know
         # the outcome: only the functions that draw and reveal may.
         self._seeds = CasinoTable(self, "Seeds", config, variable="SEEDS_TABLE", sort_key=False)
+        # Apart from the tables, so that nobody who runs them may change or remove an act.
+        self._acts = CasinoTable(self, "Acts", config, variable="ACTS_TABLE")
         self._round_clock = WorkQueue(
             self,
             "RoundClock",
@@ -105,6 +107,7 @@ class Tables(Construct):
         )
         self.table.open_to(advance_round, Access.WRITE)
         self._seeds.open_to(advance_round, Access.WRITE)
+        self._acts.open_to(advance_round, Access.ADD)
         self._round_clock.open_to(advance_round)
         self._settlement.open_to(advance_round)
         realtime.announce_from(advance_round)

@@ -6,11 +6,13 @@ from casino.realtime import ChannelLog, Connections, Fanout
 from casino.shared.aws import client
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase
+from casino.tables.acts import Acts
 from casino.tables.bets import Bets
 from casino.tables.gates import Gates
 from casino.tables.live_tables import LiveTables
 from casino.tables.messages import PlaceBet
 from casino.tables.model import Timings
+from casino.tables.pit import Pit
 from casino.tables.round_clock import RoundClock, SettlementQueue
 from casino.tables.seed import DEMO_TABLES
 from casino.tables.seeds import Seeds
@@ -64,6 +66,18 @@ class Floor:
             rounds=RoundClock(sqs, clock_queue),
             settlements=SettlementQueue(sqs, settlement_queue),
             timings=Timings(*(timedelta(seconds=each) for each in (10, 3, 4, 4))),
+            clock=self.clock,
+        )
+        self.acts = Acts(dynamodb, "acts")
+        self.pit = Pit(
+            client=dynamodb,
+            tables=self.tables,
+            gates=self.gates,
+            acts=self.acts,
+            log=self.log,
+            connections=self.connections,
+            fanout=self.fanout,
+            rounds=self.croupier.rounds,
             clock=self.clock,
         )
         self.cashier = Cashier(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         PlaceBet,
         Pong,
         ReadHistory,
+        SendChat,
     )
 
 
@@ -44,6 +45,9 @@ class Requester(ABC):
 
     @overload
     async def request(self, action: Literal["channel.leave"], data: LeaveChannel) -> Nothing: ...
+
+    @overload
+    async def request(self, action: Literal["chat.send"], data: SendChat) -> Nothing: ...
 
     @overload
     async def request(self, action: Literal["ping"], data: Nothing) -> Pong: ...
@@ -90,6 +94,11 @@ class Requester(ABC):
     @overload
     async def request_until_answered(
         self, action: Literal["channel.leave"], data: LeaveChannel
+    ) -> Nothing: ...
+
+    @overload
+    async def request_until_answered(
+        self, action: Literal["chat.send"], data: SendChat
     ) -> Nothing: ...
 
     @overload

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
         AnnouncementMade,
         BetSettled,
         BetsSummary,
+        ChatMessage,
+        ConsoleAct,
         LobbyChanged,
         PresenceChanged,
         RoundClosed,
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
         RoundSettled,
         RoundVoided,
         SessionClosing,
+        TableChanged,
         WalletUpdated,
     )
 
@@ -53,6 +56,20 @@ class BetsSummaryEvent(_Event):
 
     event: Literal["bets.summary"]
     data: BetsSummary
+
+
+class ChatMessageEvent(_Event):
+    """Somebody said something at the table."""
+
+    event: Literal["chat.message"]
+    data: ChatMessage
+
+
+class ConsoleActEvent(_Event):
+    """Something was done at a table; consoles hear of it, players don't."""
+
+    event: Literal["console.act"]
+    data: ConsoleAct
 
 
 class LobbyChangedEvent(_Event):
@@ -118,6 +135,13 @@ class SessionClosingEvent(_Event):
     data: SessionClosing
 
 
+class TableStatusEvent(_Event):
+    """A table is opened, paused, closed, or stands still for maintenance."""
+
+    event: Literal["table.status"]
+    data: TableChanged
+
+
 class WalletUpdatedEvent(_Event):
     """A player's balances have changed."""
 
@@ -129,6 +153,8 @@ ServerEvent: TypeAlias = (
     AnnouncementEvent
     | BetSettledEvent
     | BetsSummaryEvent
+    | ChatMessageEvent
+    | ConsoleActEvent
     | LobbyChangedEvent
     | PresenceChangedEvent
     | RoundClosedEvent
@@ -138,6 +164,7 @@ ServerEvent: TypeAlias = (
     | RoundSettledEvent
     | RoundVoidedEvent
     | SessionClosingEvent
+    | TableStatusEvent
     | WalletUpdatedEvent
 )
 
@@ -159,6 +186,16 @@ class EventSource(ABC):
     async def event(
         self, name: Literal["bets.summary"], where: Callable[[BetsSummary], bool] = ...
     ) -> BetsSummaryEvent: ...
+
+    @overload
+    async def event(
+        self, name: Literal["chat.message"], where: Callable[[ChatMessage], bool] = ...
+    ) -> ChatMessageEvent: ...
+
+    @overload
+    async def event(
+        self, name: Literal["console.act"], where: Callable[[ConsoleAct], bool] = ...
+    ) -> ConsoleActEvent: ...
 
     @overload
     async def event(
@@ -204,6 +241,11 @@ class EventSource(ABC):
     async def event(
         self, name: Literal["session.closing"], where: Callable[[SessionClosing], bool] = ...
     ) -> SessionClosingEvent: ...
+
+    @overload
+    async def event(
+        self, name: Literal["table.status"], where: Callable[[TableChanged], bool] = ...
+    ) -> TableStatusEvent: ...
 
     @overload
     async def event(

@@ -96,6 +96,35 @@ class ChannelView(TypedDict):
     seq: int
 
 
+class ChatMessage(TypedDict):
+    """Somebody said something at the table."""
+
+    message_id: str
+    # The display name; nothing else tells who it was.
+    player_name: str
+    # Parts of it may be masked.
+    text: str
+    at: str
+
+
+class ConsoleAct(TypedDict):
+    """Something was done at a table; consoles hear of it, players don't."""
+
+    act_id: str
+    # `round.opened`, `round.corrected`, `table.status`, …
+    kind: str
+    # Who did it.
+    by: str
+    # dealer, operator or clock
+    role: str
+    round_id: str | None
+    before: dict[str, Any]
+    after: dict[str, Any]
+    reason: str | None
+    # The act that this one approves or refuses.
+    decides: str | None
+
+
 class EventMessage(TypedDict):
     """One numbered event of a channel."""
 
@@ -357,6 +386,15 @@ class RoundVoided(TypedDict):
     next_at: str
 
 
+class SendChat(TypedDict):
+    """Data of `chat.send`."""
+
+    table_id: str
+    text: str
+    # Made by the client: the same again says nothing twice.
+    message_id: NotRequired[str | None]
+
+
 class SessionClosing(TypedDict):
     """The house ends this connection, now or in a while."""
 
@@ -379,8 +417,16 @@ class StakeMessage(TypedDict):
     amount: int
 
 
+class TableChanged(TypedDict):
+    """A table is opened, paused, closed, or stands still for maintenance."""
+
+    status: TableStatus
+    # For people; may be left out.
+    reason: NotRequired[str | None]
+
+
 class TableStatus(TypedDict):
-    """Whether a table plays."""
+    """Whether a table plays; `casino.tables.lifecycle` has the ways between these."""
 
 
 class TotalView(TypedDict):

@@ -14,6 +14,7 @@ import type {
   PlaceBet,
   Pong,
   ReadHistory,
+  SendChat,
 } from "./messages.js";
 
 /** Every request, with what it carries and what it is answered. */
@@ -28,6 +29,8 @@ export interface Actions {
   readonly "channel.join": { readonly data: JoinChannel; readonly reply: Joined };
   /** Stop hearing them. */
   readonly "channel.leave": { readonly data: LeaveChannel; readonly reply: Nothing };
+  /** Say something at your table. */
+  readonly "chat.send": { readonly data: SendChat; readonly reply: Nothing };
   /** Keep the connection alive. */
   readonly "ping": { readonly data: Nothing; readonly reply: Pong };
   /** Begin, and hear your own channel. */

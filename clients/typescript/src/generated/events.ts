@@ -3,6 +3,8 @@ import type {
   AnnouncementMade,
   BetSettled,
   BetsSummary,
+  ChatMessage,
+  ConsoleAct,
   LobbyChanged,
   PresenceChanged,
   RoundClosed,
@@ -12,6 +14,7 @@ import type {
   RoundSettled,
   RoundVoided,
   SessionClosing,
+  TableChanged,
   WalletUpdated,
 } from "./messages.js";
 
@@ -23,6 +26,10 @@ export interface Events {
   readonly "bet.settled": BetSettled;
   /** How much has been bet on a round so far. */
   readonly "bets.summary": BetsSummary;
+  /** Somebody said something at the table. */
+  readonly "chat.message": ChatMessage;
+  /** Something was done at a table; consoles hear of it, players don't. */
+  readonly "console.act": ConsoleAct;
   /** Some tables have changed; each is told as it is now. */
   readonly "lobby.changed": LobbyChanged;
   /** How many are at a table. */
@@ -41,6 +48,8 @@ export interface Events {
   readonly "round.voided": RoundVoided;
   /** The house ends this connection, now or in a while. */
   readonly "session.closing": SessionClosing;
+  /** A table is opened, paused, closed, or stands still for maintenance. */
+  readonly "table.status": TableChanged;
   /** A player's balances have changed. */
   readonly "wallet.updated": WalletUpdated;
 }

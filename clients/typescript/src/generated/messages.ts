@@ -83,6 +83,33 @@ export interface ChannelView {
   readonly seq: number;
 }
 
+/** Somebody said something at the table. */
+export interface ChatMessage {
+  readonly message_id: string;
+  /** The display name; nothing else tells who it was. */
+  readonly player_name: string;
+  /** Parts of it may be masked. */
+  readonly text: string;
+  readonly at: string;
+}
+
+/** Something was done at a table; consoles hear of it, players don't. */
+export interface ConsoleAct {
+  readonly act_id: string;
+  /** `round.opened`, `round.corrected`, `table.status`, … */
+  readonly kind: string;
+  /** Who did it. */
+  readonly by: string;
+  /** dealer, operator or clock */
+  readonly role: string;
+  readonly round_id: string | null;
+  readonly before: Readonly<Record<string, unknown>>;
+  readonly after: Readonly<Record<string, unknown>>;
+  readonly reason: string | null;
+  /** The act that this one approves or refuses. */
+  readonly decides: string | null;
+}
+
 /** One numbered event of a channel. */
 export interface EventMessage {
   readonly type: "event";
@@ -313,6 +340,14 @@ export interface RoundVoided {
   readonly next_at: string;
 }
 
+/** Data of `chat.send`. */
+export interface SendChat {
+  readonly table_id: string;
+  readonly text: string;
+  /** Made by the client: the same again says nothing twice. */
+  readonly message_id?: string | null;
+}
+
 /** The house ends this connection, now or in a while. */
 export interface SessionClosing {
   /** `logged_out`, `replaced`, `flood`, `suspended`, … */
@@ -333,7 +368,14 @@ export interface StakeMessage {
   readonly amount: number;
 }
 
-/** Whether a table plays. */
+/** A table is opened, paused, closed, or stands still for maintenance. */
+export interface TableChanged {
+  readonly status: TableStatus;
+  /** For people; may be left out. */
+  readonly reason?: string | null;
+}
+
+/** Whether a table plays; `casino.tables.lifecycle` has the ways between these. */
 export type TableStatus = Readonly<Record<string, unknown>>;
 
 /** What was bet and paid in one currency. */

@@ -9,10 +9,12 @@ from casino.realtime.bootstrap import channel_log, connections, fanout
 from casino.shared.aws import client
 from casino.shared.clock import utc_now
 from casino.shared.settings import setting
+from casino.tables.acts import Acts
 from casino.tables.bets import Bets
 from casino.tables.gates import Gates
 from casino.tables.live_tables import LiveTables
 from casino.tables.model import Timings
+from casino.tables.pit import Pit
 from casino.tables.round_clock import RoundClock, SettlementQueue
 from casino.tables.seeds import Seeds
 from casino.tables.use_cases.advance_round import Croupier
@@ -44,6 +46,28 @@ def bets() -> Bets:
 def round_clock() -> RoundClock:
     """Return what makes rounds go on."""
     return RoundClock(client("sqs"), setting("ROUND_CLOCK_QUEUE_URL"))
+
+
+@cache
+def acts() -> Acts:
+    """Return what staff have done."""
+    return Acts(client("dynamodb"), setting("ACTS_TABLE"))
+
+
+@cache
+def pit() -> Pit:
+    """Return what it takes for staff to act at tables."""
+    return Pit(
+        client=client("dynamodb"),
+        tables=live_tables(),
+        gates=gates(),
+        acts=acts(),
+        log=channel_log(),
+        connections=connections(),
+        fanout=fanout(),
+        rounds=round_clock(),
+        clock=utc_now,
+    )
 
 
 @cache

@@ -8,9 +8,13 @@
     └── UnknownBet          no such bet, or another player's
     Conflict
     ├── BettingClosed       the round takes no more bets
-    └── BetIdReused         the bet's id has been used for another bet
+    ├── BetIdReused         the bet's id has been used for another bet
+    ├── TableClosed         nobody can join it
+    ├── TableExists         there is another one of that id
+    └── WrongStatus         no way leads from the table's status to the one that is wanted
     Invalid
-    └── StakeOutOfRange     below the table's minimum or above its maximum
+    ├── StakeOutOfRange     below the table's minimum or above its maximum
+    └── UnusableTable       a table can't be set up like that
 
     BetsNotIndexedYet       never told to a player: settlement waits for the round's index
 """
@@ -48,6 +52,34 @@ class BetIdReused(Conflict):
 
     code = "bet_id_reused"
     title = "This bet_id has been used for another bet"
+
+
+class TableClosed(Conflict):
+    """Nobody can join the table."""
+
+    code = "table_closed"
+    title = "This table is closed"
+
+
+class TableExists(Conflict):
+    """There is another table of that id."""
+
+    code = "table_exists"
+    title = "There is another table of that id"
+
+
+class WrongStatus(Conflict):
+    """No way leads from the table's status to the one that is wanted."""
+
+    code = "wrong_status"
+    title = "The table's status does not allow this"
+
+
+class UnusableTable(Invalid):
+    """A table can't be set up like that."""
+
+    code = "unusable_table"
+    title = "A table can't be set up like that"
 
 
 class StakeOutOfRange(Invalid):

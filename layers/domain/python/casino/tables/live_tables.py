@@ -30,7 +30,7 @@ from casino.shared.dynamodb import (
 )
 from casino.shared.pages import Page, from_cursor, to_cursor
 from casino.shared.unit_of_work import UnitOfWork, stale
-from casino.tables.errors import UnknownRound, UnknownTable
+from casino.tables.errors import TableExists, UnknownRound, UnknownTable
 from casino.tables.model import Limits, Link, Phase, Round, Table, TableStatus, Turnover
 
 if TYPE_CHECKING:
@@ -110,6 +110,15 @@ class LiveTables:
             raise
         return True
 
+    def place(self, work: UnitOfWork, table: Table) -> None:
+        """Add a new table to a unit of work.
+
+        Raises at commit
+        ----------------
+        TableExists
+        """
+        work.put(self._table, _table_to_item(table), otherwise=lambda _old: TableExists())
+
     def save(self, work: UnitOfWork, before: Table, after: Table) -> None:
         """Add a table's change to a unit of work.
 
@@ -178,6 +187,8 @@ def _table_to_item(table: Table) -> Item:
         "round": _round_to_item(table.round) if table.round else None,
         "last_results": table.last_results,
         "players": table.players,
+        "dealer": table.dealer,
+        "video_url": table.video_url,
     }
 
 
@@ -195,6 +206,8 @@ def table_from_item(item: Item) -> Table:
         round=round_from_item(item["round"]) if "round" in item else None,
         last_results=tuple(item["last_results"]),
         players=item["players"],
+        dealer=item.get("dealer", False),
+        video_url=item.get("video_url"),
     )
 
 

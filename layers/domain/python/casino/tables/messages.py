@@ -8,6 +8,7 @@ from pydantic import Field
 from casino.games import Stake
 from casino.shared.messages import BalanceView, EventData, Identifier, Message
 from casino.shared.money import MAX_AMOUNT
+from casino.tables.acts import Act
 from casino.tables.bets import Bet, payout_of, stakes_of
 from casino.tables.model import Phase, Round, Table, TableStatus, Turnover
 from casino.wallet import EntryType
@@ -113,6 +114,8 @@ class TableView(Message):
     currency: str
     limits: LimitsView
     players: int
+    dealer: bool = Field(description="Whether a person deals; if not, rounds run by themselves.")
+    video_url: str | None = Field(description="Where the table can be seen.")
     phase: Phase | None = Field(description="Null before the first round.")
     round_id: str | None
     number: int | None
@@ -238,6 +241,35 @@ class RoundVoided(EventData):
     next_at: str
 
 
+class TableChanged(EventData):
+    """A table is opened, paused, closed, or stands still for maintenance."""
+
+    event: ClassVar = "table.status"
+
+    status: TableStatus
+    reason: str | None = Field(default=None, description="For people; may be left out.")
+
+
+class ActView(Message):
+    """One thing that staff, or the round clock in their place, did at a table."""
+
+    act_id: str
+    kind: str = Field(description="`round.opened`, `round.corrected`, `table.status`, …")
+    by: str = Field(description="Who did it.")
+    role: str = Field(description="dealer, operator or clock")
+    round_id: str | None
+    before: dict[str, Any]
+    after: dict[str, Any]
+    reason: str | None
+    decides: str | None = Field(description="The act that this one approves or refuses.")
+
+
+class ConsoleAct(EventData, ActView):
+    """Something was done at a table; consoles hear of it, players don't."""
+
+    event: ClassVar = "console.act"
+
+
 class BetsSummary(EventData):
     """How much has been bet on a round so far."""
 
@@ -264,6 +296,21 @@ class BetSettled(EventData):
     outcome: OutcomeView | None = Field(description="Null if the round was voided.")
 
 
+def told_of(act: Act) -> ConsoleAct:
+    """Write an act as consoles hear of it."""
+    return ConsoleAct(
+        act_id=act.act_id,
+        kind=act.kind,
+        by=act.by.name,
+        role=act.by.role,
+        round_id=act.round_id,
+        before=dict(act.before),
+        after=dict(act.after),
+        reason=act.reason,
+        decides=act.decides,
+    )
+
+
 def view_of_table(table: Table) -> TableView:
     """Write a table as clients see it."""
     current = table.round
@@ -279,6 +326,8 @@ def view_of_table(table: Table) -> TableView:
             max_bet=table.limits.max_bet,
         ),
         players=table.players,
+        dealer=table.dealer,
+        video_url=table.video_url,
         phase=current.phase if current else None,
         round_id=current.round_id if current else None,
         number=current.number if current else None,

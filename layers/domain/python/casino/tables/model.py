@@ -48,10 +48,17 @@ class Phase(StrEnum):
 
 
 class TableStatus(StrEnum):
-    """Whether a table plays."""
+    """Whether a table plays; `casino.tables.lifecycle` has the ways between these."""
 
     OPEN = "open"
     PAUSED = "paused"
+    """Plays the present round to its end and opens no other."""
+    CLOSING = "closing"
+    """The same, and then it is closed."""
+    MAINTENANCE = "maintenance"
+    """Stands still; what could not be played to its end was voided."""
+    CLOSED = "closed"
+    """Nobody can join it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +154,7 @@ class Round:
     settled_at : str or None
         When it ended, settled or voided.
     void_reason : str or None
-        Why it was voided, for a person.
+        Why it was voided, for a person. A closed round that has one is voided next.
     turnover : Turnover
     """
 
@@ -185,13 +192,17 @@ class Table:
     version : int
         Rises by one with each change; a change is refused if another came first.
     next_at : str
-        When the next phase is due, RFC 3339.
+        When the next phase is due, RFC 3339; empty before the first round and for a table at rest.
     round : Round or None
         `None` before the first.
     last_results : tuple of mapping
         Newest first.
     players : int
         How many were connected when the table last changed.
+    dealer : bool
+        A person opens and closes its rounds and enters what came out.
+    video_url : str or None
+        Where players see it.
     """
 
     table_id: str
@@ -205,14 +216,26 @@ class Table:
     round: Round | None = None
     last_results: tuple[Mapping[str, Any], ...] = ()
     players: int = 0
+    dealer: bool = False
+    video_url: str | None = None
 
     def is_due(self, now: datetime) -> bool:
         """Tell whether the time for the next phase has come."""
         return to_rfc3339(now) >= self.next_at
 
+    @property
+    def opens_rounds(self) -> bool:
+        """Whether it goes on to another round by itself."""
+        return self.status is TableStatus.OPEN and not self.dealer
+
+    @property
+    def is_running(self) -> bool:
+        """Whether anything is still to come by itself; if not, the table is at rest."""
+        return self.opens_rounds or self.next_at != ""
+
     def is_overdue(self, now: datetime) -> bool:
         """Tell whether the next phase is so late that its message must have been lost."""
-        return self.status is TableStatus.OPEN and self.is_due(now - OVERDUE)
+        return self.is_running and self.is_due(now - OVERDUE)
 
 
 def next_round_id(table: Table) -> str:

@@ -10,7 +10,7 @@ from casino.realtime import ChannelLog, Connections, Draft, Event, Fanout, table
 from casino.shared.clock import Clock
 from casino.shared.dynamodb import retrying
 from casino.shared.unit_of_work import UnitOfWork
-from casino.tables import model
+from casino.tables import lifecycle, model
 from casino.tables.gates import Gate, Gates, turnover_through
 from casino.tables.live_tables import LiveTables
 from casino.tables.messages import (
@@ -21,10 +21,11 @@ from casino.tables.messages import (
     RoundResult,
     RoundSettled,
     RoundVoided,
+    TableChanged,
     fairness_of,
     turnover_of,
 )
-from casino.tables.model import Phase, Round, Table, TableStatus, Timings
+from casino.tables.model import Phase, Round, Table, Timings
 from casino.tables.round_clock import RoundClock, SettlementQueue
 from casino.tables.seeds import SeedLost, Seeds
 
@@ -115,7 +116,8 @@ def advance_round(croupier: Croupier, table_id: str, version: int | None) -> Tab
         players = croupier.connections.presence(channel).players
         step.table = replace(step.table, players=players)
         croupier.tables.save(work, table, step.table)
-        croupier.tables.save_round(work, step.round, now)
+        if step.round is not table.round:
+            croupier.tables.save_round(work, step.round, now)
         events = croupier.log.append(work, croupier.log.head(channel), step.drafts, now)
         work.commit()
         return step, events, now
@@ -125,7 +127,8 @@ def advance_round(croupier: Croupier, table_id: str, version: int | None) -> Tab
         return None
     step, events, now = done
     # The table's own future first: a table that stands still is worse than one that is unheard.
-    croupier.rounds.propose(step.table, now)
+    if step.table.is_running:
+        croupier.rounds.propose(step.table, now)
     for gate in step.unsettled:
         croupier.settlements.ask_for(gate)
     if step.round.phase is Phase.RESULT and not step.unsettled:
@@ -154,11 +157,19 @@ def _next_step(croupier: Croupier, work: UnitOfWork, table: Table, now: datetime
 def _open_next(
     croupier: Croupier, work: UnitOfWork, table: Table, last: Round | None, now: datetime
 ) -> _Step | None:
-    if table.status is not TableStatus.OPEN:
-        return None
     if last is not None and last.phase is Phase.VOIDED and _unsettled(croupier, table, last, now):
         return None
-    return _open(croupier, work, table, now)
+    if table.opens_rounds:
+        return _open(croupier, work, table, now)
+    if last is not None and table.is_running:
+        return _rest(table, last)
+    return None
+
+
+def _rest(table: Table, last: Round) -> _Step:
+    after = lifecycle.rested(table)
+    drafts = [] if after.status is table.status else [Draft.of(TableChanged(status=after.status))]
+    return _Step(after, last, drafts)
 
 
 def _open(croupier: Croupier, work: UnitOfWork, table: Table, now: datetime) -> _Step:
@@ -203,6 +214,8 @@ def _draw(
         if not gate.bets:
             croupier.gates.drop(work, gate)
     unsettled = [gate for gate in gates if gate.awaits_settlement]
+    if current.void_reason is not None:
+        return _void(croupier, table, current, gates, unsettled, current.void_reason, now)
     try:
         server_seed = croupier.seeds.of(current.round_id)
         after, current = model.drawn(
@@ -210,7 +223,8 @@ def _draw(
         )
     except (SeedLost, GameFault):
         # Nobody may guess an outcome: what can't be drawn as it was committed is not played.
-        return _void(croupier, table, current, gates, unsettled, now)
+        reason = "The result could not be drawn as it was committed"
+        return _void(croupier, table, current, gates, unsettled, reason, now)
     croupier.seeds.reveal(work, current.round_id)
     told = RoundResult(
         round_id=current.round_id,
@@ -228,9 +242,9 @@ def _void(
     current: Round,
     gates: Sequence[Gate],
     unsettled: Sequence[Gate],
+    reason: str,
     now: datetime,
 ) -> _Step:
-    reason = "The result could not be drawn as it was committed"
     after, current = model.voided(
         table, current, reason, turnover_through(gates), croupier.timings, now
     )
