@@ -225,7 +225,11 @@ def main() -> None:
 
 def _actions() -> dict[str, Action[Any, Any]]:
     actions: dict[str, Action[Any, Any]] = {}
-    for module in ("functions.realtime.receive_message", "functions.tables.place_bet"):
+    for module in (
+        "functions.realtime.receive_message",
+        "functions.tables.place_bet",
+        "functions.tables.dealer_console",
+    ):
         actions |= importlib.import_module(module).ACTIONS
     return actions
 

@@ -23,6 +23,7 @@ FUNCTIONS = {
     "reconciliation.reconcile",
     "tables.advance_round",
     "tables.api",
+    "tables.dealer_console",
     "tables.place_bet",
     "tables.settle_round",
     "tables.summarise_bets",

@@ -27,6 +27,7 @@ BUDGET = {
     "realtime.disconnect": BASE | MODELS,
     "realtime.receive_message": BASE | MODELS,
     "realtime.send_events": BASE | MODELS,
+    "tables.dealer_console": BASE | MODELS,
     "tables.place_bet": BASE | MODELS,
     # Behind queues, streams and timers.
     "books.sum_entries": BASE,

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
         ConsoleAct,
         LobbyChanged,
         PresenceChanged,
+        RoundCard,
         RoundClosed,
         RoundClosing,
+        RoundCorrected,
         RoundOpened,
         RoundResult,
         RoundSettled,
@@ -86,6 +88,13 @@ class PresenceChangedEvent(_Event):
     data: PresenceChanged
 
 
+class RoundCardEvent(_Event):
+    """The dealer has dealt a card."""
+
+    event: Literal["round.card"]
+    data: RoundCard
+
+
 class RoundClosedEvent(_Event):
     """No more bets."""
 
@@ -98,6 +107,13 @@ class RoundClosingEvent(_Event):
 
     event: Literal["round.closing"]
     data: RoundClosing
+
+
+class RoundCorrectedEvent(_Event):
+    """A card had been read wrong: these are the ones that were dealt."""
+
+    event: Literal["round.corrected"]
+    data: RoundCorrected
 
 
 class RoundOpenedEvent(_Event):
@@ -157,8 +173,10 @@ ServerEvent: TypeAlias = (
     | ConsoleActEvent
     | LobbyChangedEvent
     | PresenceChangedEvent
+    | RoundCardEvent
     | RoundClosedEvent
     | RoundClosingEvent
+    | RoundCorrectedEvent
     | RoundOpenedEvent
     | RoundResultEvent
     | RoundSettledEvent
@@ -209,6 +227,11 @@ class EventSource(ABC):
 
     @overload
     async def event(
+        self, name: Literal["round.card"], where: Callable[[RoundCard], bool] = ...
+    ) -> RoundCardEvent: ...
+
+    @overload
+    async def event(
         self, name: Literal["round.closed"], where: Callable[[RoundClosed], bool] = ...
     ) -> RoundClosedEvent: ...
 
@@ -216,6 +239,11 @@ class EventSource(ABC):
     async def event(
         self, name: Literal["round.closing"], where: Callable[[RoundClosing], bool] = ...
     ) -> RoundClosingEvent: ...
+
+    @overload
+    async def event(
+        self, name: Literal["round.corrected"], where: Callable[[RoundCorrected], bool] = ...
+    ) -> RoundCorrectedEvent: ...
 
     @overload
     async def event(

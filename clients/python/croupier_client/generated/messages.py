@@ -6,6 +6,14 @@ from __future__ import annotations
 from typing import Any, Literal, NotRequired, TypedDict
 
 
+class ActDone(TypedDict):
+    """Answer of every act: what it was kept as, and the round after it."""
+
+    # Null where it was so already, and nothing was done.
+    act_id: str | None
+    round: DealingView | None
+
+
 class AnnouncementMade(TypedDict):
     """The house tells everybody something."""
 
@@ -15,6 +23,24 @@ class AnnouncementMade(TypedDict):
     level: Level
     # When it is no longer current.
     until: str
+
+
+class AskCorrection(TypedDict):
+    """Data of `dealer.correct`: the right outcome, or the right cards."""
+
+    table_id: str
+    round_id: str
+    outcome: NotRequired[dict[str, Any] | None]
+    cards: NotRequired[list[str] | None]
+    reason: str
+
+
+class AskVoid(TypedDict):
+    """Data of `dealer.void`."""
+
+    table_id: str
+    round_id: str
+    reason: str
 
 
 class BalanceView(TypedDict):
@@ -107,6 +133,13 @@ class ChatMessage(TypedDict):
     at: str
 
 
+class CloseRound(TypedDict):
+    """Data of `dealer.close`."""
+
+    table_id: str
+    round_id: str
+
+
 class ConsoleAct(TypedDict):
     """Something was done at a table; consoles hear of it, players don't."""
 
@@ -123,6 +156,50 @@ class ConsoleAct(TypedDict):
     reason: str | None
     # The act that this one approves or refuses.
     decides: str | None
+
+
+class DealingView(TypedDict):
+    """A dealer's round as consoles see it."""
+
+    round_id: str
+    number: int
+    phase: Phase
+    closes_at: str
+    # When the round clock acts by itself.
+    next_at: str | None
+    cards: list[str]
+    # As it was entered; it has not paid yet.
+    outcome: dict[str, Any] | None
+    pending: PendingView | None
+    void_reason: str | None
+
+
+class DecideAct(TypedDict):
+    """Data of `dealer.approve` and `dealer.refuse`."""
+
+    table_id: str
+    # Of what was asked for.
+    act_id: str
+
+
+class EnterCard(TypedDict):
+    """Data of `dealer.card`."""
+
+    table_id: str
+    round_id: str
+    # Rank and suit: `TD`.
+    card: str
+    # How many were entered before.
+    position: int
+
+
+class EnterOutcome(TypedDict):
+    """Data of `dealer.outcome`."""
+
+    table_id: str
+    round_id: str
+    # As the game writes it, such as `{pocket: 17}`.
+    outcome: dict[str, Any]
 
 
 class EventMessage(TypedDict):
@@ -188,6 +265,13 @@ class JoinChannel(TypedDict):
     """Data of `channel.join`."""
 
     channel: str
+    since: NotRequired[Position | None]
+
+
+class JoinConsole(TypedDict):
+    """Data of `dealer.join`."""
+
+    table_id: str
     since: NotRequired[Position | None]
 
 
@@ -270,11 +354,31 @@ class Nothing(TypedDict):
     """No data."""
 
 
+class OpenRound(TypedDict):
+    """Data of `dealer.open`."""
+
+    table_id: str
+    # That the round is to have: with it, a repetition can't open another one.
+    number: NotRequired[int | None]
+
+
 class OutcomeView(TypedDict):
     """Where the ball fell."""
 
     pocket: int
     colour: str
+
+
+class PendingView(TypedDict):
+    """What waits for a second person's word."""
+
+    act_id: str
+    # correct or void
+    wish: str
+    by: str
+    reason: str
+    outcome: dict[str, Any] | None
+    cards: list[str] | None
 
 
 class Phase(TypedDict):
@@ -326,6 +430,17 @@ class ResultView(TypedDict):
     outcome: OutcomeView
 
 
+class RoundCard(TypedDict):
+    """The dealer has dealt a card."""
+
+    round_id: str
+    # Rank and suit: `AS`, `TD`.
+    card: str
+    # How many were dealt before.
+    position: int
+    next_at: str
+
+
 class RoundClosed(TypedDict):
     """No more bets."""
 
@@ -341,6 +456,14 @@ class RoundClosing(TypedDict):
     next_at: str
 
 
+class RoundCorrected(TypedDict):
+    """A card had been read wrong: these are the ones that were dealt."""
+
+    round_id: str
+    cards: list[str]
+    next_at: str
+
+
 class RoundOpened(TypedDict):
     """A round takes bets."""
 
@@ -350,8 +473,8 @@ class RoundOpened(TypedDict):
     # From then on no bet is taken.
     closes_at: str
     next_at: str
-    # SHA-256 of the server seed's text, in hex.
-    commitment: str
+    # Null where a person deals; else SHA-256 of the server seed's text, in hex.
+    commitment: str | None
 
 
 class RoundResult(TypedDict):
@@ -360,7 +483,8 @@ class RoundResult(TypedDict):
     round_id: str
     number: int
     outcome: OutcomeView
-    fairness: FairnessView
+    # Null where a person deals.
+    fairness: FairnessView | None
     next_at: str
 
 

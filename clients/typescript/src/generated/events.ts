@@ -7,8 +7,10 @@ import type {
   ConsoleAct,
   LobbyChanged,
   PresenceChanged,
+  RoundCard,
   RoundClosed,
   RoundClosing,
+  RoundCorrected,
   RoundOpened,
   RoundResult,
   RoundSettled,
@@ -34,10 +36,14 @@ export interface Events {
   readonly "lobby.changed": LobbyChanged;
   /** How many are at a table. */
   readonly "presence.changed": PresenceChanged;
+  /** The dealer has dealt a card. */
+  readonly "round.card": RoundCard;
   /** No more bets. */
   readonly "round.closed": RoundClosed;
   /** Last bets, please. */
   readonly "round.closing": RoundClosing;
+  /** A card had been read wrong: these are the ones that were dealt. */
+  readonly "round.corrected": RoundCorrected;
   /** A round takes bets. */
   readonly "round.opened": RoundOpened;
   /** Where the ball fell, and how to check it. */

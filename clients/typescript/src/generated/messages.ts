@@ -1,5 +1,12 @@
 // Written by `make api` from docs/api/asyncapi.json. Change the models instead.
 
+/** Answer of every act: what it was kept as, and the round after it. */
+export interface ActDone {
+  /** Null where it was so already, and nothing was done. */
+  readonly act_id: string | null;
+  readonly round: DealingView | null;
+}
+
 /** The house tells everybody something. */
 export interface AnnouncementMade {
   readonly announcement_id: string;
@@ -8,6 +15,22 @@ export interface AnnouncementMade {
   readonly level: Level;
   /** When it is no longer current. */
   readonly until: string;
+}
+
+/** Data of `dealer.correct`: the right outcome, or the right cards. */
+export interface AskCorrection {
+  readonly table_id: string;
+  readonly round_id: string;
+  readonly outcome?: Readonly<Record<string, unknown>> | null;
+  readonly cards?: readonly string[] | null;
+  readonly reason: string;
+}
+
+/** Data of `dealer.void`. */
+export interface AskVoid {
+  readonly table_id: string;
+  readonly round_id: string;
+  readonly reason: string;
 }
 
 /** A wallet's balances, in minor units of its currency. */
@@ -93,6 +116,12 @@ export interface ChatMessage {
   readonly at: string;
 }
 
+/** Data of `dealer.close`. */
+export interface CloseRound {
+  readonly table_id: string;
+  readonly round_id: string;
+}
+
 /** Something was done at a table; consoles hear of it, players don't. */
 export interface ConsoleAct {
   readonly act_id: string;
@@ -108,6 +137,46 @@ export interface ConsoleAct {
   readonly reason: string | null;
   /** The act that this one approves or refuses. */
   readonly decides: string | null;
+}
+
+/** A dealer's round as consoles see it. */
+export interface DealingView {
+  readonly round_id: string;
+  readonly number: number;
+  readonly phase: Phase;
+  readonly closes_at: string;
+  /** When the round clock acts by itself. */
+  readonly next_at: string | null;
+  readonly cards: readonly string[];
+  /** As it was entered; it has not paid yet. */
+  readonly outcome: Readonly<Record<string, unknown>> | null;
+  readonly pending: PendingView | null;
+  readonly void_reason: string | null;
+}
+
+/** Data of `dealer.approve` and `dealer.refuse`. */
+export interface DecideAct {
+  readonly table_id: string;
+  /** Of what was asked for. */
+  readonly act_id: string;
+}
+
+/** Data of `dealer.card`. */
+export interface EnterCard {
+  readonly table_id: string;
+  readonly round_id: string;
+  /** Rank and suit: `TD`. */
+  readonly card: string;
+  /** How many were entered before. */
+  readonly position: number;
+}
+
+/** Data of `dealer.outcome`. */
+export interface EnterOutcome {
+  readonly table_id: string;
+  readonly round_id: string;
+  /** As the game writes it, such as `{pocket: 17}`. */
+  readonly outcome: Readonly<Record<string, unknown>>;
 }
 
 /** One numbered event of a channel. */
@@ -167,6 +236,12 @@ export interface History {
 /** Data of `channel.join`. */
 export interface JoinChannel {
   readonly channel: string;
+  readonly since?: Position | null;
+}
+
+/** Data of `dealer.join`. */
+export interface JoinConsole {
+  readonly table_id: string;
   readonly since?: Position | null;
 }
 
@@ -238,10 +313,28 @@ export interface LobbyTable {
 /** No data. */
 export type Nothing = Readonly<Record<string, never>>;
 
+/** Data of `dealer.open`. */
+export interface OpenRound {
+  readonly table_id: string;
+  /** That the round is to have: with it, a repetition can't open another one. */
+  readonly number?: number | null;
+}
+
 /** Where the ball fell. */
 export interface OutcomeView {
   readonly pocket: number;
   readonly colour: string;
+}
+
+/** What waits for a second person's word. */
+export interface PendingView {
+  readonly act_id: string;
+  /** correct or void */
+  readonly wish: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly outcome: Readonly<Record<string, unknown>> | null;
+  readonly cards: readonly string[] | null;
 }
 
 /** Where a round stands. */
@@ -286,6 +379,16 @@ export interface ResultView {
   readonly outcome: OutcomeView;
 }
 
+/** The dealer has dealt a card. */
+export interface RoundCard {
+  readonly round_id: string;
+  /** Rank and suit: `AS`, `TD`. */
+  readonly card: string;
+  /** How many were dealt before. */
+  readonly position: number;
+  readonly next_at: string;
+}
+
 /** No more bets. */
 export interface RoundClosed {
   readonly round_id: string;
@@ -299,6 +402,13 @@ export interface RoundClosing {
   readonly next_at: string;
 }
 
+/** A card had been read wrong: these are the ones that were dealt. */
+export interface RoundCorrected {
+  readonly round_id: string;
+  readonly cards: readonly string[];
+  readonly next_at: string;
+}
+
 /** A round takes bets. */
 export interface RoundOpened {
   readonly round_id: string;
@@ -307,8 +417,8 @@ export interface RoundOpened {
   /** From then on no bet is taken. */
   readonly closes_at: string;
   readonly next_at: string;
-  /** SHA-256 of the server seed's text, in hex. */
-  readonly commitment: string;
+  /** Null where a person deals; else SHA-256 of the server seed's text, in hex. */
+  readonly commitment: string | null;
 }
 
 /** Where the ball fell, and how to check it. */
@@ -316,7 +426,8 @@ export interface RoundResult {
   readonly round_id: string;
   readonly number: number;
   readonly outcome: OutcomeView;
-  readonly fairness: FairnessView;
+  /** Null where a person deals. */
+  readonly fairness: FairnessView | null;
   readonly next_at: string;
 }
 

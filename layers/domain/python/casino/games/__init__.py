@@ -31,7 +31,7 @@ from casino.games.fairness import (
     commitment_to,
     server_seed_from,
 )
-from casino.games.game import Game, Outcome, Stake
+from casino.games.game import CardGame, Game, Outcome, Stake
 from casino.games.roulette import AMERICAN, EUROPEAN, FRENCH
 
 _LIVE: Final[tuple[Game[Any], ...]] = (EUROPEAN, AMERICAN, FRENCH, CRASH)
@@ -46,6 +46,7 @@ __all__ = [
     "FRENCH",
     "GAMES",
     "SERVER_SEED_BYTES",
+    "CardGame",
     "CommitmentMismatch",
     "Draws",
     "Fairness",

@@ -1,8 +1,9 @@
 """What staff have done at the tables, for auditors: written once, never changed, never removed.
 
-Acts stand in a table of their own, ``ACT#{table id}`` by time and id. Whoever writes one may only
-add to it, and an act is written in the same transaction as what it tells of, so there is neither an
-act without its effect nor an effect without its act.
+Acts stand in a table of their own, ``ACT#{table id}`` by the table's version. Whoever writes one may
+only add to it, and an act is written in the same transaction as what it tells of, so there is
+neither an act without its effect nor an effect without its act. A version is one change, so the
+order of acts is the order of changes, whatever the clocks of the machines say that did them.
 """
 
 from collections.abc import Mapping
@@ -60,6 +61,8 @@ class Act:
         As it was given.
     decides : str or None
         The act that this one approves or refuses.
+    version : int
+        The table's, after it.
     """
 
     table_id: str
@@ -72,6 +75,7 @@ class Act:
     after: Mapping[str, Any] = field(default_factory=dict)
     reason: str | None = None
     decides: str | None = None
+    version: int = 0
 
     @classmethod
     def now(cls, table_id: str, kind: str, by: Staff, now: datetime, **more: Any) -> "Act":
@@ -94,7 +98,7 @@ class Acts:
 
     def add(self, work: UnitOfWork, act: Act) -> None:
         """Add an act to the unit of work that carries it out."""
-        item = asdict(act) | {"pk": _partition(act.table_id), "sk": f"{act.at}#{act.act_id}"}
+        item = asdict(act) | {"pk": _partition(act.table_id), "sk": f"{act.version:012d}"}
         work.put(self._table, item, otherwise=stale)
 
     def page(self, table_id: str, limit: int, cursor: str | None = None) -> Page[Act]:

@@ -30,6 +30,7 @@ from casino.shared.dynamodb import (
 )
 from casino.shared.pages import Page, from_cursor, to_cursor
 from casino.shared.unit_of_work import UnitOfWork, stale
+from casino.tables.dealing import Dealing, Decision, Request, Wish
 from casino.tables.errors import TableExists, UnknownRound, UnknownTable
 from casino.tables.model import Limits, Link, Phase, Round, Table, TableStatus, Turnover
 
@@ -220,13 +221,30 @@ def _round_to_item(current: Round) -> Item:
         "phase": current.phase,
         "opened_at": current.opened_at,
         "closes_at": current.closes_at,
-        "fairness": asdict(current.fairness),
+        "fairness": asdict(current.fairness) if current.fairness else None,
+        "dealing": asdict(current.dealing) if current.dealing else None,
         "link": asdict(current.link) if current.link else None,
         "outcome": current.outcome,
         "settled_at": current.settled_at,
         "void_reason": current.void_reason,
         "turnover": asdict(current.turnover),
     }
+
+
+def _dealing_from_item(item: Item) -> Dealing:
+    asked, decided = item["asked"], item["decided"]
+    if asked:
+        cards = asked["cards"]
+        asked = Request(
+            **asked
+            | {"wish": Wish(asked["wish"]), "cards": None if cards is None else tuple(cards)}
+        )
+    return Dealing(
+        cards=tuple(item["cards"]),
+        outcome=item["outcome"],
+        asked=asked,
+        decided=Decision(**decided) if decided else None,
+    )
 
 
 def round_from_item(item: Item) -> Round:
@@ -239,7 +257,8 @@ def round_from_item(item: Item) -> Round:
         phase=Phase(item["phase"]),
         opened_at=item["opened_at"],
         closes_at=item["closes_at"],
-        fairness=Fairness(**item["fairness"]),
+        fairness=Fairness(**item["fairness"]) if item.get("fairness") else None,
+        dealing=_dealing_from_item(item["dealing"]) if item.get("dealing") else None,
         link=Link(**item["link"]) if item.get("link") else None,
         outcome=item.get("outcome"),
         settled_at=item.get("settled_at"),

@@ -126,6 +126,7 @@ class TableView(Message):
     fairness: FairnessView | None
     turnover: TurnoverView | None
     last_results: list[ResultView] = Field(description="Newest first.")
+    cards: list[str] = Field(description="Those that a dealer has dealt in this round so far.")
 
 
 class RoundView(Message):
@@ -141,7 +142,7 @@ class RoundView(Message):
     settled_at: str | None = Field(description="When it ended, settled or voided.")
     void_reason: str | None
     outcome: OutcomeView | None
-    fairness: FairnessView
+    fairness: FairnessView | None = Field(description="Null where a person deals.")
     link: LinkView | None = Field(description="Of its seed in the table's chain of seeds.")
     turnover: TurnoverView
 
@@ -187,7 +188,9 @@ class RoundOpened(EventData):
     opened_at: str
     closes_at: str = Field(description="From then on no bet is taken.")
     next_at: str
-    commitment: str = Field(description="SHA-256 of the server seed's text, in hex.")
+    commitment: str | None = Field(
+        description="Null where a person deals; else SHA-256 of the server seed's text, in hex."
+    )
 
 
 class RoundClosing(EventData):
@@ -217,7 +220,7 @@ class RoundResult(EventData):
     round_id: str
     number: int
     outcome: OutcomeView
-    fairness: FairnessView
+    fairness: FairnessView | None = Field(description="Null where a person deals.")
     next_at: str
 
 
@@ -238,6 +241,27 @@ class RoundVoided(EventData):
 
     round_id: str
     reason: str
+    next_at: str
+
+
+class RoundCard(EventData):
+    """The dealer has dealt a card."""
+
+    event: ClassVar = "round.card"
+
+    round_id: str
+    card: str = Field(description="Rank and suit: `AS`, `TD`.", examples=["TD"])
+    position: int = Field(description="How many were dealt before.")
+    next_at: str
+
+
+class RoundCorrected(EventData):
+    """A card had been read wrong: these are the ones that were dealt."""
+
+    event: ClassVar = "round.corrected"
+
+    round_id: str
+    cards: list[str]
     next_at: str
 
 
@@ -333,11 +357,12 @@ def view_of_table(table: Table) -> TableView:
         number=current.number if current else None,
         closes_at=current.closes_at if current else None,
         next_at=table.next_at or None,
-        commitment=current.fairness.commitment if current else None,
+        commitment=current.fairness.commitment if current and current.fairness else None,
         outcome=outcome_of(current) if current else None,
         fairness=fairness_of(current) if current else None,
         turnover=turnover_of(current.turnover, table.currency) if current else None,
         last_results=[ResultView.model_validate(each) for each in table.last_results],
+        cards=list(current.dealing.cards) if current and current.dealing else [],
     )
 
 
@@ -399,8 +424,10 @@ def outcome_of(current: Round) -> OutcomeView | None:
     return OutcomeView.model_validate(current.outcome) if current.outcome else None
 
 
-def fairness_of(current: Round) -> FairnessView:
-    """Write how a round can be checked."""
+def fairness_of(current: Round) -> FairnessView | None:
+    """Write how a round can be checked, if it is drawn."""
+    if current.fairness is None:
+        return None
     values: dict[str, Any] = dict(current.fairness.to_wire())
     return FairnessView(**values)
 

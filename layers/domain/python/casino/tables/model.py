@@ -25,6 +25,7 @@ from typing import Any, Final
 
 from casino.games import GAMES, Fairness, Game
 from casino.shared.clock import from_rfc3339, to_rfc3339
+from casino.tables.dealing import Dealing
 
 # A transaction on one item tops out near 500 a second. Each bet touches one shard of its round's
 # gate, chosen by player, so a table takes four times that.
@@ -146,9 +147,12 @@ class Round:
     phase : Phase
     opened_at, closes_at : str
         RFC 3339. From `closes_at` on no bet is taken, by the server's clock alone.
-    fairness : Fairness
+    fairness : Fairness or None
+        How its draw can be checked; `None` for a dealer's round, which is not drawn.
     link : Link or None
         Where its seed stands in the table's chain.
+    dealing : Dealing or None
+        What a dealer has entered; `None` where none deals.
     outcome : mapping or None
         The result as clients receive it, once that is known.
     settled_at : str or None
@@ -165,8 +169,9 @@ class Round:
     phase: Phase
     opened_at: str
     closes_at: str
-    fairness: Fairness
+    fairness: Fairness | None = None
     link: Link | None = None
+    dealing: Dealing | None = None
     outcome: Mapping[str, Any] | None = None
     settled_at: str | None = None
     void_reason: str | None = None
@@ -243,23 +248,26 @@ def next_round_id(table: Table) -> str:
     return f"{table.table_id}.{_next_number(table)}"
 
 
+def next_round(table: Table, *, closes_at: datetime, now: datetime) -> Round:
+    """Return the round after the present one, open, and with nothing yet to decide it."""
+    return Round(
+        round_id=next_round_id(table),
+        table_id=table.table_id,
+        game_id=table.game_id,
+        number=_next_number(table),
+        phase=Phase.OPEN,
+        opened_at=to_rfc3339(now),
+        closes_at=to_rfc3339(closes_at),
+    )
+
+
 def opened(
     table: Table, server_seed: str, link: Link, timings: Timings, now: datetime
 ) -> tuple[Table, Round]:
     """Open the table's next round, committed to a seed that nobody has seen."""
-    number = _next_number(table)
-    closes_at = now + timings.betting + timings.closing
-    current = Round(
-        round_id=next_round_id(table),
-        table_id=table.table_id,
-        game_id=table.game_id,
-        number=number,
-        phase=Phase.OPEN,
-        opened_at=to_rfc3339(now),
-        closes_at=to_rfc3339(closes_at),
-        fairness=Fairness.committed(server_seed, client_seed=table.table_id, nonce=number),
-        link=link,
-    )
+    current = next_round(table, closes_at=now + timings.betting + timings.closing, now=now)
+    fairness = Fairness.committed(server_seed, client_seed=table.table_id, nonce=current.number)
+    current = replace(current, fairness=fairness, link=link)
     return _moved(table, current, now + timings.betting), current
 
 
@@ -290,11 +298,24 @@ def drawn(
     CommitmentMismatch
         If it is not the seed that was committed.
     """
+    if current.fairness is None:
+        raise ValueError(f"round {current.round_id} is not drawn")
     fairness = current.fairness.revealed(server_seed)
     outcome = current.game.draw(fairness.draws()).to_wire()
-    current = replace(
-        current, phase=Phase.RESULT, fairness=fairness, outcome=outcome, turnover=turnover
-    )
+    current = replace(current, fairness=fairness)
+    return resulted(table, current, outcome, turnover, timings, now)
+
+
+def resulted(
+    table: Table,
+    current: Round,
+    outcome: Mapping[str, Any],
+    turnover: Turnover,
+    timings: Timings,
+    now: datetime,
+) -> tuple[Table, Round]:
+    """Give the round its result, from which its bets are paid."""
+    current = replace(current, phase=Phase.RESULT, outcome=outcome, turnover=turnover)
     result = {"round_id": current.round_id, "number": current.number, "outcome": outcome}
     last_results = (result, *table.last_results)[:LAST_RESULTS]
     table = replace(table, last_results=last_results)

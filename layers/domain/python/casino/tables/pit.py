@@ -118,7 +118,7 @@ def act_on(
         pit.tables.save(work, before, after)
         if after.round is not None and after.round is not before.round:
             _save_round(pit, work, before.round, after, after.round, now)
-        pit.acts.add(work, change.act)
+        pit.acts.add(work, replace(change.act, version=after.version))
         events = []
         if change.told:
             events += pit.log.append(work, pit.log.head(channel), change.told, now)

@@ -3,14 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from casino.games import GameFault
-from casino.realtime import ChannelLog, Connections, Draft, Event, Fanout, table_channel
-from casino.shared.clock import Clock
+from casino.realtime import (
+    ChannelLog,
+    Connections,
+    Draft,
+    Event,
+    Fanout,
+    console_channel,
+    table_channel,
+)
+from casino.shared.clock import Clock, to_rfc3339
 from casino.shared.dynamodb import retrying
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import lifecycle, model
+from casino.tables.acts import CLOCK, Act, Acts
+from casino.tables.dealer import DealerTimings, why_void
 from casino.tables.gates import Gate, Gates, turnover_through
 from casino.tables.live_tables import LiveTables
 from casino.tables.messages import (
@@ -23,6 +33,7 @@ from casino.tables.messages import (
     RoundVoided,
     TableChanged,
     fairness_of,
+    told_of,
     turnover_of,
 )
 from casino.tables.model import Phase, Round, Table, Timings
@@ -31,6 +42,13 @@ from casino.tables.seeds import SeedLost, Seeds
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+
+
+_ACCOUNTED_FOR: Final = {
+    Phase.CLOSED: "round.closed",
+    Phase.RESULT: "round.result",
+    Phase.VOIDED: "round.voided",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +60,14 @@ class Croupier:
     client : DynamoDBClient
     tables, gates, seeds
         What rounds are made of.
+    acts : Acts
+        Where it is kept what the clock did in the place of staff.
     log, connections, fanout
         How players hear of them.
     rounds : RoundClock
     settlements : SettlementQueue
     timings : Timings
+    dealer : DealerTimings
     clock : Clock
     """
 
@@ -54,12 +75,14 @@ class Croupier:
     tables: LiveTables
     gates: Gates
     seeds: Seeds
+    acts: Acts
     log: ChannelLog
     connections: Connections
     fanout: Fanout
     rounds: RoundClock
     settlements: SettlementQueue
     timings: Timings
+    dealer: DealerTimings
     clock: Clock
 
 
@@ -119,6 +142,11 @@ def advance_round(croupier: Croupier, table_id: str, version: int | None) -> Tab
         if step.round is not table.round:
             croupier.tables.save_round(work, step.round, now)
         events = croupier.log.append(work, croupier.log.head(channel), step.drafts, now)
+        act = _act_of(table, step, now)
+        if act is not None:
+            croupier.acts.add(work, replace(act, version=step.table.version))
+            console = croupier.log.head(console_channel(table_id))
+            events += croupier.log.append(work, console, [Draft.of(told_of(act))], now)
         work.commit()
         return step, events, now
 
@@ -135,6 +163,33 @@ def advance_round(croupier: Croupier, table_id: str, version: int | None) -> Tab
         croupier.rounds.propose_now(table_id)
     croupier.fanout.publish(events)
     return step.table
+
+
+def _act_of(table: Table, step: _Step, now: datetime) -> Act | None:
+    """Return what the clock must account for, because staff might have done it or asked for it."""
+    if step.table.status is not table.status:
+        return Act.now(
+            table.table_id,
+            "table.status",
+            CLOCK,
+            now,
+            before={"status": table.status},
+            after={"status": step.table.status},
+        )
+    before, current = table.round, step.round
+    kind = _ACCOUNTED_FOR.get(current.phase)
+    if current.dealing is None or kind is None or before is None or before.phase is current.phase:
+        return None
+    return Act.now(
+        table.table_id,
+        kind,
+        CLOCK,
+        now,
+        round_id=current.round_id,
+        before={"phase": before.phase},
+        after={"phase": current.phase, "outcome": current.outcome},
+        reason=current.void_reason,
+    )
 
 
 def _next_step(croupier: Croupier, work: UnitOfWork, table: Table, now: datetime) -> _Step | None:
@@ -183,7 +238,7 @@ def _open(croupier: Croupier, work: UnitOfWork, table: Table, now: datetime) -> 
         opened_at=current.opened_at,
         closes_at=current.closes_at,
         next_at=after.next_at,
-        commitment=current.fairness.commitment,
+        commitment=current.fairness.commitment if current.fairness else None,
     )
     return _Step(after, current, [Draft.of(told)])
 
@@ -200,6 +255,8 @@ def _close(
     croupier: Croupier, work: UnitOfWork, table: Table, current: Round, now: datetime
 ) -> _Step:
     after, current = model.closed(table, current, croupier.timings, now)
+    if current.dealing is not None:
+        after = replace(after, next_at=to_rfc3339(now + croupier.dealer.entering))
     croupier.gates.close(work, current.round_id)
     told = RoundClosed(round_id=current.round_id, next_at=after.next_at)
     return _Step(after, current, [Draft.of(told)])
@@ -214,18 +271,28 @@ def _draw(
         if not gate.bets:
             croupier.gates.drop(work, gate)
     unsettled = [gate for gate in gates if gate.awaits_settlement]
-    if current.void_reason is not None:
-        return _void(croupier, table, current, gates, unsettled, current.void_reason, now)
+    reason = current.void_reason
+    if reason is None and current.dealing is not None:
+        reason = why_void(current.dealing)
+    if reason is not None:
+        return _void(croupier, table, current, gates, unsettled, reason, now)
+    turnover = turnover_through(gates)
+    if current.dealing is not None and current.dealing.outcome is not None:
+        outcome = current.dealing.outcome
+        after, current = model.resulted(table, current, outcome, turnover, croupier.timings, now)
+        return _tell_result(after, current, unsettled)
     try:
         server_seed = croupier.seeds.of(current.round_id)
-        after, current = model.drawn(
-            table, current, server_seed, turnover_through(gates), croupier.timings, now
-        )
+        after, current = model.drawn(table, current, server_seed, turnover, croupier.timings, now)
     except (SeedLost, GameFault):
         # Nobody may guess an outcome: what can't be drawn as it was committed is not played.
         reason = "The result could not be drawn as it was committed"
         return _void(croupier, table, current, gates, unsettled, reason, now)
     croupier.seeds.reveal(work, current.round_id)
+    return _tell_result(after, current, unsettled)
+
+
+def _tell_result(after: Table, current: Round, unsettled: Sequence[Gate]) -> _Step:
     told = RoundResult(
         round_id=current.round_id,
         number=current.number,
