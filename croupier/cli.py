@@ -10,12 +10,15 @@ from botocore.exceptions import BotoCoreError, ClientError
 from casino.shared.errors import CasinoError
 from croupier.commands import (
     accounts,
+    acts,
     adjust,
     alerts,
     announce,
+    chat,
     rebuild,
     reconcile,
     seed,
+    tables,
     withdrawals,
 )
 from croupier.output import console, errors
@@ -24,7 +27,19 @@ from croupier.stage import ENDPOINTS_FILE, StageNotFound, enter_stage
 # 1 says that the books disagree, and nothing else.
 _NOT_DONE: Final = 2
 
-_COMMANDS: Final = (reconcile, accounts, rebuild, adjust, withdrawals, alerts, announce, seed)
+_COMMANDS: Final = (
+    reconcile,
+    accounts,
+    rebuild,
+    adjust,
+    withdrawals,
+    tables,
+    acts,
+    chat,
+    alerts,
+    announce,
+    seed,
+)
 
 
 def main(arguments: Sequence[str]) -> int:

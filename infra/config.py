@@ -8,7 +8,7 @@ stage's name.
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 from urllib.parse import urlsplit
@@ -45,6 +45,31 @@ class RoundTimings:
 
 
 @dataclass(frozen=True)
+class DealerTimings:
+    """How long things may take at a dealer's table, in seconds.
+
+    Attributes
+    ----------
+    least_betting : int
+        Before that, a dealer can't close the betting.
+    betting : int
+        After that, the last bets are called.
+    entering : int
+        For the result, from the close or the last card; then the round is voided.
+    confirming : int
+        In which an entered result can still be corrected.
+    deciding : int
+        For a second person's word; then the round is voided.
+    """
+
+    least_betting: int
+    betting: int
+    entering: int
+    confirming: int
+    deciding: int
+
+
+@dataclass(frozen=True)
 class Throttle:
     """A token bucket: requests a second in the long run, and at once."""
 
@@ -69,6 +94,7 @@ class StageConfig:
         The PSP's keys, only where they are no secrets. Elsewhere the operator puts them into the
         secret.
     timings : RoundTimings
+    dealer_timings : DealerTimings
     removal_policy : RemovalPolicy
         What happens to data when its resource leaves the stack.
     deletion_protection : bool
@@ -104,6 +130,7 @@ class StageConfig:
     psp_api_key: str | None
     psp_webhook_secret: str | None
     timings: RoundTimings
+    dealer_timings: DealerTimings
     removal_policy: RemovalPolicy
     deletion_protection: bool
     log_retention: RetentionDays
@@ -131,7 +158,8 @@ def stage_config(lookup: ContextLookup) -> StageConfig:
         Returns the CDK context value of a name, or `None`. Known names: ``stage``,
         ``betting_seconds``, ``closing_seconds``, ``spin_seconds``, ``result_seconds``,
         ``web_url``, ``psp_url``, ``alarm_email``, ``devices_per_player``,
-        ``requests_per_second``.
+        ``requests_per_second``, ``dealer_least_betting_seconds``, ``dealer_betting_seconds``,
+        ``dealer_entering_seconds``, ``dealer_confirming_seconds``, ``dealer_deciding_seconds``.
 
     Raises
     ------
@@ -151,6 +179,10 @@ def _local(lookup: ContextLookup) -> StageConfig:
         psp_api_key="sk_test_croupier_local",
         psp_webhook_secret="whsec_croupier_local",  # noqa: S106 - everybody's
         timings=_timings(lookup, RoundTimings(betting=10, closing=3, spin=4, result=4)),
+        dealer_timings=_dealer_timings(
+            lookup,
+            DealerTimings(least_betting=1, betting=60, entering=60, confirming=2, deciding=60),
+        ),
         removal_policy=RemovalPolicy.DESTROY,
         deletion_protection=False,
         log_retention=RetentionDays.ONE_WEEK,
@@ -181,6 +213,10 @@ def _aws(name: str, lookup: ContextLookup) -> StageConfig:
         psp_api_key=None,
         psp_webhook_secret=None,
         timings=_timings(lookup, RoundTimings(betting=20, closing=5, spin=8, result=7)),
+        dealer_timings=_dealer_timings(
+            lookup,
+            DealerTimings(least_betting=10, betting=40, entering=60, confirming=5, deciding=120),
+        ),
         # Money and identities outlive the stack on every stage that real people may have used.
         removal_policy=RemovalPolicy.RETAIN,
         deletion_protection=True,
@@ -224,6 +260,15 @@ def _timings(lookup: ContextLookup, default: RoundTimings) -> RoundTimings:
         closing=_seconds(lookup, "closing_seconds", default.closing),
         spin=_seconds(lookup, "spin_seconds", default.spin),
         result=_seconds(lookup, "result_seconds", default.result),
+    )
+
+
+def _dealer_timings(lookup: ContextLookup, default: DealerTimings) -> DealerTimings:
+    return DealerTimings(
+        **{
+            name: _seconds(lookup, f"dealer_{name}_seconds", value)
+            for name, value in asdict(default).items()
+        }
     )
 
 

@@ -35,6 +35,7 @@ _CLOSED: Final = ("/v1/auth/logout",)
 _SOCKET_FUNCTIONS: Final = (
     "functions.realtime.receive_message",
     "functions.tables.cash_out",
+    "functions.tables.dealer_console",
     "functions.tables.place_bet",
 )
 

@@ -76,7 +76,7 @@ async def _play(rest: RestClient, table: Mapping[str, Any]) -> None:
             opened = (await live.event("round.opened"))["data"]
         console.print(
             f"  Round {opened['number']} is open until {opened['closes_at']}, "
-            f"committed to {opened['commitment'][:16]}…"
+            f"committed to {(opened['commitment'] or '')[:16]}…"
         )
         round_id = opened["round_id"]
         bet = await client.place_bet(table_id, round_id, _STAKES)

@@ -6,7 +6,15 @@ from typing import Any, Final
 from casino.lambdas.caller import Caller
 from casino.lambdas.websocket import Action, websocket_handler
 from casino.realtime import UnknownChannel, table_channel
-from casino.realtime.bootstrap import announcements, channel_log, connections, doorkeeper, fanout
+from casino.realtime.bootstrap import (
+    announcements,
+    channel_log,
+    connections,
+    doorkeeper,
+    fanout,
+    moderator,
+    sessions,
+)
 from casino.realtime.messages import (
     AnnouncementMade,
     Hello,
@@ -19,18 +27,20 @@ from casino.realtime.messages import (
     Nothing,
     Pong,
     ReadHistory,
+    SendChat,
 )
 from casino.realtime.model import ANNOUNCEMENTS, LOBBY
 from casino.realtime.use_cases.join_channel import join_channel
 from casino.realtime.use_cases.leave_channel import leave_channel
 from casino.realtime.use_cases.read_history import read_history
 from casino.realtime.use_cases.say_hello import say_hello
+from casino.realtime.use_cases.send_chat import send_chat
 from casino.shared.clock import to_rfc3339, utc_now
 from casino.tables.bootstrap import bets, live_tables
 from casino.tables.lobby import LOBBY_PAGE
 from casino.tables.messages import BetView, GetBet
 from casino.tables.use_cases.get_bet import get_bet
-from casino.tables.use_cases.get_table import get_table
+from casino.tables.use_cases.get_table import get_table, joinable_table
 from casino.tables.use_cases.list_tables import list_tables
 
 
@@ -43,7 +53,8 @@ def _ping(_caller: Caller, _data: Nothing) -> Pong:
 
 
 def _join(caller: Caller, wanted: JoinTable) -> Joined:
-    get_table(live_tables(), wanted.table_id)  # nobody subscribes to what does not exist
+    # Nobody subscribes to what does not exist, or is closed.
+    joinable_table(live_tables(), wanted.table_id)
     return join_channel(
         connections(),
         channel_log(),
@@ -108,6 +119,22 @@ def _history(caller: Caller, wanted: ReadHistory) -> History:
     return read_history(channel_log(), caller.player_id, wanted.channel, wanted.since, wanted.limit)
 
 
+def _chat(caller: Caller, wanted: SendChat) -> Nothing:
+    send_chat(
+        connections(),
+        sessions(),
+        channel_log(),
+        fanout(),
+        moderator(),
+        utc_now,
+        connection_id=caller.connection_id,
+        player_id=caller.player_id,
+        display_name=caller.display_name,
+        wanted=wanted,
+    )
+    return Nothing()
+
+
 def _bet(caller: Caller, wanted: GetBet) -> BetView:
     return get_bet(bets(), caller.player_id, wanted.bet_id)
 
@@ -120,6 +147,7 @@ ACTIONS: Final[dict[str, Action[Any, Any]]] = {
     "channel.join": Action(JoinChannel, Joined, _join_channel, "Hear the lobby, or the house."),
     "channel.leave": Action(LeaveChannel, Nothing, _leave_channel, "Stop hearing them."),
     "channel.history": Action(ReadHistory, History, _history, "Ask for events that you missed."),
+    "chat.send": Action(SendChat, Nothing, _chat, "Say something at your table.", kind="chat"),
     "bet.get": Action(GetBet, BetView, _bet, "Ask what came of a bet."),
 }
 

@@ -22,6 +22,18 @@ _CHANGED_TABLES: Final = {
     "dynamodb": {"Keys": {"pk": {"S": ["TABLE"]}}},
 }
 
+_CONSOLE_ACTIONS: Final = (
+    "join",
+    "open",
+    "close",
+    "outcome",
+    "card",
+    "correct",
+    "void",
+    "approve",
+    "refuse",
+)
+
 _CLOCK_SECONDS: Final = 15
 _SETTLEMENT_SECONDS: Final = 60
 
@@ -39,6 +51,8 @@ class Tables(Construct):
         # Apart from the rounds, because whoever could read a seed before its reveal would know
         # the outcome: only the functions that draw and reveal may.
         self._seeds = CasinoTable(self, "Seeds", config, variable="SEEDS_TABLE", sort_key=False)
+        # Apart from the tables, so that nobody who runs them may change or remove an act.
+        self._acts = CasinoTable(self, "Acts", config, variable="ACTS_TABLE")
         self._round_clock = WorkQueue(
             self,
             "RoundClock",
@@ -65,6 +79,7 @@ class Tables(Construct):
         """Add the functions and what sets them off."""
         self._serve_questions(rest, wallet)
         self._serve_bets(websocket, wallet, realtime)
+        self._serve_consoles(websocket, realtime)
         self._run_clock(realtime)
         self._settle(wallet, realtime)
         self._summarise_bets(wallet, realtime)
@@ -102,6 +117,24 @@ class Tables(Construct):
         websocket.route("bet.cash_out", cash_out, replies=True)
         self._platform.alarms.failing("CashOut", cash_out)
 
+    def _serve_consoles(self, websocket: CasinoWebSocketApi, realtime: Realtime) -> None:
+        # It decides nothing that it could know: neither seeds nor wallets are open to it.
+        console = CasinoFunction(
+            self,
+            self._platform,
+            "tables.dealer_console",
+            memory=768,
+            environment=self._dealer_timings,
+        )
+        self.table.open_to(console, Access.APPEND)
+        self._acts.open_to(console, Access.ADD)
+        self._round_clock.open_to(console)
+        realtime.announce_from(console)
+        realtime.admit_from(console)
+        for action in _CONSOLE_ACTIONS:
+            websocket.route(f"dealer.{action}", console, replies=True)
+        self._platform.alarms.failing("DealerConsole", console)
+
     def _run_clock(self, realtime: Realtime) -> None:
         advance_round = CasinoFunction(
             self,
@@ -109,10 +142,11 @@ class Tables(Construct):
             "tables.advance_round",
             memory=768,
             timeout_seconds=_CLOCK_SECONDS,
-            environment=self._timings,
+            environment=self._timings | self._dealer_timings,
         )
         self.table.open_to(advance_round, Access.WRITE)
         self._seeds.open_to(advance_round, Access.WRITE)
+        self._acts.open_to(advance_round, Access.ADD)
         self._round_clock.open_to(advance_round)
         self._settlement.open_to(advance_round)
         realtime.announce_from(advance_round)
@@ -178,4 +212,16 @@ class Tables(Construct):
             "CLOSING_SECONDS": str(timings.closing),
             "SPIN_SECONDS": str(timings.spin),
             "RESULT_SECONDS": str(timings.result),
+        }
+
+    @property
+    def _dealer_timings(self) -> dict[str, str]:
+        timings = self._platform.config.dealer_timings
+        return {
+            "CLOSING_SECONDS": str(self._platform.config.timings.closing),
+            "DEALER_LEAST_BETTING_SECONDS": str(timings.least_betting),
+            "DEALER_BETTING_SECONDS": str(timings.betting),
+            "DEALER_ENTERING_SECONDS": str(timings.entering),
+            "DEALER_CONFIRMING_SECONDS": str(timings.confirming),
+            "DEALER_DECIDING_SECONDS": str(timings.deciding),
         }

@@ -19,6 +19,8 @@ class Access(Enum):
 
     READ = ("GetItem", "BatchGetItem", "Query")
     AUDIT = (*READ, "Scan")
+    # What is added is never changed either.
+    ADD = (*READ, "PutItem")
     # A ledger's entries are never taken back and never removed.
     APPEND = (*READ, "ConditionCheckItem", "PutItem", "UpdateItem")
     WRITE = (*APPEND, "DeleteItem", "BatchWriteItem")

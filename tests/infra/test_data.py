@@ -9,7 +9,14 @@ EXPIRING = {
     "TABLES_TABLE",
 }
 TABLES = sorted(
-    {"BOOKS_TABLE", "WALLET_TABLE", "PAYMENTS_TABLE", "CATALOGUE_TABLE", "SEEDS_TABLE"}
+    {
+        "ACTS_TABLE",
+        "BOOKS_TABLE",
+        "CATALOGUE_TABLE",
+        "PAYMENTS_TABLE",
+        "SEEDS_TABLE",
+        "WALLET_TABLE",
+    }
     | STREAMING
     | EXPIRING
 )

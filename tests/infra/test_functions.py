@@ -24,6 +24,7 @@ FUNCTIONS = {
     "tables.advance_round",
     "tables.api",
     "tables.cash_out",
+    "tables.dealer_console",
     "tables.place_bet",
     "tables.settle_round",
     "tables.summarise_bets",

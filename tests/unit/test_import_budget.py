@@ -28,6 +28,7 @@ BUDGET = {
     "realtime.receive_message": BASE | MODELS,
     "realtime.send_events": BASE | MODELS,
     "tables.cash_out": BASE | MODELS,
+    "tables.dealer_console": BASE | MODELS,
     "tables.place_bet": BASE | MODELS,
     # Behind queues, streams and timers.
     "books.sum_entries": BASE,

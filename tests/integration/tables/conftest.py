@@ -4,13 +4,17 @@ import pytest
 
 from casino.realtime import ChannelLog, Connections, Fanout
 from casino.shared.aws import client
+from casino.shared.money import Money
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase, Table
+from casino.tables.acts import Acts
 from casino.tables.bets import Bets
+from casino.tables.dealer import DealerTimings
 from casino.tables.gates import Gates
 from casino.tables.live_tables import LiveTables
 from casino.tables.messages import PlaceBet
 from casino.tables.model import Timings
+from casino.tables.pit import Pit
 from casino.tables.round_clock import RoundClock, SettlementQueue
 from casino.tables.seed import DEMO_TABLES
 from casino.tables.seeds import Seeds
@@ -18,6 +22,9 @@ from casino.tables.use_cases.advance_round import Croupier, advance_round
 from casino.tables.use_cases.place_bet import place_bet
 from casino.tables.use_cases.settle_round import Cashier, settle_round
 from casino.wallet import Ledger, Wallet
+from casino.wallet.use_cases.adjust_balance import Adjustment, adjust_balance
+
+TABLE_ID = DEMO_TABLES[0].table_id
 
 
 class Clock:
@@ -37,6 +44,7 @@ class Floor:
     """A gaming floor with one table, whose every part is real but the clock and the cloud."""
 
     def __init__(self, table: Table = DEMO_TABLES[0]) -> None:
+        self.table_id = table.table_id
         dynamodb, sqs = client("dynamodb"), client("sqs")
         self.clock = Clock()
         clock_queue = sqs.create_queue(QueueName="clock")["QueueUrl"]
@@ -51,17 +59,34 @@ class Floor:
         self.log = ChannelLog(dynamodb, "channels")
         self.connections = Connections(dynamodb, "connections")
         self.fanout = Fanout(sqs, self.fanout_queue, self.connections)
+        self.acts = Acts(dynamodb, "acts")
+        self.dealer_timings = DealerTimings(
+            *(timedelta(seconds=each) for each in (5, 20, 3, 60, 5, 30))
+        )
         self.croupier = Croupier(
             client=dynamodb,
             tables=self.tables,
             gates=self.gates,
             seeds=Seeds(dynamodb, "seeds"),
+            acts=self.acts,
             log=self.log,
             connections=self.connections,
             fanout=self.fanout,
             rounds=RoundClock(sqs, clock_queue),
             settlements=SettlementQueue(sqs, settlement_queue),
             timings=Timings(*(timedelta(seconds=each) for each in (10, 3, 4, 4))),
+            dealer=self.dealer_timings,
+            clock=self.clock,
+        )
+        self.pit = Pit(
+            client=dynamodb,
+            tables=self.tables,
+            gates=self.gates,
+            acts=self.acts,
+            log=self.log,
+            connections=self.connections,
+            fanout=self.fanout,
+            rounds=self.croupier.rounds,
             clock=self.clock,
         )
         self.cashier = Cashier(
@@ -75,7 +100,6 @@ class Floor:
             rounds=self.croupier.rounds,
             clock=self.clock,
         )
-        self.table_id = table.table_id
         self.tables.add(table)
 
     @property
@@ -90,6 +114,11 @@ class Floor:
         work = UnitOfWork(client("dynamodb"))
         self.ledger.open_wallet(work, Wallet(player_id, "EUR", cash=cash, **balances))
         work.commit()
+
+    def give(self, player_id: str, cash: int) -> None:
+        """Let a player have money that the books know of."""
+        adjustment = Adjustment(player_id, Money(cash, "EUR"), "A gift", "tests", "gift")
+        adjust_balance(self.ledger, lambda: UnitOfWork(client("dynamodb")), self.clock, adjustment)
 
     def advance(self):
         """Let the time of the next phase come, and the message that proposes it."""

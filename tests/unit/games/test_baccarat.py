@@ -275,3 +275,25 @@ class TestBanker:
     def test_loses_to_the_player(self):
         for game in (PUNTO_BANCO, NO_COMMISSION):
             assert paid(game, "banker", coup("7 K", "6 K")) == 0
+
+
+class TestCardsAsADealerTurnsThem:
+    def test_make_nothing_until_the_coup_is_complete(self):
+        cards = ["9H", "2C", "KD", "5S"]
+        for count in range(4):
+            assert PUNTO_BANCO.outcome_of(cards[:count]) is None
+        assert PUNTO_BANCO.outcome_of(cards) == PUNTO_BANCO.read_outcome(
+            {"player": ["9H", "KD"], "banker": ["2C", "5S"]}
+        )
+
+    def test_third_cards_go_to_the_hand_whose_turn_it_is(self):
+        outcome = PUNTO_BANCO.outcome_of(["2H", "3C", "2D", "KS", "6S", "4D"])
+        assert (outcome.player, outcome.banker) == (("2H", "2D", "6S"), ("3C", "KS", "4D"))
+
+    def test_a_card_after_the_last_one_is_refused(self):
+        with pytest.raises(UnknownOutcome):
+            PUNTO_BANCO.outcome_of(["9H", "2C", "KD", "5S", "3D"])
+
+    def test_a_card_that_there_is_not_is_refused(self):
+        with pytest.raises(UnknownOutcome):
+            PUNTO_BANCO.outcome_of(["9H", "1C"])

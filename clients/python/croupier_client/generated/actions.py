@@ -10,22 +10,32 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from croupier_client.generated.messages import (
+        ActDone,
+        AskCorrection,
+        AskVoid,
         BetAccepted,
         BetView,
         CashedOut,
         CashOut,
+        CloseRound,
+        DecideAct,
+        EnterCard,
+        EnterOutcome,
         GetBet,
         Hello,
         History,
         JoinChannel,
+        JoinConsole,
         Joined,
         JoinTable,
         LeaveChannel,
         LeaveTable,
         Nothing,
+        OpenRound,
         PlaceBet,
         Pong,
         ReadHistory,
+        SendChat,
     )
 
 
@@ -49,6 +59,36 @@ class Requester(ABC):
 
     @overload
     async def request(self, action: Literal["channel.leave"], data: LeaveChannel) -> Nothing: ...
+
+    @overload
+    async def request(self, action: Literal["chat.send"], data: SendChat) -> Nothing: ...
+
+    @overload
+    async def request(self, action: Literal["dealer.approve"], data: DecideAct) -> ActDone: ...
+
+    @overload
+    async def request(self, action: Literal["dealer.card"], data: EnterCard) -> ActDone: ...
+
+    @overload
+    async def request(self, action: Literal["dealer.close"], data: CloseRound) -> ActDone: ...
+
+    @overload
+    async def request(self, action: Literal["dealer.correct"], data: AskCorrection) -> ActDone: ...
+
+    @overload
+    async def request(self, action: Literal["dealer.join"], data: JoinConsole) -> Joined: ...
+
+    @overload
+    async def request(self, action: Literal["dealer.open"], data: OpenRound) -> ActDone: ...
+
+    @overload
+    async def request(self, action: Literal["dealer.outcome"], data: EnterOutcome) -> ActDone: ...
+
+    @overload
+    async def request(self, action: Literal["dealer.refuse"], data: DecideAct) -> ActDone: ...
+
+    @overload
+    async def request(self, action: Literal["dealer.void"], data: AskVoid) -> ActDone: ...
 
     @overload
     async def request(self, action: Literal["ping"], data: Nothing) -> Pong: ...
@@ -101,6 +141,56 @@ class Requester(ABC):
     async def request_until_answered(
         self, action: Literal["channel.leave"], data: LeaveChannel
     ) -> Nothing: ...
+
+    @overload
+    async def request_until_answered(
+        self, action: Literal["chat.send"], data: SendChat
+    ) -> Nothing: ...
+
+    @overload
+    async def request_until_answered(
+        self, action: Literal["dealer.approve"], data: DecideAct
+    ) -> ActDone: ...
+
+    @overload
+    async def request_until_answered(
+        self, action: Literal["dealer.card"], data: EnterCard
+    ) -> ActDone: ...
+
+    @overload
+    async def request_until_answered(
+        self, action: Literal["dealer.close"], data: CloseRound
+    ) -> ActDone: ...
+
+    @overload
+    async def request_until_answered(
+        self, action: Literal["dealer.correct"], data: AskCorrection
+    ) -> ActDone: ...
+
+    @overload
+    async def request_until_answered(
+        self, action: Literal["dealer.join"], data: JoinConsole
+    ) -> Joined: ...
+
+    @overload
+    async def request_until_answered(
+        self, action: Literal["dealer.open"], data: OpenRound
+    ) -> ActDone: ...
+
+    @overload
+    async def request_until_answered(
+        self, action: Literal["dealer.outcome"], data: EnterOutcome
+    ) -> ActDone: ...
+
+    @overload
+    async def request_until_answered(
+        self, action: Literal["dealer.refuse"], data: DecideAct
+    ) -> ActDone: ...
+
+    @overload
+    async def request_until_answered(
+        self, action: Literal["dealer.void"], data: AskVoid
+    ) -> ActDone: ...
 
     @overload
     async def request_until_answered(self, action: Literal["ping"], data: Nothing) -> Pong: ...

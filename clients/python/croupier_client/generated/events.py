@@ -14,16 +14,21 @@ if TYPE_CHECKING:
         BetSettled,
         BetsSummary,
         CashOutsSummary,
+        ChatMessage,
+        ConsoleAct,
         LobbyChanged,
         PresenceChanged,
+        RoundCard,
         RoundClosed,
         RoundClosing,
+        RoundCorrected,
         RoundOpened,
         RoundPlaying,
         RoundResult,
         RoundSettled,
         RoundVoided,
         SessionClosing,
+        TableChanged,
         WalletUpdated,
     )
 
@@ -64,6 +69,20 @@ class CashOutsSummaryEvent(_Event):
     data: CashOutsSummary
 
 
+class ChatMessageEvent(_Event):
+    """Somebody said something at the table."""
+
+    event: Literal["chat.message"]
+    data: ChatMessage
+
+
+class ConsoleActEvent(_Event):
+    """Something was done at a table; consoles hear of it, players don't."""
+
+    event: Literal["console.act"]
+    data: ConsoleAct
+
+
 class LobbyChangedEvent(_Event):
     """Some tables have changed; each is told as it is now."""
 
@@ -78,6 +97,13 @@ class PresenceChangedEvent(_Event):
     data: PresenceChanged
 
 
+class RoundCardEvent(_Event):
+    """The dealer has dealt a card."""
+
+    event: Literal["round.card"]
+    data: RoundCard
+
+
 class RoundClosedEvent(_Event):
     """No more bets."""
 
@@ -90,6 +116,13 @@ class RoundClosingEvent(_Event):
 
     event: Literal["round.closing"]
     data: RoundClosing
+
+
+class RoundCorrectedEvent(_Event):
+    """A card had been read wrong: these are the ones that were dealt."""
+
+    event: Literal["round.corrected"]
+    data: RoundCorrected
 
 
 class RoundOpenedEvent(_Event):
@@ -134,6 +167,13 @@ class SessionClosingEvent(_Event):
     data: SessionClosing
 
 
+class TableStatusEvent(_Event):
+    """A table is opened, paused, closed, or stands still for maintenance."""
+
+    event: Literal["table.status"]
+    data: TableChanged
+
+
 class WalletUpdatedEvent(_Event):
     """A player's balances have changed."""
 
@@ -146,16 +186,21 @@ ServerEvent: TypeAlias = (
     | BetSettledEvent
     | BetsSummaryEvent
     | CashOutsSummaryEvent
+    | ChatMessageEvent
+    | ConsoleActEvent
     | LobbyChangedEvent
     | PresenceChangedEvent
+    | RoundCardEvent
     | RoundClosedEvent
     | RoundClosingEvent
+    | RoundCorrectedEvent
     | RoundOpenedEvent
     | RoundPlayingEvent
     | RoundResultEvent
     | RoundSettledEvent
     | RoundVoidedEvent
     | SessionClosingEvent
+    | TableStatusEvent
     | WalletUpdatedEvent
 )
 
@@ -185,6 +230,16 @@ class EventSource(ABC):
 
     @overload
     async def event(
+        self, name: Literal["chat.message"], where: Callable[[ChatMessage], bool] = ...
+    ) -> ChatMessageEvent: ...
+
+    @overload
+    async def event(
+        self, name: Literal["console.act"], where: Callable[[ConsoleAct], bool] = ...
+    ) -> ConsoleActEvent: ...
+
+    @overload
+    async def event(
         self, name: Literal["lobby.changed"], where: Callable[[LobbyChanged], bool] = ...
     ) -> LobbyChangedEvent: ...
 
@@ -195,6 +250,11 @@ class EventSource(ABC):
 
     @overload
     async def event(
+        self, name: Literal["round.card"], where: Callable[[RoundCard], bool] = ...
+    ) -> RoundCardEvent: ...
+
+    @overload
+    async def event(
         self, name: Literal["round.closed"], where: Callable[[RoundClosed], bool] = ...
     ) -> RoundClosedEvent: ...
 
@@ -202,6 +262,11 @@ class EventSource(ABC):
     async def event(
         self, name: Literal["round.closing"], where: Callable[[RoundClosing], bool] = ...
     ) -> RoundClosingEvent: ...
+
+    @overload
+    async def event(
+        self, name: Literal["round.corrected"], where: Callable[[RoundCorrected], bool] = ...
+    ) -> RoundCorrectedEvent: ...
 
     @overload
     async def event(
@@ -232,6 +297,11 @@ class EventSource(ABC):
     async def event(
         self, name: Literal["session.closing"], where: Callable[[SessionClosing], bool] = ...
     ) -> SessionClosingEvent: ...
+
+    @overload
+    async def event(
+        self, name: Literal["table.status"], where: Callable[[TableChanged], bool] = ...
+    ) -> TableStatusEvent: ...
 
     @overload
     async def event(

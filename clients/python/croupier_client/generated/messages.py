@@ -6,6 +6,14 @@ from __future__ import annotations
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 
 
+class ActDone(TypedDict):
+    """Answer of every act: what it was kept as, and the round after it."""
+
+    # Null where it was so already, and nothing was done.
+    act_id: str | None
+    round: DealingView | None
+
+
 class AnnouncementMade(TypedDict):
     """The house tells everybody something."""
 
@@ -15,6 +23,24 @@ class AnnouncementMade(TypedDict):
     level: Level
     # When it is no longer current.
     until: str
+
+
+class AskCorrection(TypedDict):
+    """Data of `dealer.correct`: the right outcome, or the right cards."""
+
+    table_id: str
+    round_id: str
+    outcome: NotRequired[dict[str, Any] | None]
+    cards: NotRequired[list[str] | None]
+    reason: str
+
+
+class AskVoid(TypedDict):
+    """Data of `dealer.void`."""
+
+    table_id: str
+    round_id: str
+    reason: str
 
 
 class BaccaratOutcomeView(TypedDict):
@@ -142,11 +168,91 @@ class ChannelView(TypedDict):
     seq: int
 
 
+class ChatMessage(TypedDict):
+    """Somebody said something at the table."""
+
+    message_id: str
+    # The display name; nothing else tells who it was.
+    player_name: str
+    # Parts of it may be masked.
+    text: str
+    at: str
+
+
+class CloseRound(TypedDict):
+    """Data of `dealer.close`."""
+
+    table_id: str
+    round_id: str
+
+
+class ConsoleAct(TypedDict):
+    """Something was done at a table; consoles hear of it, players don't."""
+
+    act_id: str
+    # `round.opened`, `round.corrected`, `table.status`, …
+    kind: str
+    # Who did it.
+    by: str
+    # dealer, operator or clock
+    role: str
+    round_id: str | None
+    before: dict[str, Any]
+    after: dict[str, Any]
+    reason: str | None
+    # The act that this one approves or refuses.
+    decides: str | None
+
+
 class CrashOutcomeView(TypedDict):
     """Where the multiplier broke."""
 
     # In hundredths: 231 is 2.31 times the stake.
     multiplier: int
+
+
+class DealingView(TypedDict):
+    """A dealer's round as consoles see it."""
+
+    round_id: str
+    number: int
+    phase: Phase
+    closes_at: str
+    # When the round clock acts by itself.
+    next_at: str | None
+    cards: list[str]
+    # As it was entered; it has not paid yet.
+    outcome: dict[str, Any] | None
+    pending: PendingView | None
+    void_reason: str | None
+
+
+class DecideAct(TypedDict):
+    """Data of `dealer.approve` and `dealer.refuse`."""
+
+    table_id: str
+    # Of what was asked for.
+    act_id: str
+
+
+class EnterCard(TypedDict):
+    """Data of `dealer.card`."""
+
+    table_id: str
+    round_id: str
+    # Rank and suit: `TD`.
+    card: str
+    # How many were entered before.
+    position: int
+
+
+class EnterOutcome(TypedDict):
+    """Data of `dealer.outcome`."""
+
+    table_id: str
+    round_id: str
+    # As the game writes it, such as `{pocket: 17}`.
+    outcome: dict[str, Any]
 
 
 class EventMessage(TypedDict):
@@ -219,6 +325,13 @@ class JoinChannel(TypedDict):
     """Data of `channel.join`."""
 
     channel: str
+    since: NotRequired[Position | None]
+
+
+class JoinConsole(TypedDict):
+    """Data of `dealer.join`."""
+
+    table_id: str
     since: NotRequired[Position | None]
 
 
@@ -301,6 +414,14 @@ class Nothing(TypedDict):
     """No data."""
 
 
+class OpenRound(TypedDict):
+    """Data of `dealer.open`."""
+
+    table_id: str
+    # That the round is to have: with it, a repetition can't open another one.
+    number: NotRequired[int | None]
+
+
 OutcomeView: TypeAlias = "RouletteOutcomeView | BaccaratOutcomeView | CrashOutcomeView"
 
 
@@ -309,6 +430,18 @@ class PaidView(TypedDict):
 
     currency: str
     payout: int
+
+
+class PendingView(TypedDict):
+    """What waits for a second person's word."""
+
+    act_id: str
+    # correct or void
+    wish: str
+    by: str
+    reason: str
+    outcome: dict[str, Any] | None
+    cards: list[str] | None
 
 
 class Phase(TypedDict):
@@ -368,6 +501,17 @@ class RouletteOutcomeView(TypedDict):
     colour: str
 
 
+class RoundCard(TypedDict):
+    """The dealer has dealt a card."""
+
+    round_id: str
+    # Rank and suit: `AS`, `TD`.
+    card: str
+    # How many were dealt before.
+    position: int
+    next_at: str
+
+
 class RoundClosed(TypedDict):
     """No more bets."""
 
@@ -383,6 +527,14 @@ class RoundClosing(TypedDict):
     next_at: str
 
 
+class RoundCorrected(TypedDict):
+    """A card had been read wrong: these are the ones that were dealt."""
+
+    round_id: str
+    cards: list[str]
+    next_at: str
+
+
 class RoundOpened(TypedDict):
     """A round takes bets."""
 
@@ -392,8 +544,8 @@ class RoundOpened(TypedDict):
     # From then on no bet is taken.
     closes_at: str
     next_at: str
-    # SHA-256 of the server seed's text, in hex.
-    commitment: str
+    # Null where a person deals; else SHA-256 of the server seed's text, in hex.
+    commitment: str | None
 
 
 class RoundPlaying(TypedDict):
@@ -411,7 +563,8 @@ class RoundResult(TypedDict):
     round_id: str
     number: int
     outcome: OutcomeView
-    fairness: FairnessView
+    # Null where a person deals.
+    fairness: FairnessView | None
     next_at: str
 
 
@@ -437,6 +590,15 @@ class RoundVoided(TypedDict):
     next_at: str
 
 
+class SendChat(TypedDict):
+    """Data of `chat.send`."""
+
+    table_id: str
+    text: str
+    # Made by the client: the same again says nothing twice.
+    message_id: NotRequired[str | None]
+
+
 class SessionClosing(TypedDict):
     """The house ends this connection, now or in a while."""
 
@@ -459,8 +621,16 @@ class StakeMessage(TypedDict):
     amount: int
 
 
+class TableChanged(TypedDict):
+    """A table is opened, paused, closed, or stands still for maintenance."""
+
+    status: TableStatus
+    # For people; may be left out.
+    reason: NotRequired[str | None]
+
+
 class TableStatus(TypedDict):
-    """Whether a table plays."""
+    """Whether a table plays; `casino.tables.lifecycle` has the ways between these."""
 
 
 class TotalView(TypedDict):

@@ -1,21 +1,31 @@
 // Written by `make api` from docs/api/asyncapi.json. Change the models instead.
 import type {
+  ActDone,
+  AskCorrection,
+  AskVoid,
   BetAccepted,
   BetView,
   CashOut,
   CashedOut,
+  CloseRound,
+  DecideAct,
+  EnterCard,
+  EnterOutcome,
   GetBet,
   Hello,
   History,
   JoinChannel,
+  JoinConsole,
   JoinTable,
   Joined,
   LeaveChannel,
   LeaveTable,
   Nothing,
+  OpenRound,
   PlaceBet,
   Pong,
   ReadHistory,
+  SendChat,
 } from "./messages.js";
 
 /** Every request, with what it carries and what it is answered. */
@@ -32,6 +42,26 @@ export interface Actions {
   readonly "channel.join": { readonly data: JoinChannel; readonly reply: Joined };
   /** Stop hearing them. */
   readonly "channel.leave": { readonly data: LeaveChannel; readonly reply: Nothing };
+  /** Say something at your table. */
+  readonly "chat.send": { readonly data: SendChat; readonly reply: Nothing };
+  /** Approve what somebody else asked for. */
+  readonly "dealer.approve": { readonly data: DecideAct; readonly reply: ActDone };
+  /** Enter the next card. */
+  readonly "dealer.card": { readonly data: EnterCard; readonly reply: ActDone };
+  /** Take no more bets. */
+  readonly "dealer.close": { readonly data: CloseRound; readonly reply: ActDone };
+  /** Ask for a correction. */
+  readonly "dealer.correct": { readonly data: AskCorrection; readonly reply: ActDone };
+  /** Hear what staff do at a table. */
+  readonly "dealer.join": { readonly data: JoinConsole; readonly reply: Joined };
+  /** Open the betting. */
+  readonly "dealer.open": { readonly data: OpenRound; readonly reply: ActDone };
+  /** Enter what came out. */
+  readonly "dealer.outcome": { readonly data: EnterOutcome; readonly reply: ActDone };
+  /** Refuse what somebody else asked for. */
+  readonly "dealer.refuse": { readonly data: DecideAct; readonly reply: ActDone };
+  /** Ask for the round to be voided. */
+  readonly "dealer.void": { readonly data: AskVoid; readonly reply: ActDone };
   /** Keep the connection alive. */
   readonly "ping": { readonly data: Nothing; readonly reply: Pong };
   /** Begin, and hear your own channel. */

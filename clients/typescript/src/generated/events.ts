@@ -4,16 +4,21 @@ import type {
   BetSettled,
   BetsSummary,
   CashOutsSummary,
+  ChatMessage,
+  ConsoleAct,
   LobbyChanged,
   PresenceChanged,
+  RoundCard,
   RoundClosed,
   RoundClosing,
+  RoundCorrected,
   RoundOpened,
   RoundPlaying,
   RoundResult,
   RoundSettled,
   RoundVoided,
   SessionClosing,
+  TableChanged,
   WalletUpdated,
 } from "./messages.js";
 
@@ -27,14 +32,22 @@ export interface Events {
   readonly "bets.summary": BetsSummary;
   /** How many bets have been cashed out of the round so far, and for how much. */
   readonly "cash_outs.summary": CashOutsSummary;
+  /** Somebody said something at the table. */
+  readonly "chat.message": ChatMessage;
+  /** Something was done at a table; consoles hear of it, players don't. */
+  readonly "console.act": ConsoleAct;
   /** Some tables have changed; each is told as it is now. */
   readonly "lobby.changed": LobbyChanged;
   /** How many are at a table. */
   readonly "presence.changed": PresenceChanged;
+  /** The dealer has dealt a card. */
+  readonly "round.card": RoundCard;
   /** No more bets. */
   readonly "round.closed": RoundClosed;
   /** Last bets, please. */
   readonly "round.closing": RoundClosing;
+  /** A card had been read wrong: these are the ones that were dealt. */
+  readonly "round.corrected": RoundCorrected;
   /** A round takes bets. */
   readonly "round.opened": RoundOpened;
   /** Players act: the round is on, and how it stands has changed. */
@@ -47,6 +60,8 @@ export interface Events {
   readonly "round.voided": RoundVoided;
   /** The house ends this connection, now or in a while. */
   readonly "session.closing": SessionClosing;
+  /** A table is opened, paused, closed, or stands still for maintenance. */
+  readonly "table.status": TableChanged;
   /** A player's balances have changed. */
   readonly "wallet.updated": WalletUpdated;
 }

@@ -1,5 +1,12 @@
 // Written by `make api` from docs/api/asyncapi.json. Change the models instead.
 
+/** Answer of every act: what it was kept as, and the round after it. */
+export interface ActDone {
+  /** Null where it was so already, and nothing was done. */
+  readonly act_id: string | null;
+  readonly round: DealingView | null;
+}
+
 /** The house tells everybody something. */
 export interface AnnouncementMade {
   readonly announcement_id: string;
@@ -8,6 +15,22 @@ export interface AnnouncementMade {
   readonly level: Level;
   /** When it is no longer current. */
   readonly until: string;
+}
+
+/** Data of `dealer.correct`: the right outcome, or the right cards. */
+export interface AskCorrection {
+  readonly table_id: string;
+  readonly round_id: string;
+  readonly outcome?: Readonly<Record<string, unknown>> | null;
+  readonly cards?: readonly string[] | null;
+  readonly reason: string;
+}
+
+/** Data of `dealer.void`. */
+export interface AskVoid {
+  readonly table_id: string;
+  readonly round_id: string;
+  readonly reason: string;
 }
 
 /** What was dealt: each card as rank and suit, such as `TD` for the ten of diamonds. */
@@ -125,10 +148,83 @@ export interface ChannelView {
   readonly seq: number;
 }
 
+/** Somebody said something at the table. */
+export interface ChatMessage {
+  readonly message_id: string;
+  /** The display name; nothing else tells who it was. */
+  readonly player_name: string;
+  /** Parts of it may be masked. */
+  readonly text: string;
+  readonly at: string;
+}
+
+/** Data of `dealer.close`. */
+export interface CloseRound {
+  readonly table_id: string;
+  readonly round_id: string;
+}
+
+/** Something was done at a table; consoles hear of it, players don't. */
+export interface ConsoleAct {
+  readonly act_id: string;
+  /** `round.opened`, `round.corrected`, `table.status`, … */
+  readonly kind: string;
+  /** Who did it. */
+  readonly by: string;
+  /** dealer, operator or clock */
+  readonly role: string;
+  readonly round_id: string | null;
+  readonly before: Readonly<Record<string, unknown>>;
+  readonly after: Readonly<Record<string, unknown>>;
+  readonly reason: string | null;
+  /** The act that this one approves or refuses. */
+  readonly decides: string | null;
+}
+
 /** Where the multiplier broke. */
 export interface CrashOutcomeView {
   /** In hundredths: 231 is 2.31 times the stake. */
   readonly multiplier: number;
+}
+
+/** A dealer's round as consoles see it. */
+export interface DealingView {
+  readonly round_id: string;
+  readonly number: number;
+  readonly phase: Phase;
+  readonly closes_at: string;
+  /** When the round clock acts by itself. */
+  readonly next_at: string | null;
+  readonly cards: readonly string[];
+  /** As it was entered; it has not paid yet. */
+  readonly outcome: Readonly<Record<string, unknown>> | null;
+  readonly pending: PendingView | null;
+  readonly void_reason: string | null;
+}
+
+/** Data of `dealer.approve` and `dealer.refuse`. */
+export interface DecideAct {
+  readonly table_id: string;
+  /** Of what was asked for. */
+  readonly act_id: string;
+}
+
+/** Data of `dealer.card`. */
+export interface EnterCard {
+  readonly table_id: string;
+  readonly round_id: string;
+  /** Rank and suit: `TD`. */
+  readonly card: string;
+  /** How many were entered before. */
+  readonly position: number;
+}
+
+/** Data of `dealer.outcome`. */
+export interface EnterOutcome {
+  readonly table_id: string;
+  readonly round_id: string;
+  /** As the game writes it, such as `{pocket: 17}`. */
+  readonly outcome: Readonly<Record<string, unknown>>;
 }
 
 /** One numbered event of a channel. */
@@ -194,6 +290,12 @@ export interface History {
 /** Data of `channel.join`. */
 export interface JoinChannel {
   readonly channel: string;
+  readonly since?: Position | null;
+}
+
+/** Data of `dealer.join`. */
+export interface JoinConsole {
+  readonly table_id: string;
   readonly since?: Position | null;
 }
 
@@ -265,12 +367,30 @@ export interface LobbyTable {
 /** No data. */
 export type Nothing = Readonly<Record<string, never>>;
 
+/** Data of `dealer.open`. */
+export interface OpenRound {
+  readonly table_id: string;
+  /** That the round is to have: with it, a repetition can't open another one. */
+  readonly number?: number | null;
+}
+
 export type OutcomeView = RouletteOutcomeView | BaccaratOutcomeView | CrashOutcomeView;
 
 /** What was paid in one currency. */
 export interface PaidView {
   readonly currency: string;
   readonly payout: number;
+}
+
+/** What waits for a second person's word. */
+export interface PendingView {
+  readonly act_id: string;
+  /** correct or void */
+  readonly wish: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly outcome: Readonly<Record<string, unknown>> | null;
+  readonly cards: readonly string[] | null;
 }
 
 /** Where a round stands. */
@@ -322,6 +442,16 @@ export interface RouletteOutcomeView {
   readonly colour: string;
 }
 
+/** The dealer has dealt a card. */
+export interface RoundCard {
+  readonly round_id: string;
+  /** Rank and suit: `AS`, `TD`. */
+  readonly card: string;
+  /** How many were dealt before. */
+  readonly position: number;
+  readonly next_at: string;
+}
+
 /** No more bets. */
 export interface RoundClosed {
   readonly round_id: string;
@@ -335,6 +465,13 @@ export interface RoundClosing {
   readonly next_at: string;
 }
 
+/** A card had been read wrong: these are the ones that were dealt. */
+export interface RoundCorrected {
+  readonly round_id: string;
+  readonly cards: readonly string[];
+  readonly next_at: string;
+}
+
 /** A round takes bets. */
 export interface RoundOpened {
   readonly round_id: string;
@@ -343,8 +480,8 @@ export interface RoundOpened {
   /** From then on no bet is taken. */
   readonly closes_at: string;
   readonly next_at: string;
-  /** SHA-256 of the server seed's text, in hex. */
-  readonly commitment: string;
+  /** Null where a person deals; else SHA-256 of the server seed's text, in hex. */
+  readonly commitment: string | null;
 }
 
 /** Players act: the round is on, and how it stands has changed. */
@@ -360,7 +497,8 @@ export interface RoundResult {
   readonly round_id: string;
   readonly number: number;
   readonly outcome: OutcomeView;
-  readonly fairness: FairnessView;
+  /** Null where a person deals. */
+  readonly fairness: FairnessView | null;
   readonly next_at: string;
 }
 
@@ -384,6 +522,14 @@ export interface RoundVoided {
   readonly next_at: string;
 }
 
+/** Data of `chat.send`. */
+export interface SendChat {
+  readonly table_id: string;
+  readonly text: string;
+  /** Made by the client: the same again says nothing twice. */
+  readonly message_id?: string | null;
+}
+
 /** The house ends this connection, now or in a while. */
 export interface SessionClosing {
   /** `logged_out`, `replaced`, `flood`, `suspended`, … */
@@ -404,7 +550,14 @@ export interface StakeMessage {
   readonly amount: number;
 }
 
-/** Whether a table plays. */
+/** A table is opened, paused, closed, or stands still for maintenance. */
+export interface TableChanged {
+  readonly status: TableStatus;
+  /** For people; may be left out. */
+  readonly reason?: string | null;
+}
+
+/** Whether a table plays; `casino.tables.lifecycle` has the ways between these. */
 export type TableStatus = Readonly<Record<string, unknown>>;
 
 /** What was bet and paid in one currency. */

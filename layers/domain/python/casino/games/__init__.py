@@ -38,6 +38,7 @@ from casino.games.fairness import (
     server_seed_from,
 )
 from casino.games.game import (
+    CardGame,
     CashOutGame,
     DecidedGame,
     Decision,
@@ -72,6 +73,7 @@ __all__ = [
     "NO_COMMISSION",
     "PUNTO_BANCO",
     "SERVER_SEED_BYTES",
+    "CardGame",
     "CashOutGame",
     "CommitmentMismatch",
     "DecidedGame",

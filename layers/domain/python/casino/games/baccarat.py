@@ -171,11 +171,17 @@ class Baccarat(DrawnGame[BaccaratOutcome]):
 
     def draw(self, draws: "Draws") -> BaccaratOutcome:
         """Shuffle a fresh shoe and deal one coup from it."""
-        cards = iter(shoe(draws, DECKS))
-        hands: dict[Hand, list[str]] = {hand: [] for hand in Hand}
-        while hand := next_card(hands[Hand.PLAYER], hands[Hand.BANKER]):
-            hands[hand].append(next(cards))
-        return BaccaratOutcome(tuple(hands[Hand.PLAYER]), tuple(hands[Hand.BANKER]))
+        outcome, _ = _dealt_from(shoe(draws, DECKS))
+        if outcome is None:
+            raise UnknownOutcome("A shoe holds more cards than a coup takes.")
+        return outcome
+
+    def outcome_of(self, cards: Sequence[str]) -> BaccaratOutcome | None:
+        """Deal the cards as a dealer turns them, each to the hand whose turn it is."""
+        outcome, taken = _dealt_from(check_cards(cards))
+        if taken < len(cards):
+            raise UnknownOutcome("The coup was complete before the last card.")
+        return outcome
 
     def read_outcome(self, wire: Mapping[str, Any]) -> BaccaratOutcome:
         """Read a coup from its cards; totals, winner and pairs follow from them."""
@@ -242,6 +248,19 @@ def next_card(player: Sequence[str], banker: Sequence[str]) -> Hand | None:
     if dealt != given:
         raise UnknownOutcome("A hand holds a card that the rules do not deal it.")
     return hand
+
+
+def _dealt_from(cards: Sequence[str]) -> tuple[BaccaratOutcome | None, int]:
+    """Return what the first cards make, if they are enough for a coup, and how many they were."""
+    hands: dict[Hand, list[str]] = {hand: [] for hand in Hand}
+    for taken, card in enumerate(cards):
+        hand = next_card(hands[Hand.PLAYER], hands[Hand.BANKER])
+        if hand is None:
+            return BaccaratOutcome(tuple(hands[Hand.PLAYER]), tuple(hands[Hand.BANKER])), taken
+        hands[hand].append(card)
+    if next_card(hands[Hand.PLAYER], hands[Hand.BANKER]) is not None:
+        return None, len(cards)
+    return BaccaratOutcome(tuple(hands[Hand.PLAYER]), tuple(hands[Hand.BANKER])), len(cards)
 
 
 def total(cards: Iterable[str]) -> int:

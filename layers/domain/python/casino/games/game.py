@@ -15,7 +15,16 @@ table or a single player's request, needs no more than this page::
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeGuard, TypeVar
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Final,
+    Generic,
+    Protocol,
+    TypeGuard,
+    TypeVar,
+    runtime_checkable,
+)
 
 from casino.games.errors import (
     InvalidStakeAmount,
@@ -159,6 +168,20 @@ class Game(ABC, Generic[O]):
         if not (selection is None or isinstance(selection, list | tuple)):
             raise UnknownSelection("A selection is a list of numbers.", at=at)
         return self.stake(stake_type, selection, raw.get("amount"), at=at)
+
+
+@runtime_checkable
+class CardGame(Protocol):
+    """A game whose outcome is made of cards, in the order in which a dealer turns them."""
+
+    def outcome_of(self, cards: Sequence[str]) -> Outcome | None:
+        """Return what the cards make, or `None` while the rules call for more.
+
+        Raises
+        ------
+        GameFault
+            If one of them is no card, or the rules had called for no more before the last one.
+        """
 
 
 class DrawnGame(Game[O]):

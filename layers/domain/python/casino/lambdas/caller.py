@@ -8,7 +8,9 @@ from typing import Any, Final
 from urllib.parse import unquote
 
 # Cognito's groups of those who work for the house.
-STAFF_ROLES: Final = frozenset({"dealers", "operators"})
+DEALERS: Final = "dealers"
+OPERATORS: Final = "operators"
+STAFF_ROLES: Final = frozenset({DEALERS, OPERATORS})
 
 
 class Caller:

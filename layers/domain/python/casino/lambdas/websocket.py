@@ -11,7 +11,7 @@ from casino.lambdas import strict_json
 from casino.lambdas.caller import Caller
 from casino.lambdas.observability import logger
 from casino.lambdas.validation import field_errors
-from casino.shared.errors import CasinoError, Invalid, Malformed
+from casino.shared.errors import CasinoError, Forbidden, Invalid, Malformed
 
 # API Gateway's own limit on one frame; the local cloud has none, so the limit is kept here as well.
 MAX_FRAME_BYTES: Final = 32 * 1024
@@ -53,6 +53,8 @@ class Action(Generic[M, R]):
     admits_itself : bool
         `answer` looks itself whether its caller may act, with what it reads anyway. Only what it
         refuses is then counted here.
+    roles : frozenset of str
+        Who may ask for it, where it is not for everybody; others are refused whatever they send.
     """
 
     data: type[M]
@@ -61,6 +63,7 @@ class Action(Generic[M, R]):
     summary: str
     kind: str = "query"
     admits_itself: bool = False
+    roles: frozenset[str] = frozenset()
 
 
 class Guard(Protocol):
@@ -133,6 +136,8 @@ def _asked(
 def _admitted(guard: Guard, caller: Caller, action: Action[Any, Any], given: Any) -> BaseModel:
     if not action.admits_itself:
         guard.admit(caller, action.kind)
+        if action.roles and not action.roles & caller.roles:
+            raise Forbidden
         return action.answer(caller, _parse(action.data, given))  # type: ignore[no-any-return]
     try:
         return action.answer(caller, _parse(action.data, given))  # type: ignore[no-any-return]

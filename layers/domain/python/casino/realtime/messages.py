@@ -38,6 +38,13 @@ class JoinTable(Message):
     since: Position | None = None
 
 
+class JoinConsole(Message):
+    """Data of `dealer.join`."""
+
+    table_id: Identifier
+    since: Position | None = None
+
+
 class LeaveTable(Message):
     """Data of `table.leave`."""
 

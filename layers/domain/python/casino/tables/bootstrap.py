@@ -9,10 +9,13 @@ from casino.realtime.bootstrap import channel_log, connections, fanout
 from casino.shared.aws import client
 from casino.shared.clock import utc_now
 from casino.shared.settings import setting
+from casino.tables.acts import Acts
 from casino.tables.bets import Bets
+from casino.tables.dealer import DealerTimings
 from casino.tables.gates import Gates
 from casino.tables.live_tables import LiveTables
 from casino.tables.model import Timings
+from casino.tables.pit import Pit
 from casino.tables.round_clock import RoundClock, SettlementQueue
 from casino.tables.seeds import Seeds
 from casino.tables.use_cases.advance_round import Croupier
@@ -53,6 +56,28 @@ def round_clock() -> RoundClock:
 
 
 @cache
+def acts() -> Acts:
+    """Return what staff have done."""
+    return Acts(client("dynamodb"), setting("ACTS_TABLE"))
+
+
+@cache
+def pit() -> Pit:
+    """Return what it takes for staff to act at tables."""
+    return Pit(
+        client=client("dynamodb"),
+        tables=live_tables(),
+        gates=gates(),
+        acts=acts(),
+        log=channel_log(),
+        connections=connections(),
+        fanout=fanout(),
+        rounds=round_clock(),
+        clock=utc_now,
+    )
+
+
+@cache
 def croupier() -> Croupier:
     """Return what it takes to run a table."""
     return Croupier(
@@ -60,12 +85,14 @@ def croupier() -> Croupier:
         tables=live_tables(),
         gates=gates(),
         seeds=seeds(),
+        acts=acts(),
         log=channel_log(),
         connections=connections(),
         fanout=fanout(),
         rounds=round_clock(),
         settlements=SettlementQueue(client("sqs"), setting("SETTLEMENT_QUEUE_URL")),
         timings=timings(),
+        dealer=dealer_timings(),
         clock=utc_now,
     )
 
@@ -90,13 +117,25 @@ def cashier() -> Cashier:
 
 def timings() -> Timings:
     """Return how long each phase lasts on this stage."""
-
-    def seconds(name: str) -> timedelta:
-        return timedelta(seconds=float(setting(name)))
-
     return Timings(
-        betting=seconds("BETTING_SECONDS"),
-        closing=seconds("CLOSING_SECONDS"),
-        spin=seconds("SPIN_SECONDS"),
-        result=seconds("RESULT_SECONDS"),
+        betting=_seconds("BETTING_SECONDS"),
+        closing=_seconds("CLOSING_SECONDS"),
+        spin=_seconds("SPIN_SECONDS"),
+        result=_seconds("RESULT_SECONDS"),
     )
+
+
+def dealer_timings() -> DealerTimings:
+    """Return how long things may take at a dealer's table on this stage."""
+    return DealerTimings(
+        least_betting=_seconds("DEALER_LEAST_BETTING_SECONDS"),
+        betting=_seconds("DEALER_BETTING_SECONDS"),
+        closing=_seconds("CLOSING_SECONDS"),
+        entering=_seconds("DEALER_ENTERING_SECONDS"),
+        confirming=_seconds("DEALER_CONFIRMING_SECONDS"),
+        deciding=_seconds("DEALER_DECIDING_SECONDS"),
+    )
+
+
+def _seconds(name: str) -> timedelta:
+    return timedelta(seconds=float(setting(name)))

@@ -30,7 +30,8 @@ from casino.shared.dynamodb import (
 )
 from casino.shared.pages import Page, from_cursor, to_cursor
 from casino.shared.unit_of_work import UnitOfWork, stale
-from casino.tables.errors import UnknownRound, UnknownTable
+from casino.tables.dealing import Dealing, Decision, Request, Wish
+from casino.tables.errors import TableExists, UnknownRound, UnknownTable
 from casino.tables.model import Limits, Link, Phase, Round, Table, TableStatus, Turnover
 
 if TYPE_CHECKING:
@@ -110,6 +111,15 @@ class LiveTables:
             raise
         return True
 
+    def place(self, work: UnitOfWork, table: Table) -> None:
+        """Add a new table to a unit of work.
+
+        Raises at commit
+        ----------------
+        TableExists
+        """
+        work.put(self._table, _table_to_item(table), otherwise=lambda _old: TableExists())
+
     def save(self, work: UnitOfWork, before: Table, after: Table) -> None:
         """Add a table's change to a unit of work.
 
@@ -182,6 +192,8 @@ def _table_to_item(table: Table) -> Item:
         "round": _round_to_item(table.round) if table.round else None,
         "last_results": table.last_results,
         "players": table.players,
+        "dealer": table.dealer,
+        "video_url": table.video_url,
     }
 
 
@@ -199,6 +211,8 @@ def table_from_item(item: Item) -> Table:
         round=round_from_item(item["round"]) if "round" in item else None,
         last_results=tuple(item["last_results"]),
         players=item["players"],
+        dealer=item.get("dealer", False),
+        video_url=item.get("video_url"),
     )
 
 
@@ -211,7 +225,8 @@ def _round_to_item(current: Round) -> Item:
         "phase": current.phase,
         "opened_at": current.opened_at,
         "closes_at": current.closes_at,
-        "fairness": asdict(current.fairness),
+        "fairness": asdict(current.fairness) if current.fairness else None,
+        "dealing": asdict(current.dealing) if current.dealing else None,
         "link": asdict(current.link) if current.link else None,
         "play": current.play,
         "outcome": current.outcome,
@@ -219,6 +234,22 @@ def _round_to_item(current: Round) -> Item:
         "void_reason": current.void_reason,
         "turnover": asdict(current.turnover),
     }
+
+
+def _dealing_from_item(item: Item) -> Dealing:
+    asked, decided = item["asked"], item["decided"]
+    if asked:
+        cards = asked["cards"]
+        asked = Request(
+            **asked
+            | {"wish": Wish(asked["wish"]), "cards": None if cards is None else tuple(cards)}
+        )
+    return Dealing(
+        cards=tuple(item["cards"]),
+        outcome=item["outcome"],
+        asked=asked,
+        decided=Decision(**decided) if decided else None,
+    )
 
 
 def round_from_item(item: Item) -> Round:
@@ -231,7 +262,8 @@ def round_from_item(item: Item) -> Round:
         phase=Phase(item["phase"]),
         opened_at=item["opened_at"],
         closes_at=item["closes_at"],
-        fairness=Fairness(**item["fairness"]),
+        fairness=Fairness(**item["fairness"]) if item.get("fairness") else None,
+        dealing=_dealing_from_item(item["dealing"]) if item.get("dealing") else None,
         link=Link(**item["link"]) if item.get("link") else None,
         play=item.get("play"),
         outcome=item.get("outcome"),

@@ -9,6 +9,7 @@ from typing_extensions import TypeAliasType
 from casino.games import CashOutGame, Stake
 from casino.shared.messages import BalanceView, EventData, Identifier, Message
 from casino.shared.money import MAX_AMOUNT
+from casino.tables.acts import Act
 from casino.tables.bets import Bet, payout_of, stakes_of
 from casino.tables.model import Phase, Round, Table, TableStatus, Turnover
 from casino.wallet import EntryType
@@ -162,6 +163,8 @@ class TableView(Message):
     currency: str
     limits: LimitsView
     players: int
+    dealer: bool = Field(description="Whether a person deals; if not, rounds run by themselves.")
+    video_url: str | None = Field(description="Where the table can be seen.")
     phase: Phase | None = Field(description="Null before the first round.")
     round_id: str | None
     number: int | None
@@ -173,6 +176,7 @@ class TableView(Message):
     fairness: FairnessView | None
     turnover: TurnoverView | None
     last_results: list[ResultView] = Field(description="Newest first.")
+    cards: list[str] = Field(description="Those that a dealer has dealt in this round so far.")
 
 
 class RoundView(Message):
@@ -190,7 +194,7 @@ class RoundView(Message):
     paytable: str = Field(description="Which version of what the game pays.")
     play: PlayView | None = Field(description="How it was played, where players act.")
     outcome: OutcomeView | None
-    fairness: FairnessView
+    fairness: FairnessView | None = Field(description="Null where a person deals.")
     link: LinkView | None = Field(description="Of its seed in the table's chain of seeds.")
     turnover: TurnoverView
 
@@ -258,7 +262,9 @@ class RoundOpened(EventData):
     opened_at: str
     closes_at: str = Field(description="From then on no bet is taken.")
     next_at: str
-    commitment: str = Field(description="SHA-256 of the server seed's text, in hex.")
+    commitment: str | None = Field(
+        description="Null where a person deals; else SHA-256 of the server seed's text, in hex."
+    )
 
 
 class RoundClosing(EventData):
@@ -298,7 +304,7 @@ class RoundResult(EventData):
     round_id: str
     number: int
     outcome: OutcomeView
-    fairness: FairnessView
+    fairness: FairnessView | None = Field(description="Null where a person deals.")
     next_at: str
 
 
@@ -320,6 +326,56 @@ class RoundVoided(EventData):
     round_id: str
     reason: str
     next_at: str
+
+
+class RoundCard(EventData):
+    """The dealer has dealt a card."""
+
+    event: ClassVar = "round.card"
+
+    round_id: str
+    card: str = Field(description="Rank and suit: `AS`, `TD`.", examples=["TD"])
+    position: int = Field(description="How many were dealt before.")
+    next_at: str
+
+
+class RoundCorrected(EventData):
+    """A card had been read wrong: these are the ones that were dealt."""
+
+    event: ClassVar = "round.corrected"
+
+    round_id: str
+    cards: list[str]
+    next_at: str
+
+
+class TableChanged(EventData):
+    """A table is opened, paused, closed, or stands still for maintenance."""
+
+    event: ClassVar = "table.status"
+
+    status: TableStatus
+    reason: str | None = Field(default=None, description="For people; may be left out.")
+
+
+class ActView(Message):
+    """One thing that staff, or the round clock in their place, did at a table."""
+
+    act_id: str
+    kind: str = Field(description="`round.opened`, `round.corrected`, `table.status`, …")
+    by: str = Field(description="Who did it.")
+    role: str = Field(description="dealer, operator or clock")
+    round_id: str | None
+    before: dict[str, Any]
+    after: dict[str, Any]
+    reason: str | None
+    decides: str | None = Field(description="The act that this one approves or refuses.")
+
+
+class ConsoleAct(EventData, ActView):
+    """Something was done at a table; consoles hear of it, players don't."""
+
+    event: ClassVar = "console.act"
 
 
 class BetsSummary(EventData):
@@ -360,6 +416,21 @@ class BetSettled(EventData):
     outcome: OutcomeView | None = Field(description="Null if the round was voided.")
 
 
+def told_of(act: Act) -> ConsoleAct:
+    """Write an act as consoles hear of it."""
+    return ConsoleAct(
+        act_id=act.act_id,
+        kind=act.kind,
+        by=act.by.name,
+        role=act.by.role,
+        round_id=act.round_id,
+        before=dict(act.before),
+        after=dict(act.after),
+        reason=act.reason,
+        decides=act.decides,
+    )
+
+
 def view_of_table(table: Table) -> TableView:
     """Write a table as clients see it."""
     current = table.round
@@ -375,17 +446,20 @@ def view_of_table(table: Table) -> TableView:
             max_bet=table.limits.max_bet,
         ),
         players=table.players,
+        dealer=table.dealer,
+        video_url=table.video_url,
         phase=current.phase if current else None,
         round_id=current.round_id if current else None,
         number=current.number if current else None,
         closes_at=current.closes_at if current else None,
         next_at=_next_at(table),
-        commitment=current.fairness.commitment if current else None,
+        commitment=current.fairness.commitment if current and current.fairness else None,
         play=play_of(current) if current else None,
         outcome=outcome_of(current) if current else None,
         fairness=fairness_of(current) if current else None,
         turnover=turnover_of(current.turnover, table.currency) if current else None,
         last_results=[ResultView.model_validate(each) for each in table.last_results],
+        cards=list(current.dealing.cards) if current and current.dealing else [],
     )
 
 
@@ -468,8 +542,10 @@ def read_outcome_view(outcome: object) -> AnyOutcomeView:
     return _OUTCOME.validate_python(outcome)
 
 
-def fairness_of(current: Round) -> FairnessView:
-    """Write how a round can be checked."""
+def fairness_of(current: Round) -> FairnessView | None:
+    """Write how a round can be checked, if it is drawn."""
+    if current.fairness is None:
+        return None
     values: dict[str, Any] = dict(current.fairness.to_wire())
     return FairnessView(**values)
 

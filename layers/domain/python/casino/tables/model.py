@@ -26,6 +26,7 @@ from typing import Any, Final
 
 from casino.games import GAMES, CashOutGame, DrawnGame, Fairness, Game
 from casino.shared.clock import from_rfc3339, to_rfc3339
+from casino.tables.dealing import Dealing
 
 # A transaction on one item tops out near 500 a second. Each bet touches one shard of its round's
 # gate, chosen by player, so a table takes four times that.
@@ -50,10 +51,17 @@ class Phase(StrEnum):
 
 
 class TableStatus(StrEnum):
-    """Whether a table plays."""
+    """Whether a table plays; `casino.tables.lifecycle` has the ways between these."""
 
     OPEN = "open"
     PAUSED = "paused"
+    """Plays the present round to its end and opens no other."""
+    CLOSING = "closing"
+    """The same, and then it is closed."""
+    MAINTENANCE = "maintenance"
+    """Stands still; what could not be played to its end was voided."""
+    CLOSED = "closed"
+    """Nobody can join it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,18 +149,21 @@ class Round:
     phase : Phase
     opened_at, closes_at : str
         RFC 3339. From `closes_at` on no bet is taken, by the server's clock alone.
-    fairness : Fairness
+    fairness : Fairness or None
+        How its draw can be checked; `None` for a dealer's round, which is not drawn.
     link : Link or None
         Where its seed stands in the table's chain.
     play : mapping or None
         How the round is being played, as clients receive it, in games where players act. A round of
         crash has ``started_at``, from which on the multiplier grows.
+    dealing : Dealing or None
+        What a dealer has entered; `None` where none deals.
     outcome : mapping or None
         The result as clients receive it, once that is known.
     settled_at : str or None
         When it ended, settled or voided.
     void_reason : str or None
-        Why it was voided, for a person.
+        Why it was voided, for a person. A closed round that has one is voided next.
     turnover : Turnover
     """
 
@@ -163,9 +174,10 @@ class Round:
     phase: Phase
     opened_at: str
     closes_at: str
-    fairness: Fairness
+    fairness: Fairness | None = None
     link: Link | None = None
     play: Mapping[str, Any] | None = None
+    dealing: Dealing | None = None
     outcome: Mapping[str, Any] | None = None
     settled_at: str | None = None
     void_reason: str | None = None
@@ -191,14 +203,19 @@ class Table:
     version : int
         Rises by one with each change; a change is refused if another came first.
     next_at : str
-        When the next phase is due, RFC 3339. While a bet can be cashed out it is the phase's own
-        beginning: the end is a secret, and the messages that propose it are all that knows it.
+        When the next phase is due, RFC 3339; empty before the first round and for a table at rest.
+        While a bet can be cashed out it is the phase's own beginning: the end is a secret, and the
+        messages that propose it are all that knows it.
     round : Round or None
         `None` before the first.
     last_results : tuple of mapping
         Newest first.
     players : int
         How many were connected when the table last changed.
+    dealer : bool
+        A person opens and closes its rounds and enters what came out.
+    video_url : str or None
+        Where players see it.
     """
 
     table_id: str
@@ -212,14 +229,26 @@ class Table:
     round: Round | None = None
     last_results: tuple[Mapping[str, Any], ...] = ()
     players: int = 0
+    dealer: bool = False
+    video_url: str | None = None
 
     def is_due(self, now: datetime) -> bool:
         """Tell whether the time for the next phase has come."""
         return to_rfc3339(now) >= self.next_at
 
+    @property
+    def opens_rounds(self) -> bool:
+        """Whether it goes on to another round by itself."""
+        return self.status is TableStatus.OPEN and not self.dealer
+
+    @property
+    def is_running(self) -> bool:
+        """Whether anything is still to come by itself; if not, the table is at rest."""
+        return self.opens_rounds or self.next_at != ""
+
     def is_overdue(self, now: datetime) -> bool:
         """Tell whether the next phase is so late that its message must have been lost."""
-        return self.status is TableStatus.OPEN and self.is_due(now - OVERDUE)
+        return self.is_running and self.is_due(now - OVERDUE)
 
 
 def next_round_id(table: Table) -> str:
@@ -227,23 +256,26 @@ def next_round_id(table: Table) -> str:
     return f"{table.table_id}.{_next_number(table)}"
 
 
+def next_round(table: Table, *, closes_at: datetime, now: datetime) -> Round:
+    """Return the round after the present one, open, and with nothing yet to decide it."""
+    return Round(
+        round_id=next_round_id(table),
+        table_id=table.table_id,
+        game_id=table.game_id,
+        number=_next_number(table),
+        phase=Phase.OPEN,
+        opened_at=to_rfc3339(now),
+        closes_at=to_rfc3339(closes_at),
+    )
+
+
 def opened(
     table: Table, server_seed: str, link: Link, timings: Timings, now: datetime
 ) -> tuple[Table, Round]:
     """Open the table's next round, committed to a seed that nobody has seen."""
-    number = _next_number(table)
-    closes_at = now + timings.betting + timings.closing
-    current = Round(
-        round_id=next_round_id(table),
-        table_id=table.table_id,
-        game_id=table.game_id,
-        number=number,
-        phase=Phase.OPEN,
-        opened_at=to_rfc3339(now),
-        closes_at=to_rfc3339(closes_at),
-        fairness=Fairness.committed(server_seed, client_seed=table.table_id, nonce=number),
-        link=link,
-    )
+    current = next_round(table, closes_at=now + timings.betting + timings.closing, now=now)
+    fairness = Fairness.committed(server_seed, client_seed=table.table_id, nonce=current.number)
+    current = replace(current, fairness=fairness, link=link)
     return _moved(table, current, now + timings.betting), current
 
 
@@ -279,8 +311,8 @@ def end_of_play(current: Round, server_seed: str) -> datetime:
         If it is not the seed that was committed.
     """
     game = current.game
-    if not isinstance(game, CashOutGame):
-        raise TypeError(f"bets on {current.game_id} are worth the same at any time")
+    if current.fairness is None or not isinstance(game, CashOutGame):
+        raise TypeError(f"bets on round {current.round_id} are worth the same at any time")
     outcome = game.draw(current.fairness.revealed(server_seed).draws())
     return _started_at(current) + timedelta(milliseconds=game.ends_after(outcome))
 
@@ -301,13 +333,24 @@ def drawn(
         If it is not the seed that was committed.
     """
     game = current.game
-    if not isinstance(game, DrawnGame):
-        raise TypeError(f"{current.game_id} is not decided by its seeds alone")
+    if current.fairness is None or not isinstance(game, DrawnGame):
+        raise TypeError(f"round {current.round_id} is not decided by its seeds alone")
     fairness = current.fairness.revealed(server_seed)
     outcome = game.draw(fairness.draws()).to_wire()
-    current = replace(
-        current, phase=Phase.RESULT, fairness=fairness, outcome=outcome, turnover=turnover
-    )
+    current = replace(current, fairness=fairness)
+    return resulted(table, current, outcome, turnover, timings, now)
+
+
+def resulted(
+    table: Table,
+    current: Round,
+    outcome: Mapping[str, Any],
+    turnover: Turnover,
+    timings: Timings,
+    now: datetime,
+) -> tuple[Table, Round]:
+    """Give the round its result, from which its bets are paid."""
+    current = replace(current, phase=Phase.RESULT, outcome=outcome, turnover=turnover)
     result = {"round_id": current.round_id, "number": current.number, "outcome": outcome}
     last_results = (result, *table.last_results)[:LAST_RESULTS]
     table = replace(table, last_results=last_results)

@@ -33,6 +33,18 @@ DEMO_TABLES: Final = (
 )
 
 
+# Stands ready for a dealer: `make deal` is one.
+DEALER_TABLE: Final = Table(
+    table_id="roulette-live-1",
+    game_id="roulette-european",
+    name="Roulette Mdina, with a dealer",
+    currency="EUR",
+    status=TableStatus.OPEN,
+    limits=Limits(min_stake=100, max_stake=500_000, max_bet=2_000_000),
+    dealer=True,
+)
+
+
 def seed(tables: LiveTables) -> list[str]:
     """Set up the demo tables that there aren't yet; the sweeper opens their first rounds.
 
@@ -41,7 +53,7 @@ def seed(tables: LiveTables) -> list[str]:
     list of str
         The ids of the new ones.
     """
-    return [table.table_id for table in DEMO_TABLES if tables.add(table)]
+    return [table.table_id for table in (*DEMO_TABLES, DEALER_TABLE) if tables.add(table)]
 
 
 if __name__ == "__main__":

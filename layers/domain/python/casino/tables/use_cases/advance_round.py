@@ -3,14 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from casino.games import CashOutGame, GameFault
-from casino.realtime import ChannelLog, Connections, Draft, Event, Fanout, table_channel
-from casino.shared.clock import Clock
+from casino.realtime import (
+    ChannelLog,
+    Connections,
+    Draft,
+    Event,
+    Fanout,
+    console_channel,
+    table_channel,
+)
+from casino.shared.clock import Clock, to_rfc3339
 from casino.shared.dynamodb import retrying
 from casino.shared.unit_of_work import UnitOfWork
-from casino.tables import model
+from casino.tables import lifecycle, model
+from casino.tables.acts import CLOCK, Act, Acts
+from casino.tables.dealer import DealerTimings, why_void
 from casino.tables.gates import Gate, Gates, turnover_through
 from casino.tables.live_tables import LiveTables
 from casino.tables.messages import (
@@ -21,17 +31,26 @@ from casino.tables.messages import (
     RoundResult,
     RoundSettled,
     RoundVoided,
+    TableChanged,
     fairness_of,
     play_of,
     read_outcome_view,
+    told_of,
     turnover_of,
 )
-from casino.tables.model import Phase, Round, Table, TableStatus, Timings
+from casino.tables.model import Phase, Round, Table, Timings
 from casino.tables.round_clock import RoundClock, SettlementQueue
 from casino.tables.seeds import SeedLost, Seeds
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+
+
+_ACCOUNTED_FOR: Final = {
+    Phase.CLOSED: "round.closed",
+    Phase.RESULT: "round.result",
+    Phase.VOIDED: "round.voided",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +62,14 @@ class Croupier:
     client : DynamoDBClient
     tables, gates, seeds
         What rounds are made of.
+    acts : Acts
+        Where it is kept what the clock did in the place of staff.
     log, connections, fanout
         How players hear of them.
     rounds : RoundClock
     settlements : SettlementQueue
     timings : Timings
+    dealer : DealerTimings
     clock : Clock
     """
 
@@ -55,12 +77,14 @@ class Croupier:
     tables: LiveTables
     gates: Gates
     seeds: Seeds
+    acts: Acts
     log: ChannelLog
     connections: Connections
     fanout: Fanout
     rounds: RoundClock
     settlements: SettlementQueue
     timings: Timings
+    dealer: DealerTimings
     clock: Clock
 
 
@@ -117,8 +141,14 @@ def advance_round(croupier: Croupier, table_id: str, version: int | None) -> Tab
         players = croupier.connections.presence(channel).players
         step.table = replace(step.table, players=players)
         croupier.tables.save(work, table, step.table)
-        croupier.tables.save_round(work, step.round, now)
+        if step.round is not table.round:
+            croupier.tables.save_round(work, step.round, now)
         events = croupier.log.append(work, croupier.log.head(channel), step.drafts, now)
+        act = _act_of(table, step, now)
+        if act is not None:
+            croupier.acts.add(work, replace(act, version=step.table.version))
+            console = croupier.log.head(console_channel(table_id))
+            events += croupier.log.append(work, console, [Draft.of(told_of(act))], now)
         work.commit()
         return step, events, now
 
@@ -127,13 +157,41 @@ def advance_round(croupier: Croupier, table_id: str, version: int | None) -> Tab
         return None
     step, events, now = done
     # The table's own future first: a table that stands still is worse than one that is unheard.
-    croupier.rounds.propose(step.table, now)
+    if step.table.is_running:
+        croupier.rounds.propose(step.table, now)
     for gate in step.unsettled:
         croupier.settlements.ask_for(gate)
     if step.round.phase is Phase.RESULT and not step.unsettled:
         croupier.rounds.propose_now(table_id)
     croupier.fanout.publish(events)
     return step.table
+
+
+def _act_of(table: Table, step: _Step, now: datetime) -> Act | None:
+    """Return what the clock must account for, because staff might have done it or asked for it."""
+    if step.table.status is not table.status:
+        return Act.now(
+            table.table_id,
+            "table.status",
+            CLOCK,
+            now,
+            before={"status": table.status},
+            after={"status": step.table.status},
+        )
+    before, current = table.round, step.round
+    kind = _ACCOUNTED_FOR.get(current.phase)
+    if current.dealing is None or kind is None or before is None or before.phase is current.phase:
+        return None
+    return Act.now(
+        table.table_id,
+        kind,
+        CLOCK,
+        now,
+        round_id=current.round_id,
+        before={"phase": before.phase},
+        after={"phase": current.phase, "outcome": current.outcome},
+        reason=current.void_reason,
+    )
 
 
 def _next_step(croupier: Croupier, work: UnitOfWork, table: Table, now: datetime) -> _Step | None:
@@ -149,7 +207,7 @@ def _next_step(croupier: Croupier, work: UnitOfWork, table: Table, now: datetime
             return _call_last_bets(table, current)
         case Phase.CLOSING:
             return _close(croupier, work, table, current, now)
-        case Phase.CLOSED if isinstance(current.game, CashOutGame):
+        case Phase.CLOSED if isinstance(current.game, CashOutGame) and not current.void_reason:
             return _start(table, current, now)
         case Phase.PLAYING if _is_still_on(croupier, table, current, now):
             return None
@@ -160,11 +218,19 @@ def _next_step(croupier: Croupier, work: UnitOfWork, table: Table, now: datetime
 def _open_next(
     croupier: Croupier, work: UnitOfWork, table: Table, last: Round | None, now: datetime
 ) -> _Step | None:
-    if table.status is not TableStatus.OPEN:
-        return None
     if last is not None and last.phase is Phase.VOIDED and _unsettled(croupier, table, last, now):
         return None
-    return _open(croupier, work, table, now)
+    if table.opens_rounds:
+        return _open(croupier, work, table, now)
+    if last is not None and table.is_running:
+        return _rest(table, last)
+    return None
+
+
+def _rest(table: Table, last: Round) -> _Step:
+    after = lifecycle.rested(table)
+    drafts = [] if after.status is table.status else [Draft.of(TableChanged(status=after.status))]
+    return _Step(after, last, drafts)
 
 
 def _open(croupier: Croupier, work: UnitOfWork, table: Table, now: datetime) -> _Step:
@@ -178,7 +244,7 @@ def _open(croupier: Croupier, work: UnitOfWork, table: Table, now: datetime) -> 
         opened_at=current.opened_at,
         closes_at=current.closes_at,
         next_at=after.next_at,
-        commitment=current.fairness.commitment,
+        commitment=current.fairness.commitment if current.fairness else None,
     )
     return _Step(after, current, [Draft.of(told)])
 
@@ -195,6 +261,8 @@ def _close(
     croupier: Croupier, work: UnitOfWork, table: Table, current: Round, now: datetime
 ) -> _Step:
     after, current = model.closed(table, current, croupier.timings, now)
+    if current.dealing is not None:
+        after = replace(after, next_at=to_rfc3339(now + croupier.dealer.entering))
     croupier.gates.close(work, current.round_id)
     told = RoundClosed(round_id=current.round_id, next_at=after.next_at)
     return _Step(after, current, [Draft.of(told)])
@@ -227,15 +295,28 @@ def _draw(
         elif current.phase is Phase.PLAYING:
             croupier.gates.finish(work, gate)
     unsettled = [gate for gate in gates if gate.awaits_settlement]
+    reason = current.void_reason
+    if reason is None and current.dealing is not None:
+        reason = why_void(current.dealing)
+    if reason is not None:
+        return _void(croupier, table, current, gates, unsettled, reason, now)
+    turnover = turnover_through(gates)
+    if current.dealing is not None and current.dealing.outcome is not None:
+        outcome = current.dealing.outcome
+        after, current = model.resulted(table, current, outcome, turnover, croupier.timings, now)
+        return _tell_result(after, current, unsettled)
     try:
         server_seed = croupier.seeds.of(current.round_id)
-        after, current = model.drawn(
-            table, current, server_seed, turnover_through(gates), croupier.timings, now
-        )
+        after, current = model.drawn(table, current, server_seed, turnover, croupier.timings, now)
     except (SeedLost, GameFault):
         # Nobody may guess an outcome: what can't be drawn as it was committed is not played.
-        return _void(croupier, table, current, gates, unsettled, now)
+        reason = "The result could not be drawn as it was committed"
+        return _void(croupier, table, current, gates, unsettled, reason, now)
     croupier.seeds.reveal(work, current.round_id)
+    return _tell_result(after, current, unsettled)
+
+
+def _tell_result(after: Table, current: Round, unsettled: Sequence[Gate]) -> _Step:
     told = RoundResult(
         round_id=current.round_id,
         number=current.number,
@@ -252,9 +333,9 @@ def _void(
     current: Round,
     gates: Sequence[Gate],
     unsettled: Sequence[Gate],
+    reason: str,
     now: datetime,
 ) -> _Step:
-    reason = "The result could not be drawn as it was committed"
     after, current = model.voided(
         table, current, reason, turnover_through(gates), croupier.timings, now
     )

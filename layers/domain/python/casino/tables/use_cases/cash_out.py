@@ -87,10 +87,11 @@ def cash_out(
 
 def _worth(running: RunningBet, elapsed: int) -> _Worth:
     current, game = running.bet.round, running.bet.round.game
-    if current.phase is not Phase.PLAYING or not isinstance(game, CashOutGame):
+    fairness = current.fairness
+    if current.phase is not Phase.PLAYING or not isinstance(game, CashOutGame) or not fairness:
         raise CashOutClosed
     try:
-        outcome = game.draw(current.fairness.revealed(running.server_seed).draws())
+        outcome = game.draw(fairness.revealed(running.server_seed).draws())
     except CommitmentMismatch:
         raise CashOutClosed from None  # such a round will be voided
     multiplier = game.multiplier_at(elapsed)

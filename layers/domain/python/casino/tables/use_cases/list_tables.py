@@ -3,16 +3,18 @@
 from casino.shared.messages import PageOf
 from casino.tables.live_tables import LiveTables
 from casino.tables.messages import TableView, view_of_table
+from casino.tables.model import TableStatus
 
 
 def list_tables(
     tables: LiveTables, limit: int, cursor: str | None, *, consistent: bool = False
 ) -> PageOf[TableView]:
-    """Return a page of the live tables.
+    """Return a page of the live tables: those that can be joined.
 
     Raises
     ------
     InvalidCursor
     """
     page = tables.page(limit, cursor, consistent=consistent)
-    return PageOf(items=[view_of_table(each) for each in page.items], next_cursor=page.next_cursor)
+    joinable = [each for each in page.items if each.status is not TableStatus.CLOSED]
+    return PageOf(items=[view_of_table(each) for each in joinable], next_cursor=page.next_cursor)

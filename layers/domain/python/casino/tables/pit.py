@@ -1,0 +1,146 @@
+"""How staff change a table: decide by what was read, commit it with its act, tell everybody."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from casino.realtime import (
+    ChannelLog,
+    Connections,
+    Draft,
+    Event,
+    Fanout,
+    console_channel,
+    table_channel,
+)
+from casino.shared.clock import Clock
+from casino.shared.dynamodb import retrying
+from casino.shared.unit_of_work import UnitOfWork
+from casino.tables.acts import Act, Acts
+from casino.tables.gates import Gates
+from casino.tables.live_tables import LiveTables
+from casino.tables.messages import told_of
+from casino.tables.model import Phase, Round, Table
+from casino.tables.round_clock import RoundClock
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+TAKES_BETS: Final = frozenset({Phase.OPEN, Phase.CLOSING})
+
+
+@dataclass(frozen=True, slots=True)
+class Pit:
+    """What it takes for staff to act at tables.
+
+    Attributes
+    ----------
+    client : DynamoDBClient
+    tables, gates
+        What is acted on.
+    acts : Acts
+    log, connections, fanout
+        How players and consoles hear of it.
+    rounds : RoundClock
+    clock : Clock
+    """
+
+    client: "DynamoDBClient"
+    tables: LiveTables
+    gates: Gates
+    acts: Acts
+    log: ChannelLog
+    connections: Connections
+    fanout: Fanout
+    rounds: RoundClock
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an act does.
+
+    Attributes
+    ----------
+    table : Table
+        As it is afterwards.
+    act : Act
+    told : sequence of Draft
+        To the players at the table; consoles are told of the act.
+    """
+
+    table: Table
+    act: Act
+    told: Sequence[Draft] = ()
+
+
+def act_on(
+    pit: Pit, table_id: str, decide: Callable[[Table, datetime], Change | None]
+) -> tuple[Table, Act | None]:
+    """Carry out one act of staff at a table.
+
+    The table, its round, the gate, the act and what everybody hears of it are one transaction, on
+    the condition that the table is as it was when it was decided. Of two acts at once, the second
+    is decided anew. A crash after the commit delays the round clock until the sweeper comes.
+
+    Parameters
+    ----------
+    pit : Pit
+    table_id : str
+    decide : callable
+        Takes the table and the present moment; returns what to do, `None` for nothing, or raises
+        why not.
+
+    Returns
+    -------
+    Table
+        As it is now.
+    Act or None
+        What was done.
+
+    Raises
+    ------
+    UnknownTable
+    Contention
+        If the table kept changing; nothing was done.
+    """
+
+    def attempt() -> tuple[Table, Change | None, list[Event], datetime]:
+        now = pit.clock()
+        before = pit.tables.get(table_id)
+        change = decide(before, now)
+        if change is None:
+            return before, None, [], now
+        channel = table_channel(table_id)
+        after = replace(change.table, players=pit.connections.presence(channel).players)
+        work = UnitOfWork(pit.client)
+        pit.tables.save(work, before, after)
+        if after.round is not None and after.round is not before.round:
+            _save_round(pit, work, before.round, after, after.round, now)
+        pit.acts.add(work, replace(change.act, version=after.version))
+        events = []
+        if change.told:
+            events += pit.log.append(work, pit.log.head(channel), change.told, now)
+        console = pit.log.head(console_channel(table_id))
+        events += pit.log.append(work, console, [Draft.of(told_of(change.act))], now)
+        work.commit()
+        return after, change, events, now
+
+    table, change, events, now = retrying(attempt)
+    if change is None:
+        return table, None
+    if table.is_running:
+        pit.rounds.propose(table, now)
+    pit.fanout.publish(events)
+    return table, change.act
+
+
+def _save_round(
+    pit: Pit, work: UnitOfWork, before: Round | None, table: Table, current: Round, now: datetime
+) -> None:
+    pit.tables.save_round(work, current, now)
+    if before is None or before.round_id != current.round_id:
+        pit.gates.open(work, table, current)
+    elif before.phase in TAKES_BETS and current.phase not in TAKES_BETS:
+        pit.gates.close(work, current.round_id)

@@ -1,0 +1,62 @@
+"""Open, pause or close a table, or take it out for maintenance."""
+
+from datetime import datetime
+
+from casino.realtime import Draft
+from casino.tables import lifecycle
+from casino.tables.acts import Act, Staff
+from casino.tables.messages import RoundClosed, TableChanged
+from casino.tables.model import Table, TableStatus
+from casino.tables.pit import TAKES_BETS, Change, Pit, act_on
+
+
+def change_status(
+    pit: Pit, table_id: str, wanted: TableStatus, *, by: Staff, reason: str = ""
+) -> Table:
+    """Bring a table into a status; if it is in it already, nothing happens.
+
+    Parameters
+    ----------
+    pit : Pit
+    table_id : str
+    wanted : TableStatus
+    by : Staff
+    reason : str
+        Players at the table can read it.
+
+    Returns
+    -------
+    Table
+        As it is now.
+
+    Raises
+    ------
+    UnknownTable
+    WrongStatus
+    Contention
+    """
+
+    def decide(table: Table, now: datetime) -> Change | None:
+        after = lifecycle.changed(table, wanted, reason, now)
+        if after is None:
+            return None
+        act = Act.now(
+            table_id,
+            "table.status",
+            by,
+            now,
+            round_id=table.round.round_id if table.round else None,
+            before={"status": table.status},
+            after={"status": after.status},
+            reason=reason or None,
+        )
+        told = TableChanged(status=after.status, **({"reason": reason} if reason else {}))
+        drafts = [Draft.of(told)]
+        before, current = table.round, after.round
+        if before is not None and current is not before and before.phase in TAKES_BETS:
+            closed = RoundClosed(round_id=before.round_id, next_at=after.next_at)
+            drafts.insert(0, Draft.of(closed))
+        return Change(after, act, drafts)
+
+    table, _ = act_on(pit, table_id, decide)
+    return table

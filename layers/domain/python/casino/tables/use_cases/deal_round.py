@@ -1,0 +1,163 @@
+"""Deal a round: open it, close it, enter what came out."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from casino.realtime import Draft
+from casino.tables import dealer
+from casino.tables.acts import Act, Staff
+from casino.tables.console_messages import ActDone, dealing_of
+from casino.tables.dealer import DealerTimings
+from casino.tables.messages import RoundCard, RoundClosed, RoundOpened
+from casino.tables.model import Round, Table
+from casino.tables.pit import Change, Pit, act_on
+
+Step = Callable[[Table, datetime], Table | None]
+Tell = Callable[[Table, Round], list[Draft]]
+
+
+def open_round(
+    pit: Pit, timings: DealerTimings, table_id: str, number: int | None, *, by: Staff
+) -> ActDone:
+    """Open the betting; if it is open, nothing happens.
+
+    Raises
+    ------
+    UnknownTable
+    NotDealt, WrongStatus, WrongPhase
+    Contention
+    """
+
+    def tell(table: Table, current: Round) -> list[Draft]:
+        told = RoundOpened(
+            round_id=current.round_id,
+            number=current.number,
+            opened_at=current.opened_at,
+            closes_at=current.closes_at,
+            next_at=table.next_at,
+            commitment=None,
+        )
+        return [Draft.of(told)]
+
+    def step(table: Table, now: datetime) -> Table | None:
+        return dealer.open_round(table, number, timings, now)
+
+    return _deal(pit, table_id, "round.opened", by, step, tell)
+
+
+def close_round(
+    pit: Pit, timings: DealerTimings, table_id: str, round_id: str, *, by: Staff
+) -> ActDone:
+    """Take no more bets, from this moment on; if none are taken any more, nothing happens.
+
+    Raises
+    ------
+    UnknownTable, UnknownRound
+    NotDealt, RoundDecided, TooSoon
+    Contention
+    """
+
+    def step(table: Table, now: datetime) -> Table | None:
+        return dealer.close_round(table, round_id, timings, now)
+
+    return _deal(pit, table_id, "round.closed", by, step, tell_closed)
+
+
+def enter_outcome(
+    pit: Pit,
+    timings: DealerTimings,
+    table_id: str,
+    round_id: str,
+    outcome: Mapping[str, Any],
+    *,
+    by: Staff,
+) -> ActDone:
+    """Enter what came out; players hear of it when the time to correct it is over.
+
+    Raises
+    ------
+    UnknownTable, UnknownRound
+    NotDealt, RoundDecided, WrongPhase, ApprovalPending, OutcomeEntered
+    UnusableOutcome
+    Contention
+    """
+
+    def step(table: Table, now: datetime) -> Table | None:
+        return dealer.enter_outcome(table, round_id, outcome, timings, now)
+
+    return _deal(pit, table_id, "round.outcome", by, step, lambda _table, _current: [])
+
+
+def enter_card(
+    pit: Pit,
+    timings: DealerTimings,
+    table_id: str,
+    round_id: str,
+    card: str,
+    position: int,
+    *,
+    by: Staff,
+) -> ActDone:
+    """Enter the next card, which players see at once; the last one makes the outcome.
+
+    Raises
+    ------
+    UnknownTable, UnknownRound
+    NotDealt, RoundDecided, WrongPhase, ApprovalPending, CardEntered
+    UnusableOutcome
+    Contention
+    """
+
+    def tell(table: Table, current: Round) -> list[Draft]:
+        told = RoundCard(
+            round_id=current.round_id, card=card, position=position, next_at=table.next_at
+        )
+        return [Draft.of(told)]
+
+    def step(table: Table, now: datetime) -> Table | None:
+        return dealer.enter_card(table, round_id, card, position, timings, now)
+
+    return _deal(pit, table_id, "round.card", by, step, tell)
+
+
+def tell_closed(table: Table, current: Round) -> list[Draft]:
+    """Say that no more bets are taken."""
+    return [Draft.of(RoundClosed(round_id=current.round_id, next_at=table.next_at))]
+
+
+def _deal(pit: Pit, table_id: str, kind: str, by: Staff, step: Step, tell: Tell) -> ActDone:
+    def decide(table: Table, now: datetime) -> Change | None:
+        after = step(table, now)
+        if after is None or after.round is None:
+            return None
+        before = table.round
+        same = before is not None and before.round_id == after.round.round_id
+        act = Act.now(
+            table_id,
+            kind,
+            by,
+            now,
+            round_id=after.round.round_id,
+            before=state_of(before) if same else {},
+            after=state_of(after.round),
+        )
+        return Change(after, act, tell(after, after.round))
+
+    table, act = act_on(pit, table_id, decide)
+    return ActDone(act_id=act.act_id if act else None, round=dealing_of(table))
+
+
+def state_of(current: Round | None) -> dict[str, Any]:
+    """Return what an act is about, of a round: for auditors, who compare before and after."""
+    if current is None:
+        return {}
+    state: dict[str, Any] = {"phase": current.phase}
+    dealing = current.dealing
+    if dealing is not None and dealing.outcome is not None:
+        state["outcome"] = dealing.outcome
+    if dealing is not None and dealing.cards:
+        state["cards"] = dealing.cards
+    if current.void_reason is not None:
+        state["void_reason"] = current.void_reason
+    return state

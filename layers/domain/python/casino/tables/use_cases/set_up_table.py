@@ -1,0 +1,120 @@
+"""Set up a table, and change what it takes and shows."""
+
+import re
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Final
+from urllib.parse import urlsplit
+
+from casino.games import GAMES
+from casino.shared.money import CURRENCY_EXPONENTS, MAX_AMOUNT
+from casino.shared.unit_of_work import UnitOfWork
+from casino.tables.acts import Act, Staff
+from casino.tables.errors import UnusableTable
+from casino.tables.model import Limits, Table
+from casino.tables.pit import Change, Pit, act_on
+
+_TABLE_ID: Final = re.compile(r"[a-z0-9][a-z0-9\-]{0,63}")
+_LONGEST_NAME: Final = 60
+
+
+def add_table(pit: Pit, table: Table, *, by: Staff) -> None:
+    """Set up a table; if it is open, the sweeper opens its first round within a minute.
+
+    Raises
+    ------
+    UnusableTable
+    TableExists
+    """
+    if not _TABLE_ID.fullmatch(table.table_id):
+        raise UnusableTable("A table's id is of lower-case letters, digits and hyphens")
+    if table.game_id not in GAMES:
+        raise UnusableTable(f"There is no game {table.game_id}; there are {', '.join(GAMES)}")
+    if table.currency not in CURRENCY_EXPONENTS:
+        raise UnusableTable(f"{table.currency} is no currency of this house")
+    if not (table.name.isprintable() and 1 <= len(table.name.strip()) <= _LONGEST_NAME):
+        raise UnusableTable(f"A table's name has 1 to {_LONGEST_NAME} printable characters")
+    _check_limits(table.limits)
+    _check_video(table.video_url)
+    after = {
+        "game_id": table.game_id,
+        "name": table.name,
+        "limits": asdict(table.limits),
+        "dealer": table.dealer,
+        "video_url": table.video_url,
+    }
+    work = UnitOfWork(pit.client)
+    pit.tables.place(work, table)
+    pit.acts.add(work, Act.now(table.table_id, "table.added", by, pit.clock(), after=after))
+    work.commit()
+
+
+def set_limits(pit: Pit, table_id: str, limits: Limits, *, by: Staff) -> Table:
+    """Change what a table takes, from the next round on: a gate keeps what it was opened with.
+
+    Raises
+    ------
+    UnusableTable
+    UnknownTable
+    Contention
+    """
+    _check_limits(limits)
+
+    def decide(table: Table, now: datetime) -> Change | None:
+        if table.limits == limits:
+            return None
+        act = Act.now(
+            table_id,
+            "table.limits",
+            by,
+            now,
+            before=asdict(table.limits),
+            after=asdict(limits),
+        )
+        return Change(replace(table, limits=limits, version=table.version + 1), act)
+
+    table, _ = act_on(pit, table_id, decide)
+    return table
+
+
+def set_video(pit: Pit, table_id: str, video_url: str | None, *, by: Staff) -> Table:
+    """Change where players see the table, or that they don't.
+
+    Raises
+    ------
+    UnusableTable
+    UnknownTable
+    Contention
+    """
+    _check_video(video_url)
+
+    def decide(table: Table, now: datetime) -> Change | None:
+        if table.video_url == video_url:
+            return None
+        act = Act.now(
+            table_id,
+            "table.video",
+            by,
+            now,
+            before={"video_url": table.video_url},
+            after={"video_url": video_url},
+        )
+        return Change(replace(table, video_url=video_url, version=table.version + 1), act)
+
+    table, _ = act_on(pit, table_id, decide)
+    return table
+
+
+def _check_limits(limits: Limits) -> None:
+    if not 1 <= limits.min_stake <= limits.max_stake <= limits.max_bet <= MAX_AMOUNT:
+        raise UnusableTable(
+            "Limits are positive, and rise from min_stake over max_stake to max_bet"
+        )
+
+
+def _check_video(url: str | None) -> None:
+    if url is None:
+        return
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or len(url) > 500:
+        raise UnusableTable("A video is at an http or https address")

@@ -1,0 +1,694 @@
+"""A round in a dealer's hands: every order of things, and machines that die in between."""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import pytest
+
+from casino.games import EUROPEAN, Game, UnknownCard
+from casino.games.cards import RANKS, check_cards
+from casino.shared.unit_of_work import UnitOfWork
+from casino.tables import Phase
+from casino.tables.acts import CLOCK
+from casino.tables.dealer import NO_DECISION, NO_RESULT
+from casino.tables.dealing import Wish
+from casino.tables.errors import (
+    ActDecided,
+    ApprovalPending,
+    BettingClosed,
+    CardEntered,
+    NotDealt,
+    OutcomeEntered,
+    OwnAct,
+    RoundDecided,
+    TooSoon,
+    UnknownAct,
+    UnknownRound,
+    UnusableOutcome,
+    WrongPhase,
+    WrongStatus,
+)
+from casino.tables.messages import view_of_bet, view_of_round, view_of_table
+from casino.tables.model import TableStatus
+from casino.tables.use_cases.advance_round import advance_round
+from casino.tables.use_cases.change_status import change_status
+from casino.tables.use_cases.sweep_rounds import sweep_rounds
+from tests.integration.tables.conftest import Floor
+from tests.support.dealing import EVA, MAX, OLA, DealerFloor
+
+STRAIGHT = {"type": "straight", "selection": [17], "amount": 100}
+RED = {"type": "red", "amount": 500}
+
+
+@pytest.fixture
+def table(aws):
+    floor = DealerFloor()
+    floor.seat("ann", 1_000)
+    floor.seat("ben", 300, bonus=700)
+    return floor
+
+
+def bet_on(table):
+    """Let both players bet, Ann on 17 and Ben on red."""
+    table.open()
+    table.bet("ann", "a", STRAIGHT)
+    table.bet("ben", "b", RED)
+    table.clock.move(5)
+    table.close()
+
+
+def cash(table):
+    return [(wallet.cash, wallet.bonus) for wallet in map(table.ledger.wallet, ("ann", "ben"))]
+
+
+def names(table):
+    return [name for name, _ in table.told()]
+
+
+def test_a_dealer_runs_a_round_and_winners_are_paid(table):
+    bet_on(table)
+    table.enter(17)
+    assert table.round.outcome is None
+    table.advance()
+    assert (table.round.phase, table.round.outcome["pocket"]) == (Phase.RESULT, 17)
+    table.finish()
+    assert cash(table) == [(1_000 - 100 + 3_600, 0), (0, 500)]  # 17 is black
+    assert names(table) == ["round.opened", "round.closed", "round.result", "round.settled"]
+    assert table.kinds() == ["round.opened", "round.closed", "round.outcome", "round.result"]
+    table.open()
+    assert (table.round.number, table.round.phase) == (2, Phase.OPEN)
+
+
+def test_a_dealers_round_commits_to_no_seed_and_keeps_none(table):
+    table.play_to_close()
+    table.enter(0)
+    table.finish()
+    assert view_of_round(table.round, "EUR").fairness is None
+    assert view_of_table(table.table).commitment is None
+    assert dict(table.told())["round.opened"]["commitment"] is None
+    assert dict(table.told())["round.result"]["fairness"] is None
+    assert table.croupier.client.scan(TableName="seeds")["Items"] == []
+
+
+def test_no_round_opens_by_itself_and_a_table_that_waits_is_not_overdue(table):
+    assert table.advance() is None
+    table.clock.move(3_600)
+    assert sweep_rounds(table.tables, table.croupier.rounds, table.clock) == []
+    assert table.round is None
+
+
+def test_the_last_bets_are_called_and_the_betting_closes_by_itself(table):
+    table.open()
+    table.advance()
+    assert table.round.phase is Phase.CLOSING
+    table.clock.move(2.9)
+    table.bet("ann", "in-time", STRAIGHT)
+    table.clock.move(0.1)
+    with pytest.raises(BettingClosed):
+        table.bet("ann", "late", STRAIGHT)
+    table.advance()
+    assert table.round.phase is Phase.CLOSED
+    assert table.close().act_id is None  # the dealer comes late, and finds it done
+    assert [act.by for act in table.acts.page(table.table_id, 9).items] == [CLOCK, EVA]
+
+
+def test_a_dealer_shuts_the_gate_at_once(table):
+    table.open()
+    table.clock.move(5)
+    table.close()
+    with pytest.raises(BettingClosed):
+        table.bet("ann", "late", STRAIGHT)
+    assert cash(table)[0] == (1_000, 0)
+
+
+def test_a_bet_on_its_way_while_the_dealer_closes_is_refused_or_counted(table, monkeypatch):
+    table.open()
+    table.clock.move(5)
+    prepare = table.bets.prepare
+
+    def overtaken(*args, **more):
+        state = prepare(*args, **more)
+        monkeypatch.undo()
+        table.close()
+        return state
+
+    monkeypatch.setattr(table.bets, "prepare", overtaken)
+    with pytest.raises(BettingClosed):
+        table.bet("ann", "slow", STRAIGHT)
+    assert cash(table)[0] == (1_000, 0)
+
+
+def test_players_have_the_least_time_to_bet(table):
+    table.open()
+    table.clock.move(4.9)
+    with pytest.raises(TooSoon) as refusal:
+        table.close()
+    assert refusal.value.retryable
+    assert table.round.phase is Phase.OPEN
+
+
+def test_without_a_result_in_time_the_round_is_voided_and_every_stake_returned(table):
+    bet_on(table)
+    table.clock.move(59.9)
+    assert advance_round(table.croupier, table.table_id, table.table.version) is None
+    table.advance()
+    assert (table.round.phase, table.round.void_reason) == (Phase.VOIDED, NO_RESULT)
+    with pytest.raises(WrongPhase):
+        table.open()  # while a stake is out
+    table.finish()
+    assert cash(table) == [(1_000, 0), (300, 700)]
+    assert view_of_bet(table.bets.get("ann", "a")).status == "void"
+    table.open()
+    assert table.round.number == 2
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda table: table.open(),
+        lambda table: table.open(1),
+        lambda table: table.close(),
+        lambda table: table.enter(17),
+        lambda table: table.correct(17),
+        lambda table: table.void(),
+    ],
+    ids=["open", "open by number", "close", "outcome", "correct", "void"],
+)
+@pytest.mark.parametrize("way", ["twice", "crash before", "crash after", "overtaken by itself"])
+def test_an_act_that_is_repeated_is_done_once(table, monkeypatch, act, way, request):
+    name = request.node.callspec.id.split("-")[-1]
+    if name not in ("open", "open by number"):
+        table.open()
+        table.clock.move(5)
+    if name in ("outcome", "correct"):
+        table.close()
+    if name == "correct":
+        table.enter(4)
+    before = len(table.kinds())
+    commit = UnitOfWork.commit
+    if way.startswith("crash"):
+
+        def crash(work):
+            if way == "crash after":
+                commit(work)
+            raise ConnectionError("the environment died")
+
+        monkeypatch.setattr(UnitOfWork, "commit", crash)
+        with pytest.raises(ConnectionError):
+            act(table)
+        monkeypatch.undo()
+    elif way == "overtaken by itself":
+        get, first = table.tables.get, []
+
+        def overtaken(table_id):
+            found = get(table_id)
+            if not first:
+                first.append(True)
+                act(table)
+            return found
+
+        monkeypatch.setattr(table.tables, "get", overtaken)
+        act(table)
+        monkeypatch.undo()
+    else:
+        act(table)
+    told = names(table)
+    state = table.table
+    answer = act(table)
+    if way == "crash before":
+        assert len(table.kinds()) == before + 1
+        return
+    assert (table.table, names(table)) == (state, told)
+    assert len(table.kinds()) == before + 1
+    assert answer.round.round_id == table.round.round_id
+    if name in ("correct", "void"):
+        assert answer.act_id == table.round.dealing.asked.act_id
+
+
+def test_a_round_is_not_opened_a_second_time_by_a_late_repetition(table):
+    table.open(1)
+    table.clock.move(5)
+    table.close()
+    table.enter(17)
+    table.finish()
+    with pytest.raises(WrongPhase):
+        table.open(1)
+    assert table.round.phase is Phase.SETTLED
+    table.open(2)
+
+
+def test_nothing_is_entered_while_bets_are_taken(table):
+    table.open()
+    with pytest.raises(WrongPhase):
+        table.enter(17)
+    with pytest.raises(WrongPhase):
+        table.open(2)
+    assert table.round.dealing.outcome is None
+
+
+def test_another_outcome_needs_a_correction(table):
+    table.play_to_close()
+    table.enter(17)
+    with pytest.raises(OutcomeEntered):
+        table.enter(4)
+    assert table.round.dealing.outcome["pocket"] == 17
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        {"pocket": 37},
+        {"pocket": -1},
+        {"pocket": "17"},
+        {"pocket": True},
+        {"number": 3},
+        {"pocket": None},
+    ],
+    ids=repr,
+)
+def test_an_outcome_that_the_wheel_does_not_have_is_refused(table, outcome):
+    table.play_to_close()
+    version = table.table.version
+    with pytest.raises(UnusableOutcome):
+        table.enter(outcome)
+    assert (table.table.version, table.kinds()[-1]) == (version, "round.closed")
+
+
+def test_another_round_than_the_present_one_is_unknown(table):
+    table.open()
+    for act in (table.close, table.enter, table.void):
+        with pytest.raises(UnknownRound):
+            act(round_id="roulette-live-1.99")
+
+
+def test_a_correction_that_is_approved_pays_by_the_right_outcome(table):
+    bet_on(table)
+    table.enter(17)
+    asked = table.correct(19).act_id
+    table.clock.move(20)  # longer than an outcome has to be confirmed: the clock waits
+    assert advance_round(table.croupier, table.table_id, None) is None
+    table.decide(asked)
+    assert table.round.dealing.outcome["pocket"] == 19
+    assert table.round.phase is Phase.CLOSED  # and can be corrected once more
+    table.finish()
+    assert cash(table) == [(900, 0), (600, 900)]  # 19 is red: 300 of cash and 200 of bonus, twice
+    [approval] = [act for act in table.acts.page(table.table_id, 99).items if act.decides]
+    assert (approval.kind, approval.by, approval.decides) == ("round.correct_approved", MAX, asked)
+    assert (approval.before["outcome"]["pocket"], approval.after["outcome"]["pocket"]) == (17, 19)
+    assert approval.reason == "I was wrong about this: correct"
+
+
+def test_a_correction_that_is_refused_leaves_the_outcome_and_gives_it_its_time_again(table):
+    bet_on(table)
+    table.enter(17)
+    table.decide(table.correct(19).act_id, approved=False)
+    assert advance_round(table.croupier, table.table_id, None) is None
+    table.finish()
+    assert table.round.outcome["pocket"] == 17
+
+
+def test_a_correction_about_which_nobody_decides_ends_in_a_void(table):
+    bet_on(table)
+    table.enter(17)
+    table.correct(19)
+    table.advance()
+    assert (table.round.phase, table.round.void_reason) == (Phase.VOIDED, NO_DECISION)
+    table.finish()
+    assert cash(table) == [(1_000, 0), (300, 700)]
+
+
+@pytest.mark.parametrize("phase", [Phase.OPEN, Phase.CLOSING, Phase.CLOSED])
+def test_a_void_that_is_approved_returns_every_stake(table, phase):
+    table.open()
+    table.bet("ann", "a", STRAIGHT)
+    while table.round.phase is not phase:
+        table.advance()
+    asked = table.void(reason="The ball flew off").act_id
+    with pytest.raises(BettingClosed):
+        table.bet("ann", "late", STRAIGHT)
+    table.decide(asked, by=OLA)
+    assert advance_round(table.croupier, table.table_id, table.table.version) is not None
+    assert (table.round.phase, table.round.void_reason) == (Phase.VOIDED, "The ball flew off")
+    table.finish()
+    assert cash(table)[0] == (1_000, 0)
+    assert names(table).count("round.closed") == 1
+
+
+def test_a_void_that_is_refused_lets_the_round_go_on_without_more_bets(table):
+    table.open()
+    table.decide(table.void().act_id, approved=False)
+    with pytest.raises(BettingClosed):
+        table.bet("ann", "late", STRAIGHT)
+    table.enter(17)
+    table.finish()
+    assert table.round.phase is Phase.SETTLED
+
+
+def test_nobody_decides_about_what_they_asked_for_themselves(table):
+    table.play_to_close()
+    asked = table.void().act_id
+    for approved in (True, False):
+        with pytest.raises(OwnAct):
+            table.decide(asked, approved=approved, by=EVA)
+    assert table.round.dealing.asked.act_id == asked
+
+
+def test_while_something_waits_nothing_else_is_done(table):
+    table.play_to_close()
+    table.enter(17)
+    table.correct(19)
+    for act in (
+        lambda: table.enter(4),
+        table.void,
+        lambda: table.correct(20),
+        lambda: table.correct(19, by=MAX),
+    ):
+        with pytest.raises(ApprovalPending):
+            act()
+
+
+def test_there_is_nothing_to_correct_before_something_was_entered(table):
+    table.play_to_close()
+    with pytest.raises(WrongPhase):
+        table.correct(17)
+
+
+def test_approving_twice_is_approving_once_and_nobody_decides_anew(table):
+    table.play_to_close()
+    table.enter(17)
+    asked = table.correct(19).act_id
+    table.decide(asked)
+    state = table.table
+    assert table.decide(asked).act_id is None
+    for another in ({"approved": False}, {"by": OLA}, {"approved": False, "by": OLA}):
+        with pytest.raises(ActDecided):
+            table.decide(asked, **another)
+    assert table.table == state
+    assert table.kinds().count("round.correct_approved") == 1
+
+
+def test_of_two_who_decide_at_once_the_first_is_heard(table, monkeypatch):
+    table.play_to_close()
+    table.enter(17)
+    asked = table.correct(19).act_id
+    get, first = table.tables.get, []
+
+    def overtaken(table_id):
+        found = get(table_id)
+        if not first:
+            first.append(True)
+            table.decide(asked, approved=False, by=OLA)
+        return found
+
+    monkeypatch.setattr(table.tables, "get", overtaken)
+    with pytest.raises(ActDecided):
+        table.decide(asked)
+    monkeypatch.undo()
+    assert table.round.dealing.outcome["pocket"] == 17
+
+
+def test_an_approval_that_meets_the_end_of_its_time_finds_the_round_voided(table, monkeypatch):
+    table.play_to_close()
+    table.enter(17)
+    asked = table.correct(19).act_id
+    get, first = table.tables.get, []
+
+    def overtaken(table_id):
+        found = get(table_id)
+        if not first:
+            first.append(True)
+            table.advance()
+        return found
+
+    monkeypatch.setattr(table.tables, "get", overtaken)
+    with pytest.raises(RoundDecided):
+        table.decide(asked)
+    monkeypatch.undo()
+    assert table.round.phase is Phase.VOIDED
+
+
+def test_a_correction_that_meets_the_end_of_its_time_is_too_late(table, monkeypatch):
+    bet_on(table)
+    table.enter(17)
+    get, first = table.tables.get, []
+
+    def overtaken(table_id):
+        found = get(table_id)
+        if not first:
+            first.append(True)
+            table.advance()
+        return found
+
+    monkeypatch.setattr(table.tables, "get", overtaken)
+    with pytest.raises(RoundDecided):
+        table.correct(19)
+    monkeypatch.undo()
+    table.finish()
+    assert cash(table)[0] == (4_500, 0)
+
+
+def test_the_round_clock_that_meets_a_correction_waits_for_it(table, monkeypatch):
+    bet_on(table)
+    table.enter(17)
+    get, first = table.tables.get, []
+
+    def overtaken(table_id):
+        found = get(table_id)
+        if not first:
+            first.append(True)
+            table.correct(19)
+        return found
+
+    table.clock.move(5)
+    monkeypatch.setattr(table.tables, "get", overtaken)
+    assert advance_round(table.croupier, table.table_id, None) is None
+    monkeypatch.undo()
+    assert table.round.phase is Phase.CLOSED
+    assert table.round.dealing.asked.outcome["pocket"] == 19
+
+
+@pytest.mark.parametrize("ended", ["result", "settled", "voided"])
+def test_after_a_result_or_a_void_nothing_is_done_to_a_round_any_more(table, ended):
+    bet_on(table)
+    if ended != "voided":
+        table.enter(17)
+    table.advance()
+    if ended == "settled":
+        table.settle()
+        table.advance()
+    state = table.table
+    for act in (table.close, table.enter, table.void, lambda: table.correct(19)):
+        with pytest.raises(RoundDecided) as refusal:
+            act()
+        assert "adjustment" in refusal.value.detail
+    with pytest.raises(UnknownAct):
+        table.decide("act_unknown")
+    assert table.table == state
+
+
+def test_a_dealer_has_nothing_to_say_at_a_table_that_deals_by_itself(aws):
+    floor = Floor()
+    floor.advance()
+    state = floor.table
+    by_itself = DealerFloor.__new__(DealerFloor)
+    by_itself.__dict__ |= floor.__dict__
+    for act in (
+        by_itself.open,
+        by_itself.close,
+        by_itself.enter,
+        by_itself.void,
+        lambda: by_itself.decide("act_1"),
+    ):
+        with pytest.raises(NotDealt):
+            act()
+    assert floor.table == state
+
+
+@pytest.mark.parametrize("status", [TableStatus.PAUSED, TableStatus.CLOSING])
+def test_a_table_that_is_paused_or_closing_finishes_its_round_and_opens_no_other(table, status):
+    table.open()
+    change_status(table.pit, table.table_id, status, by=OLA)
+    table.clock.move(5)
+    table.close()
+    table.enter(17)
+    table.finish()
+    assert table.round.phase is Phase.SETTLED
+    with pytest.raises(WrongStatus):
+        table.open()
+
+
+def test_maintenance_takes_a_round_out_of_the_dealers_hands(table):
+    bet_on(table)
+    table.enter(17)
+    change_status(table.pit, table.table_id, TableStatus.MAINTENANCE, by=OLA)
+    with pytest.raises(RoundDecided):
+        table.correct(19)
+    table.finish()
+    assert table.round.phase is Phase.VOIDED
+    assert cash(table) == [(1_000, 0), (300, 700)]
+
+
+@pytest.mark.parametrize("step", range(5))
+@pytest.mark.parametrize("arrived", [False, True], ids=["before", "after"])
+def test_a_crash_of_the_round_clock_is_made_good_by_the_next_delivery(
+    table, monkeypatch, step, arrived
+):
+    commit, commits = UnitOfWork.commit, []
+
+    def crash_once(work):
+        commits.append(work)
+        if len(commits) == step + 1:
+            if arrived:
+                commit(work)
+            raise ConnectionError("the environment died")
+        commit(work)
+
+    def insist(act):
+        try:
+            act()
+        except ConnectionError:
+            act()
+
+    monkeypatch.setattr(UnitOfWork, "commit", crash_once)
+    insist(lambda: table.open(1))
+    table.clock.move(5)
+    insist(table.close)
+    insist(lambda: table.enter(17))
+    table.clock.move(5)
+    for _ in range(2):
+        insist(lambda: advance_round(table.croupier, table.table_id, None))
+    monkeypatch.undo()
+    table.finish()
+    assert table.round.phase is Phase.SETTLED
+    assert table.kinds() == ["round.opened", "round.closed", "round.outcome", "round.result"]
+    assert names(table) == ["round.opened", "round.closed", "round.result", "round.settled"]
+
+
+def test_consoles_hear_of_every_act_and_players_of_none(table):
+    table.play_to_close()
+    table.enter(17)
+    table.decide(table.correct(19).act_id)
+    table.finish()
+    heard = table.events(f"console:{table.table_id}")
+    assert [each.data["kind"] for each in heard] == table.kinds()
+    assert [each.data["act_id"] for each in heard] == [
+        act.act_id for act in table.acts.page(table.table_id, 99).items[::-1]
+    ]
+    assert "console.act" not in names(table)
+    assert all("pocket" not in repr(data) or name == "round.result" for name, data in table.told())
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two cards, and what they make: the pocket of their sum."""
+
+    cards: tuple
+
+    def to_wire(self):
+        return EUROPEAN.outcome(sum(RANKS.index(card[0]) + 1 for card in self.cards)).to_wire()
+
+
+class TwoCards(Game):
+    """A coup is two cards: as much of a card game as dealing needs."""
+
+    game_id = "two-cards"
+
+    def outcome_of(self, cards):
+        if len(check_cards(cards)) > 2:
+            raise UnknownCard("A coup has two cards.")
+        return Pair(tuple(cards)) if len(cards) == 2 else None
+
+    def read_outcome(self, wire):
+        return EUROPEAN.read_outcome(wire)
+
+    def stake(self, *args, **more):
+        return EUROPEAN.stake(*args, **more)
+
+    def draw(self, draws):
+        raise NotImplementedError
+
+    def payout(self, stakes, outcome):
+        return 0
+
+
+@pytest.fixture
+def cards(table, monkeypatch):
+    monkeypatch.setattr(
+        "casino.tables.model.GAMES", MappingProxyType({"roulette-european": TwoCards()})
+    )
+    table.play_to_close()
+    return table
+
+
+def test_cards_are_entered_one_by_one_and_the_last_makes_the_outcome(cards):
+    cards.card("AS", 0)
+    assert cards.round.dealing.outcome is None
+    cards.card("TD", 1)
+    assert cards.round.dealing.outcome["pocket"] == 11
+    told = [(data["card"], data["position"]) for name, data in cards.told() if name == "round.card"]
+    assert told == [("AS", 0), ("TD", 1)]
+    assert view_of_table(cards.table).cards == ["AS", "TD"]
+
+
+def test_a_card_that_is_read_twice_is_entered_once(cards):
+    for _ in range(2):
+        cards.card("AS", 0)
+    cards.card("AS", 1)  # of another deck, a card like it
+    for _ in range(2):
+        cards.card("AS", 0)
+        cards.card("AS", 1)
+    assert cards.round.dealing.cards == ("AS", "AS")
+    assert cards.kinds().count("round.card") == 2
+
+
+def test_a_card_out_of_turn_is_refused(cards):
+    with pytest.raises(CardEntered):
+        cards.card("AS", 1)
+    cards.card("AS", 0)
+    with pytest.raises(CardEntered):
+        cards.card("KH", 0)
+    with pytest.raises(UnusableOutcome):
+        cards.card("ZZ", 1)
+    with pytest.raises(WrongPhase):
+        cards.enter(14)
+    assert cards.round.dealing.cards == ("AS",)
+    cards.card("KH", 1)
+    with pytest.raises(CardEntered):
+        cards.card("QH", 2)
+
+
+def test_each_card_gives_the_dealer_their_time_again(cards):
+    for position in range(1):
+        cards.clock.move(59)
+        cards.card("AS", position)
+    cards.clock.move(59)
+    assert advance_round(cards.croupier, cards.table_id, None) is None
+    cards.advance()
+    assert cards.round.void_reason == NO_RESULT
+
+
+def test_cards_that_were_wrong_are_corrected_as_a_whole(cards):
+    cards.card("AS", 0)
+    cards.card("TD", 1)
+    with pytest.raises(WrongPhase):
+        cards.correct(17)
+    asked = cards.ask(Wish.CORRECT, cards=("AS", "9D")).act_id
+    cards.decide(asked)
+    assert cards.round.dealing.outcome["pocket"] == 10
+    assert dict(cards.told())["round.corrected"]["cards"] == ["AS", "9D"]
+
+
+def test_a_card_too_many_is_taken_back_and_the_coup_goes_on(cards):
+    cards.card("AS", 0)
+    cards.card("TD", 1)
+    cards.decide(cards.ask(Wish.CORRECT, cards=("AS",)).act_id)
+    assert cards.round.dealing.outcome is None
+    cards.card("9D", 1)
+    cards.advance()
+    assert cards.round.outcome["pocket"] == 10
+
+
+def test_a_wheel_has_no_cards(table):
+    table.play_to_close()
+    with pytest.raises(WrongPhase):
+        table.card("AS", 0)

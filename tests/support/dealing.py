@@ -1,0 +1,75 @@
+"""A dealer's table of which every part is real but the clock and the cloud, and its staff."""
+
+from typing import Any
+
+from casino.shared.ids import new_id
+from casino.tables.acts import Staff
+from casino.tables.dealing import Request, Wish
+from casino.tables.model import Phase
+from casino.tables.seed import DEALER_TABLE
+from casino.tables.use_cases import deal_round, decide_act
+from tests.integration.tables.conftest import Floor
+
+EVA = Staff("eva", "dealer")
+MAX = Staff("max", "dealer")
+OLA = Staff("ola", "operator")
+
+
+class DealerFloor(Floor):
+    """What Eva does is asked for as a console asks; others may stand in."""
+
+    def __init__(self) -> None:
+        super().__init__(DEALER_TABLE)
+
+    @property
+    def console(self) -> tuple[Any, Any, str]:
+        return self.pit, self.dealer_timings, self.table_id
+
+    def open(self, number: int | None = None, by: Staff = EVA) -> Any:
+        return deal_round.open_round(*self.console, number, by=by)
+
+    def close(self, round_id: str | None = None, by: Staff = EVA) -> Any:
+        return deal_round.close_round(*self.console, round_id or self.round.round_id, by=by)
+
+    def enter(self, pocket: Any = 17, round_id: str | None = None, by: Staff = EVA) -> Any:
+        outcome = pocket if isinstance(pocket, dict) else {"pocket": pocket}
+        return deal_round.enter_outcome(
+            *self.console, round_id or self.round.round_id, outcome, by=by
+        )
+
+    def card(self, card: str, position: int, by: Staff = EVA) -> Any:
+        return deal_round.enter_card(*self.console, self.round.round_id, card, position, by=by)
+
+    def ask(self, wish: Wish, by: Staff = EVA, round_id: str | None = None, **right: Any) -> Any:
+        reason = right.pop("reason", f"I was wrong about this: {wish}")
+        request = Request(new_id("act"), wish, by.name, reason, **right)
+        return decide_act.ask(*self.console, round_id or self.round.round_id, request, by=by)
+
+    def correct(self, pocket: int, by: Staff = EVA, **more: Any) -> Any:
+        return self.ask(Wish.CORRECT, by, outcome={"pocket": pocket}, **more)
+
+    def void(self, by: Staff = EVA, **more: Any) -> Any:
+        return self.ask(Wish.VOID, by, **more)
+
+    def decide(self, act_id: str, *, approved: bool = True, by: Staff = MAX) -> Any:
+        return decide_act.decide_act(*self.console, act_id, approved=approved, by=by)
+
+    def play_to_close(self) -> None:
+        """Open a round, let the least time pass, and close it."""
+        self.open()
+        self.clock.move(5)
+        self.close()
+
+    def finish(self) -> None:
+        """Let time pass until nothing comes by itself any more."""
+        while self.table.next_at:
+            if self.round.phase in (Phase.RESULT, Phase.VOIDED):
+                self.settle()
+            self.advance()
+
+    def told(self) -> list[tuple[str, Any]]:
+        return [(each.name, each.data) for each in self.events(f"table:{self.table_id}")]
+
+    def kinds(self) -> list[str]:
+        """Return the kinds of all acts in their order."""
+        return [act.kind for act in self.acts.page(self.table_id, 100).items[::-1]]
