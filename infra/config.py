@@ -16,6 +16,9 @@ from urllib.parse import urlsplit
 from aws_cdk import RemovalPolicy
 from aws_cdk.aws_logs import RetentionDays
 
+# Jurisdictions with rules of their own in `casino.instant.policy`.
+GAME_CYCLES: Final = ("none", "GB")
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 
 # SQS delays a message by 15 minutes at most, and the round clock runs on delayed messages.
@@ -95,6 +98,9 @@ class StageConfig:
         How many connections a player may have at once; a newer one closes the oldest.
     requests_per_second : int
         The account's quota of API Gateway requests in the region; senders keep to a part of it.
+    game_cycles : str
+        Whose rules say how fast rounds of instant games may follow each other: a jurisdiction that
+        `casino.instant.policy` knows, or none's.
     """
 
     name: str
@@ -120,6 +126,7 @@ class StageConfig:
     alarm_email: str | None
     devices_per_player: int
     requests_per_second: int
+    game_cycles: str
 
 
 def stage_config(lookup: ContextLookup) -> StageConfig:
@@ -131,7 +138,7 @@ def stage_config(lookup: ContextLookup) -> StageConfig:
         Returns the CDK context value of a name, or `None`. Known names: ``stage``,
         ``betting_seconds``, ``closing_seconds``, ``spin_seconds``, ``result_seconds``,
         ``web_url``, ``psp_url``, ``alarm_email``, ``devices_per_player``,
-        ``requests_per_second``.
+        ``requests_per_second``, ``game_cycles``.
 
     Raises
     ------
@@ -167,6 +174,7 @@ def _local(lookup: ContextLookup) -> StageConfig:
         alarm_email=None,
         devices_per_player=_devices(lookup),
         requests_per_second=_requests_per_second(lookup),
+        game_cycles=_game_cycles(lookup),
     )
 
 
@@ -200,6 +208,7 @@ def _aws(name: str, lookup: ContextLookup) -> StageConfig:
         alarm_email=lookup("alarm_email"),
         devices_per_player=_devices(lookup),
         requests_per_second=_requests_per_second(lookup),
+        game_cycles=_game_cycles(lookup),
     )
 
 
@@ -241,6 +250,14 @@ def _requests_per_second(lookup: ContextLookup) -> int:
     if not text.isdecimal() or not int(text):
         raise ConfigurationError(f"requests_per_second must be a positive number, not {text!r}.")
     return int(text)
+
+
+def _game_cycles(lookup: ContextLookup) -> str:
+    text = str(lookup("game_cycles") or "none")
+    if text not in GAME_CYCLES:
+        known = ", ".join(GAME_CYCLES)
+        raise ConfigurationError(f"game_cycles must be one of {known}, not {text!r}.")
+    return text
 
 
 def _devices(lookup: ContextLookup) -> int:

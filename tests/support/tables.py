@@ -37,6 +37,7 @@ _TABLES: Final = {
     "CATALOGUE_TABLE": _Table("catalogue"),
     "RECONCILIATION_TABLE": _Table("reconciliation"),
     "TABLES_TABLE": _Table("tables"),
+    "SEED_PAIRS_TABLE": _Table("seed_pairs", range_key=None),
     "SEEDS_TABLE": _Table("seeds", range_key=None),
     "CHANNELS_TABLE": _Table("channels"),
     "CONNECTIONS_TABLE": _Table("connections"),

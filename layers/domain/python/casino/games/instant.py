@@ -45,6 +45,10 @@ class InstantGame(Game[O]):
     def choice_of(self, stake: Stake) -> dict[str, Any] | None:
         """Return the choice that a stake was made from; `bet` is its inverse."""
 
+    def record(self, outcome: O) -> Mapping[str, Any]:
+        """Return the least of an outcome that `read_outcome` can read it from, to be kept."""
+        return outcome.to_wire()
+
 
 def read_choice(
     choice: object, fields: Mapping[str, range | Sequence[str]], at: str

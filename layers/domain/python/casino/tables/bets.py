@@ -7,9 +7,9 @@ of it, and the entry that paid it, if any, says what was won.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from casino.games import Stake
+from casino.games import Game, Stake
 from casino.realtime import Admission
 from casino.shared.dynamodb import get_items
 from casino.shared.pages import Page
@@ -42,14 +42,20 @@ class Bet:
     ----------
     entry : Entry
         That took the stake.
-    round : Round
+    round : Round or None
+        `None` for a bet that was decided as it was placed: see `casino.tables.instant_bets`.
     paid_by : Entry or None
         That paid what it won, or returned the stake of a voided round.
     """
 
     entry: Entry
-    round: Round
+    round: Round | None
     paid_by: Entry | None
+
+    @property
+    def table_id(self) -> str | None:
+        """Where it was placed, if that was at a table."""
+        return self.round.table_id if self.round else None
 
 
 class Bets:
@@ -194,17 +200,24 @@ class Bets:
         return Page(self._with_results(player_id, page.items), page.next_cursor)
 
     def _with_results(self, player_id: str, entries: Sequence[Entry]) -> list[Bet]:
-        rounds = self._tables.rounds(list({each.reference["round_id"]: None for each in entries}))
-        of_bets = [rounds[each.reference["round_id"]] for each in entries]
+        live = [each for each in entries if not is_instant(each)]
+        rounds = self._tables.rounds(list({each.reference["round_id"]: None for each in live}))
+        of_bets = [rounds[each.reference["round_id"]] for each in live]
         keys = [
             self._ledger.entry_key(player_id, payment_type(current), entry.key)
-            for entry, current in zip(entries, of_bets, strict=True)
+            for entry, current in zip(live, of_bets, strict=True)
         ]
         payments = get_items(self._client, keys)
-        return [
-            Bet(entry, current, entry_from_item(payment) if payment else None)
-            for entry, current, payment in zip(entries, of_bets, payments, strict=True)
-        ]
+        of_live = {
+            entry.key: Bet(entry, current, entry_from_item(payment) if payment else None)
+            for entry, current, payment in zip(live, of_bets, payments, strict=True)
+        }
+        return [of_live.get(entry.key) or Bet(entry, None, None) for entry in entries]
+
+
+def is_instant(bet: Entry) -> bool:
+    """Tell a bet that was decided as it was placed from one at a table."""
+    return "table_id" not in bet.reference
 
 
 def stakes_to_text(stakes: Sequence[Stake]) -> str:
@@ -222,12 +235,17 @@ def stakes_to_text(stakes: Sequence[Stake]) -> str:
 
 def stakes_of(entry: Entry, current: Round) -> list[Stake]:
     """Return what a bet's entry says was staked."""
+    return stakes_from_text(current.game, entry.reference["stakes"])
+
+
+def stakes_from_text(game: Game[Any], text: str) -> list[Stake]:
+    """Read stakes as `stakes_to_text` writes them."""
     stakes = []
-    for text in entry.reference["stakes"].split():
-        spot, _, amount = text.partition("=")
+    for stake in text.split():
+        spot, _, amount = stake.partition("=")
         name, _, numbers = spot.partition(":")
         selection = [int(number) for number in numbers.split("-")] if numbers else None
-        stakes.append(current.game.stake(name, selection, int(amount)))
+        stakes.append(game.stake(name, selection, int(amount)))
     return stakes
 
 
@@ -252,12 +270,13 @@ def payout_of(entry: Entry, current: Round) -> int:
     return game.payout(stakes_of(entry, current), game.read_outcome(current.outcome))
 
 
-def payout_postings(entry: Entry, current: Round, payout: int) -> Mapping[str, int]:
+def payout_postings(entry: Entry, payout: int) -> Mapping[str, int]:
     """Return the postings that pay a bet, in the proportion in which it was staked.
 
     What was staked from bonus money returns to it, rounded down in the player's favour: the rest
     is cash. A stake that is returned goes back exactly as it came.
     """
     to_bonus = payout * -entry.postings.get(BONUS, 0) // -entry.amount
-    shares = {CASH: payout - to_bonus, BONUS: to_bonus, f"game:{current.game_id}": -payout}
+    game = f"game:{entry.reference['game_id']}"
+    shares = {CASH: payout - to_bonus, BONUS: to_bonus, game: -payout}
     return {account: amount for account, amount in shares.items() if amount}

@@ -13,6 +13,7 @@ from casino.tables.bets import Bets
 from casino.tables.gates import Gates
 from casino.tables.live_tables import LiveTables
 from casino.tables.model import Timings
+from casino.tables.revealed import RevealedSeeds
 from casino.tables.round_clock import RoundClock, SettlementQueue
 from casino.tables.seeds import Seeds
 from casino.tables.use_cases.advance_round import Croupier
@@ -38,6 +39,12 @@ def gates() -> Gates:
 def bets() -> Bets:
     """Return the players' bets."""
     return Bets(client("dynamodb"), ledger(), gates(), live_tables())
+
+
+@cache
+def revealed_seeds() -> RevealedSeeds:
+    """Return the seeds that everybody may know."""
+    return RevealedSeeds(client("dynamodb"), setting("TABLES_TABLE"))
 
 
 @cache
