@@ -51,7 +51,8 @@ export interface BetSettled {
 /** A bet's one answer. */
 export interface BetView {
   readonly bet_id: string;
-  readonly table_id: string;
+  /** Null for a round of an instant game. */
+  readonly table_id: string | null;
   readonly round_id: string;
   readonly game_id: string;
   /** accepted, won, lost or void */
@@ -61,7 +62,7 @@ export interface BetView {
   readonly stakes: readonly StakeMessage[];
   /** Null until the round is settled for this bet. */
   readonly payout: number | null;
-  readonly outcome: OutcomeView | null;
+  readonly outcome: OutcomeView | RollView | MultiplierView | null;
   readonly placed_at: string;
   readonly settled_at: string | null;
 }
@@ -208,6 +209,12 @@ export interface LobbyTable {
   readonly last_result: ResultView | null;
 }
 
+/** The multiplier that limbo drew. */
+export interface MultiplierView {
+  /** In hundredths. */
+  readonly multiplier: number;
+}
+
 /** No data. */
 export type Nothing = Readonly<Record<string, never>>;
 
@@ -257,6 +264,12 @@ export interface ResultView {
   readonly round_id: string;
   readonly number: number;
   readonly outcome: OutcomeView;
+}
+
+/** What was rolled at dice. */
+export interface RollView {
+  /** 0 to 9,999. */
+  readonly roll: number;
 }
 
 /** No more bets. */

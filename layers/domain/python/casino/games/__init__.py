@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from casino.games.crash import CRASH
+from casino.games.dice import DICE
 from casino.games.errors import (
     CommitmentMismatch,
     GameFault,
@@ -32,25 +33,34 @@ from casino.games.fairness import (
     server_seed_from,
 )
 from casino.games.game import Game, Outcome, Stake
+from casino.games.instant import InstantGame
+from casino.games.limbo import LIMBO
 from casino.games.roulette import AMERICAN, EUROPEAN, FRENCH
 
 _LIVE: Final[tuple[Game[Any], ...]] = (EUROPEAN, AMERICAN, FRENCH, CRASH)
 
-GAMES: Final[Mapping[str, Game[Any]]] = MappingProxyType({game.game_id: game for game in _LIVE})
-"""Every game that tables play, by its id."""
+_INSTANT: Final[tuple[InstantGame[Any], ...]] = (DICE, LIMBO)
+
+GAMES: Final[Mapping[str, Game[Any]]] = MappingProxyType(
+    {game.game_id: game for game in (*_LIVE, *_INSTANT)}
+)
+"""Every game, by its id; those that one player plays alone are of the kind `InstantGame`."""
 
 __all__ = [
     "AMERICAN",
     "CRASH",
+    "DICE",
     "EUROPEAN",
     "FRENCH",
     "GAMES",
+    "LIMBO",
     "SERVER_SEED_BYTES",
     "CommitmentMismatch",
     "Draws",
     "Fairness",
     "Game",
     "GameFault",
+    "InstantGame",
     "InvalidChoice",
     "InvalidDraw",
     "InvalidSeed",
