@@ -102,7 +102,8 @@ class BetView(TypedDict):
     """A bet's one answer."""
 
     bet_id: str
-    table_id: str
+    # Null for a round of an instant game.
+    table_id: str | None
     round_id: str
     game_id: str
     # accepted, won, lost or void
@@ -112,7 +113,7 @@ class BetView(TypedDict):
     stakes: list[StakeMessage]
     # Null until the round is settled for this bet.
     payout: int | None
-    outcome: OutcomeView | None
+    outcome: OutcomeView | RollView | MultiplierView | None
     placed_at: str
     settled_at: str | None
 
@@ -410,6 +411,13 @@ class LobbyTable(TypedDict):
     last_result: ResultView | None
 
 
+class MultiplierView(TypedDict):
+    """The multiplier that limbo drew."""
+
+    # In hundredths.
+    multiplier: int
+
+
 class Nothing(TypedDict):
     """No data."""
 
@@ -491,6 +499,13 @@ class ResultView(TypedDict):
     round_id: str
     number: int
     outcome: OutcomeView
+
+
+class RollView(TypedDict):
+    """What was rolled at dice."""
+
+    # 0 to 9,999.
+    roll: int
 
 
 class RouletteOutcomeView(TypedDict):

@@ -87,7 +87,8 @@ export interface BetSettled {
 /** A bet's one answer. */
 export interface BetView {
   readonly bet_id: string;
-  readonly table_id: string;
+  /** Null for a round of an instant game. */
+  readonly table_id: string | null;
   readonly round_id: string;
   readonly game_id: string;
   /** accepted, won, lost or void */
@@ -97,7 +98,7 @@ export interface BetView {
   readonly stakes: readonly StakeMessage[];
   /** Null until the round is settled for this bet. */
   readonly payout: number | null;
-  readonly outcome: OutcomeView | null;
+  readonly outcome: OutcomeView | RollView | MultiplierView | null;
   readonly placed_at: string;
   readonly settled_at: string | null;
 }
@@ -364,6 +365,12 @@ export interface LobbyTable {
   readonly last_result: ResultView | null;
 }
 
+/** The multiplier that limbo drew. */
+export interface MultiplierView {
+  /** In hundredths. */
+  readonly multiplier: number;
+}
+
 /** No data. */
 export type Nothing = Readonly<Record<string, never>>;
 
@@ -433,6 +440,12 @@ export interface ResultView {
   readonly round_id: string;
   readonly number: number;
   readonly outcome: OutcomeView;
+}
+
+/** What was rolled at dice. */
+export interface RollView {
+  /** 0 to 9,999. */
+  readonly roll: number;
 }
 
 /** Where the ball fell. */

@@ -11,6 +11,7 @@ from typing import Any, Final
 from casino.games.baccarat import NO_COMMISSION, PUNTO_BANCO
 from casino.games.blackjack import BLACKJACK
 from casino.games.crash import CRASH
+from casino.games.dice import DICE
 from casino.games.errors import (
     CommitmentMismatch,
     DecisionError,
@@ -49,6 +50,8 @@ from casino.games.game import (
     Stake,
     read_decision,
 )
+from casino.games.instant import InstantGame
+from casino.games.limbo import LIMBO
 from casino.games.roulette import AMERICAN, EUROPEAN, FRENCH
 
 _LIVE: Final[tuple[Game[Any], ...]] = (
@@ -60,16 +63,22 @@ _LIVE: Final[tuple[Game[Any], ...]] = (
     CRASH,
 )
 
-GAMES: Final[Mapping[str, Game[Any]]] = MappingProxyType({game.game_id: game for game in _LIVE})
-"""Every game that tables play, by its id."""
+_INSTANT: Final[tuple[InstantGame[Any], ...]] = (DICE, LIMBO)
+
+GAMES: Final[Mapping[str, Game[Any]]] = MappingProxyType(
+    {game.game_id: game for game in (*_LIVE, *_INSTANT)}
+)
+"""Every game, by its id; those that one player plays alone are of the kind `InstantGame`."""
 
 __all__ = [
     "AMERICAN",
     "BLACKJACK",
     "CRASH",
+    "DICE",
     "EUROPEAN",
     "FRENCH",
     "GAMES",
+    "LIMBO",
     "NO_COMMISSION",
     "PUNTO_BANCO",
     "SERVER_SEED_BYTES",
@@ -84,6 +93,7 @@ __all__ = [
     "Fairness",
     "Game",
     "GameFault",
+    "InstantGame",
     "InvalidChoice",
     "InvalidDraw",
     "InvalidSeed",
