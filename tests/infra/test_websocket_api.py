@@ -1,6 +1,10 @@
 import json
 
-REPLYING = {"$default", "bet.cash_out", "bet.place"}
+CONSOLE = {
+    f"dealer.{act}"
+    for act in ("join", "open", "close", "outcome", "card", "correct", "void", "approve", "refuse")
+}
+REPLYING = {"$default", "bet.cash_out", "bet.place", *CONSOLE}
 
 
 def test_frames_are_routed_by_their_action(stage):

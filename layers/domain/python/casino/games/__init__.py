@@ -60,6 +60,7 @@ _LIVE: Final[tuple[Game[Any], ...]] = (
     FRENCH,
     PUNTO_BANCO,
     NO_COMMISSION,
+    BLACKJACK,
     CRASH,
 )
 
@@ -70,8 +71,12 @@ GAMES: Final[Mapping[str, Game[Any]]] = MappingProxyType(
 )
 """Every game, by its id; those that one player plays alone are of the kind `InstantGame`."""
 
+AT_TABLES: Final = frozenset(game.game_id for game in _LIVE if isinstance(game, DrawnGame))
+"""The games that tables can be set up for."""
+
 __all__ = [
     "AMERICAN",
+    "AT_TABLES",
     "BLACKJACK",
     "CRASH",
     "DICE",

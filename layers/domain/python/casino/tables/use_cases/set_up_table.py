@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
 
-from casino.games import GAMES
+from casino.games import AT_TABLES
 from casino.shared.money import CURRENCY_EXPONENTS, MAX_AMOUNT
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables.acts import Act, Staff
@@ -28,8 +28,9 @@ def add_table(pit: Pit, table: Table, *, by: Staff) -> None:
     """
     if not _TABLE_ID.fullmatch(table.table_id):
         raise UnusableTable("A table's id is of lower-case letters, digits and hyphens")
-    if table.game_id not in GAMES:
-        raise UnusableTable(f"There is no game {table.game_id}; there are {', '.join(GAMES)}")
+    if table.game_id not in AT_TABLES:
+        games = ", ".join(sorted(AT_TABLES))
+        raise UnusableTable(f"No table plays {table.game_id}; there are {games}")
     if table.currency not in CURRENCY_EXPONENTS:
         raise UnusableTable(f"{table.currency} is no currency of this house")
     if not (table.name.isprintable() and 1 <= len(table.name.strip()) <= _LONGEST_NAME):
