@@ -9,7 +9,8 @@ EXPIRING = {
     "TABLES_TABLE",
 }
 TABLES = sorted(
-    {"BOOKS_TABLE", "WALLET_TABLE", "PAYMENTS_TABLE", "CATALOGUE_TABLE", "SEEDS_TABLE"}
+    {"BOOKS_TABLE", "WALLET_TABLE", "PAYMENTS_TABLE", "CATALOGUE_TABLE"}
+    | {"SEEDS_TABLE", "SEED_PAIRS_TABLE"}
     | STREAMING
     | EXPIRING
 )
@@ -87,6 +88,12 @@ def test_only_the_round_clock_knows_seeds_before_their_reveal(stage):
     readers = {function for function in stage.functions() if stage.actions_on(function, seeds)}
     assert readers <= {"tables.advance_round", "tables.sweep_rounds"}
     assert "tables.advance_round" in readers
+
+
+def test_only_the_function_that_draws_knows_players_seeds(stage):
+    seeds = stage.table("SEED_PAIRS_TABLE")
+    readers = {function for function in stage.functions() if stage.actions_on(function, seeds)}
+    assert readers == {"instant.api"}
 
 
 @pytest.mark.parametrize("variable", TABLES)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from casino.catalogue.bootstrap import catalogue
 from casino.catalogue.model import BetFigure, Game, Kind, Volatility
+from casino.catalogue.solo_games import solo_games
 from casino.games import EUROPEAN
 from casino.games.odds import decimal_string, rtp_by_type
 
@@ -36,6 +37,7 @@ def demo_games() -> Iterator[Game]:
         thumbnail_url=f"/thumbnails/{EUROPEAN.game_id}.svg",
         bets=tuple(BetFigure(kind.value, decimal_string(rtp)) for kind, rtp in figures.items()),
     )
+    yield from solo_games()
 
 
 def seed(into: "Catalogue") -> list[Game]:

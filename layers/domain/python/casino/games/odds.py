@@ -6,9 +6,12 @@ bet's hot path needs none of it.
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cache
 from typing import Final
 
+from casino.games.dice import DICE, MAX_CHANCE, ROLLS, DiceOutcome, Direction
 from casino.games.game import Stake
+from casino.games.multiplier import HUNDREDTHS, MIN_TARGET, RETURNED, pay
 from casino.games.roulette import Roulette, StakeType
 
 PLACES: Final = 8
@@ -56,6 +59,34 @@ def rtp_by_type(game: Roulette) -> Mapping[StakeType, Fraction]:
         figure = rtp(game, game.stake(stake_type, selection, amount=_WHOLE))
         figures[stake_type] = min(figure, figures.get(stake_type, figure))
     return figures
+
+
+@cache
+def dice_rtp(direction: Direction) -> Fraction:
+    """Return the lowest RTP among all chances of one direction, over every roll.
+
+    It is of what the odds promise; a win is then rounded down to a whole minor unit.
+    """
+    figures = []
+    for chance in range(1, MAX_CHANCE + 1):
+        # A stake that its odds divide, so that nothing is rounded away.
+        stake = DICE.stake(direction, [chance], amount=chance)
+        best = 0 if direction is Direction.UNDER else ROLLS - 1
+        paid = DICE.payout([stake], DiceOutcome(best))
+        figures.append(Fraction(chance, ROLLS) * Fraction(paid, stake.amount))
+    return min(figures)
+
+
+@cache
+def multiplier_rtp(cap: int) -> Fraction:
+    """Return the lowest RTP among all targets of crash or limbo, up to a cap in hundredths.
+
+    A target T is reached with probability 99 / T (`casino.games.multiplier` proves it).
+    """
+    return min(
+        Fraction(RETURNED, target) * Fraction(pay(HUNDREDTHS, target), HUNDREDTHS)
+        for target in range(MIN_TARGET, cap + 1)
+    )
 
 
 def _by_kind(spot: tuple[StakeType, tuple[int, ...]]) -> int:
