@@ -1,0 +1,68 @@
+"""The demo's games beside the wheel and the cards: multipliers, dice and slots."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from casino.catalogue.model import BetFigure, Game, Kind, Volatility
+from casino.games import CRASH, DICE, LIMBO
+from casino.games.dice import Direction
+from casino.games.instant_odds import dice_rtp, multiplier_rtp
+from casino.games.odds import decimal_string
+
+HOUSE: Final = "croupier"
+
+
+def solo_games() -> Iterator[Game]:
+    """Yield what the demo casino offers of them; limits are in minor units."""
+    yield _game(
+        CRASH.game_id,
+        "Crash",
+        kind=Kind.LIVE,
+        category="crash",
+        figures={"crash": multiplier_rtp(CRASH.cap)},
+        volatility=Volatility.HIGH,
+        limits=(10, 50_000),
+    )
+    yield _game(
+        DICE.game_id,
+        "Dice",
+        category="dice",
+        figures={direction.value: dice_rtp(direction) for direction in Direction},
+        volatility=Volatility.MEDIUM,
+        limits=(10, 10_000),
+    )
+    yield _game(
+        LIMBO.game_id,
+        "Limbo",
+        category="limbo",
+        figures={"limbo": multiplier_rtp(LIMBO.cap)},
+        volatility=Volatility.HIGH,
+        limits=(10, 10_000),
+    )
+
+
+def _game(
+    game_id: str,
+    name: str,
+    *,
+    category: str,
+    figures: dict[str, Fraction],
+    volatility: Volatility,
+    limits: tuple[int, int],
+    kind: Kind = Kind.INSTANT,
+) -> Game:
+    return Game(
+        game_id=game_id,
+        name=name,
+        kind=kind,
+        category=category,
+        provider=HOUSE,
+        rtp=decimal_string(min(figures.values())),
+        volatility=volatility,
+        min_stake=limits[0],
+        max_stake=limits[1],
+        rules_url=f"/rules/{game_id}.html",
+        thumbnail_url=f"/thumbnails/{game_id}.svg",
+        bets=tuple(BetFigure(bet, decimal_string(rtp)) for bet, rtp in figures.items()),
+    )
