@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
 
-from casino.games import GAMES
+from casino.games import GAMES, CashOutGame, DrawnGame
 from casino.shared.money import CURRENCY_EXPONENTS, MAX_AMOUNT
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables.acts import Act, Staff
@@ -30,6 +30,9 @@ def add_table(pit: Pit, table: Table, *, by: Staff) -> None:
         raise UnusableTable("A table's id is of lower-case letters, digits and hyphens")
     if table.game_id not in GAMES:
         raise UnusableTable(f"There is no game {table.game_id}; there are {', '.join(GAMES)}")
+    game = GAMES[table.game_id]
+    if table.dealer and (not isinstance(game, DrawnGame) or isinstance(game, CashOutGame)):
+        raise UnusableTable(f"{table.game_id} can't be dealt by a person")
     if table.currency not in CURRENCY_EXPONENTS:
         raise UnusableTable(f"{table.currency} is no currency of this house")
     if not (table.name.isprintable() and 1 <= len(table.name.strip()) <= _LONGEST_NAME):
