@@ -1,6 +1,17 @@
 import json
 
-REPLYING = {"$default", "bet.cash_out", "bet.place"}
+CONSOLE = {
+    "dealer.approve",
+    "dealer.card",
+    "dealer.close",
+    "dealer.correct",
+    "dealer.join",
+    "dealer.open",
+    "dealer.outcome",
+    "dealer.refuse",
+    "dealer.void",
+}
+REPLYING = {"$default", "bet.cash_out", "bet.place", *CONSOLE}
 
 
 def test_frames_are_routed_by_their_action(stage):
