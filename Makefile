@@ -18,7 +18,7 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE ?= copy
 
-.PHONY: help up down reset demo test check deploy bench api logs lock format
+.PHONY: help up down reset demo deal test check deploy bench api logs lock format
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || \
@@ -35,6 +35,9 @@ reset: $(VENV)/.synced ## Stop everything and wipe the data
 
 demo: $(VENV)/.synced ## Play one whole session in the terminal (after `make up`)
 	@PYTHONPATH=clients/python $(RUN) scripts.demo
+
+deal: $(VENV)/.synced ## Deal at the table that waits for a dealer (after `make up`)
+	@PYTHONPATH=clients/python $(RUN) scripts.deal
 
 test: $(VENV)/.synced check ## Run every check and every test
 	@$(RUN) scripts.test

@@ -18,6 +18,7 @@ from croupier.commands import (
     rebuild,
     reconcile,
     seed,
+    staff,
     tables,
     withdrawals,
 )
@@ -35,6 +36,7 @@ _COMMANDS: Final = (
     withdrawals,
     tables,
     acts,
+    staff,
     chat,
     alerts,
     announce,

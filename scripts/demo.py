@@ -120,7 +120,10 @@ async def _show_history(rest: RestClient) -> None:
 
 async def _demonstrate(rest: RestClient, psp_url: str) -> None:
     tables = (await rest.get("/v1/tables"))["items"]
-    table = next(table for table in tables if table["game_id"] == "roulette-european")
+    # A dealer's table may wait for its dealer.
+    table = next(
+        table for table in tables if table["game_id"] == "roulette-european" and not table["dealer"]
+    )
     console.print(f"  Registered {await _register(rest)}")
     payment_method = await _payment_method(psp_url)
     deposit = await rest.post(

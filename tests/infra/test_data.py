@@ -80,6 +80,26 @@ def test_nothing_is_ever_removed_from_the_ledger(stage):
         assert not stage.actions_on(function, ledger) & removing
 
 
+def test_acts_are_added_and_neither_changed_nor_removed(stage):
+    acts = stage.table("ACTS_TABLE")
+    writers = set()
+    for function in stage.functions():
+        actions = stage.actions_on(function, acts)
+        changing = {"UpdateItem", "DeleteItem", "BatchWriteItem", "PartiQLUpdate", "PartiQLDelete"}
+        assert not actions & {f"dynamodb:{each}" for each in changing}
+        if "dynamodb:PutItem" in actions:
+            writers.add(function)
+    assert writers == {"tables.advance_round", "tables.dealer_console"}
+
+
+def test_a_dealers_console_reaches_no_seed_and_no_money(stage):
+    for variable in ("SEEDS_TABLE", "WALLET_TABLE", "PAYMENTS_TABLE", "ACCOUNTS_TABLE"):
+        assert not stage.actions_on("tables.dealer_console", stage.table(variable))
+    assert "dynamodb:DeleteItem" not in stage.actions_on(
+        "tables.dealer_console", stage.table("TABLES_TABLE")
+    )
+
+
 def test_nobody_scans_but_the_audit(stage):
     scanning = {
         function

@@ -1,8 +1,15 @@
 import json
 
 CONSOLE = {
-    f"dealer.{act}"
-    for act in ("join", "open", "close", "outcome", "card", "correct", "void", "approve", "refuse")
+    "dealer.approve",
+    "dealer.card",
+    "dealer.close",
+    "dealer.correct",
+    "dealer.join",
+    "dealer.open",
+    "dealer.outcome",
+    "dealer.refuse",
+    "dealer.void",
 }
 REPLYING = {"$default", "bet.cash_out", "bet.place", *CONSOLE}
 

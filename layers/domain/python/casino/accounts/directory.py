@@ -295,6 +295,71 @@ class Directory:
                 ClientId=self._app, Username=email, ConfirmationCode=code, Password=password
             )
 
+    def enrol(self, email: str, password: str, group: str) -> str:
+        """Create an identity without a player's particulars, put it into a group, return its id.
+
+        Each step may be repeated: what a crash left undone, the next enrolment of the address does.
+        The password is set anew.
+
+        Raises
+        ------
+        WeakPassword
+        """
+        with suppress(self._client.exceptions.UsernameExistsException), _translated({}):
+            self._client.admin_create_user(
+                UserPoolId=self._pool,
+                Username=email,
+                MessageAction="SUPPRESS",
+                UserAttributes=[
+                    {"Name": "email", "Value": email},
+                    {"Name": "email_verified", "Value": "true"},
+                ],
+            )
+        with _translated({}):
+            # Permanent: whoever enrols hands it over, and its owner may reset it by e-mail.
+            self._client.admin_set_user_password(
+                UserPoolId=self._pool, Username=email, Password=password, Permanent=True
+            )
+            self._client.admin_add_user_to_group(
+                UserPoolId=self._pool, Username=email, GroupName=group
+            )
+        found = self.player_id_of(email)
+        if found is None:
+            raise Unavailable
+        return found
+
+    def groups_of(self, username: str) -> list[str]:
+        """Return the groups that somebody is in; none, if there is nobody."""
+        try:
+            with _translated({}):
+                answer = self._client.admin_list_groups_for_user(
+                    UserPoolId=self._pool, Username=username
+                )
+        except self._client.exceptions.UserNotFoundException:
+            return []
+        return [each["GroupName"] for each in answer["Groups"]]
+
+    def leave(self, username: str, group: str) -> None:
+        """Take somebody out of a group; again is harmless."""
+        with _translated({}):
+            self._client.admin_remove_user_from_group(
+                UserPoolId=self._pool, Username=username, GroupName=group
+            )
+
+    def members_of(self, group: str) -> Iterator[tuple[str, str]]:
+        """Yield the ids and addresses of those in a group."""
+        token: dict[str, Any] = {}
+        while True:
+            answer = self._client.list_users_in_group(
+                UserPoolId=self._pool, GroupName=group, **token
+            )
+            for user in answer["Users"]:
+                values = {each["Name"]: each.get("Value", "") for each in user["Attributes"]}
+                yield values.get("sub") or user["Username"], values.get("email", "")
+            if "NextToken" not in answer:
+                return
+            token = {"NextToken": answer["NextToken"]}
+
     def identity(self, player_id: str) -> Identity | None:
         """Return what is known of somebody; `None` if they did not register as a player."""
         try:

@@ -19,6 +19,15 @@
     TooManyRequests
     └── TooManyAttempts         Cognito wants a pause
 
+For operators alone:
+
+::
+
+    Conflict
+    └── PlayersAddress          a player has registered it, and nobody is both
+    NotFound
+    └── NoStaff                 nobody works for the house under this address
+
 Not for callers, who must not learn whether an address is registered:
 
 ::
@@ -30,6 +39,7 @@ Not for callers, who must not learn whether an address is registered:
 """
 
 from casino.shared.errors import (
+    Conflict,
     FieldError,
     Forbidden,
     Invalid,
@@ -124,6 +134,19 @@ class WrongCode(Invalid):
 
     def __init__(self) -> None:
         super().__init__(errors=[FieldError("/code", self.title)])
+
+
+class PlayersAddress(Conflict):
+    """A player has registered the address, and nobody is player and staff at once."""
+
+    code = "players_address"
+    title = "A player has registered this address; staff need another one"
+
+
+class NoStaff(NotFound):
+    """Nobody works for the house under this address."""
+
+    title = "Nobody works for the house under this address"
 
 
 class TooManyAttempts(TooManyRequests):

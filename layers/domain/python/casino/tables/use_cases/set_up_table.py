@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
 
-from casino.games import AT_TABLES
+from casino.games import AT_TABLES, GAMES, CashOutGame
 from casino.shared.money import CURRENCY_EXPONENTS, MAX_AMOUNT
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables.acts import Act, Staff
@@ -31,6 +31,8 @@ def add_table(pit: Pit, table: Table, *, by: Staff) -> None:
     if table.game_id not in AT_TABLES:
         games = ", ".join(sorted(AT_TABLES))
         raise UnusableTable(f"No table plays {table.game_id}; there are {games}")
+    if table.dealer and isinstance(GAMES[table.game_id], CashOutGame):
+        raise UnusableTable(f"{table.game_id} can't be dealt by a person")
     if table.currency not in CURRENCY_EXPONENTS:
         raise UnusableTable(f"{table.currency} is no currency of this house")
     if not (table.name.isprintable() and 1 <= len(table.name.strip()) <= _LONGEST_NAME):

@@ -1,0 +1,136 @@
+"""A dealer and two players at one table, over real sockets."""
+
+import asyncio
+
+import pytest
+
+from functions.tables.dealer_console import ACTIONS
+from tests.support.players import Refused, bet, player
+from tests.support.staff import staff
+
+TABLE = {"table_id": "roulette-live-1"}
+RED = {"type": "red", "amount": 500}
+STRAIGHT = {"type": "straight", "selection": [17], "amount": 100}
+
+HERE = TABLE | {"round_id": "roulette-live-1.1"}
+ASKED = {
+    "dealer.join": TABLE,
+    "dealer.open": TABLE,
+    "dealer.close": HERE,
+    "dealer.outcome": HERE | {"outcome": {"pocket": 17}},
+    "dealer.card": HERE | {"card": "AS", "position": 0},
+    "dealer.correct": HERE | {"outcome": {"pocket": 17}, "reason": "I would rather"},
+    "dealer.void": HERE | {"reason": "I would rather"},
+    "dealer.approve": TABLE | {"act_id": "act_1"},
+    "dealer.refuse": TABLE | {"act_id": "act_1"},
+}
+
+
+async def refusal(session, action, data):
+    with pytest.raises(Refused) as refused:
+        await session.ask(action, data)
+    return refused.value.code
+
+
+async def open_round(console):
+    """Open a round, once the stakes of the one before are back."""
+    while True:
+        try:
+            return (await console.ask("dealer.open", TABLE))["round"]["round_id"]
+        except Refused as refused:
+            if refused.code != "wrong_phase":
+                raise
+            await asyncio.sleep(0.5)
+
+
+async def test_a_dealer_and_two_players_play_a_round_that_is_corrected_and_one_that_is_voided(
+    stack,
+):
+    async with (
+        staff(stack, "dealer") as eva,
+        staff(stack, "operator") as ola,
+        player(stack.endpoints, deposit=10_000) as ann,
+        player(stack.endpoints, deposit=5_000) as ben,
+        eva.connected() as console,
+        ola.connected() as office,
+        ann.seated("roulette-live-1") as ann_hears,
+        ben.seated("roulette-live-1") as ben_hears,
+    ):
+        joined = await office.ask("dealer.join", TABLE)
+        assert joined["snapshot"]["table"]["dealer"] is True
+        round_id = await open_round(console)
+        opened = await ann_hears.event("round.opened", where=lambda d: d["round_id"] == round_id)
+        assert opened["data"]["commitment"] is None
+        await ann_hears.ask("bet.place", bet(round_id, STRAIGHT) | TABLE)
+        await ben_hears.ask("bet.place", bet(round_id, RED) | TABLE)
+        assert await refusal(console, "bet.place", bet(round_id, RED) | TABLE) == "forbidden"
+        for action, data in ASKED.items():
+            assert await refusal(ann_hears, action, data) == "forbidden"
+            assert await refusal(ann_hears, action, {}) == "forbidden"
+        assert await refusal(office, "dealer.close", TABLE | {"round_id": round_id}) == "forbidden"
+
+        await asyncio.sleep(1)
+        here = TABLE | {"round_id": round_id}
+        await console.ask("dealer.close", here)
+        late = await refusal(ben_hears, "bet.place", bet(round_id, RED) | TABLE)
+        assert late == "betting_closed"
+        await console.ask("dealer.outcome", here | {"outcome": {"pocket": 17}})
+        wrong = here | {"outcome": {"pocket": 19}, "reason": "It was 19, I misread it"}
+        asked = (await console.ask("dealer.correct", wrong))["act_id"]
+        assert await refusal(console, "dealer.approve", TABLE | {"act_id": asked}) == "own_act"
+        heard = await office.event("console.act", where=lambda d: d["act_id"] == asked)
+        assert heard["data"]["reason"] == "It was 19, I misread it"
+        await office.ask("dealer.approve", TABLE | {"act_id": asked})
+        for hears in (ann_hears, ben_hears):
+            result = await hears.event("round.result", where=lambda d: d["round_id"] == round_id)
+            assert result["data"]["outcome"] == {"pocket": 19, "colour": "red"}
+            assert result["data"]["fairness"] is None
+        await ann_hears.event("round.settled", where=lambda d: d["round_id"] == round_id)
+        assert (await ann.wallet())["available"] == 9_900
+        assert (await ben.wallet())["available"] == 5_500
+        assert await refusal(console, "dealer.void", here | {"reason": "Too late"}) == (
+            "round_decided"
+        )
+
+        round_id = await open_round(console)
+        await ann_hears.event("round.opened", where=lambda d: d["round_id"] == round_id)
+        await ann_hears.ask("bet.place", bet(round_id, RED) | TABLE)
+        here = TABLE | {"round_id": round_id}
+        asked = (await console.ask("dealer.void", here | {"reason": "The ball flew off"}))["act_id"]
+        await office.ask("dealer.approve", TABLE | {"act_id": asked})
+        voided = await ann_hears.event("round.voided", where=lambda d: d["round_id"] == round_id)
+        assert voided["data"]["reason"] == "The ball flew off"
+        told = await ann_hears.event("bet.settled", where=lambda d: d["round_id"] == round_id)
+        assert told["data"]["payout"] == 500
+        assert (await ann.wallet())["available"] == 9_900
+        missed = await console.ask(
+            "dealer.join", TABLE | {"since": {"epoch": joined["epoch"], "seq": joined["seq"]}}
+        )
+    kinds = [event["data"]["kind"] for event in missed["events"]]
+    assert missed["recovered"] is True
+    assert kinds[:3] == ["round.opened", "round.closed", "round.outcome"]
+    assert kinds[-2:] == ["round.void_approved", "round.voided"]
+
+
+async def test_every_console_action_is_asked_for_by_a_player_in_vain():
+    assert ASKED.keys() == ACTIONS.keys()
+
+
+async def test_players_hear_what_one_of_them_says_under_the_name_and_nobody_hears_the_muted(stack):
+    async with (
+        player(stack.endpoints) as ann,
+        player(stack.endpoints) as ben,
+        ann.seated() as ann_hears,
+        ben.seated() as ben_hears,
+    ):
+        said = {"table_id": "roulette-eu-1", "text": "Good luck!", "message_id": "m-1"}
+        for _ in range(2):
+            assert await ann_hears.ask("chat.send", said) == {}
+        heard = await ben_hears.event("chat.message", where=lambda d: d["text"] == "Good luck!")
+        assert heard["data"]["player_name"] == "Ann"
+        assert ann.player_id not in repr(heard)
+        elsewhere = said | {"table_id": "roulette-eu-2"}
+        assert await refusal(ann_hears, "chat.send", elsewhere) == "not_joined"
+        for text in ("", " ", "a\u202eb", "x" * 301, 7):
+            code = await refusal(ann_hears, "chat.send", said | {"text": text})
+            assert code == "validation_failed"
