@@ -2,6 +2,7 @@ import pytest
 
 from casino.catalogue import GameNotFound
 from casino.games import DICE, Draws, Fairness, InvalidChoice
+from casino.games.errors import IndivisibleStake
 from casino.instant.errors import (
     ClientSeedDiffers,
     GameCycle,
@@ -83,6 +84,21 @@ class TestARound:
     def test_of_limbo_is_played_likewise(self, room):
         said = answer(room.play("k-1", choice={"target": 150}, game_id="limbo"))
         assert said["payout"] == (150 if said["outcome"]["multiplier"] >= 150 else 0)
+
+    def test_of_a_slot_machine_is_answered_whole(self, room):
+        played = room.play("k-1", choice=None, game_id="grand-harbour", stake=200)
+        said = answer(played)
+        assert said["payout"] == 10 * said["outcome"]["pays"]
+        assert len(said["outcome"]["spins"]) == 1 + said["outcome"]["free_spins"]
+        stored = played.bet.entry.reference["outcome"]["spins"]
+        assert [spin["stops"] for spin in said["outcome"]["spins"]] == [
+            spin["stops"] for spin in stored
+        ]
+        assert answer(room.play("k-1", choice=None, game_id="grand-harbour", stake=200)) == said
+
+    def test_of_a_slot_machine_takes_a_multiple_of_its_lines(self, room):
+        with pytest.raises(IndivisibleStake):
+            room.play("k-1", choice=None, game_id="grand-harbour", stake=110)
 
     def test_pays_bonus_money_back_to_where_it_came_from(self, aws):
         room = Room()

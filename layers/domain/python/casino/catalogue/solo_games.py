@@ -5,10 +5,12 @@ from fractions import Fraction
 from typing import Final
 
 from casino.catalogue.model import BetFigure, Game, Kind, Volatility
-from casino.games import CRASH, DICE, LIMBO
+from casino.games import CRASH, DICE, GRAND_HARBOUR, LIMBO, LUCKY_LEMONS
+from casino.games.chance_odds import dice_rtp, multiplier_rtp
 from casino.games.dice import Direction
-from casino.games.instant_odds import dice_rtp, multiplier_rtp
 from casino.games.odds import decimal_string
+from casino.games.slot_odds import slot_figures
+from casino.games.slots import STAKE_TYPE, Slot
 
 HOUSE: Final = "croupier"
 
@@ -20,7 +22,7 @@ def solo_games() -> Iterator[Game]:
         "Crash",
         kind=Kind.LIVE,
         category="crash",
-        figures={"crash": multiplier_rtp(CRASH.cap)},
+        figures={"crash": multiplier_rtp()},
         volatility=Volatility.HIGH,
         limits=(10, 50_000),
     )
@@ -36,9 +38,22 @@ def solo_games() -> Iterator[Game]:
         LIMBO.game_id,
         "Limbo",
         category="limbo",
-        figures={"limbo": multiplier_rtp(LIMBO.cap)},
+        figures={"limbo": multiplier_rtp()},
         volatility=Volatility.HIGH,
         limits=(10, 10_000),
+    )
+    yield _slot(GRAND_HARBOUR, Volatility.MEDIUM, limits=(20, 10_000))
+    yield _slot(LUCKY_LEMONS, Volatility.HIGH, limits=(10, 10_000))
+
+
+def _slot(machine: Slot, volatility: Volatility, *, limits: tuple[int, int]) -> Game:
+    return _game(
+        machine.game_id,
+        machine.name,
+        category="slots",
+        figures={STAKE_TYPE: slot_figures(machine).rtp},
+        volatility=volatility,
+        limits=limits,
     )
 
 

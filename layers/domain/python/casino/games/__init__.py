@@ -52,6 +52,7 @@ from casino.games.game import (
 )
 from casino.games.instant import InstantGame
 from casino.games.limbo import LIMBO
+from casino.games.machines import GRAND_HARBOUR, LUCKY_LEMONS
 from casino.games.roulette import AMERICAN, EUROPEAN, FRENCH
 
 _LIVE: Final[tuple[Game[Any], ...]] = (
@@ -64,7 +65,7 @@ _LIVE: Final[tuple[Game[Any], ...]] = (
     CRASH,
 )
 
-_INSTANT: Final[tuple[InstantGame[Any], ...]] = (DICE, LIMBO)
+_INSTANT: Final[tuple[InstantGame[Any], ...]] = (DICE, LIMBO, GRAND_HARBOUR, LUCKY_LEMONS)
 
 GAMES: Final[Mapping[str, Game[Any]]] = MappingProxyType(
     {game.game_id: game for game in (*_LIVE, *_INSTANT)}
@@ -83,7 +84,9 @@ __all__ = [
     "EUROPEAN",
     "FRENCH",
     "GAMES",
+    "GRAND_HARBOUR",
     "LIMBO",
+    "LUCKY_LEMONS",
     "NO_COMMISSION",
     "PUNTO_BANCO",
     "SERVER_SEED_BYTES",

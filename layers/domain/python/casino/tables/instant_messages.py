@@ -21,7 +21,37 @@ class MultiplierView(Message):
     multiplier: int = Field(description="In hundredths.")
 
 
-InstantOutcomeView = RollView | MultiplierView
+class LineWinView(Message):
+    """What one line of a slot machine pays."""
+
+    line: int = Field(description="From 1.")
+    symbol: str
+    count: int = Field(description="On how many reels from the left.")
+    pays: int = Field(description="In line stakes, before the spin's multiplier.")
+
+
+class SpinView(Message):
+    """One turn of a slot machine's reels."""
+
+    stops: list[int] = Field(description="The place of each reel's strip in the window's top row.")
+    window: list[list[str]] = Field(description="Reel by reel from the left, each from the top.")
+    lines: list[LineWinView]
+    scatters: int
+    scatter_pays: int = Field(description="In line stakes, before the multiplier.")
+    multiplier: int
+    free_spins_won: int
+    pays: int = Field(description="In line stakes, the multiplier included.")
+
+
+class SpinsView(Message):
+    """A slot machine's round: the spin that was paid for, and the free ones after it."""
+
+    spins: list[SpinView]
+    free_spins: int
+    pays: int = Field(description="In line stakes: a stake's share of one line.")
+
+
+InstantOutcomeView = RollView | MultiplierView | SpinsView
 
 
 class InstantFairnessView(Message):
@@ -87,8 +117,10 @@ def view_of_instant_round(bet: InstantBet, server_seed: str | None) -> InstantRo
 def view_of_outcome(outcome: Outcome) -> InstantOutcomeView:
     """Write what came of a round."""
     wire = outcome.to_wire()
-    view = RollView if "roll" in wire else MultiplierView
-    return view(**wire)
+    for view in (RollView, MultiplierView):
+        if wire.keys() == view.model_fields.keys():
+            return view(**wire)
+    return SpinsView(**wire)
 
 
 def view_of_fairness(fairness: Fairness) -> InstantFairnessView:

@@ -1,15 +1,15 @@
-"""The exact returns of games whose players choose their own odds: dice, limbo, crash."""
+"""What dice, limbo and crash return, whatever a player chooses."""
 
 from fractions import Fraction
 from functools import cache
 
 from casino.games.dice import DICE, MAX_CHANCE, ROLLS, DiceOutcome, Direction
-from casino.games.multiplier import HUNDREDTHS, MIN_TARGET, RETURNED, pay
+from casino.games.multiplier import HUNDREDTHS, RETURNED
 
 
 @cache
 def dice_rtp(direction: Direction) -> Fraction:
-    """Return the lowest RTP among all chances of one direction, over every roll.
+    """Return the lowest RTP among all chances of one direction.
 
     It is of what the odds promise; a win is then rounded down to a whole minor unit.
     """
@@ -23,13 +23,10 @@ def dice_rtp(direction: Direction) -> Fraction:
     return min(figures)
 
 
-@cache
-def multiplier_rtp(cap: int) -> Fraction:
-    """Return the lowest RTP among all targets of crash or limbo, up to a cap in hundredths.
+def multiplier_rtp() -> Fraction:
+    """Return the RTP of crash and limbo, which is that of each of their targets.
 
-    A target T is reached with probability 99 / T (`casino.games.multiplier` proves it).
+    A target T, in hundredths, is reached with probability 99 / T (`casino.games.multiplier` proves
+    it) and pays T / 100: T cancels out. A win is then rounded down to a whole minor unit.
     """
-    return min(
-        Fraction(RETURNED, target) * Fraction(pay(HUNDREDTHS, target), HUNDREDTHS)
-        for target in range(MIN_TARGET, cap + 1)
-    )
+    return Fraction(RETURNED, HUNDREDTHS)
