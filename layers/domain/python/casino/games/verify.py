@@ -2,9 +2,9 @@
 
 The file is the answer of ``GET /v1/rounds/{round_id}``, or any object with the same ``game_id``,
 ``fairness`` and ``outcome``, and with ``play`` where players decided; ``-`` reads it from standard
-input. Without an outcome the one that the seeds stand for is printed. The exit status is 0 when the
-round is what its commitment promised, 1 when it is not, and 2 when the input is not a finished
-round.
+input. Without an outcome the one that the seeds stand for is printed. Of a round that one player
+played alone the payout is checked as well. The exit status is 0 when the round is what its
+commitment promised, 1 when it is not, and 2 when the input is not a finished round.
 """
 
 import argparse
@@ -22,7 +22,9 @@ from casino.games import (
     DrawnGame,
     Draws,
     Fairness,
+    InstantGame,
     Outcome,
+    StakeError,
     read_decision,
 )
 
@@ -73,15 +75,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not isinstance(round_, dict):
             raise NotAFinishedRound("A round is a JSON object.")
         drawn = redraw(round_).to_wire()
+        owed = _owed(round_, drawn)
     except (CommitmentMismatch, DecisionError) as mismatch:
         return _report(f"NOT AS PROMISED: {mismatch}", NOT_AS_PROMISED)
-    except (OSError, ValueError, RecursionError) as unusable:
+    except (OSError, ValueError, RecursionError, StakeError) as unusable:
         return _report(f"Cannot check this: {unusable}", UNUSABLE)
     announced = round_.get("outcome")
     if announced is not None and announced != drawn:
         said, found = json.dumps(announced), json.dumps(drawn)
         return _report(f"NOT AS PROMISED: announced {said}, drawn {found}", NOT_AS_PROMISED)
+    if owed is not None and owed != round_.get("payout"):
+        paid = json.dumps(round_.get("payout"))
+        return _report(f"NOT AS PROMISED: paid {paid}, the game pays {owed}", NOT_AS_PROMISED)
     return _report(f"Verified: the seeds were committed and draw {json.dumps(drawn)}", VERIFIED)
+
+
+def _owed(round_: Mapping[str, Any], drawn: Mapping[str, Any]) -> int | None:
+    """Return what a round that one player played alone pays; `None` for other rounds."""
+    game = GAMES.get(str(round_.get("game_id")))
+    if not isinstance(game, InstantGame) or "payout" not in round_:
+        return None
+    stake = game.bet(round_.get("choice"), round_.get("stake"))
+    return game.payout([stake], game.read_outcome(drawn))
 
 
 def _replayed(game: DecidedGame[Any, Any], draws: Draws, play: object) -> Outcome:
