@@ -18,7 +18,7 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE ?= copy
 
-.PHONY: help up down reset demo deal test check deploy bench api logs lock format
+.PHONY: help up down reset demo deal test check statistics deploy bench api logs lock format
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || \
@@ -51,6 +51,9 @@ check: $(VENV)/.synced ## Lint, check types and the architecture
 format: $(VENV)/.synced ## Format the code and repair what can be repaired
 	ruff check --fix .
 	ruff format .
+
+statistics: $(VENV)/.synced ## Test the randomness of millions of draws (minutes)
+	pytest -m slow --timeout 900 tests/statistics
 
 deploy: $(VENV)/.synced ## Deploy to the AWS account of your credentials: make deploy STAGE=test
 	@$(RUN) scripts.deploy "$(STAGE)"

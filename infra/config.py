@@ -16,6 +16,9 @@ from urllib.parse import urlsplit
 from aws_cdk import RemovalPolicy
 from aws_cdk.aws_logs import RetentionDays
 
+# Jurisdictions with rules of their own in `casino.instant.policy`.
+GAME_CYCLES: Final = ("none", "GB")
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 
 # SQS delays a message by 15 minutes at most, and the round clock runs on delayed messages.
@@ -121,6 +124,9 @@ class StageConfig:
         How many connections a player may have at once; a newer one closes the oldest.
     requests_per_second : int
         The account's quota of API Gateway requests in the region; senders keep to a part of it.
+    game_cycles : str
+        Whose rules say how fast rounds of instant games may follow each other: a jurisdiction that
+        `casino.instant.policy` knows, or none's.
     """
 
     name: str
@@ -147,6 +153,7 @@ class StageConfig:
     alarm_email: str | None
     devices_per_player: int
     requests_per_second: int
+    game_cycles: str
 
 
 def stage_config(lookup: ContextLookup) -> StageConfig:
@@ -158,8 +165,9 @@ def stage_config(lookup: ContextLookup) -> StageConfig:
         Returns the CDK context value of a name, or `None`. Known names: ``stage``,
         ``betting_seconds``, ``closing_seconds``, ``spin_seconds``, ``result_seconds``,
         ``web_url``, ``psp_url``, ``alarm_email``, ``devices_per_player``,
-        ``requests_per_second``, ``dealer_least_betting_seconds``, ``dealer_betting_seconds``,
-        ``dealer_entering_seconds``, ``dealer_confirming_seconds``, ``dealer_deciding_seconds``.
+        ``requests_per_second``, ``game_cycles``, ``dealer_least_betting_seconds``,
+        ``dealer_betting_seconds``, ``dealer_entering_seconds``, ``dealer_confirming_seconds``,
+        ``dealer_deciding_seconds``.
 
     Raises
     ------
@@ -199,6 +207,7 @@ def _local(lookup: ContextLookup) -> StageConfig:
         alarm_email=None,
         devices_per_player=_devices(lookup),
         requests_per_second=_requests_per_second(lookup),
+        game_cycles=_game_cycles(lookup),
     )
 
 
@@ -236,6 +245,7 @@ def _aws(name: str, lookup: ContextLookup) -> StageConfig:
         alarm_email=lookup("alarm_email"),
         devices_per_player=_devices(lookup),
         requests_per_second=_requests_per_second(lookup),
+        game_cycles=_game_cycles(lookup),
     )
 
 
@@ -286,6 +296,14 @@ def _requests_per_second(lookup: ContextLookup) -> int:
     if not text.isdecimal() or not int(text):
         raise ConfigurationError(f"requests_per_second must be a positive number, not {text!r}.")
     return int(text)
+
+
+def _game_cycles(lookup: ContextLookup) -> str:
+    text = str(lookup("game_cycles") or "none")
+    if text not in GAME_CYCLES:
+        known = ", ".join(GAME_CYCLES)
+        raise ConfigurationError(f"game_cycles must be one of {known}, not {text!r}.")
+    return text
 
 
 def _devices(lookup: ContextLookup) -> int:

@@ -7,6 +7,7 @@ from infra.config import StageConfig
 from infra.contexts.accounts import Accounts
 from infra.contexts.books import Books
 from infra.contexts.catalogue import Catalogue
+from infra.contexts.instant import Instant
 from infra.contexts.payments import Payments
 from infra.contexts.realtime import Realtime
 from infra.contexts.reconciliation import Reconciliation
@@ -46,6 +47,7 @@ class CroupierStack(Stack):
         catalogue = Catalogue(self, "Catalogue", platform)
         realtime = Realtime(self, "Realtime", platform)
         tables = Tables(self, "Tables", platform)
+        instant = Instant(self, "Instant", platform)
         reconciliation = Reconciliation(self, "Reconciliation", platform)
         web = Web(self, "Web", config) if config.hosts_site else None
 
@@ -67,6 +69,7 @@ class CroupierStack(Stack):
             rest, websocket, wallet=wallet, tables=tables, books=books, accounts=accounts
         )
         tables.serve(rest, websocket, wallet=wallet, realtime=realtime)
+        instant.serve(rest, wallet=wallet, catalogue=catalogue, tables=tables, realtime=realtime)
         books.serve(wallet=wallet)
         reconciliation.serve(wallet=wallet, payments=payments, tables=tables, books=books)
         if web:

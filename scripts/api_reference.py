@@ -28,9 +28,17 @@ if TYPE_CHECKING:
 FOLDER: Final = ROOT / "docs" / "api"
 VERSION: Final = "1.0.0"
 
-_REST_CONTEXTS: Final = ("accounts", "wallet", "payments", "catalogue", "tables", "realtime")
+_REST_CONTEXTS: Final = (
+    "accounts",
+    "wallet",
+    "payments",
+    "catalogue",
+    "tables",
+    "instant",
+    "realtime",
+)
 _OPEN_PREFIXES: Final = ("/v1/auth/", "/v1/games", "/v1/tables", "/v1/payments/webhooks")
-_CLOSED: Final = ("/v1/auth/logout",)
+_CLOSED: Final = ("/v1/auth/logout", "/v1/games/{game_id}/rounds")
 
 _SOCKET_FUNCTIONS: Final = (
     "functions.realtime.receive_message",

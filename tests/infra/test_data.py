@@ -15,6 +15,7 @@ TABLES = sorted(
         "CATALOGUE_TABLE",
         "PAYMENTS_TABLE",
         "SEEDS_TABLE",
+        "SEED_PAIRS_TABLE",
         "WALLET_TABLE",
     }
     | STREAMING
@@ -118,6 +119,12 @@ def test_only_who_draws_and_who_cashes_out_knows_seeds_before_their_reveal(stage
         "dynamodb:UpdateItem",
         "dynamodb:DeleteItem",
     }
+
+
+def test_only_the_function_that_draws_knows_players_seeds(stage):
+    seeds = stage.table("SEED_PAIRS_TABLE")
+    readers = {function for function in stage.functions() if stage.actions_on(function, seeds)}
+    assert readers == {"instant.api"}
 
 
 @pytest.mark.parametrize("variable", TABLES)

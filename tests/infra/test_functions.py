@@ -6,6 +6,7 @@ FUNCTIONS = {
     "accounts.api",
     "books.sum_entries",
     "catalogue.api",
+    "instant.api",
     "payments.api",
     "payments.sweep_payments",
     "realtime.api",

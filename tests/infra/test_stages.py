@@ -9,6 +9,8 @@ from aws_cdk import App, Stack, Validations
 from aws_cdk import aws_dynamodb as dynamodb
 from cdk_nag import AwsSolutionsChecks
 
+from casino.instant import policy
+from infra import config
 from infra.app import build
 from infra.config import ROOT, ConfigurationError, RoundTimings, stage_config
 
@@ -78,6 +80,12 @@ def test_rounds_may_be_timed_by_hand():
     assert stage_config(hasty.get).timings == RoundTimings(2, 1, 1, 1)
 
 
+def test_a_stage_keeps_the_game_cycles_of_a_jurisdiction_that_the_policy_knows():
+    assert set(config.GAME_CYCLES) == set(policy.GAME_CYCLES)
+    assert stage_config({"stage": "dev"}.get).game_cycles == "none"
+    assert stage_config({"game_cycles": "GB"}.get).game_cycles == "GB"
+
+
 @pytest.mark.parametrize(
     "context",
     [
@@ -90,6 +98,7 @@ def test_rounds_may_be_timed_by_hand():
         {"result_seconds": "-1"},
         {"web_url": "127.0.0.1:8080"},
         {"psp_url": "ftp://psp"},
+        {"game_cycles": "Atlantis"},
     ],
 )
 def test_a_wrong_context_value_is_named(context):

@@ -38,6 +38,7 @@ _TABLES: Final = {
     "RECONCILIATION_TABLE": _Table("reconciliation"),
     "TABLES_TABLE": _Table("tables"),
     "ACTS_TABLE": _Table("acts"),
+    "SEED_PAIRS_TABLE": _Table("seed_pairs", range_key=None),
     "SEEDS_TABLE": _Table("seeds", range_key=None),
     "CHANNELS_TABLE": _Table("channels"),
     "CONNECTIONS_TABLE": _Table("connections"),

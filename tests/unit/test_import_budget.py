@@ -47,6 +47,7 @@ BUDGET = {
     # REST.
     "accounts.api": BASE | MODELS | EMAIL,
     "catalogue.api": BASE | MODELS,
+    "instant.api": BASE | MODELS,
     "payments.api": BASE | MODELS,
     "realtime.api": BASE | MODELS,
     "tables.api": BASE | MODELS,

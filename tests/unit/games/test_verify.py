@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from casino.games import BLACKJACK, EUROPEAN, Fairness
+from casino.games import BLACKJACK, EUROPEAN, Fairness, SeedChain
 from casino.games.cards import DECK
 from casino.games.verify import NOT_AS_PROMISED, UNUSABLE, VERIFIED, main
 
@@ -103,11 +103,112 @@ def test_a_missing_file_is_not_judged(tmp_path):
     assert main([str(tmp_path / "nowhere.json")]) == UNUSABLE
 
 
+CHAIN = SeedChain(SEED, length=5)
+
+
+def chained(number, position=None, chain=CHAIN, table="roulette-eu-1"):
+    """Round `number` of a table, drawn from the seed at that position of its chain."""
+    position = position or number
+    seed = chain.seed(position)
+    fairness = Fairness.committed(seed, client_seed=table, nonce=number).revealed(seed)
+    return {
+        "game_id": "roulette-european",
+        "outcome": EUROPEAN.draw(fairness.draws()).to_wire(),
+        "fairness": fairness.to_wire(),
+        "link": {"anchor": chain.anchor, "position": position, "length": chain.length},
+    }
+
+
+class TestAChain:
+    def test_of_rounds_in_any_order_is_verified(self, check):
+        status, said = check([chained(number) for number in (3, 1, 2, 5, 4)])
+        assert status == VERIFIED
+        assert said.endswith("5 of 5 seeds are links of the table's chain\n")
+
+    def test_of_rounds_with_gaps_is_verified_by_its_anchor(self, check):
+        assert check([chained(1), chained(4)])[0] == VERIFIED
+
+    def test_without_links_is_verified_by_its_commitments(self, check):
+        rounds = [chained(number) | {"link": None} for number in (1, 2, 4)]
+        status, said = check(rounds)
+        assert status == VERIFIED
+        assert "2 of 3 seeds" in said
+
+    def test_is_read_from_several_files(self, tmp_path):
+        paths = [tmp_path / f"{number}.json" for number in (1, 2)]
+        for number, path in enumerate(paths, start=1):
+            path.write_text(json.dumps(chained(number)))
+        assert main([str(path) for path in paths]) == VERIFIED
+
+    def test_of_one_round_is_held_against_its_anchor(self, check):
+        assert "1 of 1 seeds" in check(chained(3))[1]
+        alone = chained(3)
+        alone["link"]["anchor"] = "0" * 64
+        assert check(alone)[0] == NOT_AS_PROMISED
+
+    def test_goes_on_in_a_new_one_after_its_end(self, check):
+        following = SeedChain("f0" * 32, length=3)
+        rounds = [chained(4), chained(5), *(chained(5 + at, at, following) for at in (1, 2, 3))]
+        assert check(rounds)[0] == VERIFIED
+        for without_link in (1, 2):
+            cut = [dict(round_) for round_ in rounds]
+            cut[without_link]["link"] = None
+            assert check(cut)[0] == VERIFIED
+
+    def test_exposes_a_seed_that_was_exchanged(self, check):
+        stranger = chained(2, 2, SeedChain("f0" * 32, length=5))
+        without_link = stranger | {"link": None}
+        with_a_false_link = stranger | {"link": chained(2)["link"]}
+        assert check([chained(1), stranger, chained(3)])[0] == NOT_AS_PROMISED
+        assert check([chained(1), without_link])[0] == NOT_AS_PROMISED
+        assert check([without_link, chained(3)])[0] == NOT_AS_PROMISED
+        assert check(with_a_false_link)[0] == NOT_AS_PROMISED
+
+    def test_exposes_a_chain_left_before_its_end(self, check):
+        following = SeedChain("f0" * 32, length=3)
+        assert check([chained(4), chained(5, 1, following)])[0] == NOT_AS_PROMISED
+        assert check([chained(2), chained(5, 1, following)])[0] == NOT_AS_PROMISED
+        assert check([chained(5), chained(8, 1, following)])[0] == VERIFIED
+
+    def test_exposes_seeds_that_were_passed_over(self, check):
+        assert check([chained(1), chained(2, 3)])[0] == NOT_AS_PROMISED
+        assert check([chained(1), chained(3, 2)])[0] == NOT_AS_PROMISED
+
+    @pytest.mark.parametrize("place", [(0, 5), (-1, 5), (6, 5), (3, 2), (1, 10**9)])
+    def test_has_no_place_outside_itself(self, check, place):
+        position, length = place
+        round_ = chained(3)
+        round_["link"] |= {"position": position, "length": length}
+        assert check(round_)[0] == NOT_AS_PROMISED
+
+    def test_is_of_one_table(self, check):
+        assert check([chained(1), chained(2, table="roulette-eu-2")])[0] == UNUSABLE
+
+    def test_has_each_round_once(self, check):
+        assert check([chained(1), chained(2), chained(2)])[0] == UNUSABLE
+
+    @pytest.mark.parametrize("link", [7, {}, {"anchor": "0" * 64}, {"position": True}, []])
+    def test_of_links_that_are_not_whole_is_not_judged(self, check, link):
+        assert check(chained(1) | {"link": link})[0] == UNUSABLE
+
+    def test_with_something_else_in_the_list_is_not_judged(self, check):
+        assert check([chained(1), 7])[0] == UNUSABLE
+
+
 @pytest.fixture
 def script(tmp_path):
-    [source] = re.findall(r"```python\n(.*?)```", DOCUMENT.read_text("utf-8"), re.DOTALL)
-    path = tmp_path / "check.py"
-    path.write_text(source, "utf-8")
+    return published(0, tmp_path / "check.py")
+
+
+@pytest.fixture
+def chain_script(tmp_path):
+    return published(1, tmp_path / "chain.py")
+
+
+def published(place, path):
+    """Save one of the programs in the document."""
+    sources = re.findall(r"```python\n(.*?)```", DOCUMENT.read_text("utf-8"), re.DOTALL)
+    path.write_text(sources[place], "utf-8")
     return path
 
 
@@ -187,3 +288,27 @@ class TestARoundThatWasDecided:
     )
     def test_without_what_was_decided_is_not_judged(self, check, decided_round, play):
         assert check(decided_round | {"play": play})[0] == UNUSABLE
+
+
+class TestTheChainCheckerInTheDocument:
+    def run(self, script, rounds):
+        paths = [script.with_name(f"{place}.json") for place, _ in enumerate(rounds)]
+        for path, round_ in zip(paths, rounds, strict=True):
+            path.write_text(json.dumps(round_), "utf-8")
+        return subprocess.run(
+            [sys.executable, "-I", script, *paths], capture_output=True, text=True, check=False
+        )
+
+    def test_ties_every_seed_to_its_anchor(self, chain_script):
+        following = SeedChain("f0" * 32, length=3)
+        ran = self.run(chain_script, [chained(6, 1, following), chained(2), chained(5)])
+        assert ran.stdout.startswith("3 seeds of 2 chain(s)")
+
+    def test_exposes_an_exchanged_seed(self, chain_script):
+        stranger = chained(2, 2, SeedChain("f0" * 32, length=5)) | {"link": chained(2)["link"]}
+        ran = self.run(chain_script, [chained(1), stranger])
+        assert (ran.returncode, ran.stdout) == (1, "")
+
+    def test_exposes_seeds_that_were_passed_over(self, chain_script):
+        ran = self.run(chain_script, [chained(1), chained(2, 3)])
+        assert (ran.returncode, ran.stdout) == (1, "")

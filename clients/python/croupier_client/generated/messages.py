@@ -102,7 +102,8 @@ class BetView(TypedDict):
     """A bet's one answer."""
 
     bet_id: str
-    table_id: str
+    # Null for a round of an instant game.
+    table_id: str | None
     round_id: str
     game_id: str
     # accepted, won, lost or void
@@ -112,7 +113,7 @@ class BetView(TypedDict):
     stakes: list[StakeMessage]
     # Null until the round is settled for this bet.
     payout: int | None
-    outcome: OutcomeView | None
+    outcome: OutcomeView | RollView | MultiplierView | SpinsView | None
     placed_at: str
     settled_at: str | None
 
@@ -384,6 +385,18 @@ class LimitsView(TypedDict):
     max_bet: int
 
 
+class LineWinView(TypedDict):
+    """What one line of a slot machine pays."""
+
+    # From 1.
+    line: int
+    symbol: str
+    # On how many reels from the left.
+    count: int
+    # In line stakes, before the spin's multiplier.
+    pays: int
+
+
 class LobbyChanged(TypedDict):
     """Some tables have changed; each is told as it is now."""
 
@@ -408,6 +421,13 @@ class LobbyTable(TypedDict):
     next_at: str | None
     # The first of `last_results`.
     last_result: ResultView | None
+
+
+class MultiplierView(TypedDict):
+    """The multiplier that limbo drew."""
+
+    # In hundredths.
+    multiplier: int
 
 
 class Nothing(TypedDict):
@@ -491,6 +511,13 @@ class ResultView(TypedDict):
     round_id: str
     number: int
     outcome: OutcomeView
+
+
+class RollView(TypedDict):
+    """What was rolled at dice."""
+
+    # 0 to 9,999.
+    roll: int
 
 
 class RouletteOutcomeView(TypedDict):
@@ -610,6 +637,32 @@ class SessionClosing(TypedDict):
     reconnect: bool
     # When to move on by yourself; without it, it ends now.
     in_seconds: NotRequired[int | None]
+
+
+class SpinView(TypedDict):
+    """One turn of a slot machine's reels."""
+
+    # The place of each reel's strip in the window's top row.
+    stops: list[int]
+    # Reel by reel from the left, each from the top.
+    window: list[list[str]]
+    lines: list[LineWinView]
+    scatters: int
+    # In line stakes, before the multiplier.
+    scatter_pays: int
+    multiplier: int
+    free_spins_won: int
+    # In line stakes, the multiplier included.
+    pays: int
+
+
+class SpinsView(TypedDict):
+    """A slot machine's round: the spin that was paid for, and the free ones after it."""
+
+    spins: list[SpinView]
+    free_spins: int
+    # In line stakes: a stake's share of one line.
+    pays: int
 
 
 class StakeMessage(TypedDict):

@@ -87,7 +87,8 @@ export interface BetSettled {
 /** A bet's one answer. */
 export interface BetView {
   readonly bet_id: string;
-  readonly table_id: string;
+  /** Null for a round of an instant game. */
+  readonly table_id: string | null;
   readonly round_id: string;
   readonly game_id: string;
   /** accepted, won, lost or void */
@@ -97,7 +98,7 @@ export interface BetView {
   readonly stakes: readonly StakeMessage[];
   /** Null until the round is settled for this bet. */
   readonly payout: number | null;
-  readonly outcome: OutcomeView | null;
+  readonly outcome: OutcomeView | RollView | MultiplierView | SpinsView | null;
   readonly placed_at: string;
   readonly settled_at: string | null;
 }
@@ -340,6 +341,17 @@ export interface LimitsView {
   readonly max_bet: number;
 }
 
+/** What one line of a slot machine pays. */
+export interface LineWinView {
+  /** From 1. */
+  readonly line: number;
+  readonly symbol: string;
+  /** On how many reels from the left. */
+  readonly count: number;
+  /** In line stakes, before the spin's multiplier. */
+  readonly pays: number;
+}
+
 /** Some tables have changed; each is told as it is now. */
 export interface LobbyChanged {
   readonly tables: readonly LobbyTable[];
@@ -362,6 +374,12 @@ export interface LobbyTable {
   readonly next_at: string | null;
   /** The first of `last_results`. */
   readonly last_result: ResultView | null;
+}
+
+/** The multiplier that limbo drew. */
+export interface MultiplierView {
+  /** In hundredths. */
+  readonly multiplier: number;
 }
 
 /** No data. */
@@ -433,6 +451,12 @@ export interface ResultView {
   readonly round_id: string;
   readonly number: number;
   readonly outcome: OutcomeView;
+}
+
+/** What was rolled at dice. */
+export interface RollView {
+  /** 0 to 9,999. */
+  readonly roll: number;
 }
 
 /** Where the ball fell. */
@@ -540,6 +564,30 @@ export interface SessionClosing {
   readonly reconnect: boolean;
   /** When to move on by yourself; without it, it ends now. */
   readonly in_seconds?: number | null;
+}
+
+/** One turn of a slot machine's reels. */
+export interface SpinView {
+  /** The place of each reel's strip in the window's top row. */
+  readonly stops: readonly number[];
+  /** Reel by reel from the left, each from the top. */
+  readonly window: readonly (readonly string[])[];
+  readonly lines: readonly LineWinView[];
+  readonly scatters: number;
+  /** In line stakes, before the multiplier. */
+  readonly scatter_pays: number;
+  readonly multiplier: number;
+  readonly free_spins_won: number;
+  /** In line stakes, the multiplier included. */
+  readonly pays: number;
+}
+
+/** A slot machine's round: the spin that was paid for, and the free ones after it. */
+export interface SpinsView {
+  readonly spins: readonly SpinView[];
+  readonly free_spins: number;
+  /** In line stakes: a stake's share of one line. */
+  readonly pays: number;
 }
 
 /** Money on one spot of the layout. */

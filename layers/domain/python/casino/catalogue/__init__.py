@@ -2,6 +2,6 @@
 
 from casino.catalogue.errors import GameNotFound
 from casino.catalogue.model import BetFigure, Game, Kind, Volatility
-from casino.catalogue.repository import Catalogue
+from casino.catalogue.repository import Catalogue, game_from_item
 
-__all__ = ["BetFigure", "Catalogue", "Game", "GameNotFound", "Kind", "Volatility"]
+__all__ = ["BetFigure", "Catalogue", "Game", "GameNotFound", "Kind", "Volatility", "game_from_item"]

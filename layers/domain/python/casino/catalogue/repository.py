@@ -36,10 +36,14 @@ class Catalogue:
         self._client = client
         self._table = table
 
+    def key(self, game_id: str) -> tuple[str, dict[str, str]]:
+        """Return where a game stands, for reads that fetch several items in one trip."""
+        return self._table, _key(game_id)
+
     def game(self, game_id: str) -> Game | None:
         """Return one game, or `None`."""
         item = get_item(self._client, self._table, _key(game_id))
-        return _game_from_item(item) if item else None
+        return game_from_item(item) if item else None
 
     def games(
         self,
@@ -87,7 +91,7 @@ class Catalogue:
             # A limit counts items before the filter, so it would only split filtered reads.
             request["Limit"] = limit + 1
         # One more than asked for tells whether another page follows.
-        found = [*map(_game_from_item, islice(query(self._client, **request), limit + 1))]
+        found = [*map(game_from_item, islice(query(self._client, **request), limit + 1))]
         games, more = found[:limit], len(found) > limit
         return Page(games, to_cursor({"game_id": games[-1].game_id} if more else None))
 
@@ -118,7 +122,8 @@ def _values(game: Game) -> Item:
     }
 
 
-def _game_from_item(item: Item) -> Game:
+def game_from_item(item: Item) -> Game:
+    """Read a game's item."""
     return Game(
         game_id=item["sk"].removeprefix("GAME#"),
         name=item["name"],

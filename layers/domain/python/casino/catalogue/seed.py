@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from casino.catalogue.bootstrap import catalogue
 from casino.catalogue.model import BetFigure, Game, Kind, Volatility
+from casino.catalogue.solo_games import solo_games
 from casino.games import AMERICAN, EUROPEAN, FRENCH, NO_COMMISSION, PUNTO_BANCO
 from casino.games.baccarat_odds import baccarat_figures
 from casino.games.odds import decimal_string
@@ -33,6 +34,7 @@ def demo_games() -> Iterator[Game]:
     yield _live(
         NO_COMMISSION, "No Commission Baccarat", "baccarat", baccarat_figures(NO_COMMISSION)
     )
+    yield from solo_games()
 
 
 def _live(

@@ -11,6 +11,7 @@ from typing import Any, Final
 from casino.games.baccarat import NO_COMMISSION, PUNTO_BANCO
 from casino.games.blackjack import BLACKJACK
 from casino.games.crash import CRASH
+from casino.games.dice import DICE
 from casino.games.errors import (
     CommitmentMismatch,
     DecisionError,
@@ -49,6 +50,9 @@ from casino.games.game import (
     Stake,
     read_decision,
 )
+from casino.games.instant import InstantGame
+from casino.games.limbo import LIMBO
+from casino.games.machines import GRAND_HARBOUR, LUCKY_LEMONS
 from casino.games.roulette import AMERICAN, EUROPEAN, FRENCH
 
 _LIVE: Final[tuple[Game[Any], ...]] = (
@@ -57,19 +61,32 @@ _LIVE: Final[tuple[Game[Any], ...]] = (
     FRENCH,
     PUNTO_BANCO,
     NO_COMMISSION,
+    BLACKJACK,
     CRASH,
 )
 
-GAMES: Final[Mapping[str, Game[Any]]] = MappingProxyType({game.game_id: game for game in _LIVE})
-"""Every game that tables play, by its id."""
+_INSTANT: Final[tuple[InstantGame[Any], ...]] = (DICE, LIMBO, GRAND_HARBOUR, LUCKY_LEMONS)
+
+GAMES: Final[Mapping[str, Game[Any]]] = MappingProxyType(
+    {game.game_id: game for game in (*_LIVE, *_INSTANT)}
+)
+"""Every game, by its id; those that one player plays alone are of the kind `InstantGame`."""
+
+AT_TABLES: Final = frozenset(game.game_id for game in _LIVE if isinstance(game, DrawnGame))
+"""The games that tables can be set up for."""
 
 __all__ = [
     "AMERICAN",
+    "AT_TABLES",
     "BLACKJACK",
     "CRASH",
+    "DICE",
     "EUROPEAN",
     "FRENCH",
     "GAMES",
+    "GRAND_HARBOUR",
+    "LIMBO",
+    "LUCKY_LEMONS",
     "NO_COMMISSION",
     "PUNTO_BANCO",
     "SERVER_SEED_BYTES",
@@ -84,6 +101,7 @@ __all__ = [
     "Fairness",
     "Game",
     "GameFault",
+    "InstantGame",
     "InvalidChoice",
     "InvalidDraw",
     "InvalidSeed",

@@ -7,6 +7,7 @@
         ├── UnknownStakeType      no such bet on this layout
         ├── UnknownSelection      the numbers do not form that bet on this layout
         ├── InvalidStakeAmount    not a positive whole number of minor units
+        ├── IndivisibleStake      does not divide into the machine's lines
         └── InvalidChoice         not what this game leaves to choose
 
     Conflict (casino.shared)      likewise
@@ -72,6 +73,13 @@ class InvalidStakeAmount(StakeError):
 
     code = "stake_out_of_range"
     field = "amount"
+
+
+class IndivisibleStake(StakeError):
+    """The stake does not divide into equal whole shares for the machine's lines."""
+
+    code = "stake_not_divisible"
+    title = "The stake does not divide into the lines"
 
 
 class InvalidChoice(StakeError):

@@ -14,10 +14,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from casino.games.errors import InvalidChoice
-from casino.games.game import Game, O, Stake, is_whole
+from casino.games.game import DrawnGame, O, Stake, is_whole
 
 
-class InstantGame(Game[O]):
+class InstantGame(DrawnGame[O]):
     """A game for one player and one request."""
 
     @abstractmethod
@@ -44,6 +44,10 @@ class InstantGame(Game[O]):
     @abstractmethod
     def choice_of(self, stake: Stake) -> dict[str, Any] | None:
         """Return the choice that a stake was made from; `bet` is its inverse."""
+
+    def record(self, outcome: O) -> Mapping[str, Any]:
+        """Return the least of an outcome that `read_outcome` can read it from, to be kept."""
+        return outcome.to_wire()
 
 
 def read_choice(

@@ -1,10 +1,12 @@
-"""Check a finished round with nothing secret: ``python -m casino.games.verify round.json``.
+"""Check finished rounds with nothing secret: ``python -m casino.games.verify round.json``.
 
-The file is the answer of ``GET /v1/rounds/{round_id}``, or any object with the same ``game_id``,
-``fairness`` and ``outcome``, and with ``play`` where players decided; ``-`` reads it from standard
-input. Without an outcome the one that the seeds stand for is printed. The exit status is 0 when the
-round is what its commitment promised, 1 when it is not, and 2 when the input is not a finished
-round.
+A file is the answer of ``GET /v1/rounds/{round_id}``, or any object with the same ``game_id``,
+``fairness`` and ``outcome``, and with ``play`` where players decided, or a list of such objects;
+``-`` reads it from standard input. Without an outcome the one that the seeds stand for is printed.
+Several rounds are of one table, and their seeds must hang together too (`casino.games.chain`).
+
+The exit status is 0 when everything is what was promised, 1 when something is not, and 2 when the
+input is not of finished rounds.
 """
 
 import argparse
@@ -25,6 +27,8 @@ from casino.games import (
     Outcome,
     read_decision,
 )
+from casino.games.chain import BrokenChain, Place, PlayedRound, check_chain
+from casino.games.game import is_whole
 
 VERIFIED: Final = 0
 NOT_AS_PROMISED: Final = 1
@@ -35,6 +39,10 @@ _TEXT_FIELDS: Final = ("scheme", "commitment", "client_seed", "server_seed")
 
 class NotAFinishedRound(ValueError):
     """The input lacks something that a finished round has."""
+
+
+class AnotherOutcome(ValueError):
+    """The seeds draw another outcome than the announced one."""
 
 
 def redraw(round_: Mapping[str, object]) -> Outcome:
@@ -61,27 +69,43 @@ def redraw(round_: Mapping[str, object]) -> Outcome:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Check the round named on the command line and say what was found."""
+    """Check the rounds named on the command line and say what was found."""
     parser = argparse.ArgumentParser(
         prog="python -m casino.games.verify",
-        description="Check that a finished round is what its commitment promised.",
+        description="Check that finished rounds of a table are what their commitments promised.",
     )
-    parser.add_argument("round", help="a JSON file, or - for standard input")
-    path = parser.parse_args(arguments).round
+    parser.add_argument("rounds", nargs="+", help="JSON files, or - for standard input")
+    paths = parser.parse_args(arguments).rounds
     try:
-        round_ = json.loads(sys.stdin.read() if path == "-" else Path(path).read_text("utf-8"))
-        if not isinstance(round_, dict):
-            raise NotAFinishedRound("A round is a JSON object.")
-        drawn = redraw(round_).to_wire()
-    except (CommitmentMismatch, DecisionError) as mismatch:
-        return _report(f"NOT AS PROMISED: {mismatch}", NOT_AS_PROMISED)
+        rounds = [round_ for path in paths for round_ in _read(path)]
+        if not rounds:
+            raise NotAFinishedRound("There is no round in it.")
+        for round_ in rounds:
+            _say(_check(round_))
+        chained = check_chain(PlayedRound(_fairness(each), _place(each)) for each in rounds)
+    except (CommitmentMismatch, DecisionError, BrokenChain, AnotherOutcome) as broken:
+        return _report(f"NOT AS PROMISED: {broken}", NOT_AS_PROMISED)
     except (OSError, ValueError, RecursionError) as unusable:
         return _report(f"Cannot check this: {unusable}", UNUSABLE)
+    if chained:
+        _say(f"Verified: {chained} of {len(rounds)} seeds are links of the table's chain")
+    return VERIFIED
+
+
+def _read(path: str) -> list[dict[str, object]]:
+    content = json.loads(sys.stdin.read() if path == "-" else Path(path).read_text("utf-8"))
+    rounds = content if isinstance(content, list) else [content]
+    if not all(isinstance(round_, dict) for round_ in rounds):
+        raise NotAFinishedRound("A round is a JSON object.")
+    return rounds
+
+
+def _check(round_: Mapping[str, object]) -> str:
+    drawn = redraw(round_).to_wire()
     announced = round_.get("outcome")
     if announced is not None and announced != drawn:
-        said, found = json.dumps(announced), json.dumps(drawn)
-        return _report(f"NOT AS PROMISED: announced {said}, drawn {found}", NOT_AS_PROMISED)
-    return _report(f"Verified: the seeds were committed and draw {json.dumps(drawn)}", VERIFIED)
+        raise AnotherOutcome(f"announced {json.dumps(announced)}, drawn {json.dumps(drawn)}")
+    return f"Verified: the seeds were committed and draw {json.dumps(drawn)}"
 
 
 def _replayed(game: DecidedGame[Any, Any], draws: Draws, play: object) -> Outcome:
@@ -118,9 +142,25 @@ def _fairness(round_: Mapping[str, object]) -> Fairness:
     return Fairness(scheme, commitment, client_seed, nonce, server_seed)
 
 
+def _place(round_: Mapping[str, object]) -> Place | None:
+    raw = round_.get("link")
+    if raw is None:
+        return None
+    if not isinstance(raw, dict):
+        raise NotAFinishedRound("A link is a JSON object.")
+    anchor, position, length = raw.get("anchor"), raw.get("position"), raw.get("length")
+    if not (isinstance(anchor, str) and is_whole(position) and is_whole(length)):
+        raise NotAFinishedRound("A link holds an anchor and two whole numbers.")
+    return Place(anchor, position, length)
+
+
 def _report(sentence: str, status: int) -> int:
-    sys.stdout.write(sentence + "\n")
+    _say(sentence)
     return status
+
+
+def _say(sentence: str) -> None:
+    sys.stdout.write(sentence + "\n")
 
 
 if __name__ == "__main__":

@@ -105,9 +105,11 @@ class Sessions:
         )
         self._take(_session_key(player_id), kind, now_ms, demand)
 
-    def admission(self, player_id: str, opened_at: int, kind: Kind) -> "Admission":
+    def admission(
+        self, player_id: str, opened_at: int, kind: Kind, *, session: str = "-"
+    ) -> "Admission":
         """Return how to admit a player with one more item in a read that is made anyway."""
-        return Admission(self._table, _session_key(player_id), opened_at, kind)
+        return Admission(self._table, _session_key(player_id), opened_at, kind, session)
 
     def charge(self, player_id: str, kind: Kind, count: int, now: datetime) -> None:
         """Take from a bucket for what has happened already, even more than is in it."""
@@ -224,12 +226,15 @@ class Admission:
     opened_at : int
     kind : Kind
         What the player wants to do.
+    session : str
+        The session's own name, where it is known.
     """
 
     table: str
     key: Mapping[str, str]
     opened_at: int
     kind: Kind
+    session: str = "-"
 
     def check(self, item: Item | None, now: datetime) -> None:
         """Refuse a player by their session's item, if there is one.
@@ -241,7 +246,7 @@ class Admission:
         if item is None:
             return
         now_ms, limit = _milliseconds(now), LIMITS[self.kind]
-        _must_stand(item, self.opened_at, now_ms)
+        _must_stand(item, self.opened_at, now_ms, self.session)
         full_at = item.get(f"full_at_{self.kind}", 0)
         if limit.after(full_at, now_ms) is None:
             raise RateLimited(limit.wait_seconds(full_at, now_ms))

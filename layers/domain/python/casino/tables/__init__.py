@@ -1,6 +1,6 @@
 """Tables: live rounds, the bets on them and their settlement."""
 
-from casino.tables.bets import Bet, Bets
+from casino.tables.bets import Bet, Bets, is_instant, payout_postings
 from casino.tables.errors import (
     BetIdReused,
     BettingClosed,
@@ -9,14 +9,19 @@ from casino.tables.errors import (
     UnknownRound,
     UnknownTable,
 )
+from casino.tables.instant_bets import INSTANT_ROUND_PREFIX, InstantBet, instant_reference
 from casino.tables.model import Phase, Round, Table, TableStatus
+from casino.tables.revealed import RevealedSeeds
 
 __all__ = [
+    "INSTANT_ROUND_PREFIX",
     "Bet",
     "BetIdReused",
     "Bets",
     "BettingClosed",
+    "InstantBet",
     "Phase",
+    "RevealedSeeds",
     "Round",
     "StakeOutOfRange",
     "Table",
@@ -24,4 +29,7 @@ __all__ = [
     "UnknownBet",
     "UnknownRound",
     "UnknownTable",
+    "instant_reference",
+    "is_instant",
+    "payout_postings",
 ]

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from casino.games import GameFault, StakeError
 from casino.shared.batches import batched
 from casino.shared.clock import from_rfc3339
 from casino.shared.dynamodb import scan_page, to_item
 from casino.tables.bets import is_cash_out, payment_type, payout_of
 from casino.tables.gates import Gate, Gates
+from casino.tables.instant_bets import InstantBet
 from casino.tables.live_tables import round_from_item
 from casino.tables.model import Phase, Round
 from casino.wallet import Entry, EntryType, Ledger
@@ -132,6 +134,32 @@ class RoundAudit:
         keys = [(bet.player_id, kind, bet.key) for bet in bets for kind in kinds]
         found = batched(self._reader.entries(keys), len(kinds))
         return [[entry for entry in some if entry is not None] for some in found]
+
+
+def faults_of_instant_bet(bet: Entry, win: Entry | None) -> Iterator[str]:
+    """Yield what is wrong with a round of an instant game, in words; nothing if it is right.
+
+    Parameters
+    ----------
+    bet : Entry
+        That took the stake and says what came of it.
+    win : Entry or None
+        The one of type ``win`` under the same key, if there is one.
+    """
+    told = InstantBet(bet)
+    try:
+        payout = told.expected_payout()
+    except (GameFault, StakeError, KeyError) as fault:
+        yield f"it can't have been played: {fault}"
+        return
+    if payout != told.payout:
+        yield f"it pays {payout} {bet.currency} by its outcome, and says {told.payout}"
+    if told.stake.amount != -bet.amount:
+        yield f"its stake was {told.stake.amount} {bet.currency}, and {-bet.amount} were taken"
+    paid = win.amount if win else 0
+    if paid != payout or (win and win.currency != bet.currency):
+        got = f"{paid} {win.currency}" if win else "nothing"
+        yield f"it won {payout} {bet.currency} and was paid {got}"
 
 
 def _faults_of_bet(bet: Entry, paid: Sequence[Entry], payout: int, current: Round) -> Iterator[str]:

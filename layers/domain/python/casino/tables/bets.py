@@ -7,9 +7,9 @@ of it, and the entry that paid it, if any, says what was won.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from casino.games import CashOutGame, Stake
+from casino.games import CashOutGame, Game, Stake
 from casino.realtime import Admission
 from casino.shared.dynamodb import get_items
 from casino.shared.pages import Page
@@ -43,14 +43,20 @@ class Bet:
     ----------
     entry : Entry
         That took the stake.
-    round : Round
+    round : Round or None
+        `None` for a bet that was decided as it was placed: see `casino.tables.instant_bets`.
     paid_by : Entry or None
         That paid what it won, or returned the stake of a voided round.
     """
 
     entry: Entry
-    round: Round
+    round: Round | None
     paid_by: Entry | None
+
+    @property
+    def table_id(self) -> str | None:
+        """Where it was placed, if that was at a table."""
+        return self.round.table_id if self.round else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,10 @@ class RunningBet:
     Attributes
     ----------
     wallet : Wallet
-    bet : Bet
+    entry : Entry
+        That took the stake.
+    round : Round
+    paid_by : Entry or None
     gate : Gate or None
         Its player's shard; there unless the bet has been paid.
     server_seed : str
@@ -68,7 +77,9 @@ class RunningBet:
     """
 
     wallet: Wallet
-    bet: Bet
+    entry: Entry
+    round: Round
+    paid_by: Entry | None
     gate: Gate | None
     server_seed: str
 
@@ -193,11 +204,9 @@ class Bets:
             raise CashOutClosed
         return RunningBet(
             wallet=wallet_from_item(wallet),
-            bet=Bet(
-                entry_from_item(bet),
-                round_from_item(current),
-                entry_from_item(paid) if paid else None,
-            ),
+            entry=entry_from_item(bet),
+            round=round_from_item(current),
+            paid_by=entry_from_item(paid) if paid else None,
             gate=gate_from_item(gate) if gate else None,
             server_seed=str(seed["server_seed"]) if seed else "",
         )
@@ -300,19 +309,26 @@ class Bets:
         return Page(self._with_results(player_id, page.items), page.next_cursor)
 
     def _with_results(self, player_id: str, entries: Sequence[Entry]) -> list[Bet]:
-        rounds = self._tables.rounds(list({each.reference["round_id"]: None for each in entries}))
-        of_bets = [rounds[each.reference["round_id"]] for each in entries]
+        live = [each for each in entries if not is_instant(each)]
+        rounds = self._tables.rounds(list({each.reference["round_id"]: None for each in live}))
+        of_bets = [rounds[each.reference["round_id"]] for each in live]
         keys = [
             self._ledger.entry_key(player_id, paid_as, entry.key)
-            for entry, current in zip(entries, of_bets, strict=True)
+            for entry, current in zip(live, of_bets, strict=True)
             for paid_as in _ways_paid(current)
         ]
         paid = [entry_from_item(item) for item in get_items(self._client, keys) if item]
         payments = {payment.key: payment for payment in paid}
-        return [
-            Bet(entry, current, payments.get(entry.key))
-            for entry, current in zip(entries, of_bets, strict=True)
-        ]
+        of_live = {
+            entry.key: Bet(entry, current, payments.get(entry.key))
+            for entry, current in zip(live, of_bets, strict=True)
+        }
+        return [of_live.get(entry.key) or Bet(entry, None, None) for entry in entries]
+
+
+def is_instant(bet: Entry) -> bool:
+    """Tell a bet that was decided as it was placed from one at a table."""
+    return "table_id" not in bet.reference
 
 
 def stakes_to_text(stakes: Sequence[Stake]) -> str:
@@ -330,12 +346,17 @@ def stakes_to_text(stakes: Sequence[Stake]) -> str:
 
 def stakes_of(entry: Entry, current: Round) -> list[Stake]:
     """Return what a bet's entry says was staked."""
+    return stakes_from_text(current.game, entry.reference["stakes"])
+
+
+def stakes_from_text(game: Game[Any], text: str) -> list[Stake]:
+    """Read stakes as `stakes_to_text` writes them."""
     stakes = []
-    for text in entry.reference["stakes"].split():
-        spot, _, amount = text.partition("=")
+    for stake in text.split():
+        spot, _, amount = stake.partition("=")
         name, _, numbers = spot.partition(":")
         selection = [int(number) for number in numbers.split("-")] if numbers else None
-        stakes.append(current.game.stake(name, selection, int(amount)))
+        stakes.append(game.stake(name, selection, int(amount)))
     return stakes
 
 
@@ -382,12 +403,13 @@ def payout_of(entry: Entry, current: Round, cash_out: Entry | None = None) -> in
     return game.payout(stakes, outcome)
 
 
-def payout_postings(entry: Entry, current: Round, payout: int) -> Mapping[str, int]:
+def payout_postings(entry: Entry, payout: int) -> Mapping[str, int]:
     """Return the postings that pay a bet, in the proportion in which it was staked.
 
     What was staked from bonus money returns to it, rounded down in the player's favour: the rest
     is cash. A stake that is returned goes back exactly as it came.
     """
     to_bonus = payout * -entry.postings.get(BONUS, 0) // -entry.amount
-    shares = {CASH: payout - to_bonus, BONUS: to_bonus, f"game:{current.game_id}": -payout}
+    game = f"game:{entry.reference['game_id']}"
+    shares = {CASH: payout - to_bonus, BONUS: to_bonus, game: -payout}
     return {account: amount for account, amount in shares.items() if amount}

@@ -16,6 +16,7 @@ from casino.tables.gates import Gates
 from casino.tables.live_tables import LiveTables
 from casino.tables.model import Timings
 from casino.tables.pit import Pit
+from casino.tables.revealed import RevealedSeeds
 from casino.tables.round_clock import RoundClock, SettlementQueue
 from casino.tables.seeds import Seeds
 from casino.tables.use_cases.advance_round import Croupier
@@ -47,6 +48,12 @@ def bets() -> Bets:
 def seeds() -> Seeds:
     """Return the seeds that are not revealed yet."""
     return Seeds(client("dynamodb"), setting("SEEDS_TABLE"))
+
+
+@cache
+def revealed_seeds() -> RevealedSeeds:
+    """Return the seeds that everybody may know."""
+    return RevealedSeeds(client("dynamodb"), setting("TABLES_TABLE"))
 
 
 @cache

@@ -11,6 +11,8 @@ from casino.shared.messages import BalanceView, EventData, Identifier, Message
 from casino.shared.money import MAX_AMOUNT
 from casino.tables.acts import Act
 from casino.tables.bets import Bet, payout_of, stakes_of
+from casino.tables.instant_bets import InstantBet
+from casino.tables.instant_messages import InstantOutcomeView, view_of_outcome
 from casino.tables.model import Phase, Round, Table, TableStatus, Turnover
 from casino.wallet import EntryType
 
@@ -203,7 +205,7 @@ class BetView(Message):
     """A bet's one answer."""
 
     bet_id: str
-    table_id: str
+    table_id: str | None = Field(description="Null for a round of an instant game.")
     round_id: str
     game_id: str
     status: str = Field(description="accepted, won, lost or void")
@@ -211,7 +213,7 @@ class BetView(Message):
     stake: int
     stakes: list[StakeMessage]
     payout: int | None = Field(description="Null until the round is settled for this bet.")
-    outcome: OutcomeView | None
+    outcome: OutcomeView | InstantOutcomeView | None
     placed_at: str
     settled_at: str | None
 
@@ -491,6 +493,8 @@ def view_of_bet(bet: Bet) -> BetView:
     paid; nothing is written to make it so.
     """
     entry, current = bet.entry, bet.round
+    if current is None:
+        return _view_of_instant(InstantBet(entry))
     status, payout, settled_at = "accepted", None, None
     if bet.paid_by is not None:
         status = "void" if bet.paid_by.type is EntryType.BET_VOID else "won"
@@ -510,6 +514,23 @@ def view_of_bet(bet: Bet) -> BetView:
         outcome=outcome_of(current),
         placed_at=entry.posted_at,
         settled_at=settled_at,
+    )
+
+
+def _view_of_instant(bet: InstantBet) -> BetView:
+    return BetView(
+        bet_id=bet.entry.key,
+        table_id=None,
+        round_id=bet.round_id,
+        game_id=bet.game_id,
+        status="won" if bet.payout else "lost",
+        currency=bet.entry.currency,
+        stake=bet.stake.amount,
+        stakes=[_stake(bet.stake)],
+        payout=bet.payout,
+        outcome=view_of_outcome(bet.outcome),
+        placed_at=bet.entry.posted_at,
+        settled_at=bet.entry.posted_at,
     )
 
 

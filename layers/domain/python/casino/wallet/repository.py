@@ -84,9 +84,9 @@ class Ledger:
         work.put(self._table, key | _wallet_values(wallet), otherwise=stale)
 
     def append(
-        self, work: UnitOfWork, before: Wallet, after: Wallet, entry: Entry, **indexed: str
+        self, work: UnitOfWork, before: Wallet, after: Wallet, *entries: Entry, **indexed: str
     ) -> None:
-        """Add an entry and the balances it leads to.
+        """Add an entry, or several of one moment, and the balances that they lead to.
 
         Parameters
         ----------
@@ -95,24 +95,26 @@ class Ledger:
             As it was read; if it has changed since, nothing is written.
         after : Wallet
             What it bars the player from is written too, if that differs.
-        entry : Entry
+        *entries : Entry
+            In the order in which they were posted.
         **indexed : str
-            Attributes of the entry's item for indexes, such as ``round_shard``.
+            Attributes of the entries' items for indexes, such as ``round_shard``.
 
         Raises at commit
         ----------------
         EntryExists
-            If the ledger has an entry of this type and key. Said before anything else that is
+            If the ledger has an entry of such a type and key. Said before anything else that is
             wrong, because a repetition must find its first answer whatever has happened since.
         Contention
             If the wallet changed since it was read.
         """
-        _, entry_key = self.entry_key(entry.player_id, entry.type, entry.key)
-        work.put(
-            self._table,
-            entry_key | _entry_values(entry) | indexed,
-            otherwise=lambda old: EntryExists(entry_from_item(old or {})),
-        )
+        for entry in entries:
+            _, entry_key = self.entry_key(entry.player_id, entry.type, entry.key)
+            work.put(
+                self._table,
+                entry_key | _entry_values(entry) | indexed,
+                otherwise=lambda old: EntryExists(entry_from_item(old or {})),
+            )
         _, wallet_key = self.wallet_key(after.player_id)
         bars: dict[str, Any] = {}
         if after.barred != before.barred:

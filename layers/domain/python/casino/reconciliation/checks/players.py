@@ -16,6 +16,8 @@ from casino.reconciliation.auditor import SETTLING_TIME, Auditor
 from casino.reconciliation.model import Check, Findings
 from casino.shared.batches import batched
 from casino.shared.clock import from_rfc3339
+from casino.tables import is_instant
+from casino.tables.audit import faults_of_instant_bet
 from casino.wallet import BONUS, CASH, HELD, Entry, EntryType, Wallet
 from casino.wallet.reader import WalletPage
 
@@ -162,6 +164,17 @@ def _check_counterparts(auditor: Auditor, entries: tuple[Entry, ...], findings: 
         if bet is None:
             subject = f"{entry.player_id} bet {entry.key}"
             findings.add(Check.ROUNDS, subject, f"was paid {entry.amount}, and nobody placed it")
+    _check_instant_bets(auditor, entries, findings)
+
+
+def _check_instant_bets(auditor: Auditor, entries: tuple[Entry, ...], findings: Findings) -> None:
+    """Recompute each round that was played alone; it has no item that a walk would find."""
+    bets = [each for each in entries if each.type is EntryType.BET and is_instant(each)]
+    wins = auditor.ledger.entries([(e.player_id, EntryType.WIN, e.key) for e in bets])
+    for bet, win in zip(bets, wins, strict=True):
+        findings.checked[Check.ROUNDS] += 1
+        for fault in faults_of_instant_bet(bet, win):
+            findings.add(Check.ROUNDS, f"{bet.player_id} round {bet.key}", fault)
 
 
 def _check_hold(auditor: Auditor, wallet: Wallet, findings: Findings) -> None:

@@ -62,17 +62,17 @@ def cash_out(
         running = bets.prepare_cash_out(
             seeds, player_id, wanted.bet_id, wanted.round_id, admission=admission, now=now
         )
-        bet = running.bet
-        if bet.paid_by is not None:
-            return _replayed(bet.paid_by)
-        worth = _worth(running, elapsed_ms(bet.round, now) if bet.round.play else 0)
+        current = running.round
+        if running.paid_by is not None:
+            return _replayed(running.paid_by)
+        worth = _worth(running, elapsed_ms(current, now) if current.play else 0)
         after, entry = post(
             running.wallet,
             EntryType.WIN,
             wanted.bet_id,
-            payout_postings(bet.entry, bet.round, worth.payout),
+            payout_postings(running.entry, worth.payout),
             at=now,
-            reference=_reference(bet.round, wanted.bet_id, worth),
+            reference=_reference(current, wanted.bet_id, worth),
         )
         if running.gate is None:
             raise CashOutClosed
@@ -86,7 +86,7 @@ def cash_out(
 
 
 def _worth(running: RunningBet, elapsed: int) -> _Worth:
-    current, game = running.bet.round, running.bet.round.game
+    current, game = running.round, running.round.game
     fairness = current.fairness
     if current.phase is not Phase.PLAYING or not isinstance(game, CashOutGame) or not fairness:
         raise CashOutClosed
@@ -95,7 +95,7 @@ def _worth(running: RunningBet, elapsed: int) -> _Worth:
     except CommitmentMismatch:
         raise CashOutClosed from None  # such a round will be voided
     multiplier = game.multiplier_at(elapsed)
-    payout = game.cashed_out(stakes_of(running.bet.entry, current), multiplier, outcome)
+    payout = game.cashed_out(stakes_of(running.entry, current), multiplier, outcome)
     if not payout:
         raise CashOutClosed
     return _Worth(multiplier, payout)

@@ -31,5 +31,5 @@ def list_bets(
         limit=limit,
         cursor=cursor,
     )
-    wanted = [each for each in page.items if table_id in (None, each.round.table_id)]
+    wanted = [each for each in page.items if table_id in (None, each.table_id)]
     return PageOf(items=[view_of_bet(each) for each in wanted], next_cursor=page.next_cursor)

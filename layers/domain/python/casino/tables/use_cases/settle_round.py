@@ -146,7 +146,7 @@ def _pay(cashier: Cashier, due: _Due, current: Round) -> None:
             wallet,
             payment_type(current),
             bet.key,
-            payout_postings(bet, current, due.payout),
+            payout_postings(bet, due.payout),
             at=cashier.clock(),
             reference={
                 "bet_id": bet.key,

@@ -1,0 +1,62 @@
+"""Instant games: a round for each request."""
+
+from typing import Final
+
+from constructs import Construct
+
+from infra.contexts.catalogue import Catalogue
+from infra.contexts.realtime import Realtime
+from infra.contexts.tables import Tables
+from infra.contexts.wallet import Wallet
+from infra.shared.data import Access, CasinoTable
+from infra.shared.functions import CasinoFunction
+from infra.shared.platform import Platform
+from infra.shared.rest_api import Caller, CasinoRestApi
+
+_PLAYER_ROUTES: Final = (
+    "POST /v1/games/{game_id}/rounds",
+    "GET /v1/me/seeds",
+    "POST /v1/me/seeds/rotate",
+)
+
+
+class Instant(Construct):
+    """Players' pairs of seeds, and the routes of the games drawn from them."""
+
+    def __init__(self, scope: Construct, construct_id: str, platform: Platform) -> None:
+        super().__init__(scope, construct_id)
+        self._platform = platform
+        # Apart from everything else: whoever could read it would know how the next rounds end.
+        self._seed_pairs = CasinoTable(
+            self, "SeedPairs", platform.config, variable="SEED_PAIRS_TABLE", sort_key=False
+        )
+
+    def serve(
+        self,
+        rest: CasinoRestApi,
+        *,
+        wallet: Wallet,
+        catalogue: Catalogue,
+        tables: Tables,
+        realtime: Realtime,
+    ) -> None:
+        """Add the function and its routes."""
+        api = CasinoFunction(
+            self,
+            self._platform,
+            "instant.api",
+            memory=1024,
+            environment={
+                "ALLOWED_ORIGINS": ",".join(rest.origins),
+                "GAME_CYCLES": self._platform.config.game_cycles,
+            },
+        )
+        self._seed_pairs.open_to(api, Access.APPEND)
+        wallet.table.open_to(api, Access.APPEND)
+        catalogue.table.open_to(api, Access.READ)
+        # Where revealed seeds are looked up.
+        tables.table.open_to(api, Access.APPEND)
+        realtime.connections.open_to(api, Access.READ)
+        for route in _PLAYER_ROUTES:
+            rest.route(route, api, Caller.PLAYER)
+        self._platform.alarms.failing("InstantGames", api)

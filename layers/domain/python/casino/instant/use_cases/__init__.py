@@ -1,0 +1,1 @@
+"""What is asked of the instant games, one module each."""

@@ -1,0 +1,136 @@
+"""Bets that were decided as they were placed: a player's rounds of instant games.
+
+Such a round has no item of its own. The ledger entry that took its stake says all there is to say
+of it, so a round costs no more than the money that moves, and it is as lasting as that:
+
+=============================  =====================================================================
+in the entry's `reference`     is
+=============================  =====================================================================
+``round_id``                   the entry's key as well
+``game_id``, ``paytable``      what was played, and the version of what it pays
+``stakes``                     what was staked and chosen, as `stakes_to_text` writes it
+``outcome``, ``payout``        what came of it, and all that it paid, in minor units
+``commitment``, ``client_seed``, ``nonce``  what it was drawn from
+=============================  =====================================================================
+
+If it paid, the entry of type ``win`` under the same key was posted right after it.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from casino.games import GAMES, Fairness, InstantGame, Outcome, Stake
+from casino.games.fairness import SCHEME
+from casino.tables.bets import payout_postings, stakes_from_text, stakes_to_text
+from casino.wallet import BONUS, CASH, Entry
+
+INSTANT_ROUND_PREFIX: Final = "rnd"
+"""Of the names of such rounds; a live round's is its table's, a dot and its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class InstantBet:
+    """A round of an instant game, as its entry tells it.
+
+    Attributes
+    ----------
+    entry : Entry
+        That took the stake.
+    """
+
+    entry: Entry
+
+    @property
+    def round_id(self) -> str:
+        """The round's name, and the bet's."""
+        return self.entry.key
+
+    @property
+    def game_id(self) -> str:
+        """What was played."""
+        return str(self.entry.reference["game_id"])
+
+    @property
+    def game(self) -> InstantGame[Any]:
+        """The rules that it was played by."""
+        game = GAMES[self.game_id]
+        if not isinstance(game, InstantGame):
+            raise TypeError(f"{self.game_id} is not played like this")
+        return game
+
+    @property
+    def paytable(self) -> str:
+        """The version of what the game paid."""
+        return str(self.entry.reference["paytable"])
+
+    @property
+    def stake(self) -> Stake:
+        """What was staked, with what was chosen."""
+        [stake] = stakes_from_text(self.game, self.entry.reference["stakes"])
+        return stake
+
+    @property
+    def outcome(self) -> Outcome:
+        """What came of it."""
+        outcome: Outcome = self.game.read_outcome(self.entry.reference["outcome"])
+        return outcome
+
+    @property
+    def payout(self) -> int:
+        """All that it paid, in minor units of its currency."""
+        return int(self.entry.reference["payout"])
+
+    @property
+    def fairness(self) -> Fairness:
+        """What it was drawn from; the server seed is not in the entry."""
+        given = self.entry.reference
+        return Fairness(SCHEME, given["commitment"], given["client_seed"], given["nonce"])
+
+    @property
+    def available_before(self) -> int:
+        """What the player could have staked before it."""
+        return self.entry.balance_after - self.entry.amount
+
+    @property
+    def balances_after(self) -> dict[str, int]:
+        """The wallet's balances after it, the payout included, as replies carry them."""
+        entry, paid = self.entry, payout_postings(self.entry, self.payout)
+        cash, bonus = entry.cash + paid.get(CASH, 0), entry.bonus + paid.get(BONUS, 0)
+        return {
+            "available": cash + bonus,
+            "cash": cash,
+            "bonus": bonus,
+            "held": entry.held,
+            "version": entry.version + (1 if self.payout else 0),
+        }
+
+    def expected_payout(self) -> int:
+        """Return what the game pays by its rules, computed anew."""
+        return self.game.payout([self.stake], self.outcome)
+
+
+def names_instant_round(round_id: str) -> bool:
+    """Tell the name of such a round from that of a live one."""
+    return round_id.startswith(f"{INSTANT_ROUND_PREFIX}_")
+
+
+def instant_reference(
+    round_id: str,
+    game: InstantGame[Any],
+    stake: Stake,
+    outcome: Outcome,
+    payout: int,
+    fairness: Fairness,
+) -> dict[str, Any]:
+    """Write what the entry of such a bet says of it."""
+    return {
+        "round_id": round_id,
+        "game_id": game.game_id,
+        "paytable": game.paytable,
+        "stakes": stakes_to_text([stake]),
+        "outcome": game.record(outcome),
+        "payout": payout,
+        "commitment": fairness.commitment,
+        "client_seed": fairness.client_seed,
+        "nonce": fairness.nonce,
+    }

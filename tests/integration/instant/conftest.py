@@ -1,0 +1,144 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from botocore.exceptions import ClientError
+
+from casino.catalogue import Catalogue
+from casino.catalogue.seed import seed
+from casino.instant.messages import PlayRound, RotateSeeds
+from casino.instant.parlour import Parlour
+from casino.instant.repository import SeedPairs
+from casino.instant.use_cases.get_seeds import get_seeds
+from casino.instant.use_cases.play_round import play_round
+from casino.instant.use_cases.rotate_seeds import rotate_seeds
+from casino.shared.aws import client
+from casino.shared.unit_of_work import UnitOfWork
+from casino.tables import RevealedSeeds
+from casino.tables.use_cases.recall_instant_round import recall_instant_round
+from casino.wallet import Ledger, Wallet
+from casino.wallet.reader import LedgerReader
+
+UNDER = {"direction": "under", "chance": 4_950}
+
+
+class Clock:
+    """Stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+class Wire:
+    """DynamoDB, with a hand on the line: it can be cut before or after a commit."""
+
+    def __init__(self, dynamodb):
+        self._dynamodb = dynamodb
+        self.trips = []
+        self.before_commit = None
+        self.after_commit = None
+
+    def transact_write_items(self, **request):
+        self.trips.append("transact_write_items")
+        self._do("before_commit")
+        answer = self._dynamodb.transact_write_items(**request)
+        self._do("after_commit")
+        return answer
+
+    def _do(self, name):
+        action = getattr(self, name)
+        if action is not None:
+            setattr(self, name, None)
+            action()
+
+    def __getattr__(self, name):
+        operation = getattr(self._dynamodb, name)
+
+        def call(**request):
+            self.trips.append(name)
+            return operation(**request)
+
+        return call
+
+
+class Died(Exception):
+    """The process is gone."""
+
+
+def die():
+    raise Died
+
+
+def conflict():
+    reasons = [{"Code": "TransactionConflict"}]
+    answer = {
+        "Error": {"Code": "TransactionCanceledException", "Message": ""},
+        "CancellationReasons": reasons,
+    }
+    raise ClientError(answer, "TransactWriteItems")
+
+
+class Room:
+    """A parlour whose every part is real but the clock and the cloud."""
+
+    def __init__(self, jurisdiction="none"):
+        self.wire = Wire(client("dynamodb"))
+        self.clock = Clock()
+        self.ledger = Ledger(self.wire, "wallet")
+        self.reader = LedgerReader(self.wire, "wallet")
+        self.catalogue = Catalogue(self.wire, "catalogue")
+        self.pairs = SeedPairs(self.wire, "seed_pairs")
+        self.revealed = RevealedSeeds(self.wire, "tables")
+        self.parlour = self.of(jurisdiction)
+        seed(self.catalogue)
+
+    def of(self, jurisdiction):
+        return Parlour(
+            client=self.wire,
+            ledger=self.ledger,
+            catalogue=self.catalogue,
+            seeds=self.pairs,
+            revealed=self.revealed,
+            jurisdiction=jurisdiction,
+            clock=self.clock,
+        )
+
+    def seat(self, player_id, cash, **balances):
+        work = UnitOfWork(client("dynamodb"))
+        self.ledger.open_wallet(work, Wallet(player_id, "EUR", cash=cash, **balances))
+        work.commit()
+
+    def play(self, key, stake=100, choice=UNDER, *, game_id="dice", player_id="ann", **options):
+        wanted = PlayRound(stake=stake, choice=choice, **options)
+        return play_round(self.parlour, player_id, key, game_id, wanted)
+
+    def play_until(self, *, won, player_id="ann", **options):
+        for number in range(100):
+            played = self.play(f"until-{won}-{number}", player_id=player_id, **options)
+            if bool(played.bet.payout) is won:
+                return played
+        raise AssertionError("a hundred rounds all went the other way")
+
+    def seeds(self, player_id="ann"):
+        return get_seeds(self.parlour, player_id)
+
+    def rotate(self, player_id="ann", **wanted):
+        return rotate_seeds(self.parlour, player_id, RotateSeeds(**wanted))
+
+    def recall(self, round_id, player_id="ann"):
+        return recall_instant_round(self.ledger, self.revealed, player_id, round_id)
+
+    def entries(self, player_id="ann"):
+        return list(self.reader.entries_after(player_id))
+
+
+@pytest.fixture
+def room(aws):
+    room = Room()
+    room.seat("ann", 100_000)
+    return room
