@@ -19,12 +19,14 @@ from typing import Any, Final
 
 from casino.games import (
     GAMES,
+    PAYTABLES,
     CommitmentMismatch,
     DecidedGame,
     DecisionError,
     DrawnGame,
     Draws,
     Fairness,
+    Game,
     InstantGame,
     Outcome,
     StakeError,
@@ -62,7 +64,7 @@ def redraw(round_: Mapping[str, object]) -> Outcome:
     DecisionError, GameFault
         If the cards that the seeds stand for don't allow the decisions that are on record.
     """
-    game = GAMES.get(str(round_.get("game_id")))
+    game = _game_of(round_)
     if isinstance(game, DecidedGame):
         return _replayed(game, _fairness(round_).draws(), round_.get("play"))
     if not isinstance(game, DrawnGame):
@@ -114,9 +116,15 @@ def _check(round_: Mapping[str, object]) -> str:
     return f"Verified: the seeds were committed and draw {json.dumps(drawn)}"
 
 
+def _game_of(round_: Mapping[str, Any]) -> Game[Any] | None:
+    game_id = str(round_.get("game_id"))
+    version = PAYTABLES.get((game_id, str(round_.get("paytable"))))
+    return version or GAMES.get(game_id)
+
+
 def _owed(round_: Mapping[str, Any], drawn: Mapping[str, Any]) -> int | None:
     """Return what a round that one player played alone pays; `None` for other rounds."""
-    game = GAMES.get(str(round_.get("game_id")))
+    game = _game_of(round_)
     if not isinstance(game, InstantGame) or "payout" not in round_:
         return None
     stake = game.bet(round_.get("choice"), round_.get("stake"))
