@@ -154,7 +154,7 @@ def _section(samples: Samples) -> Section:
             max(samples.most(r, "chain") for r in rounds),
             2,
         ),
-        Bar("a dice round's write units", samples.most("instant round, dice", "writes"), 12),
+        Bar("a dice round's write units", samples.most("instant round, dice", "writes"), 10),
         Bar("a deposit's write units", samples.most("deposit", "writes"), 10),
         Bar("a wallet's round trips", samples.most("wallet", "trips"), 1),
         *(
