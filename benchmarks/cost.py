@@ -17,6 +17,8 @@ from benchmarks.live_rounds import add_table, open_round
 from benchmarks.meter import Meter, Usage
 from benchmarks.players import open_account
 from benchmarks.report import Bar, Section
+from casino.catalogue.bootstrap import catalogue
+from casino.catalogue.seed import seed as seed_catalogue
 from casino.payments import bootstrap as payments_bootstrap
 from casino.realtime import player_channel, table_channel
 from casino.realtime.bootstrap import channel_log
@@ -27,6 +29,7 @@ from casino.tables.bootstrap import croupier, live_tables
 from casino.tables.model import GATE_SHARDS, Phase, Round, shard_of
 from casino.wallet import EntryType
 from casino.wallet.bootstrap import ledger
+from functions.instant import api as instant_api
 from functions.payments import api as payments_api
 from functions.realtime import api as realtime_api
 from functions.realtime import (
@@ -121,6 +124,8 @@ def run() -> list[Section]:
     with patch.object(advance_round, "croupier", lambda: parts):
         with step("Measure bets and what follows from them"):
             _bets(samples)
+        with step("Measure rounds of instant games"):
+            _instant_rounds(samples)
         with step("Measure the wallet and history, at three ages of account"):
             _wallet(samples)
         with step("Measure deposits and withdrawals"):
@@ -135,6 +140,7 @@ def run() -> list[Section]:
 
 def _section(samples: Samples) -> Section:
     bets = [name for name in samples.operations if name.startswith("bet.place")]
+    rounds = [name for name in samples.operations if name.startswith("instant round")]
     pages = [samples.most(f"history page, {age:,} entries", "reads") for age in AGES]
     bars = [
         Bar("a bet's sequential round trips", max(samples.most(b, "chain") for b in bets), 2),
@@ -143,6 +149,12 @@ def _section(samples: Samples) -> Section:
             max(samples.most(b, "writes") for b in bets if "20" not in b),
             8,
         ),
+        Bar(
+            "an instant round's sequential round trips",
+            max(samples.most(r, "chain") for r in rounds),
+            2,
+        ),
+        Bar("a dice round's write units", samples.most("instant round, dice", "writes"), 12),
         Bar("a deposit's write units", samples.most("deposit", "writes"), 10),
         Bar("a wallet's round trips", samples.most("wallet", "trips"), 1),
         *(
@@ -276,6 +288,22 @@ def _bets(samples: Samples) -> None:
                 _follow(samples, player, wanted["bet_id"])
     for _ in range(REPEATS):
         _ask(samples, "bet.place, repeated", place_bet.handler, player, "bet.place", wanted)
+
+
+def _instant_rounds(samples: Samples) -> None:
+    seed_catalogue(catalogue())
+    choices: dict[str, Any] = {
+        "dice": {"direction": "under", "chance": 4_950},
+        "grand-harbour": None,
+    }
+    for game_id, choice in choices.items():
+        player = f"alone-{game_id}"
+        open_account(client("dynamodb"), _WALLET, player, MUCH)
+        instant_api.handler(rest_event("GET", "/v1/me/seeds", player_id=player), LambdaContext())
+        for _ in range(REPEATS):
+            path = f"/v1/games/{game_id}/rounds"
+            body = {"stake": 100, "choice": choice}
+            _rest(samples, f"instant round, {game_id}", instant_api, "POST", path, player, body)
 
 
 def _follow(samples: Samples, player: str, bet_id: str) -> None:

@@ -92,7 +92,7 @@ def test_filters_find_what_they_ask_for(get, query, found):
     assert [game["game_id"] for game in items] == found
 
 
-@pytest.mark.parametrize("query", [{"category": "slots"}, {"provider": "other"}, {"q": "poker"}])
+@pytest.mark.parametrize("query", [{"category": "bingo"}, {"provider": "other"}, {"q": "poker"}])
 def test_filters_that_match_nothing_give_an_empty_list(get, query):
     assert get("/v1/games", **query).body == {"items": [], "next_cursor": None}
 

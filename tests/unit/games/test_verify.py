@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from casino.games import BLACKJACK, EUROPEAN, Fairness, SeedChain
+from casino.games import BLACKJACK, EUROPEAN, GAMES, Fairness, SeedChain
 from casino.games.cards import DECK
 from casino.games.verify import NOT_AS_PROMISED, UNUSABLE, VERIFIED, main
 
@@ -312,3 +312,39 @@ class TestTheChainCheckerInTheDocument:
     def test_exposes_seeds_that_were_passed_over(self, chain_script):
         ran = self.run(chain_script, [chained(1), chained(2, 3)])
         assert (ran.returncode, ran.stdout) == (1, "")
+
+
+@pytest.fixture(params=["dice", "limbo", "grand-harbour", "lucky-lemons"])
+def played_alone(request):
+    """A round as its player recalls it after rotating their seeds."""
+    game = GAMES[request.param]
+    choices = {"dice": {"direction": "under", "chance": 9_000}, "limbo": {"target": 101}}
+    fairness = Fairness.committed(SEED, client_seed="my own words", nonce=3).revealed(SEED)
+    outcome = game.draw(fairness.draws())
+    stake = game.bet(choices.get(request.param), 200)
+    return {
+        "round_id": "rnd_1",
+        "game_id": request.param,
+        "stake": 200,
+        "choice": game.choice_of(stake),
+        "outcome": outcome.to_wire(),
+        "payout": game.payout([stake], outcome),
+        "fairness": fairness.to_wire(),
+    }
+
+
+class TestARoundPlayedAlone:
+    def test_is_verified_with_its_payout(self, check, played_alone):
+        assert check(played_alone)[0] == VERIFIED
+
+    def test_with_another_payout_is_not_as_promised(self, check, played_alone):
+        status, said = check(played_alone | {"payout": played_alone["payout"] + 1})
+        assert status == NOT_AS_PROMISED
+        assert "the game pays" in said
+
+    def test_with_another_nonce_is_not_as_promised(self, check, played_alone):
+        other = played_alone["fairness"] | {"nonce": 4}
+        assert check(played_alone | {"fairness": other})[0] == NOT_AS_PROMISED
+
+    def test_with_a_choice_that_there_is_not_cannot_be_checked(self, check, played_alone):
+        assert check(played_alone | {"choice": {"colour": "red"}})[0] == UNUSABLE

@@ -72,6 +72,12 @@ GAMES: Final[Mapping[str, Game[Any]]] = MappingProxyType(
 )
 """Every game, by its id; those that one player plays alone are of the kind `InstantGame`."""
 
+PAYTABLES: Final[Mapping[tuple[str, str], InstantGame[Any]]] = MappingProxyType(
+    {(game.game_id, game.paytable): game for game in _INSTANT}
+)
+"""Every version of an instant game, by id and paytable. A round is recalled by the version that it
+was played by, so one that is not offered any more stays here."""
+
 AT_TABLES: Final = frozenset(game.game_id for game in _LIVE if isinstance(game, DrawnGame))
 """The games that tables can be set up for."""
 
@@ -88,6 +94,7 @@ __all__ = [
     "LIMBO",
     "LUCKY_LEMONS",
     "NO_COMMISSION",
+    "PAYTABLES",
     "PUNTO_BANCO",
     "SERVER_SEED_BYTES",
     "CardGame",

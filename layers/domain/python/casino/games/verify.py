@@ -3,7 +3,8 @@
 A file is the answer of ``GET /v1/rounds/{round_id}``, or any object with the same ``game_id``,
 ``fairness`` and ``outcome``, and with ``play`` where players decided, or a list of such objects;
 ``-`` reads it from standard input. Without an outcome the one that the seeds stand for is printed.
-Several rounds are of one table, and their seeds must hang together too (`casino.games.chain`).
+Of a round that one player played alone the payout is checked as well. Several rounds are of one
+table, and their seeds must hang together too (`casino.games.chain`).
 
 The exit status is 0 when everything is what was promised, 1 when something is not, and 2 when the
 input is not of finished rounds.
@@ -18,13 +19,17 @@ from typing import Any, Final
 
 from casino.games import (
     GAMES,
+    PAYTABLES,
     CommitmentMismatch,
     DecidedGame,
     DecisionError,
     DrawnGame,
     Draws,
     Fairness,
+    Game,
+    InstantGame,
     Outcome,
+    StakeError,
     read_decision,
 )
 from casino.games.chain import BrokenChain, Place, PlayedRound, check_chain
@@ -59,7 +64,7 @@ def redraw(round_: Mapping[str, object]) -> Outcome:
     DecisionError, GameFault
         If the cards that the seeds stand for don't allow the decisions that are on record.
     """
-    game = GAMES.get(str(round_.get("game_id")))
+    game = _game_of(round_)
     if isinstance(game, DecidedGame):
         return _replayed(game, _fairness(round_).draws(), round_.get("play"))
     if not isinstance(game, DrawnGame):
@@ -85,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         chained = check_chain(PlayedRound(_fairness(each), _place(each)) for each in rounds)
     except (CommitmentMismatch, DecisionError, BrokenChain, AnotherOutcome) as broken:
         return _report(f"NOT AS PROMISED: {broken}", NOT_AS_PROMISED)
-    except (OSError, ValueError, RecursionError) as unusable:
+    except (OSError, ValueError, RecursionError, StakeError) as unusable:
         return _report(f"Cannot check this: {unusable}", UNUSABLE)
     if chained:
         _say(f"Verified: {chained} of {len(rounds)} seeds are links of the table's chain")
@@ -105,7 +110,25 @@ def _check(round_: Mapping[str, object]) -> str:
     announced = round_.get("outcome")
     if announced is not None and announced != drawn:
         raise AnotherOutcome(f"announced {json.dumps(announced)}, drawn {json.dumps(drawn)}")
+    owed = _owed(round_, drawn)
+    if owed is not None and owed != round_.get("payout"):
+        raise AnotherOutcome(f"paid {json.dumps(round_.get('payout'))}, the game pays {owed}")
     return f"Verified: the seeds were committed and draw {json.dumps(drawn)}"
+
+
+def _game_of(round_: Mapping[str, Any]) -> Game[Any] | None:
+    game_id = str(round_.get("game_id"))
+    version = PAYTABLES.get((game_id, str(round_.get("paytable"))))
+    return version or GAMES.get(game_id)
+
+
+def _owed(round_: Mapping[str, Any], drawn: Mapping[str, Any]) -> int | None:
+    """Return what a round that one player played alone pays; `None` for other rounds."""
+    game = _game_of(round_)
+    if not isinstance(game, InstantGame) or "payout" not in round_:
+        return None
+    stake = game.bet(round_.get("choice"), round_.get("stake"))
+    return game.payout([stake], game.read_outcome(drawn))
 
 
 def _replayed(game: DecidedGame[Any, Any], draws: Draws, play: object) -> Outcome:

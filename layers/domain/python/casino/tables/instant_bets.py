@@ -19,7 +19,7 @@ If it paid, the entry of type ``win`` under the same key was posted right after 
 from dataclasses import dataclass
 from typing import Any, Final
 
-from casino.games import GAMES, Fairness, InstantGame, Outcome, Stake
+from casino.games import PAYTABLES, Fairness, InstantGame, Outcome, Stake
 from casino.games.fairness import SCHEME
 from casino.tables.bets import payout_postings, stakes_from_text, stakes_to_text
 from casino.wallet import BONUS, CASH, Entry
@@ -53,10 +53,7 @@ class InstantBet:
     @property
     def game(self) -> InstantGame[Any]:
         """The rules that it was played by."""
-        game = GAMES[self.game_id]
-        if not isinstance(game, InstantGame):
-            raise TypeError(f"{self.game_id} is not played like this")
-        return game
+        return PAYTABLES[self.game_id, self.paytable]
 
     @property
     def paytable(self) -> str:

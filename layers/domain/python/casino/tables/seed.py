@@ -5,43 +5,37 @@ from typing import Final
 from casino.tables.live_tables import LiveTables
 from casino.tables.model import Limits, Table, TableStatus
 
+
+def _table(
+    table_id: str, game_id: str, name: str, limits: Limits, *, dealer: bool = False
+) -> Table:
+    return Table(
+        table_id=table_id,
+        game_id=game_id,
+        name=name,
+        currency="EUR",
+        status=TableStatus.OPEN,
+        limits=limits,
+        dealer=dealer,
+    )
+
+
+_LOW: Final = Limits(min_stake=10, max_stake=100_000, max_bet=500_000)
+_HIGH: Final = Limits(min_stake=100, max_stake=500_000, max_bet=2_000_000)
+
 DEMO_TABLES: Final = (
-    Table(
-        table_id="roulette-eu-1",
-        game_id="roulette-european",
-        name="Roulette Valletta",
-        currency="EUR",
-        status=TableStatus.OPEN,
-        limits=Limits(min_stake=10, max_stake=100_000, max_bet=500_000),
-    ),
-    Table(
-        table_id="roulette-eu-2",
-        game_id="roulette-european",
-        name="Roulette Riviera",
-        currency="EUR",
-        status=TableStatus.OPEN,
-        limits=Limits(min_stake=100, max_stake=500_000, max_bet=2_000_000),
-    ),
-    Table(
-        table_id="crash-1",
-        game_id="crash",
-        name="Crash Sliema",
-        currency="EUR",
-        status=TableStatus.OPEN,
-        limits=Limits(min_stake=10, max_stake=50_000, max_bet=100_000),
-    ),
+    _table("roulette-eu-1", "roulette-european", "Roulette Valletta", _LOW),
+    _table("roulette-eu-2", "roulette-european", "Roulette Riviera", _HIGH),
+    _table("roulette-us-1", "roulette-american", "Roulette Reno", _LOW),
+    _table("roulette-fr-1", "roulette-french", "Roulette Enghien", _LOW),
+    _table("baccarat-1", "baccarat", "Baccarat Macau", _LOW),
+    _table("baccarat-nc-1", "baccarat-no-commission", "Baccarat Cotai", _LOW),
+    _table("crash-1", "crash", "Crash Sliema", Limits(10, 50_000, 100_000)),
 )
 
-
 # Stands ready for a dealer: `make deal` is one.
-DEALER_TABLE: Final = Table(
-    table_id="roulette-live-1",
-    game_id="roulette-european",
-    name="Roulette Mdina, with a dealer",
-    currency="EUR",
-    status=TableStatus.OPEN,
-    limits=Limits(min_stake=100, max_stake=500_000, max_bet=2_000_000),
-    dealer=True,
+DEALER_TABLE: Final = _table(
+    "roulette-live-1", "roulette-european", "Roulette Mdina, with a dealer", _HIGH, dealer=True
 )
 
 

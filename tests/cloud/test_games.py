@@ -1,0 +1,91 @@
+"""Tables of every kind side by side, with players at each, and the books after it."""
+
+import asyncio
+import secrets
+
+import pytest
+
+from tests.support.players import Refused, player
+
+PLAYERS = 2
+
+STAKES = {
+    "roulette-us-1": {"type": "basket", "selection": [0, 1, 2, 3, 37], "amount": 100},
+    "roulette-fr-1": {"type": "red", "amount": 101},
+    "baccarat-1": {"type": "banker", "amount": 101},
+    "baccarat-nc-1": {"type": "tie", "amount": 50},
+}
+
+
+async def bet_on_a_round(hears, table_id, bet_id, stake):
+    """Bet on the next round, or on one after it where the news of it came too late."""
+    while True:
+        opened = await hears.event("round.opened", after=len(hears.events))
+        round_id = opened["data"]["round_id"]
+        wanted = {"bet_id": bet_id, "table_id": table_id, "round_id": round_id, "stakes": [stake]}
+        try:
+            await hears.ask("bet.place", wanted)
+        except Refused as refused:
+            if refused.code != "betting_closed":
+                raise
+        else:
+            return round_id
+
+
+async def play(stack, table_id, stake):
+    """Play one round and return what the player should have, and what they have."""
+    async with player(stack.endpoints, deposit=10_000) as ann, ann.seated(table_id) as hears:
+        bet_id = secrets.token_hex(8)
+        round_id = await bet_on_a_round(hears, table_id, bet_id, stake)
+        settled = await hears.event("bet.settled", where=lambda d: d["bet_id"] == bet_id)
+        recalled = await ann.get(f"/v1/rounds/{round_id}")
+        assert recalled["outcome"] == settled["data"]["outcome"]
+        wallet = await ann.wallet()
+        numbers = [event["seq"] for event in hears.on(f"table:{table_id}")]
+        assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return 10_000 - stake["amount"] + settled["data"]["payout"], wallet["available"]
+
+
+async def test_players_at_every_kind_of_table_end_with_what_their_bets_came_to(stack):
+    results = await asyncio.gather(
+        *(
+            play(stack, table_id, stake)
+            for table_id, stake in STAKES.items()
+            for _ in range(PLAYERS)
+        )
+    )
+    assert all(expected == found for expected, found in results)
+
+
+async def test_a_bet_on_a_growing_multiplier_is_out_by_hand_or_lost_and_never_both(stack):
+    async with player(stack.endpoints, deposit=10_000) as ann, ann.seated("crash-1") as hears:
+        for number in range(3):
+            opened = await hears.event("round.opened", after=len(hears.events))
+            round_id = opened["data"]["round_id"]
+            bet = {"bet_id": f"by-hand-{number}", "round_id": round_id}
+            stakes = [{"type": "crash", "amount": 1_000}]
+            await hears.ask("bet.place", bet | {"table_id": "crash-1", "stakes": stakes})
+            with pytest.raises(Refused) as refusal:
+                await hears.ask("bet.cash_out", bet)
+            assert refusal.value.code == "cash_out_closed"
+            before = (await ann.wallet())["available"]
+            await hears.event("round.playing", where=lambda d, r=round_id: d["round_id"] == r)
+            paid = None
+            while paid is None:
+                try:
+                    paid = await hears.ask("bet.cash_out", bet)
+                except Refused:
+                    over = [e for e in hears.events if e["event"] == "round.result"]
+                    if any(event["data"]["round_id"] == round_id for event in over):
+                        break
+            result = await hears.event(
+                "round.result", where=lambda d, r=round_id: d["round_id"] == r, timeout=150
+            )
+            after = (await ann.wallet())["available"]
+            if paid is None:
+                assert after == before
+                continue
+            assert paid["multiplier"] <= result["data"]["outcome"]["multiplier"]
+            assert after == before + paid["payout"] == before + 10 * paid["multiplier"]
+            again = await hears.ask("bet.cash_out", bet)
+            assert again == paid | {"replayed": True}
