@@ -1,5 +1,6 @@
 """A dealer's table of which every part is real but the clock and the cloud, and its staff."""
 
+from dataclasses import replace
 from typing import Any
 
 from casino.shared.ids import new_id
@@ -18,8 +19,8 @@ OLA = Staff("ola", "operator")
 class DealerFloor(Floor):
     """What Eva does is asked for as a console asks; others may stand in."""
 
-    def __init__(self) -> None:
-        super().__init__(DEALER_TABLE)
+    def __init__(self, game_id: str = DEALER_TABLE.game_id) -> None:
+        super().__init__(replace(DEALER_TABLE, game_id=game_id))
 
     @property
     def console(self) -> tuple[Any, Any, str]:

@@ -692,3 +692,22 @@ def test_a_wheel_has_no_cards(table):
     table.play_to_close()
     with pytest.raises(WrongPhase):
         table.card("AS", 0)
+
+
+def test_a_coup_of_baccarat_is_dealt_card_by_card_and_paid(aws):
+    table = DealerFloor("baccarat")
+    table.seat("ann", 1_000)
+    table.open()
+    table.bet("ann", "a", {"type": "player", "amount": 100})
+    table.clock.move(5)
+    table.close()
+    # Player 8, banker 2 and then no third card, because 8 is a natural.
+    for position, card in enumerate(("3H", "AC", "5D", "AS")):
+        assert table.round.dealing.outcome is None
+        table.card(card, position)
+    assert table.round.dealing.outcome["winner"] == "player"
+    with pytest.raises(CardEntered):
+        table.card("9H", 4)
+    table.finish()
+    assert table.ledger.wallet("ann").cash == 1_100
+    assert table.round.outcome["player"] == ["3H", "5D"]
