@@ -3,6 +3,7 @@
 import pytest
 
 from casino.accounts import bootstrap
+from casino.realtime.bootstrap import closings
 from casino.shared.aws import client
 from tests.support.api_events import call, rest_event
 
@@ -56,7 +57,7 @@ def cognito(aws, monkeypatch):
 
 def forget_parts():
     """Have the next request put the function's parts together anew."""
-    for part in (bootstrap.directory, bootstrap.profiles, bootstrap.registrar):
+    for part in (bootstrap.directory, bootstrap.profiles, bootstrap.registrar, closings):
         part.cache_clear()
 
 
