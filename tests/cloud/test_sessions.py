@@ -73,7 +73,7 @@ async def test_a_pages_ticket_opens_nothing_for_programs(stack):
                 pass
 
 
-async def alerts_about(stack, player_id, *, timeout=15):
+async def alerts_about(stack, player_id, *, timeout=60):
     """Return the alerts that the watch has kept of a player."""
     dynamodb = stack.client("dynamodb")
     for _ in range(timeout):
