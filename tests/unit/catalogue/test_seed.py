@@ -43,9 +43,17 @@ def test_every_kind_of_bet_is_shown_with_what_it_returns():
     assert {bet.rtp for bet in bets} == {decimal_string(Fraction(36, 37))} == {"0.97297297"}
 
 
-def test_a_games_own_figure_is_its_lowest():
+def test_a_games_own_figure_is_the_lowest_of_the_bets_that_are_made_on_it():
     for game in demo_games():
-        assert game.rtp == min(bet.rtp for bet in game.bets)
+        assert game.rtp == min(bet.rtp for bet in game.bets if bet.type != "insurance")
+
+
+def test_insurance_is_shown_with_what_it_returns_and_leaves_the_games_figure_alone():
+    assert [(bet.type, bet.rtp) for bet in seeded("blackjack").bets] == [
+        ("seat", "0.99666784"),
+        ("insurance", "0.92604502"),
+    ]
+    assert seeded("blackjack").rtp == "0.99666784"
 
 
 def test_a_game_goes_out_as_the_contract_says():

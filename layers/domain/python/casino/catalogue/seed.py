@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 from casino.catalogue.bootstrap import catalogue
 from casino.catalogue.model import BetFigure, Game, Kind, Volatility
 from casino.catalogue.solo_games import solo_games
-from casino.games import AMERICAN, EUROPEAN, FRENCH, NO_COMMISSION, PUNTO_BANCO
+from casino.games import AMERICAN, BLACKJACK, EUROPEAN, FRENCH, NO_COMMISSION, PUNTO_BANCO
 from casino.games.baccarat_odds import baccarat_figures
+from casino.games.blackjack.figures import blackjack_figures
 from casino.games.odds import decimal_string
 from casino.games.roulette_odds import roulette_figures
 
@@ -34,6 +35,8 @@ def demo_games() -> Iterator[Game]:
     yield _live(
         NO_COMMISSION, "No Commission Baccarat", "baccarat", baccarat_figures(NO_COMMISSION)
     )
+    seat, insurance = blackjack_figures(BLACKJACK)
+    yield _live(BLACKJACK, "Blackjack", "blackjack", seat, insurance)
     yield from solo_games()
 
 
@@ -42,8 +45,20 @@ def _live(
     name: str,
     category: str,
     figures: "Mapping[str, Fraction]",
+    offered_in_play: "Mapping[str, Fraction] | None" = None,
 ) -> Game:
-    """Describe a game that tables play; its rules page and thumbnail bear its id."""
+    """Describe a game that tables play; its rules page and thumbnail bear its id.
+
+    Parameters
+    ----------
+    game : Game
+    name, category : str
+    figures : mapping of str to Fraction
+        What each kind of bet returns; the lowest is the game's own.
+    offered_in_play : mapping of str to Fraction, optional
+        What is returned by stakes that nobody needs to make: they are offered during a round.
+    """
+    bets = {**figures, **(offered_in_play or {})}
     return Game(
         game_id=game.game_id,
         name=name,
@@ -56,7 +71,7 @@ def _live(
         max_stake=500_000,
         rules_url=f"/rules/{game.game_id}.html",
         thumbnail_url=f"/thumbnails/{game.game_id}.svg",
-        bets=tuple(BetFigure(str(bet), decimal_string(figure)) for bet, figure in figures.items()),
+        bets=tuple(BetFigure(str(bet), decimal_string(figure)) for bet, figure in bets.items()),
     )
 
 

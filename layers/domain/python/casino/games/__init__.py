@@ -63,6 +63,7 @@ _LIVE: Final[tuple[Game[Any], ...]] = (
     NO_COMMISSION,
     BLACKJACK,
     CRASH,
+    BLACKJACK,
 )
 
 _INSTANT: Final[tuple[InstantGame[Any], ...]] = (DICE, LIMBO, GRAND_HARBOUR, LUCKY_LEMONS)

@@ -1,8 +1,11 @@
 """The figures of blackjack as ``odds.py`` computed them; a test computes them again."""
 
 import json
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
+
+from casino.games.blackjack.game import Blackjack, StakeType
 
 
 def figures_of(game_id: str) -> dict[str, Any]:
@@ -10,3 +13,10 @@ def figures_of(game_id: str) -> dict[str, Any]:
     text = Path(__file__).with_name("figures.json").read_text("utf-8")
     figures: dict[str, Any] = json.loads(text)[game_id]
     return figures
+
+
+def blackjack_figures(game: Blackjack) -> tuple[dict[str, Fraction], dict[str, Fraction]]:
+    """Return what a bet on a seat returns to who plays the chart, and what insurance does."""
+    figures = figures_of(game.game_id)
+    seat, insurance = Fraction(figures["rtp"]), Fraction(figures["insurance"])
+    return {StakeType.SEAT: seat}, {StakeType.INSURANCE: insurance}
