@@ -39,12 +39,13 @@ class ConfigurationError(Exception):
 
 @dataclass(frozen=True)
 class RoundTimings:
-    """How long a live round stays in each phase, in seconds."""
+    """How long a live round stays in each phase, and a turn takes, in seconds."""
 
     betting: int
     closing: int
     spin: int
     result: int
+    turn: int
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,7 @@ def stage_config(lookup: ContextLookup) -> StageConfig:
     lookup : callable
         Returns the CDK context value of a name, or `None`. Known names: ``stage``,
         ``betting_seconds``, ``closing_seconds``, ``spin_seconds``, ``result_seconds``,
-        ``web_url``, ``psp_url``, ``alarm_email``, ``devices_per_player``,
+        ``turn_seconds``, ``web_url``, ``psp_url``, ``alarm_email``, ``devices_per_player``,
         ``requests_per_second``, ``game_cycles``, ``dealer_least_betting_seconds``,
         ``dealer_betting_seconds``, ``dealer_entering_seconds``, ``dealer_confirming_seconds``,
         ``dealer_deciding_seconds``.
@@ -186,7 +187,7 @@ def _local(lookup: ContextLookup) -> StageConfig:
         psp_api_base=_url(lookup, "psp_url") or "http://127.0.0.1:4567",
         psp_api_key="sk_test_croupier_local",
         psp_webhook_secret="whsec_croupier_local",  # noqa: S106 - everybody's
-        timings=_timings(lookup, RoundTimings(betting=10, closing=3, spin=4, result=4)),
+        timings=_timings(lookup, RoundTimings(betting=10, closing=3, spin=4, result=4, turn=10)),
         dealer_timings=_dealer_timings(
             lookup,
             DealerTimings(least_betting=1, betting=60, entering=60, confirming=2, deciding=60),
@@ -221,7 +222,7 @@ def _aws(name: str, lookup: ContextLookup) -> StageConfig:
         psp_api_base=_url(lookup, "psp_url"),
         psp_api_key=None,
         psp_webhook_secret=None,
-        timings=_timings(lookup, RoundTimings(betting=20, closing=5, spin=8, result=7)),
+        timings=_timings(lookup, RoundTimings(betting=20, closing=5, spin=8, result=7, turn=15)),
         dealer_timings=_dealer_timings(
             lookup,
             DealerTimings(least_betting=10, betting=40, entering=60, confirming=5, deciding=120),
@@ -270,6 +271,7 @@ def _timings(lookup: ContextLookup, default: RoundTimings) -> RoundTimings:
         closing=_seconds(lookup, "closing_seconds", default.closing),
         spin=_seconds(lookup, "spin_seconds", default.spin),
         result=_seconds(lookup, "result_seconds", default.result),
+        turn=_seconds(lookup, "turn_seconds", default.turn),
     )
 
 

@@ -44,6 +44,7 @@ _SOCKET_FUNCTIONS: Final = (
     "functions.realtime.receive_message",
     "functions.tables.cash_out",
     "functions.tables.dealer_console",
+    "functions.tables.decide_hand",
     "functions.tables.place_bet",
 )
 

@@ -10,6 +10,7 @@ from casino.tables.bets import Bets
 from casino.tables.gates import Gates
 from casino.tables.live_tables import LiveTables
 from casino.tables.messages import PlaceBet, StakeMessage
+from casino.tables.seats import Seats
 from casino.tables.use_cases.place_bet import place_bet
 from casino.wallet import InsufficientFunds, Ledger
 
@@ -22,9 +23,9 @@ class _CountingBets(Bets):
         super().__init__(*parts)
         self.prepared = Counter()
 
-    def prepare(self, player_id: str, bet_id: str, round_id: str) -> Any:
+    def prepare(self, player_id: str, bet_id: str, round_id: str, **look: Any) -> Any:
         self.prepared.add()
-        return super().prepare(player_id, bet_id, round_id)
+        return super().prepare(player_id, bet_id, round_id, **look)
 
 
 class Croupier:
@@ -39,6 +40,7 @@ class Croupier:
         self._bets = _CountingBets(
             client, Ledger(client, wallets), Gates(client, tables), self._tables
         )
+        self._seats = Seats(client, tables)  # roulette has none
         self._table_id = table_id
         self._round_id = round_id
 
@@ -51,7 +53,7 @@ class Croupier:
             stakes=[StakeMessage(type="red", amount=stake)],
         )
         try:
-            answer = place_bet(self._bets, self._tables, utc_now, player_id, wanted)
+            answer = place_bet(self._bets, self._tables, self._seats, utc_now, player_id, wanted)
         except InsufficientFunds as error:
             raise NoFunds from error
         except Contention as error:

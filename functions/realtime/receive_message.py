@@ -36,11 +36,13 @@ from casino.realtime.use_cases.read_history import read_history
 from casino.realtime.use_cases.say_hello import say_hello
 from casino.realtime.use_cases.send_chat import send_chat
 from casino.shared.clock import to_rfc3339, utc_now
-from casino.tables.bootstrap import bets, live_tables
+from casino.tables.blackjack_messages import NameSeat, NameTable, SeatsView
+from casino.tables.bootstrap import bets, live_tables, seats, usher
 from casino.tables.lobby import LOBBY_PAGE
 from casino.tables.messages import BetView, GetBet
+from casino.tables.use_cases.change_seat import leave_seat, list_seats, take_seat
 from casino.tables.use_cases.get_bet import get_bet
-from casino.tables.use_cases.get_table import get_table, joinable_table
+from casino.tables.use_cases.get_table import get_table, must_be_joinable
 from casino.tables.use_cases.list_tables import list_tables
 
 
@@ -54,7 +56,7 @@ def _ping(_caller: Caller, _data: Nothing) -> Pong:
 
 def _join(caller: Caller, wanted: JoinTable) -> Joined:
     # Nobody subscribes to what does not exist, or is closed.
-    joinable_table(live_tables(), wanted.table_id)
+    must_be_joinable(live_tables(), wanted.table_id)
     return join_channel(
         connections(),
         channel_log(),
@@ -63,7 +65,7 @@ def _join(caller: Caller, wanted: JoinTable) -> Joined:
         connection_id=caller.connection_id,
         channel=table_channel(wanted.table_id),
         since=wanted.since,
-        snapshot=lambda: get_table(live_tables(), wanted.table_id).model_dump(mode="json"),
+        snapshot=lambda: get_table(live_tables(), seats(), wanted.table_id).model_dump(mode="json"),
     )
 
 
@@ -139,6 +141,18 @@ def _bet(caller: Caller, wanted: GetBet) -> BetView:
     return get_bet(bets(), caller.player_id, wanted.bet_id)
 
 
+def _take_seat(caller: Caller, wanted: NameSeat) -> SeatsView:
+    return take_seat(usher(), caller.player_id, wanted)
+
+
+def _leave_seat(caller: Caller, wanted: NameSeat) -> SeatsView:
+    return leave_seat(usher(), caller.player_id, wanted)
+
+
+def _list_seats(caller: Caller, wanted: NameTable) -> SeatsView:
+    return list_seats(usher(), caller.player_id, wanted.table_id)
+
+
 ACTIONS: Final[dict[str, Action[Any, Any]]] = {
     "session.hello": Action(Nothing, Hello, _hello, "Begin, and hear your own channel."),
     "ping": Action(Nothing, Pong, _ping, "Keep the connection alive."),
@@ -148,6 +162,9 @@ ACTIONS: Final[dict[str, Action[Any, Any]]] = {
     "channel.leave": Action(LeaveChannel, Nothing, _leave_channel, "Stop hearing them."),
     "channel.history": Action(ReadHistory, History, _history, "Ask for events that you missed."),
     "chat.send": Action(SendChat, Nothing, _chat, "Say something at your table.", kind="chat"),
+    "seat.take": Action(NameSeat, SeatsView, _take_seat, "Sit down at a seat of a table."),
+    "seat.leave": Action(NameSeat, SeatsView, _leave_seat, "Free your seat."),
+    "seat.list": Action(NameTable, SeatsView, _list_seats, "Ask who sits, and where you do."),
     "bet.get": Action(GetBet, BetView, _bet, "Ask what came of a bet."),
 }
 

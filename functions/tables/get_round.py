@@ -17,4 +17,4 @@ def get_round(round_id: str) -> RoundView | InstantRoundView:
     """Answer with all that is needed to redraw and verify a round."""
     if names_instant_round(round_id):
         return recall_instant_round(ledger(), revealed_seeds(), router.player_id, round_id)
-    return use_case.get_round(live_tables(), round_id)
+    return use_case.get_round(live_tables(), revealed_seeds(), round_id)

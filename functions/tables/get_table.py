@@ -1,7 +1,7 @@
 """``GET /v1/tables/{table_id}``."""
 
 from casino.lambdas.rest_api import Routes
-from casino.tables.bootstrap import live_tables
+from casino.tables.bootstrap import live_tables, seats
 from casino.tables.messages import TableView
 from casino.tables.use_cases import get_table as use_case
 
@@ -11,4 +11,4 @@ router = Routes()
 @router.get("/v1/tables/<table_id>", summary="One live table", tags=["tables"])
 def get_table(table_id: str) -> TableView:
     """Answer with a table and the round that is on."""
-    return use_case.get_table(live_tables(), table_id)
+    return use_case.get_table(live_tables(), seats(), table_id)

@@ -7,7 +7,7 @@ from casino.lambdas.websocket import Action, websocket_handler
 from casino.realtime import Kind
 from casino.realtime.bootstrap import doorkeeper, sessions
 from casino.shared.clock import utc_now
-from casino.tables.bootstrap import bets, live_tables
+from casino.tables.bootstrap import bets, live_tables, seats
 from casino.tables.errors import StaffCannotPlay
 from casino.tables.messages import BetAccepted, PlaceBet
 from casino.tables.use_cases import place_bet as use_case
@@ -17,7 +17,9 @@ def _place(caller: Caller, wanted: PlaceBet) -> BetAccepted:
     if caller.roles:
         raise StaffCannotPlay
     admission = sessions().admission(caller.player_id, caller.opened_at, Kind.BET)
-    return use_case.place_bet(bets(), live_tables(), utc_now, caller.player_id, wanted, admission)
+    return use_case.place_bet(
+        bets(), live_tables(), seats(), utc_now, caller.player_id, wanted, admission
+    )
 
 
 ACTIONS: Final = {

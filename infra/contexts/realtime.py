@@ -150,6 +150,7 @@ class Realtime(Construct):
         self._closing.open_to(receive_message)
         self.bus.open_to(receive_message)
         tables.table.open_to(receive_message, Access.READ)
+        tables.seats.open_to(receive_message, Access.APPEND)
         wallet.table.open_to(receive_message, Access.READ)
         websocket.route("$default", receive_message, replies=True)
 

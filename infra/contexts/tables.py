@@ -51,6 +51,8 @@ class Tables(Construct):
         # Apart from the rounds, because whoever could read a seed before its reveal would know
         # the outcome: only the functions that draw and reveal may.
         self._seeds = CasinoTable(self, "Seeds", config, variable="SEEDS_TABLE", sort_key=False)
+        # Apart from the tables, so that who seats players can't change a round.
+        self.seats = CasinoTable(self, "Seats", config, variable="SEATS_TABLE")
         # Apart from the tables, so that nobody who runs them may change or remove an act.
         self._acts = CasinoTable(self, "Acts", config, variable="ACTS_TABLE")
         self._round_clock = WorkQueue(
@@ -80,7 +82,7 @@ class Tables(Construct):
         self._serve_questions(rest, wallet)
         self._serve_bets(websocket, wallet, realtime)
         self._serve_consoles(websocket, realtime)
-        self._run_clock(realtime)
+        self._run_clock(wallet, realtime)
         self._settle(wallet, realtime)
         self._summarise_bets(wallet, realtime)
         self._tell_lobby(realtime)
@@ -93,6 +95,7 @@ class Tables(Construct):
             environment={"ALLOWED_ORIGINS": ",".join(rest.origins)},
         )
         self.table.open_to(api, Access.READ)
+        self.seats.open_to(api, Access.READ)
         wallet.table.open_to(api, Access.READ)
         for route in _OPEN_ROUTES:
             rest.route(route, api, Caller.ANYONE)
@@ -105,6 +108,7 @@ class Tables(Construct):
         place_bet = CasinoFunction(self, self._platform, "tables.place_bet", memory=1024)
         wallet.table.open_to(place_bet, Access.APPEND)
         self.table.open_to(place_bet, Access.APPEND)
+        self.seats.open_to(place_bet, Access.APPEND)
         realtime.admit_from(place_bet)
         websocket.route("bet.place", place_bet, replies=True)
         self._platform.alarms.failing("PlaceBet", place_bet)
@@ -116,6 +120,27 @@ class Tables(Construct):
         realtime.admit_from(cash_out)
         websocket.route("bet.cash_out", cash_out, replies=True)
         self._platform.alarms.failing("CashOut", cash_out)
+        self._serve_hands(websocket, wallet, realtime)
+
+    def _serve_hands(
+        self, websocket: CasinoWebSocketApi, wallet: Wallet, realtime: Realtime
+    ) -> None:
+        decide_hand = CasinoFunction(
+            self,
+            self._platform,
+            "tables.decide_hand",
+            memory=1024,
+            environment=self._timings,
+        )
+        wallet.table.open_to(decide_hand, Access.APPEND)
+        self.table.open_to(decide_hand, Access.APPEND)
+        # Which card comes next is in the shoe's seed (docs/decisions/0014).
+        self._seeds.open_to(decide_hand, Access.READ)
+        self._round_clock.open_to(decide_hand)
+        realtime.publish_from(decide_hand)
+        realtime.admit_from(decide_hand)
+        websocket.route("blackjack.decide", decide_hand, replies=True)
+        self._platform.alarms.failing("DecideHand", decide_hand)
 
     def _serve_consoles(self, websocket: CasinoWebSocketApi, realtime: Realtime) -> None:
         # It decides nothing that it could know: neither seeds nor wallets are open to it.
@@ -135,7 +160,7 @@ class Tables(Construct):
             websocket.route(f"dealer.{action}", console, replies=True)
         self._platform.alarms.failing("DealerConsole", console)
 
-    def _run_clock(self, realtime: Realtime) -> None:
+    def _run_clock(self, wallet: Wallet, realtime: Realtime) -> None:
         advance_round = CasinoFunction(
             self,
             self._platform,
@@ -146,6 +171,8 @@ class Tables(Construct):
         )
         self.table.open_to(advance_round, Access.WRITE)
         self._seeds.open_to(advance_round, Access.WRITE)
+        # Who bet on which seat, before it deals.
+        wallet.table.open_to(advance_round, Access.READ)
         self._acts.open_to(advance_round, Access.ADD)
         self._round_clock.open_to(advance_round)
         self._settlement.open_to(advance_round)
@@ -212,6 +239,7 @@ class Tables(Construct):
             "CLOSING_SECONDS": str(timings.closing),
             "SPIN_SECONDS": str(timings.spin),
             "RESULT_SECONDS": str(timings.result),
+            "TURN_SECONDS": str(timings.turn),
         }
 
     @property

@@ -14,6 +14,7 @@ TABLES = sorted(
         "BOOKS_TABLE",
         "CATALOGUE_TABLE",
         "PAYMENTS_TABLE",
+        "SEATS_TABLE",
         "SEEDS_TABLE",
         "SEED_PAIRS_TABLE",
         "WALLET_TABLE",
@@ -110,10 +111,10 @@ def test_nobody_scans_but_the_audit(stage):
     assert scanning == {"reconciliation.reconcile"}
 
 
-def test_only_who_draws_and_who_cashes_out_knows_seeds_before_their_reveal(stage):
+def test_only_who_draws_or_tells_a_player_at_once_knows_seeds_before_their_reveal(stage):
     seeds = stage.table("SEEDS_TABLE")
     readers = {function for function in stage.functions() if stage.actions_on(function, seeds)}
-    assert readers == {"tables.advance_round", "tables.cash_out"}
+    assert readers == {"tables.advance_round", "tables.cash_out", "tables.decide_hand"}
     assert not stage.actions_on("tables.cash_out", seeds) & {
         "dynamodb:PutItem",
         "dynamodb:UpdateItem",

@@ -26,6 +26,7 @@ FUNCTIONS = {
     "tables.api",
     "tables.cash_out",
     "tables.dealer_console",
+    "tables.decide_hand",
     "tables.place_bet",
     "tables.settle_round",
     "tables.summarise_bets",

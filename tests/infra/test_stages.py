@@ -74,10 +74,11 @@ def test_functions_allow_both_names_of_the_loopback(synthesise):
 
 def test_rounds_may_be_timed_by_hand():
     default = stage_config({"stage": "local"}.get).timings
-    assert default == RoundTimings(betting=10, closing=3, spin=4, result=4)
-    assert stage_config({"stage": "dev"}.get).timings == RoundTimings(20, 5, 8, 7)
-    hasty = {"betting_seconds": "2", "closing_seconds": 1, "spin_seconds": "1", "result_seconds": 1}
-    assert stage_config(hasty.get).timings == RoundTimings(2, 1, 1, 1)
+    assert default == RoundTimings(betting=10, closing=3, spin=4, result=4, turn=10)
+    assert stage_config({"stage": "dev"}.get).timings == RoundTimings(20, 5, 8, 7, 15)
+    names = ("closing_seconds", "spin_seconds", "result_seconds")
+    hasty = {"betting_seconds": "2", "turn_seconds": 3} | dict.fromkeys(names, 1)
+    assert stage_config(hasty.get).timings == RoundTimings(2, 1, 1, 1, 3)
 
 
 def test_a_stage_keeps_the_game_cycles_of_a_jurisdiction_that_the_policy_knows():
@@ -167,7 +168,7 @@ def test_the_site_may_talk_to_its_own_stage_only(aws):
 def test_a_stage_fits_into_one_stack(aws, prod):
     for stage in (aws, prod):
         # CloudFormation's limits are 500 resources and 1 MB.
-        assert len(stage.template["Resources"]) < 450
+        assert len(stage.template["Resources"]) < 480
         assert len(json.dumps(stage.template)) < 900_000
 
 

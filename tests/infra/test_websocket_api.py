@@ -11,7 +11,7 @@ CONSOLE = {
     "dealer.refuse",
     "dealer.void",
 }
-REPLYING = {"$default", "bet.cash_out", "bet.place", *CONSOLE}
+REPLYING = {"$default", "bet.cash_out", "bet.place", "blackjack.decide", *CONSOLE}
 
 
 def test_frames_are_routed_by_their_action(stage):

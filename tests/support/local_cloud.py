@@ -23,6 +23,7 @@ QUICK_ROUNDS = {
     "closing_seconds": "1",
     "spin_seconds": "1",
     "result_seconds": "1",
+    "turn_seconds": "4",
 }
 
 

@@ -29,6 +29,7 @@ BUDGET = {
     "realtime.send_events": BASE | MODELS,
     "tables.cash_out": BASE | MODELS,
     "tables.dealer_console": BASE | MODELS,
+    "tables.decide_hand": BASE | MODELS,
     "tables.place_bet": BASE | MODELS,
     # Behind queues, streams and timers.
     "books.sum_entries": BASE,

@@ -10,12 +10,15 @@ from casino.tables import Phase, Table
 from casino.tables.acts import Acts
 from casino.tables.bets import Bets
 from casino.tables.dealer import DealerTimings
+from casino.tables.decided_rounds import CardRoom
 from casino.tables.gates import Gates
 from casino.tables.live_tables import LiveTables
 from casino.tables.messages import PlaceBet
 from casino.tables.model import Timings
 from casino.tables.pit import Pit
+from casino.tables.revealed import RevealedSeeds
 from casino.tables.round_clock import RoundClock, SettlementQueue
+from casino.tables.seats import Seats
 from casino.tables.seed import DEMO_TABLES
 from casino.tables.seeds import Seeds
 from casino.tables.use_cases.advance_round import Croupier, advance_round
@@ -55,7 +58,11 @@ class Floor:
         self.ledger = Ledger(dynamodb, "wallet")
         self.tables = LiveTables(dynamodb, "tables")
         self.gates = Gates(dynamodb, "tables")
+        self.seats = Seats(dynamodb, "seats_of_tables")
         self.bets = Bets(dynamodb, self.ledger, self.gates, self.tables)
+        self.seeds = Seeds(dynamodb, "seeds")
+        self.revealed = RevealedSeeds(dynamodb, "tables")
+        self.timings = Timings(*(timedelta(seconds=each) for each in (10, 3, 4, 4, 15)))
         self.log = ChannelLog(dynamodb, "channels")
         self.connections = Connections(dynamodb, "connections")
         self.fanout = Fanout(sqs, self.fanout_queue, self.connections)
@@ -67,14 +74,15 @@ class Floor:
             client=dynamodb,
             tables=self.tables,
             gates=self.gates,
-            seeds=Seeds(dynamodb, "seeds"),
+            seeds=self.seeds,
+            cards=CardRoom(self.seeds, self.revealed, self.bets, self.timings),
             acts=self.acts,
             log=self.log,
             connections=self.connections,
             fanout=self.fanout,
             rounds=RoundClock(sqs, clock_queue),
             settlements=SettlementQueue(sqs, settlement_queue),
-            timings=Timings(*(timedelta(seconds=each) for each in (10, 3, 4, 4))),
+            timings=self.timings,
             dealer=self.dealer_timings,
             clock=self.clock,
         )
@@ -138,7 +146,7 @@ class Floor:
             round_id=round_id or self.round.round_id,
             stakes=list(stakes),
         )
-        accepted = place_bet(self.bets, self.tables, self.clock, player_id, wanted)
+        accepted = place_bet(self.bets, self.tables, self.seats, self.clock, player_id, wanted)
         return accepted.model_dump(exclude_unset=True)
 
     def settle(self) -> None:

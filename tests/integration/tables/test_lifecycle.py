@@ -22,7 +22,7 @@ from casino.tables.model import Limits
 from casino.tables.seed import DEMO_TABLES
 from casino.tables.use_cases.advance_round import advance_round
 from casino.tables.use_cases.change_status import change_status
-from casino.tables.use_cases.get_table import joinable_table
+from casino.tables.use_cases.get_table import must_be_joinable
 from casino.tables.use_cases.list_tables import list_tables
 from casino.tables.use_cases.set_up_table import add_table, set_limits, set_video
 from casino.tables.use_cases.sweep_rounds import sweep_rounds
@@ -175,12 +175,13 @@ def test_a_paused_table_plays_its_round_to_the_end_and_opens_no_other(floor):
 def test_a_closing_table_announces_its_last_round_and_is_closed_after_it(floor):
     floor.advance()
     change(floor, CLOSING)
-    assert joinable_table(floor.tables, "roulette-eu-1").status is CLOSING
+    must_be_joinable(floor.tables, "roulette-eu-1")
+    assert floor.table.status is CLOSING
     run_out(floor)
     assert floor.table.status is CLOSED
     assert statuses(floor) == ["closing", "closed"]
     with pytest.raises(TableClosed):
-        joinable_table(floor.tables, "roulette-eu-1")
+        must_be_joinable(floor.tables, "roulette-eu-1")
     assert list_tables(floor.tables, 10, None).items == []
 
 

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
         CashOut,
         CloseRound,
         DecideAct,
+        DecideHand,
         EnterCard,
         EnterOutcome,
         GetBet,
+        HandDecided,
         Hello,
         History,
         JoinChannel,
@@ -30,11 +32,14 @@ if TYPE_CHECKING:
         JoinTable,
         LeaveChannel,
         LeaveTable,
+        NameSeat,
+        NameTable,
         Nothing,
         OpenRound,
         PlaceBet,
         Pong,
         ReadHistory,
+        SeatsView,
         SendChat,
     )
 
@@ -50,6 +55,11 @@ class Requester(ABC):
 
     @overload
     async def request(self, action: Literal["bet.place"], data: PlaceBet) -> BetAccepted: ...
+
+    @overload
+    async def request(
+        self, action: Literal["blackjack.decide"], data: DecideHand
+    ) -> HandDecided: ...
 
     @overload
     async def request(self, action: Literal["channel.history"], data: ReadHistory) -> History: ...
@@ -94,6 +104,15 @@ class Requester(ABC):
     async def request(self, action: Literal["ping"], data: Nothing) -> Pong: ...
 
     @overload
+    async def request(self, action: Literal["seat.leave"], data: NameSeat) -> SeatsView: ...
+
+    @overload
+    async def request(self, action: Literal["seat.list"], data: NameTable) -> SeatsView: ...
+
+    @overload
+    async def request(self, action: Literal["seat.take"], data: NameSeat) -> SeatsView: ...
+
+    @overload
     async def request(self, action: Literal["session.hello"], data: Nothing) -> Hello: ...
 
     @overload
@@ -126,6 +145,11 @@ class Requester(ABC):
     async def request_until_answered(
         self, action: Literal["bet.place"], data: PlaceBet
     ) -> BetAccepted: ...
+
+    @overload
+    async def request_until_answered(
+        self, action: Literal["blackjack.decide"], data: DecideHand
+    ) -> HandDecided: ...
 
     @overload
     async def request_until_answered(
@@ -194,6 +218,21 @@ class Requester(ABC):
 
     @overload
     async def request_until_answered(self, action: Literal["ping"], data: Nothing) -> Pong: ...
+
+    @overload
+    async def request_until_answered(
+        self, action: Literal["seat.leave"], data: NameSeat
+    ) -> SeatsView: ...
+
+    @overload
+    async def request_until_answered(
+        self, action: Literal["seat.list"], data: NameTable
+    ) -> SeatsView: ...
+
+    @overload
+    async def request_until_answered(
+        self, action: Literal["seat.take"], data: NameSeat
+    ) -> SeatsView: ...
 
     @overload
     async def request_until_answered(

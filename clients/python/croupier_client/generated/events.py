@@ -27,6 +27,8 @@ if TYPE_CHECKING:
         RoundResult,
         RoundSettled,
         RoundVoided,
+        SeatLeft,
+        SeatTaken,
         SessionClosing,
         TableChanged,
         WalletUpdated,
@@ -160,6 +162,20 @@ class RoundVoidedEvent(_Event):
     data: RoundVoided
 
 
+class SeatLeftEvent(_Event):
+    """Somebody got up."""
+
+    event: Literal["seat.left"]
+    data: SeatLeft
+
+
+class SeatTakenEvent(_Event):
+    """Somebody sat down."""
+
+    event: Literal["seat.taken"]
+    data: SeatTaken
+
+
 class SessionClosingEvent(_Event):
     """The house ends this connection, now or in a while."""
 
@@ -199,6 +215,8 @@ ServerEvent: TypeAlias = (
     | RoundResultEvent
     | RoundSettledEvent
     | RoundVoidedEvent
+    | SeatLeftEvent
+    | SeatTakenEvent
     | SessionClosingEvent
     | TableStatusEvent
     | WalletUpdatedEvent
@@ -292,6 +310,16 @@ class EventSource(ABC):
     async def event(
         self, name: Literal["round.voided"], where: Callable[[RoundVoided], bool] = ...
     ) -> RoundVoidedEvent: ...
+
+    @overload
+    async def event(
+        self, name: Literal["seat.left"], where: Callable[[SeatLeft], bool] = ...
+    ) -> SeatLeftEvent: ...
+
+    @overload
+    async def event(
+        self, name: Literal["seat.taken"], where: Callable[[SeatTaken], bool] = ...
+    ) -> SeatTakenEvent: ...
 
     @overload
     async def event(

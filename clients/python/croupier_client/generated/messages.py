@@ -128,6 +128,32 @@ class BetsSummary(TypedDict):
     totals: list[TotalView]
 
 
+class BlackjackOutcomeView(TypedDict):
+    """How a round of blackjack ended."""
+
+    dealer: DealerOutcomeView
+    seats: list[SeatOutcomeView]
+
+
+class BlackjackPlayView(TypedDict):
+    """A round of blackjack that is being decided."""
+
+    # Where in the shoe the round's first card was.
+    position: int
+    # How many cards have left the shoe, the hole card included.
+    dealt: int
+    stage: Literal["insurance", "hands", "over"]
+    dealer: DealerHandView
+    seats: list[SeatView]
+    # Whose turn it is; null for insurance.
+    on: NotRequired[HandName | None]
+    # What may be decided: about the hand that is on, or about insurance by every seat that has
+    # not.
+    choices: list[Literal["hit", "stand", "double", "split", "surrender", "insure", "decline"]]
+    # All of them: with the shoe they make up the round.
+    decisions: list[DecisionView]
+
+
 class CashOut(TypedDict):
     """Data of `bet.cash_out`."""
 
@@ -212,6 +238,25 @@ class CrashOutcomeView(TypedDict):
     multiplier: int
 
 
+class DealerHandView(TypedDict):
+    """The dealer's cards: the up card alone until the others are turned."""
+
+    # Rank and suit: `AS`, `TD`.
+    cards: list[str]
+    total: int
+    # An ace counts 11 in it.
+    soft: bool
+
+
+class DealerOutcomeView(TypedDict):
+    """The dealer's hand at the end."""
+
+    # Rank and suit: `AS`, `TD`.
+    cards: list[str]
+    total: int
+    blackjack: bool
+
+
 class DealingView(TypedDict):
     """A dealer's round as consoles see it."""
 
@@ -234,6 +279,28 @@ class DecideAct(TypedDict):
     table_id: str
     # Of what was asked for.
     act_id: str
+
+
+class DecideHand(TypedDict):
+    """Data of `blackjack.decide`."""
+
+    table_id: str
+    round_id: str
+    seat: int
+    hand: NotRequired[int]
+    # How many decisions were made for the seat before, as the round shows it.
+    turn: int
+    decision: Literal["hit", "stand", "double", "split", "surrender", "insure", "decline"]
+
+
+class DecisionView(TypedDict):
+    """What was decided about a hand."""
+
+    seat: int
+    hand: int
+    decision: Literal["hit", "stand", "double", "split", "surrender", "insure", "decline"]
+    # Nobody decided in time.
+    timed_out: NotRequired[bool]
 
 
 class EnterCard(TypedDict):
@@ -291,6 +358,58 @@ class GrowthView(TypedDict):
 
     # From then on the multiplier is e^(0.06 t), t in seconds, rounded down to hundredths.
     started_at: str
+
+
+class HandDecided(TypedDict):
+    """Answer of `blackjack.decide`."""
+
+    round_id: str
+    seat: int
+    hand: int
+    turn: int
+    decision: Literal["hit", "stand", "double", "split", "surrender", "insure", "decline"]
+    # The round as it is now.
+    play: BlackjackPlayView
+    # Until when there is time; null if that is over.
+    next_at: str | None
+    # What the decision added to the bet, in minor units.
+    stake: int | None
+    # After what was added; null if nothing was.
+    balance: BalanceView | None
+    # There and true where this had been decided before.
+    replayed: NotRequired[bool]
+
+
+class HandName(TypedDict):
+    """A hand, by its seat and its number at that seat; both count from 1."""
+
+    seat: int
+    hand: int
+
+
+class HandOutcomeView(TypedDict):
+    """How a hand ended."""
+
+    # Rank and suit: `AS`, `TD`.
+    cards: list[str]
+    total: int
+    doubled: bool
+    result: Literal["blackjack", "win", "push", "surrender", "lose", "bust"]
+
+
+class HandView(TypedDict):
+    """A player's hand while the round is on."""
+
+    # Rank and suit: `AS`, `TD`.
+    cards: list[str]
+    total: int
+    # An ace counts 11 in it.
+    soft: bool
+    doubled: bool
+    surrendered: bool
+    stood: bool
+    # Nothing is left to be decided about it.
+    done: bool
 
 
 class Hello(TypedDict):
@@ -430,6 +549,19 @@ class MultiplierView(TypedDict):
     multiplier: int
 
 
+class NameSeat(TypedDict):
+    """Data of `seat.take` and `seat.leave`."""
+
+    table_id: str
+    seat: int
+
+
+class NameTable(TypedDict):
+    """Data of `seat.list`."""
+
+    table_id: str
+
+
 class Nothing(TypedDict):
     """No data."""
 
@@ -442,7 +574,9 @@ class OpenRound(TypedDict):
     number: NotRequired[int | None]
 
 
-OutcomeView: TypeAlias = "RouletteOutcomeView | BaccaratOutcomeView | CrashOutcomeView"
+OutcomeView: TypeAlias = (
+    "RouletteOutcomeView | BaccaratOutcomeView | CrashOutcomeView | BlackjackOutcomeView"
+)
 
 
 class PaidView(TypedDict):
@@ -476,6 +610,9 @@ class PlaceBet(TypedDict):
     table_id: str
     round_id: str
     stakes: list[StakeMessage]
+
+
+PlayView: TypeAlias = "GrowthView | BlackjackPlayView"
 
 
 class Pong(TypedDict):
@@ -579,7 +716,7 @@ class RoundPlaying(TypedDict):
     """Players act: the round is on, and how it stands has changed."""
 
     round_id: str
-    play: GrowthView | None
+    play: PlayView | None
     # Null where the end is a secret of the seed.
     next_at: str | None
 
@@ -615,6 +752,48 @@ class RoundVoided(TypedDict):
     round_id: str
     reason: str
     next_at: str
+
+
+class SeatLeft(TypedDict):
+    """Somebody got up."""
+
+    table_id: str
+    seat: int
+
+
+class SeatOutcomeView(TypedDict):
+    """How the hands of a seat ended."""
+
+    seat: int
+    insured: bool
+    hands: list[HandOutcomeView]
+
+
+class SeatTaken(TypedDict):
+    """Somebody sat down."""
+
+    table_id: str
+    seat: int
+
+
+class SeatView(TypedDict):
+    """A seat that was bet on, and its hands."""
+
+    seat: int
+    # How many decisions were made for it; the next one names this.
+    turn: int
+    # Null where it was not decided.
+    insured: NotRequired[bool | None]
+    # Another one for each split, in that order.
+    hands: list[HandView]
+
+
+class SeatsView(TypedDict):
+    """The seats of a table that somebody sits at."""
+
+    # By anybody.
+    taken: list[int]
+    yours: list[int]
 
 
 class SendChat(TypedDict):

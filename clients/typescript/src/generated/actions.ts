@@ -9,9 +9,11 @@ import type {
   CashedOut,
   CloseRound,
   DecideAct,
+  DecideHand,
   EnterCard,
   EnterOutcome,
   GetBet,
+  HandDecided,
   Hello,
   History,
   JoinChannel,
@@ -20,11 +22,14 @@ import type {
   Joined,
   LeaveChannel,
   LeaveTable,
+  NameSeat,
+  NameTable,
   Nothing,
   OpenRound,
   PlaceBet,
   Pong,
   ReadHistory,
+  SeatsView,
   SendChat,
 } from "./messages.js";
 
@@ -36,6 +41,8 @@ export interface Actions {
   readonly "bet.get": { readonly data: GetBet; readonly reply: BetView };
   /** Bet on a live round. */
   readonly "bet.place": { readonly data: PlaceBet; readonly reply: BetAccepted };
+  /** Decide about a hand, or about insurance. */
+  readonly "blackjack.decide": { readonly data: DecideHand; readonly reply: HandDecided };
   /** Ask for events that you missed. */
   readonly "channel.history": { readonly data: ReadHistory; readonly reply: History };
   /** Hear the lobby, or the house. */
@@ -64,6 +71,12 @@ export interface Actions {
   readonly "dealer.void": { readonly data: AskVoid; readonly reply: ActDone };
   /** Keep the connection alive. */
   readonly "ping": { readonly data: Nothing; readonly reply: Pong };
+  /** Free your seat. */
+  readonly "seat.leave": { readonly data: NameSeat; readonly reply: SeatsView };
+  /** Ask who sits, and where you do. */
+  readonly "seat.list": { readonly data: NameTable; readonly reply: SeatsView };
+  /** Sit down at a seat of a table. */
+  readonly "seat.take": { readonly data: NameSeat; readonly reply: SeatsView };
   /** Begin, and hear your own channel. */
   readonly "session.hello": { readonly data: Nothing; readonly reply: Hello };
   /** Hear a table from where you left off. */

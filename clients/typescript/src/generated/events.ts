@@ -17,6 +17,8 @@ import type {
   RoundResult,
   RoundSettled,
   RoundVoided,
+  SeatLeft,
+  SeatTaken,
   SessionClosing,
   TableChanged,
   WalletUpdated,
@@ -58,6 +60,10 @@ export interface Events {
   readonly "round.settled": RoundSettled;
   /** A round has no result; every stake is returned. */
   readonly "round.voided": RoundVoided;
+  /** Somebody got up. */
+  readonly "seat.left": SeatLeft;
+  /** Somebody sat down. */
+  readonly "seat.taken": SeatTaken;
   /** The house ends this connection, now or in a while. */
   readonly "session.closing": SessionClosing;
   /** A table is opened, paused, closed, or stands still for maintenance. */

@@ -112,6 +112,29 @@ export interface BetsSummary {
   readonly totals: readonly TotalView[];
 }
 
+/** How a round of blackjack ended. */
+export interface BlackjackOutcomeView {
+  readonly dealer: DealerOutcomeView;
+  readonly seats: readonly SeatOutcomeView[];
+}
+
+/** A round of blackjack that is being decided. */
+export interface BlackjackPlayView {
+  /** Where in the shoe the round's first card was. */
+  readonly position: number;
+  /** How many cards have left the shoe, the hole card included. */
+  readonly dealt: number;
+  readonly stage: "insurance" | "hands" | "over";
+  readonly dealer: DealerHandView;
+  readonly seats: readonly SeatView[];
+  /** Whose turn it is; null for insurance. */
+  readonly on?: HandName | null;
+  /** What may be decided: about the hand that is on, or about insurance by every seat that has not. */
+  readonly choices: readonly ("hit" | "stand" | "double" | "split" | "surrender" | "insure" | "decline")[];
+  /** All of them: with the shoe they make up the round. */
+  readonly decisions: readonly DecisionView[];
+}
+
 /** Data of `bet.cash_out`. */
 export interface CashOut {
   readonly bet_id: string;
@@ -188,6 +211,23 @@ export interface CrashOutcomeView {
   readonly multiplier: number;
 }
 
+/** The dealer's cards: the up card alone until the others are turned. */
+export interface DealerHandView {
+  /** Rank and suit: `AS`, `TD`. */
+  readonly cards: readonly string[];
+  readonly total: number;
+  /** An ace counts 11 in it. */
+  readonly soft: boolean;
+}
+
+/** The dealer's hand at the end. */
+export interface DealerOutcomeView {
+  /** Rank and suit: `AS`, `TD`. */
+  readonly cards: readonly string[];
+  readonly total: number;
+  readonly blackjack: boolean;
+}
+
 /** A dealer's round as consoles see it. */
 export interface DealingView {
   readonly round_id: string;
@@ -208,6 +248,26 @@ export interface DecideAct {
   readonly table_id: string;
   /** Of what was asked for. */
   readonly act_id: string;
+}
+
+/** Data of `blackjack.decide`. */
+export interface DecideHand {
+  readonly table_id: string;
+  readonly round_id: string;
+  readonly seat: number;
+  readonly hand?: number;
+  /** How many decisions were made for the seat before, as the round shows it. */
+  readonly turn: number;
+  readonly decision: "hit" | "stand" | "double" | "split" | "surrender" | "insure" | "decline";
+}
+
+/** What was decided about a hand. */
+export interface DecisionView {
+  readonly seat: number;
+  readonly hand: number;
+  readonly decision: "hit" | "stand" | "double" | "split" | "surrender" | "insure" | "decline";
+  /** Nobody decided in time. */
+  readonly timed_out?: boolean;
 }
 
 /** Data of `dealer.card`. */
@@ -259,6 +319,54 @@ export interface GetBet {
 export interface GrowthView {
   /** From then on the multiplier is e^(0.06 t), t in seconds, rounded down to hundredths. */
   readonly started_at: string;
+}
+
+/** Answer of `blackjack.decide`. */
+export interface HandDecided {
+  readonly round_id: string;
+  readonly seat: number;
+  readonly hand: number;
+  readonly turn: number;
+  readonly decision: "hit" | "stand" | "double" | "split" | "surrender" | "insure" | "decline";
+  /** The round as it is now. */
+  readonly play: BlackjackPlayView;
+  /** Until when there is time; null if that is over. */
+  readonly next_at: string | null;
+  /** What the decision added to the bet, in minor units. */
+  readonly stake: number | null;
+  /** After what was added; null if nothing was. */
+  readonly balance: BalanceView | null;
+  /** There and true where this had been decided before. */
+  readonly replayed?: boolean;
+}
+
+/** A hand, by its seat and its number at that seat; both count from 1. */
+export interface HandName {
+  readonly seat: number;
+  readonly hand: number;
+}
+
+/** How a hand ended. */
+export interface HandOutcomeView {
+  /** Rank and suit: `AS`, `TD`. */
+  readonly cards: readonly string[];
+  readonly total: number;
+  readonly doubled: boolean;
+  readonly result: "blackjack" | "win" | "push" | "surrender" | "lose" | "bust";
+}
+
+/** A player's hand while the round is on. */
+export interface HandView {
+  /** Rank and suit: `AS`, `TD`. */
+  readonly cards: readonly string[];
+  readonly total: number;
+  /** An ace counts 11 in it. */
+  readonly soft: boolean;
+  readonly doubled: boolean;
+  readonly surrendered: boolean;
+  readonly stood: boolean;
+  /** Nothing is left to be decided about it. */
+  readonly done: boolean;
 }
 
 /** Answer of `session.hello`: how the service works. */
@@ -382,6 +490,17 @@ export interface MultiplierView {
   readonly multiplier: number;
 }
 
+/** Data of `seat.take` and `seat.leave`. */
+export interface NameSeat {
+  readonly table_id: string;
+  readonly seat: number;
+}
+
+/** Data of `seat.list`. */
+export interface NameTable {
+  readonly table_id: string;
+}
+
 /** No data. */
 export type Nothing = Readonly<Record<string, never>>;
 
@@ -392,7 +511,7 @@ export interface OpenRound {
   readonly number?: number | null;
 }
 
-export type OutcomeView = RouletteOutcomeView | BaccaratOutcomeView | CrashOutcomeView;
+export type OutcomeView = RouletteOutcomeView | BaccaratOutcomeView | CrashOutcomeView | BlackjackOutcomeView;
 
 /** What was paid in one currency. */
 export interface PaidView {
@@ -422,6 +541,8 @@ export interface PlaceBet {
   readonly round_id: string;
   readonly stakes: readonly StakeMessage[];
 }
+
+export type PlayView = GrowthView | BlackjackPlayView;
 
 /** Answer of `ping`. */
 export interface Pong {
@@ -511,7 +632,7 @@ export interface RoundOpened {
 /** Players act: the round is on, and how it stands has changed. */
 export interface RoundPlaying {
   readonly round_id: string;
-  readonly play: GrowthView | null;
+  readonly play: PlayView | null;
   /** Null where the end is a secret of the seed. */
   readonly next_at: string | null;
 }
@@ -544,6 +665,43 @@ export interface RoundVoided {
   readonly round_id: string;
   readonly reason: string;
   readonly next_at: string;
+}
+
+/** Somebody got up. */
+export interface SeatLeft {
+  readonly table_id: string;
+  readonly seat: number;
+}
+
+/** How the hands of a seat ended. */
+export interface SeatOutcomeView {
+  readonly seat: number;
+  readonly insured: boolean;
+  readonly hands: readonly HandOutcomeView[];
+}
+
+/** Somebody sat down. */
+export interface SeatTaken {
+  readonly table_id: string;
+  readonly seat: number;
+}
+
+/** A seat that was bet on, and its hands. */
+export interface SeatView {
+  readonly seat: number;
+  /** How many decisions were made for it; the next one names this. */
+  readonly turn: number;
+  /** Null where it was not decided. */
+  readonly insured?: boolean | null;
+  /** Another one for each split, in that order. */
+  readonly hands: readonly HandView[];
+}
+
+/** The seats of a table that somebody sits at. */
+export interface SeatsView {
+  /** By anybody. */
+  readonly taken: readonly number[];
+  readonly yours: readonly number[];
 }
 
 /** Data of `chat.send`. */

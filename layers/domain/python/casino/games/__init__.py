@@ -79,7 +79,7 @@ PAYTABLES: Final[Mapping[tuple[str, str], InstantGame[Any]]] = MappingProxyType(
 """Every version of an instant game, by id and paytable. A round is recalled by the version that it
 was played by, so one that is not offered any more stays here."""
 
-AT_TABLES: Final = frozenset(game.game_id for game in _LIVE if isinstance(game, DrawnGame))
+AT_TABLES: Final = frozenset(game.game_id for game in _LIVE)
 """The games that tables can be set up for."""
 
 __all__ = [

@@ -275,8 +275,16 @@ class Play(Protocol):
         """Whether nothing is left to be decided."""
 
     @property
+    def is_shared(self) -> bool:
+        """Whether several seats decide at once, not one after another."""
+
+    @property
     def next_position(self) -> int:
         """Where in the shoe the next card to be dealt is."""
+
+    @property
+    def decisions(self) -> Sequence[Decision]:
+        """All that has been decided, in order."""
 
     def turn_of(self, seat: int) -> int:
         """Return how many decisions have been made for a seat."""

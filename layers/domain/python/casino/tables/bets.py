@@ -4,7 +4,7 @@ A bet has no item of its own. Its entry in the ledger says what was staked, its 
 of it, and the entry that paid it, if any, says what was won.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from casino.realtime import Admission
 from casino.shared.dynamodb import get_items
 from casino.shared.pages import Page
 from casino.shared.unit_of_work import UnitOfWork
-from casino.tables.errors import CashOutClosed, UnknownBet
+from casino.tables.errors import BetsNotIndexedYet, CashOutClosed, UnknownBet
 from casino.tables.gates import Gate, Gates, gate_from_item
 from casino.tables.live_tables import LiveTables, round_from_item
 from casino.tables.model import Phase, Round, shard_of
@@ -237,9 +237,24 @@ class Bets:
         return [entry if entry and is_cash_out(entry) else None for entry in found]
 
     def accept(
-        self, before: Wallet, after: Wallet, entry: Entry, gate: Gate, now: datetime
+        self,
+        before: Wallet,
+        after: Wallet,
+        entry: Entry,
+        gate: Gate,
+        now: datetime,
+        beside: Callable[[UnitOfWork], None] | None = None,
     ) -> None:
         """Take a bet: the money, the record and the passage through the gate, or nothing.
+
+        Parameters
+        ----------
+        before, after : Wallet
+        entry : Entry
+        gate : Gate
+        now : datetime
+        beside : callable, optional
+            Adds what else the bet depends on to its unit of work.
 
         Raises
         ------
@@ -247,13 +262,33 @@ class Bets:
             If the same id was accepted in the meantime.
         BettingClosed
             If the gate closed in the meantime.
+        Exception
+            As what stands beside it says.
         Contention
             If the wallet changed in the meantime.
         """
         work = UnitOfWork(self._client)
         self._ledger.append(work, before, after, entry, round_shard=gate.round_shard)
         self._gates.let_in(work, gate, -entry.amount, entry.currency, now)
+        if beside is not None:
+            beside(work)
         work.commit()
+
+    def of_gates(self, gates: Iterable[Gate]) -> list[Entry]:
+        """Return the bets that a closed gate has let in.
+
+        Raises
+        ------
+        BetsNotIndexedYet
+            If the index lags behind the gate's count.
+        """
+        bets: list[Entry] = []
+        for gate in gates:
+            some = list(self._ledger.bets_of(gate.round_shard)) if gate.bets else []
+            if len(some) < gate.bets:
+                raise BetsNotIndexedYet(f"{len(some)} of {gate.bets} bets of {gate.round_shard}")
+            bets += some
+        return bets
 
     def pay(self, before: Wallet, after: Wallet, entry: Entry) -> None:
         """Pay a win.

@@ -12,14 +12,18 @@ from casino.shared.settings import setting
 from casino.tables.acts import Acts
 from casino.tables.bets import Bets
 from casino.tables.dealer import DealerTimings
+from casino.tables.decided_rounds import CardRoom
 from casino.tables.gates import Gates
 from casino.tables.live_tables import LiveTables
 from casino.tables.model import Timings
 from casino.tables.pit import Pit
 from casino.tables.revealed import RevealedSeeds
 from casino.tables.round_clock import RoundClock, SettlementQueue
+from casino.tables.seats import Seats
 from casino.tables.seeds import Seeds
 from casino.tables.use_cases.advance_round import Croupier
+from casino.tables.use_cases.change_seat import Usher
+from casino.tables.use_cases.decide_hand import HandDesk
 from casino.tables.use_cases.settle_round import Cashier
 from casino.wallet.bootstrap import ledger
 
@@ -42,6 +46,12 @@ def gates() -> Gates:
 def bets() -> Bets:
     """Return the players' bets."""
     return Bets(client("dynamodb"), ledger(), gates(), live_tables())
+
+
+@cache
+def seats() -> Seats:
+    """Return who sits where."""
+    return Seats(client("dynamodb"), setting("SEATS_TABLE"))
 
 
 @cache
@@ -92,6 +102,7 @@ def croupier() -> Croupier:
         tables=live_tables(),
         gates=gates(),
         seeds=seeds(),
+        cards=CardRoom(seeds(), revealed_seeds(), bets(), timings()),
         acts=acts(),
         log=channel_log(),
         connections=connections(),
@@ -100,6 +111,36 @@ def croupier() -> Croupier:
         settlements=SettlementQueue(client("sqs"), setting("SETTLEMENT_QUEUE_URL")),
         timings=timings(),
         dealer=dealer_timings(),
+        clock=utc_now,
+    )
+
+
+@cache
+def hand_desk() -> HandDesk:
+    """Return what it takes to carry out players' decisions."""
+    return HandDesk(
+        client=client("dynamodb"),
+        tables=live_tables(),
+        gates=gates(),
+        ledger=ledger(),
+        seeds=seeds(),
+        log=channel_log(),
+        fanout=fanout(),
+        rounds=round_clock(),
+        timings=timings(),
+        clock=utc_now,
+    )
+
+
+@cache
+def usher() -> Usher:
+    """Return what it takes to seat players."""
+    return Usher(
+        client=client("dynamodb"),
+        tables=live_tables(),
+        seats=seats(),
+        log=channel_log(),
+        fanout=fanout(),
         clock=utc_now,
     )
 
@@ -129,6 +170,7 @@ def timings() -> Timings:
         closing=_seconds("CLOSING_SECONDS"),
         spin=_seconds("SPIN_SECONDS"),
         result=_seconds("RESULT_SECONDS"),
+        turn=_seconds("TURN_SECONDS"),
     )
 
 

@@ -9,10 +9,14 @@
     └── UnknownAct          nothing was asked for under this id
     Forbidden
     ├── StaffCannotPlay     who works at the tables does not bet at them
+    ├── NotYourSeat         who bets on a seat or decides at it sits there
     └── OwnAct              nobody approves what they asked for themselves
     Conflict
     ├── BettingClosed       the round takes no more bets
     ├── CashOutClosed       the bet can't be cashed out: not yet, not any more, or never
+    ├── SeatTaken           somebody else sits there, or bet there in this round
+    ├── NoSuchSeat          the table has no seats, or not that one
+    ├── StaleTurn           this has been decided, or it is not time to decide it yet
     ├── BetIdReused         the bet's id has been used for another bet
     ├── TableClosed         nobody can join it
     ├── TableExists         there is another one of that id
@@ -66,6 +70,34 @@ class CashOutClosed(Conflict):
 
     code = "cash_out_closed"
     title = "This bet can't be cashed out now"
+
+
+class NotYourSeat(Forbidden):
+    """Who bets on a seat or decides at it sits there."""
+
+    code = "not_your_seat"
+    title = "This is not your seat; take it first"
+
+
+class SeatTaken(Conflict):
+    """Somebody else sits there, or has bet there in this round."""
+
+    code = "seat_taken"
+    title = "This seat is taken"
+
+
+class NoSuchSeat(Conflict):
+    """The table has no seats, or not that one."""
+
+    code = "no_such_seat"
+    title = "The table has no such seat"
+
+
+class StaleTurn(Conflict):
+    """The turn has been taken otherwise, or it is not that far."""
+
+    code = "stale_turn"
+    title = "This has been decided already, or is not to be decided yet"
 
 
 class BetIdReused(Conflict):

@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
+from casino.games import GAMES, DecidedGame
 from casino.shared.clock import to_rfc3339
 from casino.shared.dynamodb import Item, get_items, to_item
 from casino.shared.unit_of_work import UnitOfWork, stale
@@ -30,6 +31,8 @@ class Gate:
     Attributes
     ----------
     round_id, table_id, game_id : str
+    number : int
+        Of the round.
     shard : int
     closes_at : str
         RFC 3339.
@@ -65,6 +68,12 @@ class Gate:
     bets: int = 0
     stakes: Mapping[str, int] = field(default_factory=dict)
     payouts: Mapping[str, int] = field(default_factory=dict)
+    number: int = 0
+
+    @property
+    def has_seats(self) -> bool:
+        """Whether bets are on seats, which only who sits there may bet on."""
+        return isinstance(GAMES[self.game_id], DecidedGame)
 
     @property
     def round_shard(self) -> str:
@@ -126,6 +135,7 @@ class Gates:
                 "round_id": current.round_id,
                 "table_id": table.table_id,
                 "game_id": table.game_id,
+                "number": current.number,
                 "shard": shard,
                 "closes_at": current.closes_at,
                 "limits": asdict(table.limits),
@@ -180,6 +190,22 @@ class Gates:
                 values={":no": False},
                 otherwise=stale,
             )
+
+    def add(self, work: UnitOfWork, gate: Gate, stake: int, currency: str) -> None:
+        """Count, in a unit of work that moves the round on, what a decision adds to a bet.
+
+        The gate has been closed to everybody, and settlement has not begun: the round is being
+        decided, which is a condition of the round's own part of the unit of work.
+        """
+        work.update(
+            self._table,
+            _key(gate.round_id, gate.shard),
+            "SET stakes.#currency = if_not_exists(stakes.#currency, :none) + :stake ADD bets :one",
+            condition="is_open = :no AND is_final = :no",
+            names={"#currency": currency},
+            values={":none": 0, ":one": 1, ":stake": stake, ":no": False},
+            otherwise=stale,
+        )
 
     def let_out(self, work: UnitOfWork, gate: Gate, payout: int, currency: str) -> None:
         """Add to a unit of work that a bet leaves its round before the end.

@@ -32,7 +32,8 @@ from casino.shared.pages import Page, from_cursor, to_cursor
 from casino.shared.unit_of_work import UnitOfWork, stale
 from casino.tables.dealing import Dealing, Decision, Request, Wish
 from casino.tables.errors import TableExists, UnknownRound, UnknownTable
-from casino.tables.model import Limits, Link, Phase, Round, Table, TableStatus, Turnover
+from casino.tables.model import Limits, Phase, Round, Table, TableStatus, Turnover
+from casino.tables.shoes import Link, Seated, Shoe
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -161,6 +162,10 @@ class LiveTables:
             raise UnknownRound
         return round_from_item(item)
 
+    def key(self, table_id: str) -> tuple[str, dict[str, str]]:
+        """Return where a table stands, for reads that fetch several items in one trip."""
+        return self._table, _table_key(table_id)
+
     def round_key(self, round_id: str) -> tuple[str, dict[str, str]]:
         """Return where a round stands, for reads that fetch several items in one trip."""
         return self._table, _round_key(round_id)
@@ -194,6 +199,7 @@ def _table_to_item(table: Table) -> Item:
         "players": table.players,
         "dealer": table.dealer,
         "video_url": table.video_url,
+        "shoe": asdict(table.shoe) if table.shoe else None,
     }
 
 
@@ -213,6 +219,16 @@ def table_from_item(item: Item) -> Table:
         players=item["players"],
         dealer=item.get("dealer", False),
         video_url=item.get("video_url"),
+        shoe=_shoe_from_item(item["shoe"]) if item.get("shoe") else None,
+    )
+
+
+def _shoe_from_item(item: Item) -> Shoe:
+    return Shoe(
+        round_id=item["round_id"],
+        fairness=Fairness(**item["fairness"]),
+        link=Link(**item["link"]),
+        position=item["position"],
     )
 
 
@@ -229,6 +245,7 @@ def _round_to_item(current: Round) -> Item:
         "dealing": asdict(current.dealing) if current.dealing else None,
         "link": asdict(current.link) if current.link else None,
         "play": current.play,
+        "seated": [asdict(each) for each in current.seated] or None,
         "outcome": current.outcome,
         "settled_at": current.settled_at,
         "void_reason": current.void_reason,
@@ -266,6 +283,7 @@ def round_from_item(item: Item) -> Round:
         dealing=_dealing_from_item(item["dealing"]) if item.get("dealing") else None,
         link=Link(**item["link"]) if item.get("link") else None,
         play=item.get("play"),
+        seated=tuple(Seated(**each) for each in item.get("seated") or ()),
         outcome=item.get("outcome"),
         settled_at=item.get("settled_at"),
         void_reason=item.get("void_reason"),

@@ -1,6 +1,7 @@
 """What tables, rounds and bets say on the wire."""
 
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import Field, TypeAdapter
@@ -11,6 +12,7 @@ from casino.shared.messages import BalanceView, EventData, Identifier, Message
 from casino.shared.money import MAX_AMOUNT
 from casino.tables.acts import Act
 from casino.tables.bets import Bet, payout_of, stakes_of
+from casino.tables.blackjack_messages import BlackjackOutcomeView, BlackjackPlayView
 from casino.tables.instant_bets import InstantBet
 from casino.tables.instant_messages import InstantOutcomeView, view_of_outcome
 from casino.tables.model import Phase, Round, Table, TableStatus, Turnover
@@ -100,11 +102,12 @@ class CrashOutcomeView(Message):
 
 
 OutcomeView = TypeAliasType(
-    "OutcomeView", RouletteOutcomeView | BaccaratOutcomeView | CrashOutcomeView
+    "OutcomeView",
+    RouletteOutcomeView | BaccaratOutcomeView | CrashOutcomeView | BlackjackOutcomeView,
 )
 """What came of a round, by its game. A union with a name, so that the references name it too."""
 
-AnyOutcomeView = RouletteOutcomeView | BaccaratOutcomeView | CrashOutcomeView
+AnyOutcomeView = RouletteOutcomeView | BaccaratOutcomeView | CrashOutcomeView | BlackjackOutcomeView
 
 _OUTCOME: Final[TypeAdapter[AnyOutcomeView]] = TypeAdapter(OutcomeView)
 
@@ -118,8 +121,12 @@ class GrowthView(Message):
     )
 
 
-PlayView = GrowthView
-"""How a round is being played; what it holds depends on the game."""
+PlayView = TypeAliasType("PlayView", GrowthView | BlackjackPlayView)
+"""How a round is being played, by its game."""
+
+AnyPlayView = GrowthView | BlackjackPlayView
+
+_PLAY: Final[TypeAdapter[AnyPlayView]] = TypeAdapter(PlayView)
 
 
 class ResultView(Message):
@@ -179,6 +186,10 @@ class TableView(Message):
     turnover: TurnoverView | None
     last_results: list[ResultView] = Field(description="Newest first.")
     cards: list[str] = Field(description="Those that a dealer has dealt in this round so far.")
+    seats_taken: list[int] | None = Field(
+        default=None,
+        description="Null in lists, and where there are no seats.",
+    )
 
 
 class RoundView(Message):
@@ -433,8 +444,15 @@ def told_of(act: Act) -> ConsoleAct:
     )
 
 
-def view_of_table(table: Table) -> TableView:
-    """Write a table as clients see it."""
+def view_of_table(table: Table, seats_taken: Sequence[int] | None = None) -> TableView:
+    """Write a table as clients see it.
+
+    Parameters
+    ----------
+    table : Table
+    seats_taken : sequence of int, optional
+        For tables that have seats.
+    """
     current = table.round
     return TableView(
         table_id=table.table_id,
@@ -462,11 +480,22 @@ def view_of_table(table: Table) -> TableView:
         turnover=turnover_of(current.turnover, table.currency) if current else None,
         last_results=[ResultView.model_validate(each) for each in table.last_results],
         cards=list(current.dealing.cards) if current and current.dealing else [],
+        seats_taken=None if seats_taken is None else list(seats_taken),
     )
 
 
-def view_of_round(current: Round, currency: str) -> RoundView:
-    """Write a round as clients see it."""
+def view_of_round(current: Round, currency: str, revealed: str | None = None) -> RoundView:
+    """Write a round as clients see it.
+
+    Parameters
+    ----------
+    current : Round
+    currency : str
+    revealed : str, optional
+        The seed of its shoe, if that has been revealed since.
+    """
+    if revealed is not None and current.fairness is not None:
+        current = replace(current, fairness=current.fairness.revealed(revealed))
     return RoundView(
         round_id=current.round_id,
         table_id=current.table_id,
@@ -546,7 +575,7 @@ def outcome_of(current: Round) -> OutcomeView | None:
 
 def play_of(current: Round) -> PlayView | None:
     """Write how a round is being played, where players act in it."""
-    return PlayView.model_validate(current.play) if current.play else None
+    return _PLAY.validate_python(current.play) if current.play else None
 
 
 def _next_at(table: Table) -> str | None:

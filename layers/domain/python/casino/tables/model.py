@@ -27,6 +27,7 @@ from typing import Any, Final
 from casino.games import GAMES, CashOutGame, DrawnGame, Fairness, Game
 from casino.shared.clock import from_rfc3339, to_rfc3339
 from casino.tables.dealing import Dealing
+from casino.tables.shoes import Link, Seated, Shoe
 
 # A transaction on one item tops out near 500 a second. Each bet touches one shard of its round's
 # gate, chosen by player, so a table takes four times that.
@@ -72,12 +73,15 @@ class Timings:
     ----------
     betting, closing, spin, result : timedelta
         Of open, closing, closed, and of result and settled together.
+    turn : timedelta
+        For one decision, in games that players decide.
     """
 
     betting: timedelta
     closing: timedelta
     spin: timedelta
     result: timedelta
+    turn: timedelta = timedelta(seconds=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,23 +125,6 @@ class Turnover:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A seed's place in its table's chain (`casino.games.SeedChain`).
-
-    Attributes
-    ----------
-    anchor : str
-        Hash the round's seed `position` times, and it comes out.
-    position, length : int
-        The first seed of a chain is at 1, the last one at `length`.
-    """
-
-    anchor: str
-    position: int
-    length: int
-
-
-@dataclass(frozen=True, slots=True)
 class Round:
     """One turn of the wheel.
 
@@ -155,7 +142,9 @@ class Round:
         Where its seed stands in the table's chain.
     play : mapping or None
         How the round is being played, as clients receive it, in games where players act. A round of
-        crash has ``started_at``, from which on the multiplier grows.
+        crash has ``started_at``, from which on the multiplier grows; one of blackjack its hands.
+    seated : tuple of Seated
+        Who decides at which seat, in games that players decide; players are not shown it.
     dealing : Dealing or None
         What a dealer has entered; `None` where none deals.
     outcome : mapping or None
@@ -177,6 +166,7 @@ class Round:
     fairness: Fairness | None = None
     link: Link | None = None
     play: Mapping[str, Any] | None = None
+    seated: tuple[Seated, ...] = ()
     dealing: Dealing | None = None
     outcome: Mapping[str, Any] | None = None
     settled_at: str | None = None
@@ -216,6 +206,8 @@ class Table:
         A person opens and closes its rounds and enters what came out.
     video_url : str or None
         Where players see it.
+    shoe : Shoe or None
+        That its rounds are dealt from, if several are dealt from one.
     """
 
     table_id: str
@@ -231,6 +223,7 @@ class Table:
     players: int = 0
     dealer: bool = False
     video_url: str | None = None
+    shoe: Shoe | None = None
 
     def is_due(self, now: datetime) -> bool:
         """Tell whether the time for the next phase has come."""
@@ -251,9 +244,14 @@ class Table:
         return self.is_running and self.is_due(now - OVERDUE)
 
 
+def next_number(table: Table) -> int:
+    """Return the number of the round after the present one."""
+    return table.round.number + 1 if table.round else 1
+
+
 def next_round_id(table: Table) -> str:
     """Return the name of the round after the present one."""
-    return f"{table.table_id}.{_next_number(table)}"
+    return f"{table.table_id}.{next_number(table)}"
 
 
 def next_round(table: Table, *, closes_at: datetime, now: datetime) -> Round:
@@ -262,7 +260,7 @@ def next_round(table: Table, *, closes_at: datetime, now: datetime) -> Round:
         round_id=next_round_id(table),
         table_id=table.table_id,
         game_id=table.game_id,
-        number=_next_number(table),
+        number=next_number(table),
         phase=Phase.OPEN,
         opened_at=to_rfc3339(now),
         closes_at=to_rfc3339(closes_at),
@@ -276,25 +274,25 @@ def opened(
     current = next_round(table, closes_at=now + timings.betting + timings.closing, now=now)
     fairness = Fairness.committed(server_seed, client_seed=table.table_id, nonce=current.number)
     current = replace(current, fairness=fairness, link=link)
-    return _moved(table, current, now + timings.betting), current
+    return moved(table, current, now + timings.betting), current
 
 
 def closing(table: Table, current: Round) -> tuple[Table, Round]:
     """Call the last bets; they are still taken until the time that was announced."""
     current = replace(current, phase=Phase.CLOSING)
-    return _moved(table, current, from_rfc3339(current.closes_at)), current
+    return moved(table, current, from_rfc3339(current.closes_at)), current
 
 
 def closed(table: Table, current: Round, timings: Timings, now: datetime) -> tuple[Table, Round]:
     """Take no more bets and let the ball roll."""
     current = replace(current, phase=Phase.CLOSED)
-    return _moved(table, current, now + timings.spin), current
+    return moved(table, current, now + timings.spin), current
 
 
 def started(table: Table, current: Round, now: datetime) -> tuple[Table, Round]:
     """Let the worth of the bets grow, until the moment that only the seed knows."""
     current = replace(current, phase=Phase.PLAYING, play={"started_at": to_rfc3339(now)})
-    return _moved(table, current, now), current
+    return moved(table, current, now), current
 
 
 def elapsed_ms(current: Round, now: datetime) -> int:
@@ -354,14 +352,14 @@ def resulted(
     result = {"round_id": current.round_id, "number": current.number, "outcome": outcome}
     last_results = (result, *table.last_results)[:LAST_RESULTS]
     table = replace(table, last_results=last_results)
-    return _moved(table, current, now + timings.result), current
+    return moved(table, current, now + timings.result), current
 
 
 def settled(table: Table, current: Round, turnover: Turnover, now: datetime) -> tuple[Table, Round]:
     """End the round: every bet has been paid what it won."""
     current = replace(current, phase=Phase.SETTLED, settled_at=to_rfc3339(now), turnover=turnover)
     # The next round was due at a fixed time after the result, however long paying took.
-    return _moved(table, current, max(from_rfc3339(table.next_at), now)), current
+    return moved(table, current, max(from_rfc3339(table.next_at), now)), current
 
 
 def voided(
@@ -375,7 +373,17 @@ def voided(
         void_reason=reason,
         turnover=turnover,
     )
-    return _moved(table, current, now + timings.result), current
+    return moved(table, current, now + timings.result), current
+
+
+def moved(table: Table, current: Round, next_at: datetime) -> Table:
+    """Return a table on to the next state of its round, with the time of the one after it."""
+    return replace(table, round=current, version=table.version + 1, next_at=to_rfc3339(next_at))
+
+
+def without_shoe(table: Table) -> Table:
+    """Return a table that needs a new shoe for its next round."""
+    return replace(table, shoe=None)
 
 
 def shard_of(player_id: str) -> int:
@@ -387,14 +395,6 @@ def _started_at(current: Round) -> datetime:
     if current.play is None:
         raise ValueError(f"round {current.round_id} has not been started")
     return from_rfc3339(current.play["started_at"])
-
-
-def _next_number(table: Table) -> int:
-    return table.round.number + 1 if table.round else 1
-
-
-def _moved(table: Table, current: Round, next_at: datetime) -> Table:
-    return replace(table, round=current, version=table.version + 1, next_at=to_rfc3339(next_at))
 
 
 def _added(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:

@@ -31,6 +31,7 @@ DEMO_TABLES: Final = (
     _table("baccarat-1", "baccarat", "Baccarat Macau", _LOW),
     _table("baccarat-nc-1", "baccarat-no-commission", "Baccarat Cotai", _LOW),
     _table("crash-1", "crash", "Crash Sliema", Limits(10, 50_000, 100_000)),
+    _table("blackjack-1", "blackjack", "Blackjack Gozo", Limits(100, 100_000, 300_000)),
 )
 
 # Stands ready for a dealer: `make deal` is one.

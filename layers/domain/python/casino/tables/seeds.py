@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from casino.games import SERVER_SEED_BYTES, SeedChain, server_seed_from
 from casino.shared.dynamodb import get_item
 from casino.shared.unit_of_work import UnitOfWork, stale
-from casino.tables.model import Link
+from casino.tables.shoes import Link
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

@@ -122,6 +122,11 @@ class BlackjackPlay:
         return self.stage is Stage.OVER
 
     @property
+    def is_shared(self) -> bool:
+        """Whether all seats decide at once, which they do about insurance."""
+        return self.stage is Stage.INSURANCE
+
+    @property
     def next_position(self) -> int:
         """Where in the shoe the next card to be dealt is."""
         return self.position + self.dealt

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from casino.games import CashOutGame, GameFault
+from casino.games import GAMES, CashOutGame, DecidedGame, GameFault
 from casino.realtime import (
     ChannelLog,
     Connections,
@@ -18,9 +18,11 @@ from casino.realtime import (
 from casino.shared.clock import Clock, to_rfc3339
 from casino.shared.dynamodb import retrying
 from casino.shared.unit_of_work import UnitOfWork
-from casino.tables import lifecycle, model
+from casino.tables import lifecycle, model, playing
 from casino.tables.acts import CLOCK, Act, Acts
 from casino.tables.dealer import DealerTimings, why_void
+from casino.tables.decided_rounds import CardRoom
+from casino.tables.errors import BetsNotIndexedYet
 from casino.tables.gates import Gate, Gates, turnover_through
 from casino.tables.live_tables import LiveTables
 from casino.tables.messages import (
@@ -46,6 +48,11 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 
+_NOT_AS_COMMITTED: Final = "The result could not be drawn as it was committed"
+
+# From the close to the deal; the bets of a round must be found first, by an index that lags.
+_BEFORE_THE_DEAL: Final = timedelta(seconds=1)
+
 _ACCOUNTED_FOR: Final = {
     Phase.CLOSED: "round.closed",
     Phase.RESULT: "round.result",
@@ -62,6 +69,8 @@ class Croupier:
     client : DynamoDBClient
     tables, gates, seeds
         What rounds are made of.
+    cards : CardRoom
+        How rounds are dealt that players decide.
     acts : Acts
         Where it is kept what the clock did in the place of staff.
     log, connections, fanout
@@ -77,6 +86,7 @@ class Croupier:
     tables: LiveTables
     gates: Gates
     seeds: Seeds
+    cards: CardRoom
     acts: Acts
     log: ChannelLog
     connections: Connections
@@ -209,6 +219,10 @@ def _next_step(croupier: Croupier, work: UnitOfWork, table: Table, now: datetime
             return _close(croupier, work, table, current, now)
         case Phase.CLOSED if isinstance(current.game, CashOutGame) and not current.void_reason:
             return _start(table, current, now)
+        case Phase.CLOSED if isinstance(current.game, DecidedGame) and not current.void_reason:
+            return _deal(croupier, work, table, current, now)
+        case Phase.PLAYING if isinstance(current.game, DecidedGame):
+            return _play_on(croupier, work, table, current, now)
         case Phase.PLAYING if _is_still_on(croupier, table, current, now):
             return None
         case _:
@@ -234,9 +248,12 @@ def _rest(table: Table, last: Round) -> _Step:
 
 
 def _open(croupier: Croupier, work: UnitOfWork, table: Table, now: datetime) -> _Step:
-    round_id = model.next_round_id(table)
-    server_seed, link = croupier.seeds.take(work, table.table_id, round_id)
-    after, current = model.opened(table, server_seed, link, croupier.timings, now)
+    if isinstance(GAMES[table.game_id], DecidedGame):
+        after, current = croupier.cards.open(work, table, now)
+    else:
+        round_id = model.next_round_id(table)
+        server_seed, link = croupier.seeds.take(work, table.table_id, round_id)
+        after, current = model.opened(table, server_seed, link, croupier.timings, now)
     croupier.gates.open(work, after, current)
     told = RoundOpened(
         round_id=current.round_id,
@@ -263,6 +280,8 @@ def _close(
     after, current = model.closed(table, current, croupier.timings, now)
     if current.dealing is not None:
         after = replace(after, next_at=to_rfc3339(now + croupier.dealer.entering))
+    elif isinstance(current.game, DecidedGame):
+        after = replace(after, next_at=to_rfc3339(now + _BEFORE_THE_DEAL))
     croupier.gates.close(work, current.round_id)
     told = RoundClosed(round_id=current.round_id, next_at=after.next_at)
     return _Step(after, current, [Draft.of(told)])
@@ -271,6 +290,54 @@ def _close(
 def _start(table: Table, current: Round, now: datetime) -> _Step:
     after, current = model.started(table, current, now)
     told = RoundPlaying(round_id=current.round_id, play=play_of(current), next_at=None)
+    return _Step(after, current, [Draft.of(told)])
+
+
+def _deal(
+    croupier: Croupier, work: UnitOfWork, table: Table, current: Round, now: datetime
+) -> _Step | None:
+    gates = croupier.gates.of_round(current.round_id)
+    if not any(gate.bets for gate in gates):
+        return _end_without_bets(croupier, work, table, current, gates, now)
+    try:
+        after, current = croupier.cards.deal(table, current, gates, now)
+    except BetsNotIndexedYet:
+        croupier.rounds.propose_at(table, now + _BEFORE_THE_DEAL, now)
+        return None
+    except (SeedLost, GameFault):
+        return _draw(croupier, work, table, replace(current, void_reason=_NOT_AS_COMMITTED), now)
+    return _tell_play(after, current)
+
+
+def _end_without_bets(
+    croupier: Croupier,
+    work: UnitOfWork,
+    table: Table,
+    current: Round,
+    gates: Sequence[Gate],
+    now: datetime,
+) -> _Step:
+    """Deal to nobody: the shoe is left for those who come."""
+    for gate in gates:
+        croupier.gates.drop(work, gate)
+    after, current = model.settled(table, current, turnover_through(gates), now)
+    return _tell_settled(after, current)
+
+
+def _play_on(
+    croupier: Croupier, work: UnitOfWork, table: Table, current: Round, now: datetime
+) -> _Step:
+    if playing.play_of(current).is_over:
+        return _draw(croupier, work, table, current, now)
+    try:
+        after, current = croupier.cards.time_out(table, current, now)
+    except (SeedLost, GameFault):
+        return _draw(croupier, work, table, replace(current, void_reason=_NOT_AS_COMMITTED), now)
+    return _tell_play(after, current)
+
+
+def _tell_play(after: Table, current: Round) -> _Step:
+    told = RoundPlaying(round_id=current.round_id, play=play_of(current), next_at=after.next_at)
     return _Step(after, current, [Draft.of(told)])
 
 
@@ -299,6 +366,7 @@ def _draw(
     if reason is None and current.dealing is not None:
         reason = why_void(current.dealing)
     if reason is not None:
+        table = croupier.cards.give_up_shoe(work, table, now)
         return _void(croupier, table, current, gates, unsettled, reason, now)
     turnover = turnover_through(gates)
     if current.dealing is not None and current.dealing.outcome is not None:
@@ -306,12 +374,15 @@ def _draw(
         after, current = model.resulted(table, current, outcome, turnover, croupier.timings, now)
         return _tell_result(after, current, unsettled)
     try:
+        if isinstance(current.game, DecidedGame):
+            after, current = croupier.cards.end(work, table, current, turnover, now)
+            return _tell_result(after, current, unsettled)
         server_seed = croupier.seeds.of(current.round_id)
         after, current = model.drawn(table, current, server_seed, turnover, croupier.timings, now)
     except (SeedLost, GameFault):
         # Nobody may guess an outcome: what can't be drawn as it was committed is not played.
-        reason = "The result could not be drawn as it was committed"
-        return _void(croupier, table, current, gates, unsettled, reason, now)
+        table = croupier.cards.give_up_shoe(work, table, now)
+        return _void(croupier, table, current, gates, unsettled, _NOT_AS_COMMITTED, now)
     croupier.seeds.reveal(work, current.round_id)
     return _tell_result(after, current, unsettled)
 
@@ -348,11 +419,15 @@ def _settle(croupier: Croupier, table: Table, current: Round, now: datetime) -> 
         return None
     turnover = turnover_through(croupier.gates.of_round(current.round_id))
     after, current = model.settled(table, current, turnover, now)
+    return _tell_settled(after, current)
+
+
+def _tell_settled(after: Table, current: Round) -> _Step:
     told = RoundSettled(
         round_id=current.round_id,
         number=current.number,
         next_at=after.next_at,
-        **turnover_of(turnover, table.currency).model_dump(),
+        **turnover_of(current.turnover, after.currency).model_dump(),
     )
     return _Step(after, current, [Draft.of(told)])
 

@@ -2,14 +2,26 @@
 
 from casino.tables.live_tables import LiveTables
 from casino.tables.messages import RoundView, view_of_round
+from casino.tables.model import Round
+from casino.tables.revealed import RevealedSeeds
 
 
-def get_round(tables: LiveTables, round_id: str) -> RoundView:
+def get_round(tables: LiveTables, seeds: RevealedSeeds, round_id: str) -> RoundView:
     """Return a round; its seed and outcome once they are known to everybody.
+
+    A seed that several rounds were dealt from is revealed after the last of them, apart from them.
 
     Raises
     ------
     UnknownRound
     """
     current = tables.round(round_id)
-    return view_of_round(current, tables.get(current.table_id).currency)
+    currency = tables.get(current.table_id).currency
+    return view_of_round(current, currency, _revealed_since(seeds, current))
+
+
+def _revealed_since(seeds: RevealedSeeds, current: Round) -> str | None:
+    fairness = current.fairness
+    if fairness is None or fairness.server_seed is not None:
+        return None
+    return seeds.seed(fairness.commitment)

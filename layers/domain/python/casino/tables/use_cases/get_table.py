@@ -4,27 +4,27 @@ from casino.tables.errors import TableClosed
 from casino.tables.live_tables import LiveTables
 from casino.tables.messages import TableView, view_of_table
 from casino.tables.model import TableStatus
+from casino.tables.seats import Seats, seats_taken
 
 
-def joinable_table(tables: LiveTables, table_id: str) -> TableView:
-    """Return a table for somebody who sits down at it.
+def must_be_joinable(tables: LiveTables, table_id: str) -> None:
+    """Refuse a table that nobody can join.
 
     Raises
     ------
     UnknownTable
     TableClosed
     """
-    table = tables.get(table_id)
-    if table.status is TableStatus.CLOSED:
+    if tables.get(table_id).status is TableStatus.CLOSED:
         raise TableClosed
-    return view_of_table(table)
 
 
-def get_table(tables: LiveTables, table_id: str) -> TableView:
+def get_table(tables: LiveTables, seats: Seats, table_id: str) -> TableView:
     """Return a table with the round that is on.
 
     Raises
     ------
     UnknownTable
     """
-    return view_of_table(tables.get(table_id))
+    table = tables.get(table_id)
+    return view_of_table(table, seats_taken(seats, table))

@@ -1,6 +1,6 @@
 """Take a bet on a live round."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from casino.games import GAMES, Stake
@@ -10,18 +10,21 @@ from casino.shared.dynamodb import retrying
 from casino.shared.errors import FieldError
 from casino.shared.fingerprint import fingerprint
 from casino.shared.messages import BalanceView
+from casino.shared.unit_of_work import UnitOfWork
 from casino.tables.bets import Bets, stakes_to_text
 from casino.tables.errors import BetIdReused, BettingClosed, StakeOutOfRange, UnknownRound
 from casino.tables.gates import Gate
 from casino.tables.live_tables import LiveTables
 from casino.tables.messages import BetAccepted, PlaceBet
 from casino.tables.model import Limits
+from casino.tables.seats import Seats
 from casino.wallet import Activity, Entry, EntryExists, EntryType, balances_of, post
 
 
 def place_bet(
     bets: Bets,
     tables: LiveTables,
+    seats: Seats,
     clock: Clock,
     player_id: str,
     wanted: PlaceBet,
@@ -37,6 +40,7 @@ def place_bet(
     ----------
     bets : Bets
     tables : LiveTables
+    seats : Seats
     clock : Clock
     player_id : str
     wanted : PlaceBet
@@ -49,6 +53,8 @@ def place_bet(
         If the id stands for another bet.
     UnknownRound
     BettingClosed
+    NotYourSeat, SeatTaken
+        Where bets are on seats, and the player may not bet on that one.
     UnknownStakeType, UnknownSelection, StakeOutOfRange
     InsufficientFunds
     SessionRevoked, AccessSuspended, RateLimited
@@ -85,7 +91,8 @@ def place_bet(
             reference=_reference(gate, stakes),
             fingerprint=request,
         )
-        bets.accept(wallet, after, entry, gate, now)
+        sitting = _sitting(seats, gate, player_id, stakes) if gate.has_seats else None
+        bets.accept(wallet, after, entry, gate, now, sitting)
         return _answer(entry)
 
     try:
@@ -109,6 +116,18 @@ def _within_limits(stakes: Sequence[Stake], limits: Limits) -> int:
     if total > limits.max_bet:
         raise StakeOutOfRange(f"All stakes of a bet together are at most {limits.max_bet} here")
     return total
+
+
+def _sitting(
+    seats: Seats, gate: Gate, player_id: str, stakes: Sequence[Stake]
+) -> Callable[[UnitOfWork], None]:
+    """Return the condition that the player sits where the bet is."""
+    numbers = [number for stake in stakes for number in stake.selection]
+
+    def beside(work: UnitOfWork) -> None:
+        seats.bet_on(work, gate.table_id, numbers, player_id=player_id, round_number=gate.number)
+
+    return beside
 
 
 def _no_gate(tables: LiveTables, wanted: PlaceBet) -> Exception:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
 
-from casino.games import AT_TABLES, GAMES, CashOutGame
+from casino.games import AT_TABLES, GAMES, CashOutGame, DecidedGame
 from casino.shared.money import CURRENCY_EXPONENTS, MAX_AMOUNT
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables.acts import Act, Staff
@@ -31,7 +31,7 @@ def add_table(pit: Pit, table: Table, *, by: Staff) -> None:
     if table.game_id not in AT_TABLES:
         games = ", ".join(sorted(AT_TABLES))
         raise UnusableTable(f"No table plays {table.game_id}; there are {games}")
-    if table.dealer and isinstance(GAMES[table.game_id], CashOutGame):
+    if table.dealer and isinstance(GAMES[table.game_id], CashOutGame | DecidedGame):
         raise UnusableTable(f"{table.game_id} can't be dealt by a person")
     if table.currency not in CURRENCY_EXPONENTS:
         raise UnusableTable(f"{table.currency} is no currency of this house")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
+from casino.games import DecidedGame
 from casino.realtime import ChannelLog, Draft, Fanout, player_channel
 from casino.shared.batches import batched, exhaust
 from casino.shared.clock import Clock
@@ -153,7 +154,7 @@ def _pay(cashier: Cashier, due: _Due, current: Round) -> None:
                 "table_id": current.table_id,
                 "round_id": current.round_id,
                 "game_id": current.game_id,
-                "outcome": current.outcome,
+                **_result(current),
             },
         )
         cashier.bets.pay(wallet, after, entry)
@@ -162,6 +163,11 @@ def _pay(cashier: Cashier, due: _Due, current: Round) -> None:
         retrying(attempt)
     except EntryExists:
         return  # an earlier delivery got this far
+
+
+def _result(current: Round) -> Mapping[str, Any]:
+    """Return the result as entries hold it; everybody's hands would make each of them dearer."""
+    return {} if isinstance(current.game, DecidedGame) else {"outcome": current.outcome}
 
 
 def _tell_all(
