@@ -11,23 +11,21 @@ seconds and reaches the cap of 1,000x after 115.2.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Context, Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
 from casino.games.errors import UnknownOutcome, UnknownSelection, UnknownStakeType
 from casino.games.game import CashOutGame, Stake, check_amount, check_selection
 from casino.games.multiplier import (
     HUNDREDTHS,
     MIN_TARGET,
+    MultiplierGame,
+    MultiplierOutcome,
     check_multiplier,
-    draw_multiplier,
     pay,
 )
-
-if TYPE_CHECKING:
-    from casino.games.fairness import Draws
 
 STAKE_TYPE: Final = "crash"
 
@@ -40,20 +38,9 @@ _EXACT: Final = Context(prec=28)
 _NEVER_THIS_LONG: Final = 120_000
 
 
-@dataclass(frozen=True, slots=True)
-class CrashOutcome:
-    """Where the multiplier broke, in hundredths; 100 if it never grew."""
-
-    multiplier: int
-
-    def to_wire(self) -> dict[str, int]:
-        """Return the outcome as players receive it."""
-        return {"multiplier": self.multiplier}
-
-
 @dataclass(frozen=True)
-class Crash(CashOutGame[CrashOutcome]):
-    """The game, with its cap.
+class Crash(MultiplierGame, CashOutGame[MultiplierOutcome]):
+    """The game, with its cap. A stake without a target is paid by hand alone (`cashed_out`).
 
     Attributes
     ----------
@@ -83,36 +70,17 @@ class Crash(CashOutGame[CrashOutcome]):
             )
         return Stake(STAKE_TYPE, targets, check_amount(amount, at))
 
-    def draw(self, draws: "Draws") -> CrashOutcome:
-        """Draw where the multiplier breaks."""
-        return CrashOutcome(draw_multiplier(draws, self.cap))
-
-    def read_outcome(self, wire: Mapping[str, Any]) -> CrashOutcome:
-        """Read where the multiplier broke."""
-        return CrashOutcome(check_multiplier(wire.get("multiplier"), self.cap))
-
-    def payout(self, stakes: Iterable[Stake], outcome: CrashOutcome) -> int:
-        """Return what the automatic cash-outs pay, each rounded down to a whole minor unit.
-
-        A stake without a target is paid by hand (`cashed_out`), and returns nothing here.
-        """
-        broke_at = check_multiplier(outcome.multiplier, self.cap)
-        return sum(
-            pay(stake.amount, target)
-            for stake in stakes
-            for target in stake.selection
-            if target <= broke_at
-        )
-
     def multiplier_at(self, elapsed_ms: int) -> int:
         """Return what the multiplier has grown to, in hundredths."""
         return multiplier_at(elapsed_ms)
 
-    def ends_after(self, outcome: CrashOutcome) -> int:
+    def ends_after(self, outcome: MultiplierOutcome) -> int:
         """Return when it breaks: where it would grow beyond its outcome, or at the cap."""
         return time_of(min(outcome.multiplier + 1, self.cap))
 
-    def cashed_out(self, stakes: Iterable[Stake], multiplier: int, outcome: CrashOutcome) -> int:
+    def cashed_out(
+        self, stakes: Iterable[Stake], multiplier: int, outcome: MultiplierOutcome
+    ) -> int:
         """Return what each stake pays at a multiplier, or at its own target if that is lower."""
         broke_at = check_multiplier(outcome.multiplier, self.cap)
         if not MIN_TARGET <= multiplier <= broke_at:

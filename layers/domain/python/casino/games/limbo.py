@@ -5,23 +5,14 @@ probability 99 / T, and the win is stake * T / 100. Every target returns 99/100 
 the win is rounded down to a whole minor unit.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
 from casino.games.errors import UnknownSelection, UnknownStakeType
 from casino.games.game import Stake, check_amount, check_selection
 from casino.games.instant import InstantGame, read_choice
-from casino.games.multiplier import (
-    HUNDREDTHS,
-    MIN_TARGET,
-    check_multiplier,
-    draw_multiplier,
-    pay,
-)
-
-if TYPE_CHECKING:
-    from casino.games.fairness import Draws
+from casino.games.multiplier import HUNDREDTHS, MIN_TARGET, MultiplierGame, MultiplierOutcome
 
 STAKE_TYPE: Final = "limbo"
 
@@ -29,19 +20,8 @@ CAP: Final = 10_000 * HUNDREDTHS
 """The highest target, and the highest multiplier that is drawn, in hundredths."""
 
 
-@dataclass(frozen=True, slots=True)
-class LimboOutcome:
-    """The multiplier that was drawn, in hundredths."""
-
-    multiplier: int
-
-    def to_wire(self) -> dict[str, int]:
-        """Return the outcome as players receive it."""
-        return {"multiplier": self.multiplier}
-
-
 @dataclass(frozen=True)
-class Limbo(InstantGame[LimboOutcome]):
+class Limbo(MultiplierGame, InstantGame[MultiplierOutcome]):
     """The game, with its cap.
 
     Attributes
@@ -78,24 +58,6 @@ class Limbo(InstantGame[LimboOutcome]):
         if not targets or not MIN_TARGET <= targets[0] <= self.cap:
             raise UnknownSelection(f"A target is {MIN_TARGET} to {self.cap} hundredths.", at=at)
         return Stake(STAKE_TYPE, targets, check_amount(amount, at))
-
-    def draw(self, draws: "Draws") -> LimboOutcome:
-        """Draw the multiplier."""
-        return LimboOutcome(draw_multiplier(draws, self.cap))
-
-    def read_outcome(self, wire: Mapping[str, Any]) -> LimboOutcome:
-        """Read the multiplier that was drawn."""
-        return LimboOutcome(check_multiplier(wire.get("multiplier"), self.cap))
-
-    def payout(self, stakes: Iterable[Stake], outcome: LimboOutcome) -> int:
-        """Return what the reached targets pay, each rounded down to a whole minor unit."""
-        drawn = check_multiplier(outcome.multiplier, self.cap)
-        return sum(
-            pay(stake.amount, target)
-            for stake in stakes
-            for target in stake.selection
-            if target <= drawn
-        )
 
 
 LIMBO: Final = Limbo()

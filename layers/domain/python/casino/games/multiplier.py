@@ -25,10 +25,12 @@ cap is the cap, which leaves P(C >= T) as it was for every target in between. Ev
 most 2 · cap + 1 numbers, and no draw depends on what anybody staked.
 """
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 from casino.games.errors import UnknownOutcome
-from casino.games.game import is_whole
+from casino.games.game import DrawnGame, Stake, is_whole
 
 if TYPE_CHECKING:
     from casino.games.fairness import Draws
@@ -43,6 +45,49 @@ INSTANT_LOSS: Final = HUNDREDTHS
 """The multiplier that no target is at or below."""
 
 MIN_TARGET: Final = INSTANT_LOSS + 1
+
+
+@dataclass(frozen=True, slots=True)
+class MultiplierOutcome:
+    """The multiplier that was drawn, in hundredths; `INSTANT_LOSS` pays nobody."""
+
+    multiplier: int
+
+    def to_wire(self) -> dict[str, int]:
+        """Return the outcome as players receive it."""
+        return {"multiplier": self.multiplier}
+
+
+class MultiplierGame(DrawnGame[MultiplierOutcome]):
+    """What crash and limbo share: a multiplier is drawn, and the targets it reaches are paid.
+
+    A stake's selection is its target in hundredths.
+
+    Attributes
+    ----------
+    cap : int
+        The highest multiplier, in hundredths.
+    """
+
+    cap: int
+
+    def draw(self, draws: "Draws") -> MultiplierOutcome:
+        """Draw the multiplier."""
+        return MultiplierOutcome(draw_multiplier(draws, self.cap))
+
+    def read_outcome(self, wire: Mapping[str, Any]) -> MultiplierOutcome:
+        """Read the multiplier that was drawn."""
+        return MultiplierOutcome(check_multiplier(wire.get("multiplier"), self.cap))
+
+    def payout(self, stakes: Iterable[Stake], outcome: MultiplierOutcome) -> int:
+        """Return what the reached targets pay, each rounded down to a whole minor unit."""
+        drawn = check_multiplier(outcome.multiplier, self.cap)
+        return sum(
+            pay(stake.amount, target)
+            for stake in stakes
+            for target in stake.selection
+            if target <= drawn
+        )
 
 
 def draw_multiplier(draws: "Draws", cap: int) -> int:

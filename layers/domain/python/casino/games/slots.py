@@ -191,13 +191,7 @@ class Slot(InstantGame[SlotOutcome]):
         """Check a stake; there is nothing to choose."""
         if choice is not None and choice != {}:
             raise InvalidChoice("This game leaves nothing to choose.", at=at)
-        amount = check_amount(amount, "")
-        if amount % len(self.lines):
-            raise IndivisibleStake(
-                f"A stake is a multiple of {len(self.lines)} minor units, for as many lines.",
-                at="/stake",
-            )
-        return Stake(STAKE_TYPE, (), amount)
+        return Stake(STAKE_TYPE, (), self._divisible(check_amount(amount, ""), "/stake"))
 
     def choice_of(self, stake: Stake) -> None:  # noqa: ARG002 - every stake is of none
         """Return nothing, for nothing was chosen."""
@@ -220,10 +214,7 @@ class Slot(InstantGame[SlotOutcome]):
             raise UnknownStakeType(f'The only bet of this game is "{STAKE_TYPE}".', at=at)
         if check_selection(selection, at, longest=1):
             raise UnknownSelection("A spin takes no selection.", at=at)
-        amount = check_amount(amount, at)
-        if amount % len(self.lines):
-            raise IndivisibleStake(f"A stake is a multiple of {len(self.lines)}.", at=at)
-        return Stake(STAKE_TYPE, (), amount)
+        return Stake(STAKE_TYPE, (), self._divisible(check_amount(amount, at), at))
 
     def draw(self, draws: "Draws") -> SlotOutcome:
         """Spin the reels, and on for as long as there are free spins."""
@@ -316,6 +307,14 @@ class Slot(InstantGame[SlotOutcome]):
             won += spin.free_spins_won
             left += spin.free_spins_won - 1
         return SlotOutcome(tuple(spins))
+
+    def _divisible(self, amount: int, at: str) -> int:
+        lines = len(self.lines)
+        if amount % lines:
+            raise IndivisibleStake(
+                f"A stake is a multiple of {lines} minor units, for as many lines.", at=at
+            )
+        return amount
 
     def _check_stops(self, stops: object) -> tuple[int, ...]:
         if not isinstance(stops, Sequence) or len(stops) != len(self.strips):

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from casino.games import GAMES, DecidedGame
 from casino.shared.clock import to_rfc3339
 from casino.shared.dynamodb import Item, get_items, to_item
-from casino.shared.unit_of_work import UnitOfWork, stale
+from casino.shared.unit_of_work import Refusal, UnitOfWork, stale
 from casino.tables.errors import BettingClosed, CashOutClosed
 from casino.tables.model import GATE_SHARDS, Limits, Round, Table, Turnover
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 Key = tuple[str, dict[str, str]]
+
+_BETWEEN_CLOSE_AND_END: Final = "is_open = :no AND is_final = :no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,19 +165,13 @@ class Gates:
         ----------------
         BettingClosed
         """
-        work.update(
-            self._table,
-            _key(gate.round_id, gate.shard),
-            "SET stakes.#currency = if_not_exists(stakes.#currency, :none) + :stake ADD bets :one",
+        self._count(
+            work,
+            gate,
+            ("bets", "stakes"),
+            (stake, currency),
             condition="is_open = :yes AND closes_at > :now",
-            names={"#currency": currency},
-            values={
-                ":none": 0,
-                ":one": 1,
-                ":stake": stake,
-                ":yes": True,
-                ":now": to_rfc3339(now),
-            },
+            values={":yes": True, ":now": to_rfc3339(now)},
             otherwise=lambda _old: BettingClosed(),
         )
 
@@ -197,13 +193,13 @@ class Gates:
         The gate has been closed to everybody, and settlement has not begun: the round is being
         decided, which is a condition of the round's own part of the unit of work.
         """
-        work.update(
-            self._table,
-            _key(gate.round_id, gate.shard),
-            "SET stakes.#currency = if_not_exists(stakes.#currency, :none) + :stake ADD bets :one",
-            condition="is_open = :no AND is_final = :no",
-            names={"#currency": currency},
-            values={":none": 0, ":one": 1, ":stake": stake, ":no": False},
+        self._count(
+            work,
+            gate,
+            ("bets", "stakes"),
+            (stake, currency),
+            condition=_BETWEEN_CLOSE_AND_END,
+            values={":no": False},
             otherwise=stale,
         )
 
@@ -217,14 +213,13 @@ class Gates:
         ----------------
         CashOutClosed
         """
-        work.update(
-            self._table,
-            _key(gate.round_id, gate.shard),
-            "SET cashed_out.#currency = if_not_exists(cashed_out.#currency, :none) + :payout"
-            " ADD cash_outs :one",
-            condition="is_open = :no AND is_final = :no",
-            names={"#currency": currency},
-            values={":none": 0, ":payout": payout, ":one": 1, ":no": False},
+        self._count(
+            work,
+            gate,
+            ("cash_outs", "cashed_out"),
+            (payout, currency),
+            condition=_BETWEEN_CLOSE_AND_END,
+            values={":no": False},
             otherwise=lambda _old: CashOutClosed(),
         )
 
@@ -267,6 +262,30 @@ class Gates:
             _key(gate.round_id, gate.shard),
             condition="attribute_exists(pk)",
             otherwise=stale,
+        )
+
+    def _count(
+        self,
+        work: UnitOfWork,
+        gate: Gate,
+        into: tuple[str, str],
+        money: tuple[int, str],
+        *,
+        condition: str,
+        values: Mapping[str, Any],
+        otherwise: Refusal,
+    ) -> None:
+        """Add one to a shard's counter, and an amount to the sums by currency beside it."""
+        (counter, sums), (amount, currency) = into, money
+        work.update(
+            self._table,
+            _key(gate.round_id, gate.shard),
+            f"SET {sums}.#currency = if_not_exists({sums}.#currency, :none) + :amount"
+            f" ADD {counter} :one",
+            condition=condition,
+            names={"#currency": currency},
+            values={":none": 0, ":one": 1, ":amount": amount, **values},
+            otherwise=otherwise,
         )
 
 

@@ -429,6 +429,11 @@ class BetSettled(EventData):
     outcome: OutcomeView | None = Field(description="Null if the round was voided.")
 
 
+def told_of_play(table: Table, current: Round) -> RoundPlaying:
+    """Write how a round stands that players act in, with its table as it is now."""
+    return RoundPlaying(round_id=current.round_id, play=play_of(current), next_at=_next_at(table))
+
+
 def told_of(act: Act) -> ConsoleAct:
     """Write an act as consoles hear of it."""
     return ConsoleAct(

@@ -29,15 +29,14 @@ from casino.tables.messages import (
     RoundClosed,
     RoundClosing,
     RoundOpened,
-    RoundPlaying,
     RoundResult,
     RoundSettled,
     RoundVoided,
     TableChanged,
     fairness_of,
-    play_of,
     read_outcome_view,
     told_of,
+    told_of_play,
     turnover_of,
 )
 from casino.tables.model import Phase, Round, Table, Timings
@@ -288,9 +287,7 @@ def _close(
 
 
 def _start(table: Table, current: Round, now: datetime) -> _Step:
-    after, current = model.started(table, current, now)
-    told = RoundPlaying(round_id=current.round_id, play=play_of(current), next_at=None)
-    return _Step(after, current, [Draft.of(told)])
+    return _tell_play(*model.started(table, current, now))
 
 
 def _deal(
@@ -337,8 +334,7 @@ def _play_on(
 
 
 def _tell_play(after: Table, current: Round) -> _Step:
-    told = RoundPlaying(round_id=current.round_id, play=play_of(current), next_at=after.next_at)
-    return _Step(after, current, [Draft.of(told)])
+    return _Step(after, current, [Draft.of(told_of_play(after, current))])
 
 
 def _is_still_on(croupier: Croupier, table: Table, current: Round, now: datetime) -> bool:
@@ -361,13 +357,12 @@ def _draw(
             croupier.gates.drop(work, gate)
         elif current.phase is Phase.PLAYING:
             croupier.gates.finish(work, gate)
-    unsettled = [gate for gate in gates if gate.awaits_settlement]
+    unsettled = _awaiting(gates)
     reason = current.void_reason
     if reason is None and current.dealing is not None:
         reason = why_void(current.dealing)
     if reason is not None:
-        table = croupier.cards.give_up_shoe(work, table, now)
-        return _void(croupier, table, current, gates, unsettled, reason, now)
+        return _void(croupier, work, table, current, gates, reason, now)
     turnover = turnover_through(gates)
     if current.dealing is not None and current.dealing.outcome is not None:
         outcome = current.dealing.outcome
@@ -381,8 +376,7 @@ def _draw(
         after, current = model.drawn(table, current, server_seed, turnover, croupier.timings, now)
     except (SeedLost, GameFault):
         # Nobody may guess an outcome: what can't be drawn as it was committed is not played.
-        table = croupier.cards.give_up_shoe(work, table, now)
-        return _void(croupier, table, current, gates, unsettled, _NOT_AS_COMMITTED, now)
+        return _void(croupier, work, table, current, gates, _NOT_AS_COMMITTED, now)
     croupier.seeds.reveal(work, current.round_id)
     return _tell_result(after, current, unsettled)
 
@@ -400,18 +394,19 @@ def _tell_result(after: Table, current: Round, unsettled: Sequence[Gate]) -> _St
 
 def _void(
     croupier: Croupier,
+    work: UnitOfWork,
     table: Table,
     current: Round,
     gates: Sequence[Gate],
-    unsettled: Sequence[Gate],
     reason: str,
     now: datetime,
 ) -> _Step:
+    table = croupier.cards.give_up_shoe(work, table, now)
     after, current = model.voided(
         table, current, reason, turnover_through(gates), croupier.timings, now
     )
     told = RoundVoided(round_id=current.round_id, reason=reason, next_at=after.next_at)
-    return _Step(after, current, [Draft.of(told)], unsettled)
+    return _Step(after, current, [Draft.of(told)], _awaiting(gates))
 
 
 def _settle(croupier: Croupier, table: Table, current: Round, now: datetime) -> _Step | None:
@@ -433,10 +428,13 @@ def _tell_settled(after: Table, current: Round) -> _Step:
 
 
 def _unsettled(croupier: Croupier, table: Table, current: Round, now: datetime) -> bool:
-    gates = croupier.gates.of_round(current.round_id)
-    unsettled = [gate for gate in gates if gate.awaits_settlement]
+    unsettled = _awaiting(croupier.gates.of_round(current.round_id))
     if unsettled and table.is_due(now):
         # It should have ended by now: its messages may be lost, and again does no harm.
         for gate in unsettled:
             croupier.settlements.ask_for(gate)
     return bool(unsettled)
+
+
+def _awaiting(gates: Sequence[Gate]) -> list[Gate]:
+    return [gate for gate in gates if gate.awaits_settlement]

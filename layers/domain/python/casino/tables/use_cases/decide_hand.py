@@ -17,7 +17,7 @@ from casino.tables.blackjack_messages import BlackjackPlayView, DecideHand, Hand
 from casino.tables.errors import NotYourSeat, StaleTurn, UnknownRound, UnknownTable
 from casino.tables.gates import Gates, gate_from_item
 from casino.tables.live_tables import LiveTables, table_from_item
-from casino.tables.messages import RoundPlaying, play_of
+from casino.tables.messages import play_of, told_of_play
 from casino.tables.model import Phase, Round, Table, Timings, shard_of
 from casino.tables.round_clock import RoundClock
 from casino.tables.seeds import SeedLost, Seeds
@@ -181,8 +181,7 @@ def _attempt(desk: HandDesk, player_id: str, wanted: DecideHand, admission: Admi
         desk.gates.add(work, gate, stake.amount, wallet.currency)
     desk.tables.save(work, table, after)
     desk.tables.save_round(work, played, now)
-    told = RoundPlaying(round_id=played.round_id, play=play_of(played), next_at=after.next_at)
-    events = desk.log.append(work, head, [Draft.of(told)], now)
+    events = desk.log.append(work, head, [Draft.of(told_of_play(after, played))], now)
     work.commit()
     return _Done(after, played, added, replayed=False, events=events)
 

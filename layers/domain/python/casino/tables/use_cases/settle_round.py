@@ -13,7 +13,7 @@ from casino.shared.clock import Clock
 from casino.shared.dynamodb import retrying
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables.bets import Bets, payment_type, payout_of, payout_postings
-from casino.tables.errors import BetsNotIndexedYet, UnknownRound
+from casino.tables.errors import UnknownRound
 from casino.tables.gates import Gate, Gates
 from casino.tables.live_tables import LiveTables
 from casino.tables.messages import BetSettled, outcome_of
@@ -93,22 +93,18 @@ def settle_round(cashier: Cashier, round_id: str, shard: int) -> None:
     gate = next((each for each in cashier.gates.of_round(round_id) if each.shard == shard), None)
     if gate is None:
         raise UnknownRound
-    if gate.awaits_settlement or gate.awaits_telling:
-        due = _due(cashier, gate, current)
-        if gate.awaits_settlement:
-            _pay_all(cashier, gate, current, due)
-        cashier.rounds.propose_now(current.table_id)
-        if gate.awaits_telling:
-            _tell_all(cashier, gate, current, due)
-    else:
-        cashier.rounds.propose_now(current.table_id)
+    # Who waits to be paid waits to be told as well.
+    due = _due(cashier, gate, current) if gate.awaits_telling else {}
+    if gate.awaits_settlement:
+        _pay_all(cashier, gate, current, due)
+    cashier.rounds.propose_now(current.table_id)
+    if gate.awaits_telling:
+        _tell_all(cashier, gate, current, due)
 
 
 def _due(cashier: Cashier, gate: Gate, current: Round) -> Mapping[str, Sequence[_Due]]:
     """Return what each player's bets come to, always in the same order."""
-    bets = sorted(cashier.ledger.bets_of(gate.round_shard), key=lambda bet: bet.key)
-    if len(bets) < gate.bets:
-        raise BetsNotIndexedYet(f"{len(bets)} of {gate.bets} bets of {gate.round_shard}")
+    bets = sorted(cashier.bets.of_gates([gate]), key=lambda bet: bet.key)
     due: defaultdict[str, list[_Due]] = defaultdict(list)
     for bet, cash_out in zip(bets, cashier.bets.cash_outs(bets, current), strict=True):
         payout = payout_of(bet, current, cash_out)
