@@ -1,10 +1,10 @@
 """Players with money and a past, whose books balance from the first entry on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
+from casino.shared.batches import batched
 from casino.shared.unit_of_work import UnitOfWork
 from casino.wallet import CASH, Entry, EntryType, Ledger, Wallet, post
 
@@ -29,22 +29,29 @@ def entry_item(
     ledger: Ledger, before: Wallet, after: Wallet, entry: Entry, **indexed: str
 ) -> Mapping[str, Any]:
     """Return the item that the ledger would write for an entry."""
-    recorder = _Recorder()
-    work = UnitOfWork(recorder)  # type: ignore[arg-type]  # as far as it is used
-    ledger.append(work, before, after, entry, **indexed)
-    work.commit()
-    [item] = recorder.entries
-    return item
+    return _put_by(lambda work: ledger.append(work, before, after, entry, **indexed))
 
 
 def wallet_item(ledger: Ledger, wallet: Wallet) -> Mapping[str, Any]:
     """Return the item that the ledger would write for a new wallet."""
+    return _put_by(lambda work: ledger.open_wallet(work, wallet))
+
+
+def _put_by(add: Callable[[UnitOfWork], None]) -> Mapping[str, Any]:
+    """Return the one item that a unit of work would put."""
     recorder = _Recorder()
     work = UnitOfWork(recorder)  # type: ignore[arg-type]  # as far as it is used
-    ledger.open_wallet(work, wallet)
+    add(work)
     work.commit()
     [item] = recorder.entries
     return item
+
+
+def put_all(dynamodb: "DynamoDBClient", table: str, items: Iterable[Mapping[str, Any]]) -> None:
+    """Write items by batches, without conditions."""
+    for batch in batched(items, _BATCH):
+        puts: list[Any] = [{"PutRequest": {"Item": item}} for item in batch]
+        dynamodb.batch_write_item(RequestItems={table: puts})
 
 
 def open_account(
@@ -77,10 +84,7 @@ def open_account(
         after, entry = post(wallet, kind, f"{number}", postings, at=at)
         items.append(entry_item(ledger, wallet, after, entry))
         wallet = after
-    waiting = iter(items)
-    while batch := list(islice(waiting, _BATCH)):
-        puts: list[Any] = [{"PutRequest": {"Item": item}} for item in batch]
-        dynamodb.batch_write_item(RequestItems={table: puts})
+    put_all(dynamodb, table, items)
     work = UnitOfWork(dynamodb)
     ledger.open_wallet(work, wallet)
     work.commit()

@@ -6,14 +6,12 @@ is the real handler, called with a message for each shard of the round's gate.
 
 import json
 import time
-from collections.abc import Mapping
 from dataclasses import replace
-from itertools import islice
 from typing import Any, Final
 
 from benchmarks.live_rounds import open_round
 from benchmarks.meter import Meter
-from benchmarks.players import entry_item, wallet_item
+from benchmarks.players import entry_item, put_all, wallet_item
 from benchmarks.report import Bar, Section
 from casino.shared.aws import client
 from casino.shared.clock import utc_now
@@ -33,7 +31,6 @@ STAKE: Final = 100
 POCKET: Final = 17
 # A straight on another number loses; how many of the bets are on the winning one.
 WINNERS: Final = (100, 1_000, 5_000)
-_BATCH: Final = 25
 _WALLET: Final = TABLE_NAMES["WALLET_TABLE"]
 
 
@@ -76,7 +73,6 @@ def _settle(winners: int) -> list[Any]:
     current = live_tables().round(open_round(table_id))
     _place(current, winners)
     _draw(current)
-    wallet, channels = TABLE_NAMES["WALLET_TABLE"], TABLE_NAMES["CHANNELS_TABLE"]
     meter = Meter(client("dynamodb"), client("sqs"))
     started = time.monotonic()
     with meter.measuring() as usage:
@@ -84,8 +80,8 @@ def _settle(winners: int) -> list[Any]:
     seconds = time.monotonic() - started
     with meter.measuring() as again:
         _deliver(current)
-    paid = usage.writes_to(wallet) + usage.writes_to(TABLE_NAMES["TABLES_TABLE"])
-    told = usage.writes_to(channels)
+    paid = usage.writes_to(_WALLET) + usage.writes_to(TABLE_NAMES["TABLES_TABLE"])
+    told = usage.writes_to(TABLE_NAMES["CHANNELS_TABLE"])
     return [f"{winners:,}", seconds, paid, paid / winners, told, again.writes]
 
 
@@ -122,7 +118,7 @@ def _place(current: Round, winners: int) -> None:
             entry_item(book, before, after, entry, round_shard=f"{current.round_id}#{shard}")
         )
         puts.append(wallet_item(book, after))
-    _write(puts)
+    put_all(client("dynamodb"), _WALLET, puts)
     for shard, bets in through.items():
         table, key = gates().key(current.round_id, shard)
         client("dynamodb").update_item(
@@ -144,10 +140,3 @@ def _draw(current: Round) -> None:
     work = UnitOfWork(client("dynamodb"))
     live_tables().save_round(work, drawn, utc_now())
     work.commit()
-
-
-def _write(items: list[Mapping[str, Any]]) -> None:
-    waiting = iter(items)
-    while batch := list(islice(waiting, _BATCH)):
-        puts: list[Any] = [{"PutRequest": {"Item": item}} for item in batch]
-        client("dynamodb").batch_write_item(RequestItems={_WALLET: puts})

@@ -1,5 +1,3 @@
-from datetime import UTC, datetime, timedelta
-
 import pytest
 from botocore.exceptions import ClientError
 
@@ -17,21 +15,9 @@ from casino.tables import RevealedSeeds
 from casino.tables.use_cases.recall_instant_round import recall_instant_round
 from casino.wallet import Ledger, Wallet
 from casino.wallet.reader import LedgerReader
+from tests.support.clock import Clock
 
 UNDER = {"direction": "under", "chance": 4_950}
-
-
-class Clock:
-    """Stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 23, 12, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def move(self, seconds: float) -> None:
-        self.now += timedelta(seconds=seconds)
 
 
 class Wire:

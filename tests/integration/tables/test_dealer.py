@@ -35,6 +35,7 @@ from casino.tables.use_cases.change_status import change_status
 from casino.tables.use_cases.sweep_rounds import sweep_rounds
 from tests.integration.tables.conftest import Floor
 from tests.support.dealing import EVA, MAX, OLA, DealerFloor
+from tests.support.overtaking import overtaken_by
 
 STRAIGHT = {"type": "straight", "selection": [17], "amount": 100}
 RED = {"type": "red", "amount": 500}
@@ -198,18 +199,8 @@ def test_an_act_that_is_repeated_is_done_once(table, monkeypatch, act, way, requ
             act(table)
         monkeypatch.undo()
     elif way == "overtaken by itself":
-        get, first = table.tables.get, []
-
-        def overtaken(table_id):
-            found = get(table_id)
-            if not first:
-                first.append(True)
-                act(table)
-            return found
-
-        monkeypatch.setattr(table.tables, "get", overtaken)
-        act(table)
-        monkeypatch.undo()
+        with overtaken_by(table.tables, lambda: act(table)):
+            act(table)
     else:
         act(table)
     told = names(table)
@@ -387,82 +378,42 @@ def test_approving_twice_is_approving_once_and_nobody_decides_anew(table):
     assert table.kinds().count("round.correct_approved") == 1
 
 
-def test_of_two_who_decide_at_once_the_first_is_heard(table, monkeypatch):
+def test_of_two_who_decide_at_once_the_first_is_heard(table):
     table.play_to_close()
     table.enter(17)
     asked = table.correct(19).act_id
-    get, first = table.tables.get, []
-
-    def overtaken(table_id):
-        found = get(table_id)
-        if not first:
-            first.append(True)
-            table.decide(asked, approved=False, by=OLA)
-        return found
-
-    monkeypatch.setattr(table.tables, "get", overtaken)
-    with pytest.raises(ActDecided):
+    with (
+        overtaken_by(table.tables, lambda: table.decide(asked, approved=False, by=OLA)),
+        pytest.raises(ActDecided),
+    ):
         table.decide(asked)
-    monkeypatch.undo()
     assert table.round.dealing.outcome["pocket"] == 17
 
 
-def test_an_approval_that_meets_the_end_of_its_time_finds_the_round_voided(table, monkeypatch):
+def test_an_approval_that_meets_the_end_of_its_time_finds_the_round_voided(table):
     table.play_to_close()
     table.enter(17)
     asked = table.correct(19).act_id
-    get, first = table.tables.get, []
-
-    def overtaken(table_id):
-        found = get(table_id)
-        if not first:
-            first.append(True)
-            table.advance()
-        return found
-
-    monkeypatch.setattr(table.tables, "get", overtaken)
-    with pytest.raises(RoundDecided):
+    with overtaken_by(table.tables, table.advance), pytest.raises(RoundDecided):
         table.decide(asked)
-    monkeypatch.undo()
     assert table.round.phase is Phase.VOIDED
 
 
-def test_a_correction_that_meets_the_end_of_its_time_is_too_late(table, monkeypatch):
+def test_a_correction_that_meets_the_end_of_its_time_is_too_late(table):
     bet_on(table)
     table.enter(17)
-    get, first = table.tables.get, []
-
-    def overtaken(table_id):
-        found = get(table_id)
-        if not first:
-            first.append(True)
-            table.advance()
-        return found
-
-    monkeypatch.setattr(table.tables, "get", overtaken)
-    with pytest.raises(RoundDecided):
+    with overtaken_by(table.tables, table.advance), pytest.raises(RoundDecided):
         table.correct(19)
-    monkeypatch.undo()
     table.finish()
     assert cash(table)[0] == (4_500, 0)
 
 
-def test_the_round_clock_that_meets_a_correction_waits_for_it(table, monkeypatch):
+def test_the_round_clock_that_meets_a_correction_waits_for_it(table):
     bet_on(table)
     table.enter(17)
-    get, first = table.tables.get, []
-
-    def overtaken(table_id):
-        found = get(table_id)
-        if not first:
-            first.append(True)
-            table.correct(19)
-        return found
-
     table.clock.move(5)
-    monkeypatch.setattr(table.tables, "get", overtaken)
-    assert advance_round(table.croupier, table.table_id, None) is None
-    monkeypatch.undo()
+    with overtaken_by(table.tables, lambda: table.correct(19)):
+        assert advance_round(table.croupier, table.table_id, None) is None
     assert table.round.phase is Phase.CLOSED
     assert table.round.dealing.asked.outcome["pocket"] == 19
 
@@ -603,9 +554,6 @@ class TwoCards(Game):
 
     def stake(self, *args, **more):
         return EUROPEAN.stake(*args, **more)
-
-    def draw(self, draws):
-        raise NotImplementedError
 
     def payout(self, stakes, outcome):
         return 0

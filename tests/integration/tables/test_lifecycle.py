@@ -26,6 +26,7 @@ from casino.tables.use_cases.get_table import must_be_joinable
 from casino.tables.use_cases.list_tables import list_tables
 from casino.tables.use_cases.set_up_table import add_table, set_limits, set_video
 from casino.tables.use_cases.sweep_rounds import sweep_rounds
+from tests.support.overtaking import overtaken_by
 
 RED = {"type": "red", "amount": 500}
 CHANNEL = "table:roulette-eu-1"
@@ -88,22 +89,10 @@ def test_every_way_is_taken_and_told_once_and_every_other_is_refused(floor, stat
     ("one", "other"),
     [each for each in itertools.permutations(WISHES, 2) if each[1] is not OPEN],
 )
-def test_of_two_changes_at_once_the_second_is_decided_by_what_the_first_made(
-    floor, monkeypatch, one, other
-):
+def test_of_two_changes_at_once_the_second_is_decided_by_what_the_first_made(floor, one, other):
     floor.advance()
-    get, overtaken = floor.tables.get, []
-
-    def first(table_id):
-        table = get(table_id)
-        if not overtaken:
-            overtaken.append(True)
-            change(floor, one)
-        return table
-
-    monkeypatch.setattr(floor.tables, "get", first)
-    change(floor, other)
-    monkeypatch.undo()
+    with overtaken_by(floor.tables, lambda: change(floor, one)):
+        change(floor, other)
     assert floor.table.status is other
     steps = [(act.before["status"], act.after["status"]) for act in acts(floor)]
     expected = [(was, becomes) for was, becomes in ((OPEN, one), (one, other)) if was != becomes]
@@ -140,20 +129,10 @@ def test_a_crash_around_the_commit_is_made_good_by_asking_again_and_by_the_sweep
     assert sweep_rounds(floor.tables, floor.croupier.rounds, floor.clock) == []
 
 
-def test_a_change_loses_against_the_round_clock_and_is_decided_anew(floor, monkeypatch):
+def test_a_change_loses_against_the_round_clock_and_is_decided_anew(floor):
     floor.advance()
-    get, overtaken = floor.tables.get, []
-
-    def first(table_id):
-        table = get(table_id)
-        if not overtaken:
-            overtaken.append(True)
-            floor.advance()
-        return table
-
-    monkeypatch.setattr(floor.tables, "get", first)
-    change(floor, PAUSED)
-    monkeypatch.undo()
+    with overtaken_by(floor.tables, floor.advance):
+        change(floor, PAUSED)
     assert (floor.table.status, floor.round.phase) == (PAUSED, Phase.CLOSING)
 
 

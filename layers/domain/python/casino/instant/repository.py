@@ -12,10 +12,8 @@ rounds end: only the function that draws them may.
 
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import ClientError
-
 from casino.instant.model import SeedPair
-from casino.shared.dynamodb import Item, get_item, is_condition_failure, to_item
+from casino.shared.dynamodb import Item, get_item, put_new
 from casino.shared.unit_of_work import UnitOfWork, stale
 
 if TYPE_CHECKING:
@@ -46,17 +44,7 @@ class SeedPairs:
 
     def open(self, pair: SeedPair) -> bool:
         """Keep a player's first pair; say whether it was the first."""
-        try:
-            self._client.put_item(
-                TableName=self._table,
-                Item=to_item(_values(pair)),
-                ConditionExpression="attribute_not_exists(pk)",
-            )
-        except ClientError as error:
-            if is_condition_failure(error):
-                return False
-            raise
-        return True
+        return put_new(self._client, self._table, _values(pair))
 
     def save(self, work: UnitOfWork, before: SeedPair, after: SeedPair) -> None:
         """Add a pair's change to a unit of work.

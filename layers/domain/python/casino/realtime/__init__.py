@@ -23,6 +23,7 @@ from casino.realtime.model import (
     table_channel,
 )
 from casino.realtime.sessions import Admission, Sessions
+from casino.realtime.standing import standing_of
 from casino.realtime.use_cases.end_sessions import end_sessions, suspend_access
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "end_sessions",
     "events_among",
     "player_channel",
+    "standing_of",
     "suspend_access",
     "table_channel",
 ]

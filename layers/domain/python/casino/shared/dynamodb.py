@@ -131,6 +131,21 @@ def get_items(
     raise Contention
 
 
+def put_new(client: "DynamoDBClient", table: str, item: Mapping[str, Any]) -> bool:
+    """Write an item where there is none of its key yet; say whether it was new."""
+    try:
+        client.put_item(
+            TableName=table,
+            Item=to_item(item),
+            ConditionExpression="attribute_not_exists(pk)",
+        )
+    except ClientError as error:
+        if is_condition_failure(error):
+            return False
+        raise
+    return True
+
+
 def query(client: "DynamoDBClient", **request: Any) -> Iterator[Item]:
     """Yield every item of a query, asking for page after page as they are consumed."""
     while True:

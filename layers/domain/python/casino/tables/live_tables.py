@@ -17,15 +17,13 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from botocore.exceptions import ClientError
-
 from casino.games import Fairness
 from casino.shared.dynamodb import (
     Item,
     from_item,
     get_item,
     get_items,
-    is_condition_failure,
+    put_new,
     to_item,
 )
 from casino.shared.pages import Page, from_cursor, to_cursor
@@ -100,17 +98,7 @@ class LiveTables:
 
     def add(self, table: Table) -> bool:
         """Set up a table where there is none of that id; say whether it was new."""
-        try:
-            self._client.put_item(
-                TableName=self._table,
-                Item=to_item(_table_to_item(table)),
-                ConditionExpression="attribute_not_exists(pk)",
-            )
-        except ClientError as error:
-            if is_condition_failure(error):
-                return False
-            raise
-        return True
+        return put_new(self._client, self._table, _table_to_item(table))
 
     def place(self, work: UnitOfWork, table: Table) -> None:
         """Add a new table to a unit of work.

@@ -12,6 +12,7 @@ from casino.realtime import (
     Event,
     Fanout,
     console_channel,
+    standing_of,
     table_channel,
 )
 from casino.shared.clock import Clock
@@ -113,7 +114,8 @@ def act_on(
         if change is None:
             return before, None, [], now
         channel = table_channel(table_id)
-        after = replace(change.table, players=pit.connections.presence(channel).players)
+        standing = standing_of(pit.connections, pit.log, channel)
+        after = replace(change.table, players=standing.presence.players)
         work = UnitOfWork(pit.client)
         pit.tables.save(work, before, after)
         if after.round is not None and after.round is not before.round:
@@ -121,7 +123,7 @@ def act_on(
         pit.acts.add(work, replace(change.act, version=after.version))
         events = []
         if change.told:
-            events += pit.log.append(work, pit.log.head(channel), change.told, now)
+            events += pit.log.append(work, standing.head, change.told, now)
         console = pit.log.head(console_channel(table_id))
         events += pit.log.append(work, console, [Draft.of(told_of(change.act))], now)
         work.commit()

@@ -13,6 +13,7 @@ from casino.realtime import (
     Event,
     Fanout,
     console_channel,
+    standing_of,
     table_channel,
 )
 from casino.shared.clock import Clock, to_rfc3339
@@ -147,12 +148,12 @@ def advance_round(croupier: Croupier, table_id: str, version: int | None) -> Tab
                 croupier.rounds.propose(table, now)
             return None
         channel = table_channel(table_id)
-        players = croupier.connections.presence(channel).players
-        step.table = replace(step.table, players=players)
+        standing = standing_of(croupier.connections, croupier.log, channel)
+        step.table = replace(step.table, players=standing.presence.players)
         croupier.tables.save(work, table, step.table)
         if step.round is not table.round:
             croupier.tables.save_round(work, step.round, now)
-        events = croupier.log.append(work, croupier.log.head(channel), step.drafts, now)
+        events = croupier.log.append(work, standing.head, step.drafts, now)
         act = _act_of(table, step, now)
         if act is not None:
             croupier.acts.add(work, replace(act, version=step.table.version))
