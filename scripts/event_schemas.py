@@ -22,7 +22,7 @@ _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _MODULES: Final = (
     "casino.realtime.messages",
     "casino.realtime.conduct",
-    "casino.tables.messages",
+    "casino.tables.table_events",
     "casino.tables.lobby",
 )
 _TEXT: Final = {"type": "string"}

@@ -1,6 +1,6 @@
 """``$default``: every action that has no route of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from casino.lambdas.caller import Caller
@@ -26,6 +26,7 @@ from casino.realtime.messages import (
     LeaveTable,
     Nothing,
     Pong,
+    Position,
     ReadHistory,
     SendChat,
 )
@@ -57,46 +58,51 @@ def _ping(_caller: Caller, _data: Nothing) -> Pong:
 def _join(caller: Caller, wanted: JoinTable) -> Joined:
     # Nobody subscribes to what does not exist, or is closed.
     must_be_joinable(live_tables(), wanted.table_id)
-    return join_channel(
-        connections(),
-        channel_log(),
-        fanout(),
-        utc_now,
-        connection_id=caller.connection_id,
-        channel=table_channel(wanted.table_id),
-        since=wanted.since,
-        snapshot=lambda: get_table(live_tables(), seats(), wanted.table_id).model_dump(mode="json"),
+    return _hear(
+        caller,
+        table_channel(wanted.table_id),
+        wanted.since,
+        lambda: get_table(live_tables(), seats(), wanted.table_id).model_dump(mode="json"),
     )
 
 
 def _leave(caller: Caller, wanted: LeaveTable) -> Nothing:
-    channel = table_channel(wanted.table_id)
-    leave_channel(connections(), channel_log(), fanout(), utc_now, caller.connection_id, channel)
-    return Nothing()
+    return _stop_hearing(caller, table_channel(wanted.table_id))
 
 
 def _join_channel(caller: Caller, wanted: JoinChannel) -> Joined:
     snapshot = _SNAPSHOTS.get(wanted.channel)
     if snapshot is None:
         raise UnknownChannel
+    return _hear(caller, wanted.channel, wanted.since, snapshot)
+
+
+def _leave_channel(caller: Caller, wanted: LeaveChannel) -> Nothing:
+    if wanted.channel not in _SNAPSHOTS:
+        raise UnknownChannel
+    return _stop_hearing(caller, wanted.channel)
+
+
+def _hear(
+    caller: Caller,
+    channel: str,
+    since: Position | None,
+    snapshot: Callable[[], Mapping[str, Any]],
+) -> Joined:
     return join_channel(
         connections(),
         channel_log(),
         fanout(),
         utc_now,
         connection_id=caller.connection_id,
-        channel=wanted.channel,
-        since=wanted.since,
+        channel=channel,
+        since=since,
         snapshot=snapshot,
     )
 
 
-def _leave_channel(caller: Caller, wanted: LeaveChannel) -> Nothing:
-    if wanted.channel not in _SNAPSHOTS:
-        raise UnknownChannel
-    leave_channel(
-        connections(), channel_log(), fanout(), utc_now, caller.connection_id, wanted.channel
-    )
+def _stop_hearing(caller: Caller, channel: str) -> Nothing:
+    leave_channel(connections(), channel_log(), fanout(), utc_now, caller.connection_id, channel)
     return Nothing()
 
 

@@ -24,9 +24,9 @@ from casino.tables.console_messages import (
     dealing_of,
 )
 from casino.tables.dealing import Request, Wish
-from casino.tables.messages import view_of_table
 from casino.tables.use_cases import deal_round
 from casino.tables.use_cases.decide_act import ask, decide_act
+from casino.tables.views import view_of_table
 
 _DEALERS: Final = frozenset({DEALERS})
 

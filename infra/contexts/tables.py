@@ -105,42 +105,48 @@ class Tables(Construct):
     def _serve_bets(
         self, websocket: CasinoWebSocketApi, wallet: Wallet, realtime: Realtime
     ) -> None:
-        place_bet = CasinoFunction(self, self._platform, "tables.place_bet", memory=1024)
-        wallet.table.open_to(place_bet, Access.APPEND)
-        self.table.open_to(place_bet, Access.APPEND)
+        place_bet = self._play("place_bet", "bet.place", websocket, wallet, realtime)
         self.seats.open_to(place_bet, Access.APPEND)
-        realtime.admit_from(place_bet)
-        websocket.route("bet.place", place_bet, replies=True)
-        self._platform.alarms.failing("PlaceBet", place_bet)
-        cash_out = CasinoFunction(self, self._platform, "tables.cash_out", memory=1024)
-        wallet.table.open_to(cash_out, Access.APPEND)
-        self.table.open_to(cash_out, Access.APPEND)
+        cash_out = self._play("cash_out", "bet.cash_out", websocket, wallet, realtime)
         # Whether a bet is out in time is in the round's seed (docs/decisions/0019).
         self._seeds.open_to(cash_out, Access.READ)
-        realtime.admit_from(cash_out)
-        websocket.route("bet.cash_out", cash_out, replies=True)
-        self._platform.alarms.failing("CashOut", cash_out)
-        self._serve_hands(websocket, wallet, realtime)
-
-    def _serve_hands(
-        self, websocket: CasinoWebSocketApi, wallet: Wallet, realtime: Realtime
-    ) -> None:
-        decide_hand = CasinoFunction(
-            self,
-            self._platform,
-            "tables.decide_hand",
-            memory=1024,
+        decide_hand = self._play(
+            "decide_hand",
+            "blackjack.decide",
+            websocket,
+            wallet,
+            realtime,
             environment=self._timings,
         )
-        wallet.table.open_to(decide_hand, Access.APPEND)
-        self.table.open_to(decide_hand, Access.APPEND)
         # Which card comes next is in the shoe's seed (docs/decisions/0014).
         self._seeds.open_to(decide_hand, Access.READ)
         self._round_clock.open_to(decide_hand)
         realtime.publish_from(decide_hand)
-        realtime.admit_from(decide_hand)
-        websocket.route("blackjack.decide", decide_hand, replies=True)
-        self._platform.alarms.failing("DecideHand", decide_hand)
+
+    def _play(
+        self,
+        use_case: str,
+        action: str,
+        websocket: CasinoWebSocketApi,
+        wallet: Wallet,
+        realtime: Realtime,
+        *,
+        environment: dict[str, str] | None = None,
+    ) -> CasinoFunction:
+        """Add a function of its own for frames that move a player's money at a table."""
+        function = CasinoFunction(
+            self,
+            self._platform,
+            f"tables.{use_case}",
+            memory=1024,
+            environment=environment,
+        )
+        wallet.table.open_to(function, Access.APPEND)
+        self.table.open_to(function, Access.APPEND)
+        realtime.admit_from(function)
+        websocket.route(action, function, replies=True)
+        self._platform.alarms.failing(use_case.title().replace("_", ""), function)
+        return function
 
     def _serve_consoles(self, websocket: CasinoWebSocketApi, realtime: Realtime) -> None:
         # It decides nothing that it could know: neither seeds nor wallets are open to it.

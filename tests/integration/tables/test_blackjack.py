@@ -24,7 +24,6 @@ from casino.tables.errors import (
     StaleTurn,
     UnknownRound,
 )
-from casino.tables.messages import view_of_bet, view_of_table
 from casino.tables.seats import IDLE_ROUNDS, seats_taken
 from casino.tables.seed import DEMO_TABLES
 from casino.tables.use_cases.advance_round import advance_round
@@ -32,6 +31,7 @@ from casino.tables.use_cases.change_seat import Usher, leave_seat, list_seats, t
 from casino.tables.use_cases.decide_hand import HandDesk, decide_hand
 from casino.tables.use_cases.get_round import get_round
 from casino.tables.use_cases.sweep_rounds import sweep_rounds
+from casino.tables.views import view_of_bet, view_of_table
 from casino.wallet import EntryType, InsufficientFunds
 from casino.wallet.reader import LedgerReader
 from tests.integration.tables.conftest import TABLE_ID, Floor

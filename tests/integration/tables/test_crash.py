@@ -11,12 +11,13 @@ from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase, UnknownBet
 from casino.tables.audit import RoundAudit
 from casino.tables.errors import CashOutClosed
-from casino.tables.messages import CashOut, view_of_bet, view_of_table
+from casino.tables.messages import CashOut
 from casino.tables.model import end_of_play
 from casino.tables.seed import DEMO_TABLES
 from casino.tables.use_cases import cash_out as use_case
 from casino.tables.use_cases.advance_round import advance_round
 from casino.tables.use_cases.summarise_bets import summarise_bets
+from casino.tables.views import view_of_bet, view_of_table
 from casino.wallet import EntryType
 from casino.wallet.reader import LedgerReader
 from tests.integration.tables.conftest import Floor

@@ -28,11 +28,11 @@ from casino.tables.errors import (
     WrongPhase,
     WrongStatus,
 )
-from casino.tables.messages import view_of_bet, view_of_round, view_of_table
 from casino.tables.model import TableStatus
 from casino.tables.use_cases.advance_round import advance_round
 from casino.tables.use_cases.change_status import change_status
 from casino.tables.use_cases.sweep_rounds import sweep_rounds
+from casino.tables.views import view_of_bet, view_of_round, view_of_table
 from tests.integration.tables.conftest import Floor
 from tests.support.dealing import EVA, MAX, OLA, DealerFloor
 from tests.support.overtaking import overtaken_by

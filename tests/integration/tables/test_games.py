@@ -8,8 +8,8 @@ from casino.games import AT_TABLES, GAMES, Fairness
 from casino.games.verify import redraw
 from casino.tables import Phase
 from casino.tables.audit import RoundAudit
-from casino.tables.messages import view_of_bet, view_of_round
 from casino.tables.seed import DEMO_TABLES
+from casino.tables.views import view_of_bet, view_of_round
 from casino.wallet.reader import LedgerReader
 from tests.integration.tables.conftest import Floor
 

@@ -17,7 +17,6 @@ from casino.tables.errors import (
     WrongStatus,
 )
 from casino.tables.lifecycle import WAYS
-from casino.tables.messages import view_of_bet
 from casino.tables.model import Limits
 from casino.tables.seed import DEMO_TABLES
 from casino.tables.use_cases.advance_round import advance_round
@@ -26,6 +25,7 @@ from casino.tables.use_cases.get_table import must_be_joinable
 from casino.tables.use_cases.list_tables import list_tables
 from casino.tables.use_cases.set_up_table import add_table, set_limits, set_video
 from casino.tables.use_cases.sweep_rounds import sweep_rounds
+from casino.tables.views import view_of_bet
 from tests.support.overtaking import overtaken_by
 
 RED = {"type": "red", "amount": 500}

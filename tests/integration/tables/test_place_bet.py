@@ -4,7 +4,7 @@ from casino.games.errors import UnknownSelection
 from casino.shared.errors import Contention
 from casino.tables import Phase
 from casino.tables.errors import BetIdReused, BettingClosed, StakeOutOfRange, UnknownRound
-from casino.tables.messages import view_of_bet
+from casino.tables.views import view_of_bet
 from casino.wallet import InsufficientFunds, NoWallet, WalletRestricted
 
 RED = {"type": "red", "amount": 500}

@@ -8,9 +8,9 @@ from casino.shared.errors import Contention
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase
 from casino.tables.errors import BetsNotIndexedYet
-from casino.tables.messages import view_of_bet
 from casino.tables.use_cases.advance_round import advance_round
 from casino.tables.use_cases.settle_round import settle_round
+from casino.tables.views import view_of_bet
 from casino.wallet import EntryType
 
 RED = {"type": "red", "amount": 500}

@@ -5,8 +5,9 @@ from typing import ClassVar, Final
 from pydantic import Field
 
 from casino.shared.messages import EventData, Message
-from casino.tables.messages import LimitsView, ResultView, view_of_table
+from casino.tables.messages import LimitsView, ResultView
 from casino.tables.model import Phase, Table, TableStatus
+from casino.tables.views import view_of_table
 
 # Of whole tables, a page within the 128 KB that API Gateway carries in one answer.
 LOBBY_PAGE: Final = 25

@@ -21,9 +21,9 @@ from casino.shared.unit_of_work import UnitOfWork
 from casino.tables.acts import Act, Acts
 from casino.tables.gates import Gates
 from casino.tables.live_tables import LiveTables
-from casino.tables.messages import told_of
 from casino.tables.model import Phase, Round, Table
 from casino.tables.round_clock import RoundClock
+from casino.tables.views import told_of
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

@@ -26,7 +26,10 @@ from casino.tables.decided_rounds import CardRoom
 from casino.tables.errors import BetsNotIndexedYet
 from casino.tables.gates import Gate, Gates, turnover_through
 from casino.tables.live_tables import LiveTables
-from casino.tables.messages import (
+from casino.tables.model import Phase, Round, Table, Timings
+from casino.tables.round_clock import RoundClock, SettlementQueue
+from casino.tables.seeds import SeedLost, Seeds
+from casino.tables.table_events import (
     RoundClosed,
     RoundClosing,
     RoundOpened,
@@ -34,15 +37,8 @@ from casino.tables.messages import (
     RoundSettled,
     RoundVoided,
     TableChanged,
-    fairness_of,
-    read_outcome_view,
-    told_of,
-    told_of_play,
-    turnover_of,
 )
-from casino.tables.model import Phase, Round, Table, Timings
-from casino.tables.round_clock import RoundClock, SettlementQueue
-from casino.tables.seeds import SeedLost, Seeds
+from casino.tables.views import fairness_of, read_outcome_view, told_of, told_of_play, turnover_of
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

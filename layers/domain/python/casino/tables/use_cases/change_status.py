@@ -5,9 +5,9 @@ from datetime import datetime
 from casino.realtime import Draft
 from casino.tables import lifecycle
 from casino.tables.acts import Act, Staff
-from casino.tables.messages import RoundClosed, TableChanged
 from casino.tables.model import Table, TableStatus
 from casino.tables.pit import TAKES_BETS, Change, Pit, act_on
+from casino.tables.table_events import RoundClosed, TableChanged
 
 
 def change_status(

@@ -9,9 +9,9 @@ from casino.tables import dealer
 from casino.tables.acts import Act, Staff
 from casino.tables.console_messages import ActDone, dealing_of
 from casino.tables.dealer import DealerTimings
-from casino.tables.messages import RoundCard, RoundClosed, RoundOpened
 from casino.tables.model import Round, Table
 from casino.tables.pit import Change, Pit, act_on
+from casino.tables.table_events import RoundCard, RoundClosed, RoundOpened
 
 Step = Callable[[Table, datetime], Table | None]
 Tell = Callable[[Table, Round], list[Draft]]

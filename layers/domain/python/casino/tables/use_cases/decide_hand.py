@@ -17,11 +17,11 @@ from casino.tables.blackjack_messages import BlackjackPlayView, DecideHand, Hand
 from casino.tables.errors import NotYourSeat, StaleTurn, UnknownRound, UnknownTable
 from casino.tables.gates import Gates, gate_from_item
 from casino.tables.live_tables import LiveTables, table_from_item
-from casino.tables.messages import play_of, told_of_play
 from casino.tables.model import Phase, Round, Table, Timings, shard_of
 from casino.tables.round_clock import RoundClock
 from casino.tables.seeds import SeedLost, Seeds
 from casino.tables.shoes import Seated
+from casino.tables.views import play_of, told_of_play
 from casino.wallet import (
     Activity,
     Entry,

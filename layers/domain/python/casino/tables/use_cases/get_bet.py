@@ -1,7 +1,8 @@
 """Show a player one of their bets."""
 
 from casino.tables.bets import Bets
-from casino.tables.messages import BetView, view_of_bet
+from casino.tables.messages import BetView
+from casino.tables.views import view_of_bet
 
 
 def get_bet(bets: Bets, player_id: str, bet_id: str) -> BetView:

@@ -1,9 +1,10 @@
 """Recall a round."""
 
 from casino.tables.live_tables import LiveTables
-from casino.tables.messages import RoundView, view_of_round
+from casino.tables.messages import RoundView
 from casino.tables.model import Round
 from casino.tables.revealed import RevealedSeeds
+from casino.tables.views import view_of_round
 
 
 def get_round(tables: LiveTables, seeds: RevealedSeeds, round_id: str) -> RoundView:

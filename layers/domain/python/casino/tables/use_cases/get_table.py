@@ -2,9 +2,10 @@
 
 from casino.tables.errors import TableClosed
 from casino.tables.live_tables import LiveTables
-from casino.tables.messages import TableView, view_of_table
+from casino.tables.messages import TableView
 from casino.tables.model import TableStatus
 from casino.tables.seats import Seats, seats_taken
+from casino.tables.views import view_of_table
 
 
 def must_be_joinable(tables: LiveTables, table_id: str) -> None:

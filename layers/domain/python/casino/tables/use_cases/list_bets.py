@@ -5,7 +5,8 @@ from datetime import datetime
 from casino.shared.clock import to_rfc3339
 from casino.shared.messages import PageOf
 from casino.tables.bets import Bets
-from casino.tables.messages import BetView, view_of_bet
+from casino.tables.messages import BetView
+from casino.tables.views import view_of_bet
 
 
 def list_bets(

@@ -2,8 +2,9 @@
 
 from casino.shared.messages import PageOf
 from casino.tables.live_tables import LiveTables
-from casino.tables.messages import TableView, view_of_table
+from casino.tables.messages import TableView
 from casino.tables.model import TableStatus
+from casino.tables.views import view_of_table
 
 
 def list_tables(

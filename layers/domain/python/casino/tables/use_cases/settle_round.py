@@ -16,9 +16,10 @@ from casino.tables.bets import Bets, payment_type, payout_of, payout_postings
 from casino.tables.errors import UnknownRound
 from casino.tables.gates import Gate, Gates
 from casino.tables.live_tables import LiveTables
-from casino.tables.messages import BetSettled, outcome_of
 from casino.tables.model import Round
 from casino.tables.round_clock import RoundClock
+from casino.tables.table_events import BetSettled
+from casino.tables.views import outcome_of
 from casino.wallet import Entry, EntryExists, Ledger, post
 
 if TYPE_CHECKING:

@@ -7,8 +7,10 @@ from casino.realtime import ChannelLog, Draft, Fanout, table_channel
 from casino.shared.clock import Clock
 from casino.tables.gates import Gate, Gates, turnover_through
 from casino.tables.live_tables import LiveTables
-from casino.tables.messages import BetsSummary, CashOutsSummary, PaidView, turnover_of
+from casino.tables.messages import PaidView
 from casino.tables.model import Round, Turnover
+from casino.tables.table_events import BetsSummary, CashOutsSummary
+from casino.tables.views import turnover_of
 
 
 def summarise_bets(
