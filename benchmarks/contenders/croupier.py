@@ -6,10 +6,10 @@ from benchmarks.contenders.contender import Busy, NoFunds, Taken
 from benchmarks.contenders.counter import Counter
 from casino.shared.clock import utc_now
 from casino.shared.errors import Contention
+from casino.tables.bet_messages import PlaceBet, StakeMessage
 from casino.tables.bets import Bets
 from casino.tables.gates import Gates
 from casino.tables.live_tables import LiveTables
-from casino.tables.messages import PlaceBet, StakeMessage
 from casino.tables.seats import Seats
 from casino.tables.use_cases.place_bet import place_bet
 from casino.wallet import InsufficientFunds, Ledger

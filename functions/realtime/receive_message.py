@@ -37,10 +37,11 @@ from casino.realtime.use_cases.read_history import read_history
 from casino.realtime.use_cases.say_hello import say_hello
 from casino.realtime.use_cases.send_chat import send_chat
 from casino.shared.clock import to_rfc3339, utc_now
+from casino.tables.bet_messages import GetBet
 from casino.tables.blackjack_messages import NameSeat, NameTable, SeatsView
 from casino.tables.bootstrap import bets, live_tables, seats, usher
 from casino.tables.lobby import LOBBY_PAGE
-from casino.tables.messages import BetView, GetBet
+from casino.tables.messages import BetView
 from casino.tables.use_cases.change_seat import leave_seat, list_seats, take_seat
 from casino.tables.use_cases.get_bet import get_bet
 from casino.tables.use_cases.get_table import get_table, must_be_joinable

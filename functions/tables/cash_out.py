@@ -7,8 +7,8 @@ from casino.lambdas.websocket import Action, websocket_handler
 from casino.realtime import Kind
 from casino.realtime.bootstrap import doorkeeper, sessions
 from casino.shared.clock import utc_now
+from casino.tables.bet_messages import CashedOut, CashOut
 from casino.tables.bootstrap import bets, seeds
-from casino.tables.messages import CashedOut, CashOut
 from casino.tables.use_cases import cash_out as use_case
 
 

@@ -7,9 +7,9 @@ from casino.lambdas.websocket import Action, websocket_handler
 from casino.realtime import Kind
 from casino.realtime.bootstrap import doorkeeper, sessions
 from casino.shared.clock import utc_now
+from casino.tables.bet_messages import BetAccepted, PlaceBet
 from casino.tables.bootstrap import bets, live_tables, seats
 from casino.tables.errors import StaffCannotPlay
-from casino.tables.messages import BetAccepted, PlaceBet
 from casino.tables.use_cases import place_bet as use_case
 
 

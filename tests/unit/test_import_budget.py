@@ -44,7 +44,7 @@ BUDGET = {
     "tables.settle_round": BASE | MODELS,
     "tables.summarise_bets": BASE | MODELS,
     "tables.tell_lobby": BASE | MODELS,
-    "tables.sweep_rounds": BASE | MODELS,
+    "tables.sweep_rounds": BASE,
     # REST.
     "accounts.api": BASE | MODELS | EMAIL,
     "catalogue.api": BASE | MODELS,

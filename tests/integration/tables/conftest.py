@@ -8,12 +8,12 @@ from casino.shared.money import Money
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase, Table
 from casino.tables.acts import Acts
+from casino.tables.bet_messages import PlaceBet
 from casino.tables.bets import Bets
 from casino.tables.dealer import DealerTimings
 from casino.tables.decided_rounds import CardRoom
 from casino.tables.gates import Gates
 from casino.tables.live_tables import LiveTables
-from casino.tables.messages import PlaceBet
 from casino.tables.model import Timings
 from casino.tables.pit import Pit
 from casino.tables.revealed import RevealedSeeds

@@ -10,8 +10,8 @@ from casino.realtime import Admission, Kind, SessionRevoked
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase, UnknownBet
 from casino.tables.audit import RoundAudit
+from casino.tables.bet_messages import CashOut
 from casino.tables.errors import CashOutClosed
-from casino.tables.messages import CashOut
 from casino.tables.model import end_of_play
 from casino.tables.seed import DEMO_TABLES
 from casino.tables.use_cases import cash_out as use_case

@@ -1,9 +1,12 @@
-"""The tables' parts, put together once for each execution environment."""
+"""The tables' parts, put together once for each execution environment.
 
-from concurrent.futures import ThreadPoolExecutor
+What only some functions need is imported by the one who puts it together: a bet does not wait for
+what runs, deals and settles rounds.
+"""
+
 from datetime import timedelta
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from casino.realtime.bootstrap import channel_log, connections, fanout
 from casino.shared.aws import client
@@ -11,21 +14,22 @@ from casino.shared.clock import utc_now
 from casino.shared.settings import setting
 from casino.tables.acts import Acts
 from casino.tables.bets import Bets
-from casino.tables.dealer import DealerTimings
-from casino.tables.decided_rounds import CardRoom
 from casino.tables.gates import Gates
 from casino.tables.live_tables import LiveTables
 from casino.tables.model import Timings
-from casino.tables.pit import Pit
 from casino.tables.revealed import RevealedSeeds
 from casino.tables.round_clock import RoundClock, SettlementQueue
 from casino.tables.seats import Seats
 from casino.tables.seeds import Seeds
-from casino.tables.use_cases.advance_round import Croupier
-from casino.tables.use_cases.change_seat import Usher
-from casino.tables.use_cases.decide_hand import HandDesk
-from casino.tables.use_cases.settle_round import Cashier
 from casino.wallet.bootstrap import ledger
+
+if TYPE_CHECKING:
+    from casino.tables.dealer import DealerTimings
+    from casino.tables.pit import Pit
+    from casino.tables.use_cases.advance_round import Croupier
+    from casino.tables.use_cases.change_seat import Usher
+    from casino.tables.use_cases.decide_hand import HandDesk
+    from casino.tables.use_cases.settle_round import Cashier
 
 _PAID_AT_ONCE: Final = 16
 
@@ -79,8 +83,10 @@ def acts() -> Acts:
 
 
 @cache
-def pit() -> Pit:
+def pit() -> "Pit":
     """Return what it takes for staff to act at tables."""
+    from casino.tables.pit import Pit
+
     return Pit(
         client=client("dynamodb"),
         tables=live_tables(),
@@ -95,8 +101,11 @@ def pit() -> Pit:
 
 
 @cache
-def croupier() -> Croupier:
+def croupier() -> "Croupier":
     """Return what it takes to run a table."""
+    from casino.tables.decided_rounds import CardRoom
+    from casino.tables.use_cases.advance_round import Croupier
+
     return Croupier(
         client=client("dynamodb"),
         tables=live_tables(),
@@ -116,8 +125,10 @@ def croupier() -> Croupier:
 
 
 @cache
-def hand_desk() -> HandDesk:
+def hand_desk() -> "HandDesk":
     """Return what it takes to carry out players' decisions."""
+    from casino.tables.use_cases.decide_hand import HandDesk
+
     return HandDesk(
         client=client("dynamodb"),
         tables=live_tables(),
@@ -133,8 +144,10 @@ def hand_desk() -> HandDesk:
 
 
 @cache
-def usher() -> Usher:
+def usher() -> "Usher":
     """Return what it takes to seat players."""
+    from casino.tables.use_cases.change_seat import Usher
+
     return Usher(
         client=client("dynamodb"),
         tables=live_tables(),
@@ -146,8 +159,12 @@ def usher() -> Usher:
 
 
 @cache
-def cashier() -> Cashier:
+def cashier() -> "Cashier":
     """Return what it takes to settle."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from casino.tables.use_cases.settle_round import Cashier
+
     return Cashier(
         client=client("dynamodb"),
         tables=live_tables(),
@@ -174,8 +191,10 @@ def timings() -> Timings:
     )
 
 
-def dealer_timings() -> DealerTimings:
+def dealer_timings() -> "DealerTimings":
     """Return how long things may take at a dealer's table on this stage."""
+    from casino.tables.dealer import DealerTimings
+
     return DealerTimings(
         least_betting=_seconds("DEALER_LEAST_BETTING_SECONDS"),
         betting=_seconds("DEALER_BETTING_SECONDS"),

@@ -1,49 +1,18 @@
-"""What tables, rounds and bets say on the wire: what players send, and what they are shown.
+"""What players are shown of tables, rounds and bets.
 
-What happens is in `table_events`, how it is written is in `views`.
+What they send is in `bet_messages`, what happens in `table_events`, how it is written in `views`.
 """
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 from typing_extensions import TypeAliasType
 
-from casino.shared.messages import BalanceView, Identifier, Message
-from casino.shared.money import MAX_AMOUNT
+from casino.shared.messages import Message
+from casino.tables.bet_messages import StakeMessage
 from casino.tables.blackjack_messages import BlackjackOutcomeView, BlackjackPlayView
 from casino.tables.instant_messages import InstantOutcomeView
 from casino.tables.model import Phase, TableStatus
-
-MAX_STAKES = 64
-
-
-class StakeMessage(Message):
-    """Money on one spot of the layout."""
-
-    type: str = Field(strict=True, max_length=32, examples=["straight"])
-    selection: list[Annotated[int, Field(strict=True, ge=0, le=1_000_000)]] | None = Field(
-        default=None,
-        max_length=6,
-        description="What it is on: numbers, an ordinal, a target; none where there is no choice.",
-        examples=[[17]],
-    )
-    # Its lower bound is the table's to state, so that every wrong amount gets the same answer.
-    amount: int = Field(strict=True, ge=-MAX_AMOUNT, le=MAX_AMOUNT, examples=[100])
-
-
-class PlaceBet(Message):
-    """Data of `bet.place`."""
-
-    bet_id: Identifier = Field(description="Made by the client, unique for the player.")
-    table_id: Identifier
-    round_id: Identifier
-    stakes: list[StakeMessage] = Field(min_length=1, max_length=MAX_STAKES)
-
-
-class GetBet(Message):
-    """Data of `bet.get`."""
-
-    bet_id: Identifier
 
 
 class LimitsView(Message):
@@ -216,39 +185,3 @@ class BetView(Message):
     outcome: OutcomeView | InstantOutcomeView | None
     placed_at: str
     settled_at: str | None
-
-
-class CashOut(Message):
-    """Data of `bet.cash_out`."""
-
-    bet_id: Identifier
-    round_id: Identifier
-
-
-class CashedOut(Message):
-    """Answer of `bet.cash_out`."""
-
-    bet_id: str
-    status: Literal["cashed_out"]
-    round_id: str
-    multiplier: int = Field(description="In hundredths: 231 is 2.31 times the stake.")
-    payout: int
-    currency: str
-    balance: BalanceView
-    replayed: bool = Field(
-        default=False, description="There and true where it had been cashed out before."
-    )
-
-
-class BetAccepted(Message):
-    """Answer of `bet.place`."""
-
-    bet_id: str
-    status: Literal["accepted"]
-    round_id: str
-    stake: int = Field(description="Of all stakes together, in minor units.")
-    currency: str
-    balance: BalanceView
-    replayed: bool = Field(
-        default=False, description="There and true where this bet had been accepted before."
-    )

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from casino.games import CashOutGame, Stake
 from casino.tables.acts import Act
+from casino.tables.bet_messages import StakeMessage
 from casino.tables.bets import Bet, payout_of, stakes_of
 from casino.tables.instant_bets import InstantBet
 from casino.tables.instant_messages import view_of_outcome
@@ -22,7 +23,6 @@ from casino.tables.messages import (
     PlayView,
     ResultView,
     RoundView,
-    StakeMessage,
     TableView,
     TotalView,
     TurnoverView,

@@ -7,9 +7,9 @@ from casino.realtime import Admission
 from casino.shared.clock import Clock
 from casino.shared.dynamodb import retrying
 from casino.shared.messages import BalanceView
+from casino.tables.bet_messages import CashedOut, CashOut
 from casino.tables.bets import Bets, RunningBet, is_cash_out, payout_postings, stakes_of
 from casino.tables.errors import CashOutClosed
-from casino.tables.messages import CashedOut, CashOut
 from casino.tables.model import Phase, Round, elapsed_ms
 from casino.tables.seeds import Seeds
 from casino.wallet import Entry, EntryExists, EntryType, balances_of, post

@@ -11,11 +11,11 @@ from casino.shared.errors import FieldError
 from casino.shared.fingerprint import fingerprint
 from casino.shared.messages import BalanceView
 from casino.shared.unit_of_work import UnitOfWork
+from casino.tables.bet_messages import BetAccepted, PlaceBet
 from casino.tables.bets import Bets, stakes_to_text
 from casino.tables.errors import BetIdReused, BettingClosed, StakeOutOfRange, UnknownRound
 from casino.tables.gates import Gate
 from casino.tables.live_tables import LiveTables
-from casino.tables.messages import BetAccepted, PlaceBet
 from casino.tables.model import Limits
 from casino.tables.seats import Seats
 from casino.wallet import Activity, Entry, EntryExists, EntryType, balances_of, post
