@@ -17,7 +17,7 @@ from casino.tables.bets import is_cash_out, payment_type, payout_of
 from casino.tables.gates import Gate, Gates
 from casino.tables.instant_bets import InstantBet
 from casino.tables.live_tables import round_from_item
-from casino.tables.model import Phase, Round
+from casino.tables.model import ENDED, Phase, Round
 from casino.wallet import Entry, EntryType, Ledger
 from casino.wallet.reader import LedgerReader
 
@@ -102,7 +102,7 @@ class RoundAudit:
         A round that is still on is not looked at, one that ought to have ended is.
         """
         gates = self._gates.of_round(current.round_id)
-        has_ended = current.phase in (Phase.SETTLED, Phase.VOIDED)
+        has_ended = current.phase in ENDED
         if not has_ended or any(gate.awaits_settlement for gate in gates):
             if now - from_rfc3339(current.closes_at) > STUCK_AFTER:
                 yield f"it is {current.phase} and not settled long after its time"

@@ -20,7 +20,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from casino.games import CardGame, GameFault
-from casino.shared.clock import from_rfc3339, to_rfc3339
+from casino.shared.clock import from_rfc3339
 from casino.shared.errors import FieldError
 from casino.tables.dealing import Dealing, Decision, Request, Wish
 from casino.tables.errors import (
@@ -38,11 +38,17 @@ from casino.tables.errors import (
     WrongPhase,
     WrongStatus,
 )
-from casino.tables.model import Phase, Round, Table, TableStatus, next_round
-
-_TAKES_BETS: Final = frozenset({Phase.OPEN, Phase.CLOSING})
-_ENDED: Final = frozenset({Phase.SETTLED, Phase.VOIDED})
-_DECIDED: Final = _ENDED | {Phase.RESULT}
+from casino.tables.model import (
+    DECIDED,
+    ENDED,
+    TAKES_BETS,
+    Phase,
+    Round,
+    Table,
+    TableStatus,
+    moved,
+    next_round,
+)
 
 NO_RESULT: Final = "The dealer entered no result in time"
 NO_DECISION: Final = "Nobody decided in time about what the dealer asked for"
@@ -98,7 +104,7 @@ def open_round(
     last = table.round
     if last is not None and last.phase is Phase.OPEN and number in (None, last.number):
         return None
-    if last is not None and last.phase not in _ENDED:
+    if last is not None and last.phase not in ENDED:
         raise WrongPhase(f"Round {last.number} is {last.phase}")
     if last is not None and last.phase is Phase.VOIDED and table.is_running:
         raise WrongPhase("The stakes of the last round are still being returned")
@@ -108,7 +114,7 @@ def open_round(
     if number is not None and number != current.number:
         raise WrongPhase(f"The next round is number {current.number}")
     current = replace(current, dealing=Dealing())
-    return _moved(table, current, now + timings.betting)
+    return moved(table, current, now + timings.betting)
 
 
 def close_round(table: Table, round_id: str, timings: DealerTimings, now: datetime) -> Table | None:
@@ -125,7 +131,7 @@ def close_round(table: Table, round_id: str, timings: DealerTimings, now: dateti
         return None
     if now < from_rfc3339(current.opened_at) + timings.least_betting:
         raise TooSoon
-    return _moved(table, replace(current, phase=Phase.CLOSED), now + timings.entering)
+    return moved(table, replace(current, phase=Phase.CLOSED), now + timings.entering)
 
 
 def enter_outcome(
@@ -284,13 +290,13 @@ def _present(table: Table, round_id: str) -> tuple[Round, Dealing]:
     current = table.round
     if current is None or current.round_id != round_id or current.dealing is None:
         raise UnknownRound
-    if current.phase in _DECIDED or current.void_reason is not None:
+    if current.phase in DECIDED or current.void_reason is not None:
         raise RoundDecided
     return current, current.dealing
 
 
 def _must_be_enterable(current: Round, dealing: Dealing) -> None:
-    if current.phase in _TAKES_BETS:
+    if current.phase in TAKES_BETS:
         raise WrongPhase("Close the betting first")
     if dealing.asked is not None:
         raise ApprovalPending
@@ -327,8 +333,4 @@ def _checked(current: Round, dealing: Dealing, request: Request) -> Request:
 
 
 def _with(table: Table, current: Round, dealing: Dealing, next_at: datetime) -> Table:
-    return _moved(table, replace(current, dealing=dealing), next_at)
-
-
-def _moved(table: Table, current: Round, next_at: datetime) -> Table:
-    return replace(table, round=current, version=table.version + 1, next_at=to_rfc3339(next_at))
+    return moved(table, replace(current, dealing=dealing), next_at)

@@ -30,14 +30,13 @@ from casino.shared.pages import Page, from_cursor, to_cursor
 from casino.shared.unit_of_work import UnitOfWork, stale
 from casino.tables.dealing import Dealing, Decision, Request, Wish
 from casino.tables.errors import TableExists, UnknownRound, UnknownTable
-from casino.tables.model import Limits, Phase, Round, Table, TableStatus, Turnover
+from casino.tables.model import DECIDED, Limits, Phase, Round, Table, TableStatus, Turnover
 from casino.tables.shoes import Link, Seated, Shoe
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 _EMPTY_ROUND_LIFETIME: Final = timedelta(days=1)
-_PAST_BETTING: Final = {Phase.RESULT, Phase.SETTLED, Phase.VOIDED}
 
 
 class LiveTables:
@@ -128,7 +127,7 @@ class LiveTables:
     def save_round(self, work: UnitOfWork, current: Round, now: datetime) -> None:
         """Add a round's state to a unit of work that changes its table too, which guards it."""
         item: Item = _round_key(current.round_id) | _round_to_item(current)
-        if current.phase in _PAST_BETTING and not current.turnover.bets:
+        if current.phase in DECIDED and not current.turnover.bets:
             item["expires_at"] = int((now + _EMPTY_ROUND_LIFETIME).timestamp())
         is_new = current.phase is Phase.OPEN
         work.put(

@@ -51,6 +51,12 @@ class Phase(StrEnum):
     VOIDED = "voided"
 
 
+TAKES_BETS: Final = frozenset({Phase.OPEN, Phase.CLOSING})
+ENDED: Final = frozenset({Phase.SETTLED, Phase.VOIDED})
+DECIDED: Final = ENDED | {Phase.RESULT}
+"""What comes of the bets is known, and won't be changed any more."""
+
+
 class TableStatus(StrEnum):
     """Whether a table plays; `casino.tables.lifecycle` has the ways between these."""
 

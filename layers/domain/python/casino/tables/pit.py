@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from casino.realtime import (
     ChannelLog,
@@ -21,14 +21,12 @@ from casino.shared.unit_of_work import UnitOfWork
 from casino.tables.acts import Act, Acts
 from casino.tables.gates import Gates
 from casino.tables.live_tables import LiveTables
-from casino.tables.model import Phase, Round, Table
+from casino.tables.model import TAKES_BETS, Round, Table
 from casino.tables.round_clock import RoundClock
 from casino.tables.views import told_of
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
-
-TAKES_BETS: Final = frozenset({Phase.OPEN, Phase.CLOSING})
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from casino.tables.decided_rounds import CardRoom
 from casino.tables.errors import BetsNotIndexedYet
 from casino.tables.gates import Gate, Gates, turnover_through
 from casino.tables.live_tables import LiveTables
-from casino.tables.model import Phase, Round, Table, Timings
+from casino.tables.model import ENDED, Phase, Round, Table, Timings
 from casino.tables.round_clock import RoundClock, SettlementQueue
 from casino.tables.seeds import SeedLost, Seeds
 from casino.tables.table_events import (
@@ -206,7 +206,7 @@ def _next_step(croupier: Croupier, work: UnitOfWork, table: Table, now: datetime
         return _settle(croupier, table, current, now)
     if not table.is_due(now):
         return None
-    if current is None or current.phase in (Phase.SETTLED, Phase.VOIDED):
+    if current is None or current.phase in ENDED:
         return _open_next(croupier, work, table, current, now)
     match current.phase:
         case Phase.OPEN:

@@ -5,8 +5,8 @@ from datetime import datetime
 from casino.realtime import Draft
 from casino.tables import lifecycle
 from casino.tables.acts import Act, Staff
-from casino.tables.model import Table, TableStatus
-from casino.tables.pit import TAKES_BETS, Change, Pit, act_on
+from casino.tables.model import TAKES_BETS, Table, TableStatus
+from casino.tables.pit import Change, Pit, act_on
 from casino.tables.table_events import RoundClosed, TableChanged
 
 

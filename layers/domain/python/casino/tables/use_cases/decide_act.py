@@ -9,8 +9,8 @@ from casino.tables.acts import Act, Staff
 from casino.tables.console_messages import ActDone, dealing_of
 from casino.tables.dealer import DealerTimings
 from casino.tables.dealing import Decision, Request
-from casino.tables.model import Round, Table
-from casino.tables.pit import TAKES_BETS, Change, Pit, act_on
+from casino.tables.model import TAKES_BETS, Round, Table
+from casino.tables.pit import Change, Pit, act_on
 from casino.tables.table_events import RoundCorrected
 from casino.tables.use_cases.deal_round import state_of, tell_closed
 
