@@ -17,12 +17,20 @@ def about(round_id):
     return lambda data: data["round_id"] == round_id
 
 
+def tells_of(round_id):
+    return lambda data: any(
+        each["last_result"] and each["last_result"]["round_id"] == round_id
+        for each in data["tables"]
+    )
+
+
 class Hand:
     """One player at one seat, who plays a simple way through some rounds."""
 
     def __init__(self, somebody, hears, seat):
         self.somebody, self.hears, self.seat = somebody, hears, seat
         self.staked = self.paid = 0
+        self.decided = set()
 
     async def bet(self, number):
         while True:
@@ -56,6 +64,7 @@ class Hand:
         answer, again = await asyncio.gather(
             self.hears.ask("blackjack.decide", wanted), self.hears.ask("blackjack.decide", wanted)
         )
+        self.decided.add((round_id, mine["turn"]))
         assert answer["stake"] == again["stake"]
         assert {answer.get("replayed", False), again.get("replayed", False)} == {False, True}
         self.staked += answer["stake"] or 0
@@ -91,6 +100,8 @@ class Hand:
 
     async def _take_turn(self, round_id, play):
         [mine] = [each for each in play["seats"] if each["seat"] == self.seat]
+        if (round_id, mine["turn"]) in self.decided:
+            return  # What others decided before is heard after the answer to what this one did.
         try:
             if play["stage"] == "insurance":
                 if mine["insured"] is None:
@@ -128,6 +139,7 @@ async def test_players_decide_round_after_round_and_the_books_balance(stack):
         for hand in hands:
             seats = await hand.hears.ask("seat.take", {"table_id": TABLE, "seat": hand.seat})
             assert seats["yours"] == [hand.seat]
+        await ann_hears.ask("channel.join", {"channel": "lobby"})
         with pytest.raises(Refused) as refusal:
             await ben_hears.ask("seat.take", {"table_id": TABLE, "seat": 1})
         assert refusal.value.code == "seat_taken"
@@ -148,6 +160,9 @@ async def test_players_decide_round_after_round_and_the_books_balance(stack):
                 if recalled["fairness"]["server_seed"] is not None:
                     assert Fairness(**recalled["fairness"]).draws()
                     assert redraw(recalled).to_wire() == recalled["outcome"]
+
+        # The lobby hears of the last round, as the table's list of results tells of it.
+        await ann_hears.event("lobby.changed", where=tells_of(round_ids[0]))
 
         for hand in hands:
             bets = (await hand.somebody.get("/v1/bets", limit=100))["items"]

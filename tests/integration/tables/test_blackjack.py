@@ -691,6 +691,14 @@ class TestCrashes:
         assert floor.faults() == []
 
 
+def test_past_results_are_told_by_the_dealers_hand_alone(floor):
+    floor.deal(("ann", "b-1", on(1)), ("ben", "b-2", on(2)))
+    floor.run_out()
+    [past] = view_of_table(floor.table).last_results
+    assert past.outcome.dealer.cards == floor.round.outcome["dealer"]["cards"]
+    assert (len(past.outcome.seats), len(floor.round.outcome["seats"])) == (0, 2)
+
+
 def test_many_rounds_of_anybodys_decisions_leave_the_books_right(floor):
     # A shoe that has hands of every kind in its first rounds.
     floor.shuffle(SeedChain(f"{2:064x}", length=20))

@@ -52,6 +52,17 @@ def test_groups_are_handled_in_order_and_each_fails_as_a_whole():
     assert done == {"one": ["a", "c"], "bad": ["b", "d"]}
 
 
+def test_what_the_platform_wrote_itself_is_read_however_deep_it_is():
+    deep = json.loads("[" * 30 + "]" * 30)
+    done = {}
+    records = [message(1, deep, "one")]
+    answer = group_handler(lambda groups, _s: done.update(groups) or {})(
+        {"Records": records}, LambdaContext()
+    )
+    assert not failures(answer)
+    assert done == {"one": [deep]}
+
+
 def test_a_stream_hands_over_new_images_in_order_and_passes_over_deletions():
     seen = []
     records = [

@@ -647,6 +647,7 @@ class ResultView(TypedDict):
 
     round_id: str
     number: int
+    # In brief: of blackjack the dealer's hand, the players' are in the round.
     outcome: OutcomeView
 
 

@@ -571,6 +571,7 @@ export interface ReadHistory {
 export interface ResultView {
   readonly round_id: string;
   readonly number: number;
+  /** In brief: of blackjack the dealer's hand, the players' are in the round. */
   readonly outcome: OutcomeView;
 }
 

@@ -148,6 +148,13 @@ class Game(ABC, Generic[O]):
             If a stake or the outcome is not of this game.
         """
 
+    def in_brief(self, outcome: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return an outcome as a strip of past results shows it, in the shape of the whole.
+
+        A table carries its strip wherever it goes, so what concerns single players is left out.
+        """
+        return outcome
+
     def read_stake(self, raw: object, *, at: str = "") -> Stake:
         """Check one stake as it arrived: any JSON value at all may be handed in.
 

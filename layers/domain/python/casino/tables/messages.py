@@ -92,7 +92,9 @@ class ResultView(Message):
 
     round_id: str
     number: int
-    outcome: OutcomeView
+    outcome: OutcomeView = Field(
+        description="In brief: of blackjack the dealer's hand, the players' are in the round."
+    )
 
 
 class TotalView(Message):

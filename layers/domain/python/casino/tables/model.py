@@ -355,7 +355,8 @@ def resulted(
 ) -> tuple[Table, Round]:
     """Give the round its result, from which its bets are paid."""
     current = replace(current, phase=Phase.RESULT, outcome=outcome, turnover=turnover)
-    result = {"round_id": current.round_id, "number": current.number, "outcome": outcome}
+    brief = current.game.in_brief(outcome)
+    result = {"round_id": current.round_id, "number": current.number, "outcome": brief}
     last_results = (result, *table.last_results)[:LAST_RESULTS]
     table = replace(table, last_results=last_results)
     return moved(table, current, now + timings.result), current

@@ -224,6 +224,10 @@ class Blackjack(DecidedGame[BlackjackOutcome, BlackjackPlay]):
         """Read a round as it was written by ``to_wire``."""
         return rounds.read_play(wire)
 
+    def in_brief(self, outcome: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return an outcome with the dealer's hand alone: the players' are a hundred more cards."""
+        return {**outcome, "seats": []}
+
     def read_outcome(self, wire: Mapping[str, Any]) -> BlackjackOutcome:
         """Read how a round ended; totals and results follow from the cards."""
         try:
