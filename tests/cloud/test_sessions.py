@@ -88,12 +88,17 @@ async def alerts_about(stack, player_id, *, timeout=60):
     raise AssertionError("no alert")
 
 
-async def test_unreadable_frames_are_borne_for_a_while_and_then_end_the_connection(stack):
-    async with player(stack.endpoints) as ann, ann.connected() as hears:
+async def test_unreadable_frames_are_borne_for_a_while_and_then_end_that_connection_alone(stack):
+    async with (
+        player(stack.endpoints) as ann,
+        ann.connected() as hears,
+        ann.connected() as other,
+    ):
         for _ in range(150):
             await hears.socket.send("{")
         told = await closing(hears)
         answers = [each["error"]["code"] for each in hears.stray]
+        assert "server_time" in await other.ask("ping")
     assert told == {"reason": "flood", "code": 4002, "reconnect": False}
     assert set(answers) == {"malformed_request"}
     assert len(answers) >= 60

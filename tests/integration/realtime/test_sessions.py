@@ -15,6 +15,7 @@ from casino.realtime import (
     suspend_access,
 )
 from casino.realtime.alerts import Alert, Alerts
+from casino.realtime.connections import connection_key
 from casino.realtime.doorkeeper import Doorkeeper
 from casino.realtime.limits import LIMITS, Kind
 from casino.realtime.model import Closing, Connection
@@ -262,10 +263,21 @@ class TestDevices:
 
 
 class TestFloods:
-    def test_who_goes_on_is_shown_the_door(self, sessions, queue, reports, clock):
-        closings, taken = queue
-        doorkeeper = Doorkeeper(sessions, closings, reports[0], clock)
-        visitor = Connection("c-1", "ann", NOW_MS)
+    @pytest.fixture
+    def doorkeeper(self, sessions, queue, reports, clock):
+        return Doorkeeper(sessions, queue[0], reports[0], clock)
+
+    @pytest.fixture
+    def connected(self, connections):
+        def connect(connection_id):
+            connections.add(connection_id, "ann", NOW, NOW_MS)
+            return Connection(connection_id, "ann", NOW_MS)
+
+        return connect
+
+    def test_who_goes_on_is_shown_the_door(self, doorkeeper, connected, queue):
+        _, taken = queue
+        visitor = connected("c-1")
         for _ in range(LIMITS[Kind.CHAT].burst):
             doorkeeper.admit(visitor, "chat")
         for _ in range(LIMITS[Kind.FAULT].burst):
@@ -274,6 +286,30 @@ class TestFloods:
         assert taken() == []
         doorkeeper.fault(visitor)
         assert taken() == [{"player_id": "ann", "connection_ids": ["c-1"], "reason": "flood"}]
+
+    def test_a_players_other_device_is_refused_by_their_bucket_and_stays_connected(
+        self, doorkeeper, connected, queue
+    ):
+        _, taken = queue
+        flooding, quiet = connected("c-1"), connected("c-2")
+        for _ in range(LIMITS[Kind.CHAT].burst):
+            doorkeeper.admit(flooding, "chat")
+        for _ in range(LIMITS[Kind.FAULT].burst + 1):
+            with pytest.raises(RateLimited):
+                doorkeeper.admit(flooding, "chat")
+        with pytest.raises(RateLimited):
+            doorkeeper.admit(quiet, "chat")
+        assert [each["connection_ids"] for each in taken()] == [["c-1"]]
+
+    def test_what_a_connection_sent_before_it_ended_leaves_nothing_behind(
+        self, doorkeeper, connected, connections, queue
+    ):
+        visitor = connected("c-1")
+        connections.remove("c-1")
+        doorkeeper.fault(visitor)
+        kept = get_item(client("dynamodb"), "connections", connection_key("c-1"))
+        assert kept is None
+        assert queue[1]() == []
 
 
 class TestWatch:

@@ -4,7 +4,7 @@
 item                     key                         holds
 =======================  ==========================  =========================================
 a ticket                 TICKET#hash, TICKET         whose it is; seconds long, deleted by use
-a connection             CONNECTION#id, CONNECTION   whose it is, since when
+a connection             CONNECTION#id, CONNECTION   whose it is, since when; ``full_at_fault``
 a player's device        PLAYER#id, DEVICE#since#id  that the player has this connection
 a connection's age       OPENED#slot, id             that it was opened in these ten minutes
 a subscription           channel#shard, id           that the connection hears the channel
@@ -131,7 +131,7 @@ class Connections:
         work = UnitOfWork(self._client)
         work.put(
             self._table,
-            _connection_key(connection_id) | told | {"slot": _slot(now), "expires_at": expires_at},
+            connection_key(connection_id) | told | {"slot": _slot(now), "expires_at": expires_at},
             otherwise=stale,
         )
         work.put(
@@ -184,7 +184,7 @@ class Connections:
         try:
             self._client.update_item(
                 TableName=self._table,
-                Key=to_item(_connection_key(connection_id)),
+                Key=to_item(connection_key(connection_id)),
                 UpdateExpression="SET noticed = :true",
                 ConditionExpression="attribute_exists(pk) AND attribute_not_exists(noticed)",
                 ExpressionAttributeValues=to_item({":true": True}),
@@ -221,7 +221,7 @@ class Connections:
             )
             work.check(
                 self._table,
-                _connection_key(connection_id),
+                connection_key(connection_id),
                 condition="attribute_exists(pk)",
                 otherwise=lambda _old: ConnectionGone(),
             )
@@ -286,7 +286,7 @@ class Connections:
         """
         answer = self._client.delete_item(
             TableName=self._table,
-            Key=to_item(_connection_key(connection_id)),
+            Key=to_item(connection_key(connection_id)),
             ReturnValues="ALL_OLD",
         )
         pk = f"CONNECTION#{connection_id}"
@@ -420,7 +420,8 @@ def _ticket_key(ticket: str) -> dict[str, str]:
     return {"pk": f"TICKET#{hashlib.sha256(ticket.encode()).hexdigest()}", "sk": "TICKET"}
 
 
-def _connection_key(connection_id: str) -> dict[str, str]:
+def connection_key(connection_id: str) -> dict[str, str]:
+    """Return where a connection is kept."""
     return {"pk": f"CONNECTION#{connection_id}", "sk": "CONNECTION"}
 
 

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from casino.realtime.closings import ClosingQueue
-from casino.realtime.errors import RateLimited
+from casino.realtime.errors import ConnectionGone, RateLimited
 from casino.realtime.limits import Kind
 from casino.realtime.model import Closing
 from casino.realtime.reports import Reports
 from casino.realtime.sessions import Sessions
 from casino.shared.clock import Clock
-from casino.shared.errors import CasinoError
 
 
 class Visitor(Protocol):
@@ -54,11 +53,11 @@ class Doorkeeper:
             raise
 
     def fault(self, visitor: Visitor) -> None:
-        """Count a frame that could not be used; one too many closes the connection."""
+        """Count a frame that could not be used; one too many closes the connection it came from."""
         try:
-            self.sessions.admit(visitor.player_id, visitor.opened_at, Kind.FAULT, self.clock())
+            self.sessions.count_fault(visitor.connection_id, self.clock())
         except RateLimited:
             ids = [visitor.connection_id]
             self.closings.ask_for(visitor.player_id, Closing.FLOOD, ids)
-        except CasinoError:
-            return  # it is about to be closed anyway
+        except ConnectionGone:
+            return

@@ -63,8 +63,9 @@ class Limit:
         return max(1, -(-wait_ms // 1000))
 
 
-# The first five are a player's, over all of their connections, of which there are few; the next two
-# an address's, behind which there may be many players; the rest are what the watch counts by.
+# Bets, queries, chat and tickets are a player's, over all of their connections, of which there are
+# few; faults a connection's, so that one device's flood is not another's end; handshakes and
+# wrong tickets an address's, behind which there may be many players; the watch counts by the rest.
 LIMITS: Final[Mapping[Kind, Limit]] = MappingProxyType(
     {
         Kind.BET: Limit(interval_ms=100, burst=100),

@@ -1,4 +1,4 @@
-"""Who may act now, and how often: one item for each player, one for each address.
+"""Who may act now, and how often: one item for each player, connection and address.
 
 ==================  =====================  =======================================================
 item                key                    holds
@@ -7,6 +7,7 @@ a player's session  PLAYER#id, SESSION     ``revoked_before``: what was opened u
                                            ``ended_session``: the session that ended it;
                                            ``suspended_until``, ``muted_until``;
                                            ``full_at_{kind}``: buckets
+a connection        see `Connections`      ``full_at_fault``
 an address          ADDRESS#hash, ADDRESS  ``full_at_{kind}``; ``expires_at``
 what was noticed    WATCH#subject, WATCH   ``full_at_{kind}``; ``expires_at``
 ==================  =====================  =======================================================
@@ -26,7 +27,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from botocore.exceptions import ClientError
 
-from casino.realtime.errors import AccessSuspended, RateLimited, SessionRevoked
+from casino.realtime.connections import connection_key
+from casino.realtime.errors import AccessSuspended, ConnectionGone, RateLimited, SessionRevoked
 from casino.realtime.limits import LIMITS, Kind
 from casino.shared.dynamodb import (
     Item,
@@ -126,6 +128,23 @@ class Sessions:
         RateLimited
         """
         self._take_for_a_while(f"ADDRESS#{pseudonym(address)}", "ADDRESS", kind, now)
+
+    def count_fault(self, connection_id: str, now: datetime) -> None:
+        """Count a frame that could not be used against the connection that sent it.
+
+        Raises
+        ------
+        ConnectionGone
+        RateLimited
+            If that is one too many.
+        """
+
+        def check(item: Item) -> None:
+            if not item:
+                raise ConnectionGone
+
+        demand = _Demand(condition=" AND attribute_exists(pk)", check=check)
+        self._take(connection_key(connection_id), Kind.FAULT, _milliseconds(now), demand)
 
     def count(self, subject: str, kind: Kind, now: datetime) -> None:
         """Count one more of something that was noticed of a subject.
