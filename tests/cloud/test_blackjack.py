@@ -29,7 +29,7 @@ class Hand:
 
     def __init__(self, somebody, hears, seat):
         self.somebody, self.hears, self.seat = somebody, hears, seat
-        self.staked = self.paid = 0
+        self.staked = 0
         self.decided = set()
 
     async def bet(self, number):

@@ -60,4 +60,4 @@ class Doorkeeper:
             ids = [visitor.connection_id]
             self.closings.ask_for(visitor.player_id, Closing.FLOOD, ids)
         except ConnectionGone:
-            return
+            return  # its last frames are read after its end
