@@ -63,7 +63,7 @@ class CroupierStack(Stack):
 
         accounts.serve(rest, wallet=wallet, realtime=realtime)
         wallet.serve(rest)
-        payments.serve(rest, wallet=wallet)
+        payments.serve(rest, wallet=wallet, realtime=realtime)
         catalogue.serve(rest)
         realtime.serve(
             rest, websocket, wallet=wallet, tables=tables, books=books, accounts=accounts

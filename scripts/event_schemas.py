@@ -20,6 +20,8 @@ FOLDER: Final = ROOT / "docs" / "events"
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 # Importing these brings every kind of event.
 _MODULES: Final = (
+    "casino.accounts.bus_events",
+    "casino.payments.bus_events",
     "casino.realtime.messages",
     "casino.realtime.conduct",
     "casino.tables.table_events",

@@ -3,7 +3,7 @@
 from casino.accounts.bootstrap import directory
 from casino.accounts.use_cases import log_out as use_case
 from casino.lambdas.rest_api import Routes
-from casino.realtime.bootstrap import closings, sessions
+from casino.realtime.bootstrap import closings, reports, sessions
 from casino.shared.clock import utc_now
 
 router = Routes()
@@ -14,4 +14,4 @@ def log_out() -> None:
     """Answer with nothing: every session has ended. A body, if any, is not read."""
     player_id = router.player_id
     session = router.claims.get("origin_jti")
-    use_case.log_out(directory(), sessions(), closings(), utc_now, player_id, session)
+    use_case.log_out(directory(), sessions(), closings(), reports(), utc_now, player_id, session)

@@ -4,7 +4,7 @@ from casino.accounts.bootstrap import directory
 from casino.accounts.messages import ResetPassword
 from casino.accounts.use_cases import reset_password as use_case
 from casino.lambdas.rest_api import Routes
-from casino.realtime.bootstrap import closings, sessions
+from casino.realtime.bootstrap import closings, reports, sessions
 from casino.shared.clock import utc_now
 
 router = Routes()
@@ -15,4 +15,4 @@ router = Routes()
 )
 def reset_password(given: ResetPassword) -> None:
     """Answer with nothing: the new password counts."""
-    use_case.reset_password(directory(), sessions(), closings(), utc_now, given)
+    use_case.reset_password(directory(), sessions(), closings(), reports(), utc_now, given)

@@ -1,15 +1,17 @@
 """Accounts: who players are, and how they sign in."""
 
-from typing import Final
+from typing import Any, Final
 
 from aws_cdk import Duration
 from aws_cdk import aws_cognito as cognito
+from aws_cdk.aws_dynamodb import StreamViewType
 from constructs import Construct
 
 from infra.contexts.realtime import Realtime
 from infra.contexts.wallet import Wallet
 from infra.shared.acknowledgements import acknowledge
 from infra.shared.data import Access, CasinoTable
+from infra.shared.events import feed_stream
 from infra.shared.functions import CasinoFunction
 from infra.shared.platform import Platform
 from infra.shared.rest_api import Caller, CasinoRestApi
@@ -42,6 +44,12 @@ _COGNITO_ACTIONS: Final = (
 # Where an address is taken for the player's own without proof.
 _UNPROVEN_ADDRESS_ACTIONS: Final = ("AdminConfirmSignUp", "AdminUpdateUserAttributes")
 
+# For the stream's consumer.
+_CHANGED_PROFILES: Final[dict[str, Any]] = {
+    "eventName": ["INSERT", "MODIFY"],
+    "dynamodb": {"Keys": {"sk": {"S": ["PROFILE"]}}},
+}
+
 
 class Accounts(Construct):
     """The user pool, the players' profiles, and the routes to both."""
@@ -50,7 +58,13 @@ class Accounts(Construct):
         super().__init__(scope, construct_id)
         self._platform = platform
         self.table = CasinoTable(
-            self, "Table", platform.config, variable="ACCOUNTS_TABLE", expires=True
+            self,
+            "Table",
+            platform.config,
+            variable="ACCOUNTS_TABLE",
+            expires=True,
+            # Old ones too: what tells a sign-in from another change is what was before.
+            streams=StreamViewType.NEW_AND_OLD_IMAGES,
         )
         self.user_pool = self._user_pool()
         self.client = self._client()
@@ -64,7 +78,7 @@ class Accounts(Construct):
             )
 
     def serve(self, rest: CasinoRestApi, *, wallet: Wallet, realtime: Realtime) -> None:
-        """Add the functions and their routes."""
+        """Add the functions, their routes and what sets them off."""
         config = self._platform.config
         api = CasinoFunction(
             self,
@@ -92,6 +106,18 @@ class Accounts(Construct):
         rest.route("POST /v1/auth/logout", api, Caller.PLAYER, throttle=config.sign_in_throttle)
         for route in _PLAYER_ROUTES:
             rest.route(route, api, Caller.PLAYER)
+        self._publish(realtime)
+
+    def _publish(self, realtime: Realtime) -> None:
+        publish_accounts = CasinoFunction(self, self._platform, "accounts.publish_accounts")
+        realtime.bus.open_to(publish_accounts)
+        feed_stream(
+            publish_accounts,
+            self.table,
+            self._platform,
+            name="PublishAccounts",
+            only=[_CHANGED_PROFILES],
+        )
 
     def _user_pool(self) -> cognito.UserPool:
         config = self._platform.config

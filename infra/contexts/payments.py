@@ -1,16 +1,18 @@
 """Payments: money in and out, through the PSP."""
 
-from typing import Final
+from typing import Any, Final
 
 from aws_cdk import Duration, SecretValue
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_secretsmanager as secretsmanager
+from aws_cdk.aws_dynamodb import StreamViewType
 from constructs import Construct
 
+from infra.contexts.realtime import Realtime
 from infra.contexts.wallet import Wallet
 from infra.shared.acknowledgements import acknowledge
 from infra.shared.data import Access, CasinoTable
-from infra.shared.events import every_minute
+from infra.shared.events import every_minute, feed_stream
 from infra.shared.functions import CasinoFunction
 from infra.shared.platform import Platform
 from infra.shared.rest_api import Caller, CasinoRestApi
@@ -22,6 +24,12 @@ _PLAYER_ROUTES: Final = (
     "GET /v1/payments/withdrawals/{withdrawal_id}",
 )
 
+# For the stream's consumer: payments alone, without failures, reversals and the provider's events.
+_CHANGED_PAYMENTS: Final[dict[str, Any]] = {
+    "eventName": ["INSERT", "MODIFY"],
+    "dynamodb": {"Keys": {"sk": {"S": [{"prefix": "DEPOSIT#"}, {"prefix": "WITHDRAWAL#"}]}}},
+}
+
 
 class Payments(Construct):
     """The payments' table, the PSP's secret, and the routes."""
@@ -29,7 +37,14 @@ class Payments(Construct):
     def __init__(self, scope: Construct, construct_id: str, platform: Platform) -> None:
         super().__init__(scope, construct_id)
         self._platform = platform
-        self.table = CasinoTable(self, "Table", platform.config, variable="PAYMENTS_TABLE")
+        self.table = CasinoTable(
+            self,
+            "Table",
+            platform.config,
+            variable="PAYMENTS_TABLE",
+            # Old ones too: most writes concern who works on a payment, and are no news.
+            streams=StreamViewType.NEW_AND_OLD_IMAGES,
+        )
         # Keys alone: whoever finds one here reads the item, and an index of keys costs a payment
         # one write when it begins and one when it ends.
         self.table.index_globally("work", "queue", "due_at", keys_only=True)
@@ -40,8 +55,8 @@ class Payments(Construct):
         # no policy can name.
         self.psp_secret_arn = secret.attr_id
 
-    def serve(self, rest: CasinoRestApi, *, wallet: Wallet) -> None:
-        """Add the functions and their routes."""
+    def serve(self, rest: CasinoRestApi, *, wallet: Wallet, realtime: Realtime) -> None:
+        """Add the functions, their routes and what sets them off."""
         api = CasinoFunction(
             self,
             self._platform,
@@ -60,7 +75,19 @@ class Payments(Construct):
         )
         self._open_to(sweep_payments, wallet)
         every_minute(sweep_payments, self._platform, name="SweepPayments")
+        self._publish(realtime)
         self._watch(api, sweep_payments)
+
+    def _publish(self, realtime: Realtime) -> None:
+        publish_payments = CasinoFunction(self, self._platform, "payments.publish_payments")
+        realtime.bus.open_to(publish_payments)
+        feed_stream(
+            publish_payments,
+            self.table,
+            self._platform,
+            name="PublishPayments",
+            only=[_CHANGED_PAYMENTS],
+        )
 
     def _open_to(self, function: CasinoFunction, wallet: Wallet) -> None:
         self.table.open_to(function, Access.APPEND)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from aws_cdk import Duration
 from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk.aws_dynamodb import StreamViewType
 from constructs import Construct
 
 from infra.contexts.books import Books
@@ -44,7 +45,12 @@ class Realtime(Construct):
         self._platform = platform
         config = platform.config
         self.channels = CasinoTable(
-            self, "Channels", config, variable="CHANNELS_TABLE", expires=True, streams=True
+            self,
+            "Channels",
+            config,
+            variable="CHANNELS_TABLE",
+            expires=True,
+            streams=StreamViewType.NEW_IMAGE,
         )
         self.connections = CasinoTable(
             self, "Connections", config, variable="CONNECTIONS_TABLE", expires=True

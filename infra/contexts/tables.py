@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from aws_cdk.aws_dynamodb import StreamViewType
 from constructs import Construct
 
 from infra.contexts.realtime import Realtime
@@ -46,7 +47,12 @@ class Tables(Construct):
         self._platform = platform
         config = platform.config
         self.table = CasinoTable(
-            self, "Table", config, variable="TABLES_TABLE", expires=True, streams=True
+            self,
+            "Table",
+            config,
+            variable="TABLES_TABLE",
+            expires=True,
+            streams=StreamViewType.NEW_IMAGE,
         )
         # Apart from the rounds, because whoever could read a seed before its reveal would know
         # the outcome: only the functions that draw and reveal may.

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from aws_cdk.aws_dynamodb import StreamViewType
 from constructs import Construct
 
 from infra.shared.data import Access, CasinoTable
@@ -37,7 +38,11 @@ class Wallet(Construct):
         super().__init__(scope, construct_id)
         self._platform = platform
         self.table = CasinoTable(
-            self, "Ledger", platform.config, variable="WALLET_TABLE", streams=True
+            self,
+            "Ledger",
+            platform.config,
+            variable="WALLET_TABLE",
+            streams=StreamViewType.NEW_IMAGE,
         )
         self.table.index_locally("statement", "posted_at")
         self.table.index_globally("bets_by_round", "round_shard", "sk")

@@ -40,8 +40,8 @@ class CasinoTable(dynamodb.Table):
         Whether items have an ``sk`` beside their ``pk``.
     expires : bool
         Whether items carry ``expires_at``, in seconds since the epoch.
-    streams : bool
-        Whether new images go to a stream.
+    streams : dynamodb.StreamViewType, optional
+        What of each write goes to a stream; nothing, unless told.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class CasinoTable(dynamodb.Table):
         variable: str,
         sort_key: bool = True,
         expires: bool = False,
-        streams: bool = False,
+        streams: dynamodb.StreamViewType | None = None,
     ) -> None:
         super().__init__(
             scope,
@@ -66,7 +66,7 @@ class CasinoTable(dynamodb.Table):
                 point_in_time_recovery_enabled=True
             ),
             time_to_live_attribute="expires_at" if expires else None,
-            stream=dynamodb.StreamViewType.NEW_IMAGE if streams else None,
+            stream=streams,
             removal_policy=config.removal_policy,
             deletion_protection=config.deletion_protection,
         )

@@ -142,3 +142,23 @@ async def test_what_happens_reaches_the_bus_in_the_shape_that_was_promised(stack
             for detail in await listen():
                 validator.validate(detail)
     assert opened["seq"] > 0
+
+
+async def test_the_bus_tells_of_accounts_and_payments(stack):
+    kinds = {
+        "account.opened": {"status": "active", "country": "MT"},
+        "account.signed_in": {},
+        "deposit.changed": {"status": "succeeded", "amount": 50_00},
+        "withdrawal.changed": {"status": "paid", "amount": 20_00, "paid_amount": 20_00},
+        "account.signed_out": {"cause": "logout"},
+    }
+    heard = {kind: events_on_the_bus(stack, kind) for kind in kinds}
+    async with player(stack.endpoints, deposit=50_00) as ann:
+        await ann.post(
+            "/v1/payments/withdrawals", {"amount": 20_00, "currency": "EUR"}, key="ann-withdraws"
+        )
+        await ann.rest.post("/v1/auth/logout")
+    for kind, told in kinds.items():
+        expected = told | {"player_id": ann.player_id}
+        while not any(expected.items() <= detail["data"].items() for detail in await heard[kind]()):
+            pass

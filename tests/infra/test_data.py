@@ -1,6 +1,12 @@
 import pytest
 
-STREAMING = {"CHANNELS_TABLE", "TABLES_TABLE", "WALLET_TABLE"}
+STREAMING = {
+    "ACCOUNTS_TABLE": "NEW_AND_OLD_IMAGES",
+    "CHANNELS_TABLE": "NEW_IMAGE",
+    "PAYMENTS_TABLE": "NEW_AND_OLD_IMAGES",
+    "TABLES_TABLE": "NEW_IMAGE",
+    "WALLET_TABLE": "NEW_IMAGE",
+}
 EXPIRING = {
     "ACCOUNTS_TABLE",
     "CHANNELS_TABLE",
@@ -13,13 +19,12 @@ TABLES = sorted(
         "ACTS_TABLE",
         "BOOKS_TABLE",
         "CATALOGUE_TABLE",
-        "PAYMENTS_TABLE",
         "SEATS_TABLE",
         "SEEDS_TABLE",
         "SEED_PAIRS_TABLE",
         "WALLET_TABLE",
     }
-    | STREAMING
+    | set(STREAMING)
     | EXPIRING
 )
 
@@ -43,7 +48,7 @@ def test_a_table_is_encrypted_recoverable_and_paid_by_use(stage, variable):
 @pytest.mark.parametrize("variable", TABLES)
 def test_a_table_streams_and_expires_only_where_it_should(stage, variable):
     properties = table_of(stage, variable)["Properties"]
-    stream = {"StreamViewType": "NEW_IMAGE"} if variable in STREAMING else None
+    stream = {"StreamViewType": STREAMING[variable]} if variable in STREAMING else None
     expiry = {"AttributeName": "expires_at", "Enabled": True} if variable in EXPIRING else None
     assert properties.get("StreamSpecification") == stream
     assert properties.get("TimeToLiveSpecification") == expiry

@@ -108,6 +108,24 @@ def test_the_lobby_hears_of_tables_alone_and_of_a_whole_second_at_once(stage):
     assert mapping["DestinationConfig"]["OnFailure"]["Destination"]
 
 
+@pytest.mark.parametrize(
+    ("function", "keys"),
+    [
+        ("accounts.publish_accounts", ["PROFILE"]),
+        ("payments.publish_payments", [{"prefix": "DEPOSIT#"}, {"prefix": "WITHDRAWAL#"}]),
+    ],
+)
+def test_the_bus_hears_of_accounts_and_payments_from_their_own_streams(stage, function, keys):
+    [mapping] = mappings_of(stage, function)
+    [pattern] = mapping["FilterCriteria"]["Filters"]
+    assert json.loads(pattern["Pattern"]) == {
+        "eventName": ["INSERT", "MODIFY"],
+        "dynamodb": {"Keys": {"sk": {"S": keys}}},
+    }
+    assert mapping["BisectBatchOnFunctionError"] is True
+    assert mapping["DestinationConfig"]["OnFailure"]["Destination"]
+
+
 def test_a_message_stays_hidden_for_as_long_as_it_may_be_handled(stage):
     for variable, function in SENDERS.items():
         queue = stage.of_type("SQS::Queue")[queue_of(stage, variable)]["Properties"]

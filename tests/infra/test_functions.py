@@ -4,10 +4,12 @@ import pytest
 
 FUNCTIONS = {
     "accounts.api",
+    "accounts.publish_accounts",
     "books.sum_entries",
     "catalogue.api",
     "instant.api",
     "payments.api",
+    "payments.publish_payments",
     "payments.sweep_payments",
     "realtime.api",
     "realtime.authorize_connection",

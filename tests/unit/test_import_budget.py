@@ -32,7 +32,9 @@ BUDGET = {
     "tables.decide_hand": BASE | MODELS,
     "tables.place_bet": BASE | MODELS,
     # Behind queues, streams and timers.
+    "accounts.publish_accounts": BASE | MODELS,
     "books.sum_entries": BASE,
+    "payments.publish_payments": BASE | MODELS,
     "payments.sweep_payments": BASE | MODELS,
     "realtime.publish_events": BASE,
     "realtime.publish_wallet_entries": BASE | MODELS,

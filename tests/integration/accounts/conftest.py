@@ -1,9 +1,11 @@
 """A user pool like the stack's, and the function that works on it."""
 
+import json
+
 import pytest
 
 from casino.accounts import bootstrap
-from casino.realtime.bootstrap import closings
+from casino.realtime.bootstrap import bus, closings, reports
 from casino.shared.aws import client
 from tests.support.api_events import call, rest_event
 
@@ -50,6 +52,8 @@ def cognito(aws, monkeypatch):
     monkeypatch.setenv("ACCOUNT_CONFIRMATION", "immediate")
     queue = client("sqs").create_queue(QueueName="closing")["QueueUrl"]
     monkeypatch.setenv("CLOSING_QUEUE_URL", queue)
+    client("events").create_event_bus(Name="house")
+    monkeypatch.setenv("EVENT_BUS_NAME", "house")
     forget_parts()
     yield cognito
     forget_parts()
@@ -57,7 +61,14 @@ def cognito(aws, monkeypatch):
 
 def forget_parts():
     """Have the next request put the function's parts together anew."""
-    for part in (bootstrap.directory, bootstrap.profiles, bootstrap.registrar, closings):
+    for part in (
+        bootstrap.directory,
+        bootstrap.profiles,
+        bootstrap.registrar,
+        bus,
+        closings,
+        reports,
+    ):
         part.cache_clear()
 
 
@@ -70,6 +81,18 @@ def api(cognito):
         return call(handler, rest_event(method, path, body=body, **more))
 
     return call_api
+
+
+@pytest.fixture
+def hears(cognito):
+    """Tells what was put on the event bus since the test began, oldest first."""
+    put = []
+
+    def keep(params, **_):
+        put.extend(params["Entries"])
+
+    client("events").meta.events.register("provide-client-params.events.PutEvents", keep)
+    return lambda: [(each["DetailType"], json.loads(each["Detail"])["data"]) for each in put]
 
 
 @pytest.fixture

@@ -167,6 +167,14 @@ class TestRefreshAndLogOut:
         again = api("POST", "/v1/auth/refresh", {"refresh_token": session["RefreshToken"]})
         assert (again.status, again.body["code"]) == (401, "session_ended")
 
+    def test_logging_out_is_told_to_the_house(self, api, ada, hears):
+        api("POST", "/v1/auth/logout", player_id=ada)
+        assert hears() == [("account.signed_out", {"player_id": ada, "cause": "logout"})]
+
+    def test_logging_out_works_while_the_house_hears_nothing(self, api, ada):
+        client("events").delete_event_bus(Name="house")
+        assert api("POST", "/v1/auth/logout", player_id=ada).status == 204
+
     def test_logging_out_takes_any_body(self, api, ada):
         body = {"refresh_token": "x"}
         assert api("POST", "/v1/auth/logout", body, player_id=ada).status == 204
@@ -236,11 +244,12 @@ class TestForgottenPassword:
         assert log_in(api).status == 401
         assert api("POST", "/v1/auth/login", CREDENTIALS | {"password": self.NEW}).status == 200
 
-    def test_a_new_password_closes_what_is_open(self, api, ada):
+    def test_a_new_password_closes_what_is_open_and_the_house_hears_why(self, api, ada, hears):
         api("POST", "/v1/auth/password/forgot", {"email": ADA["email"]})
         body = {"email": ADA["email"], "code": "654321", "password": self.NEW}
         api("POST", "/v1/auth/password/reset", body)
         assert closings_asked_for() == [(ada, "logged_out")]
+        assert hears() == [("account.signed_out", {"player_id": ada, "cause": "password_reset"})]
 
     @pytest.mark.parametrize("refusal", ["CodeMismatchException", "ExpiredCodeException"])
     def test_a_wrong_code_does_not(self, api, ada, refusing, refusal):

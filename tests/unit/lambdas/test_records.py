@@ -1,6 +1,12 @@
 import json
 
-from casino.lambdas.records import group_handler, queue_handler, stream_handler
+from casino.lambdas.records import (
+    Change,
+    change_handler,
+    group_handler,
+    queue_handler,
+    stream_handler,
+)
 from tests.support.api_events import LambdaContext
 
 
@@ -72,3 +78,15 @@ def test_a_stream_hands_over_new_images_in_order_and_passes_over_deletions():
     ]
     stream_handler(seen.extend)({"Records": records}, LambdaContext())
     assert seen == [{"n": 1}, {"n": 2}]
+
+
+def test_a_stream_of_changes_tells_what_an_item_was_before():
+    seen = []
+    records = [
+        {"dynamodb": {"NewImage": {"n": {"N": "1"}}}},
+        {"dynamodb": {"OldImage": {"n": {"N": "1"}}, "NewImage": {"n": {"N": "2"}}}},
+        {"dynamodb": {"OldImage": {"n": {"N": "2"}}}},
+    ]
+    change_handler(seen.extend)({"Records": records}, LambdaContext())
+    assert seen == [Change(None, {"n": 1}), Change({"n": 1}, {"n": 2})]
+    assert [change.read(lambda item: item["n"]) for change in seen] == [(None, 1), (1, 2)]

@@ -44,7 +44,7 @@ class Profiles:
     def find(self, player_id: str) -> Profile | None:
         """Return a player's profile, or `None`."""
         item = get_item(self._client, self._table, _key(player_id))
-        return _from_item(item) if item else None
+        return profile_from_item(item) if item else None
 
     def get(self, player_id: str) -> Profile:
         """Return a player's profile.
@@ -109,7 +109,8 @@ def _to_item(profile: Profile) -> Item:
     }
 
 
-def _from_item(item: Item) -> Profile:
+def profile_from_item(item: Item) -> Profile:
+    """Read a profile's item."""
     return Profile(
         player_id=item["pk"].removeprefix("PLAYER#"),
         particulars=Particulars(

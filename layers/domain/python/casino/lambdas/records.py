@@ -6,10 +6,13 @@ limits on what players send (see `strict_json`) would hold up our own news behin
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from casino.lambdas.observability import logger
 from casino.shared.dynamodb import Item, from_item
+
+T = TypeVar("T")
 
 BatchHandler = Callable[[dict[str, Any], Any], dict[str, Any]]
 
@@ -75,6 +78,25 @@ def _failures(records: Iterable[dict[str, Any]]) -> dict[str, Any]:
     return {"batchItemFailures": [{"itemIdentifier": each["messageId"]} for each in records]}
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A write, as a stream of old and new images tells it.
+
+    Attributes
+    ----------
+    before : Item or None
+        `None` where the item is new.
+    after : Item
+    """
+
+    before: Item | None
+    after: Item
+
+    def read(self, reader: Callable[[Item], T]) -> tuple[T | None, T]:
+        """Return what a reader makes of the item before and after."""
+        return (reader(self.before) if self.before else None), reader(self.after)
+
+
 def stream_handler(handle: Callable[[list[Item]], None]) -> BatchHandler:
     """Return the Lambda handler of a DynamoDB stream of new images.
 
@@ -84,17 +106,29 @@ def stream_handler(handle: Callable[[list[Item]], None]) -> BatchHandler:
         Takes the batch's inserted and changed items, oldest first. If it raises, the whole batch
         comes again (halved, where the mapping bisects), so it must be harmless when repeated.
     """
+    return change_handler(lambda changes: handle([change.after for change in changes]))
+
+
+def change_handler(handle: Callable[[list[Change]], None]) -> BatchHandler:
+    """Return the Lambda handler of a DynamoDB stream of old and new images.
+
+    Parameters
+    ----------
+    handle : callable
+        As in `stream_handler`, but takes what each item was before, too.
+    """
 
     @logger.inject_lambda_context(clear_state=True)
     def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
-        handle(list(_images(event)))
+        handle(list(_changes(event)))
         return {"batchItemFailures": []}
 
     return handler
 
 
-def _images(event: dict[str, Any]) -> Iterator[Item]:
+def _changes(event: dict[str, Any]) -> Iterator[Change]:
     for record in event["Records"]:
         image = record["dynamodb"].get("NewImage")
         if image is not None:
-            yield from_item(image)
+            before = record["dynamodb"].get("OldImage")
+            yield Change(from_item(before) if before is not None else None, from_item(image))

@@ -35,9 +35,23 @@ class Reports:
     bus: Callable[[], EventBus]
     clock: Clock
 
+    def say(self, name: str, **data: Any) -> None:
+        """Report something that no stream tells of.
+
+        Parameters
+        ----------
+        name : str
+            The event's.
+        **data
+            Of the shape that its model has.
+        """
+        event = BusEvent(name, to_rfc3339(self.clock()), data)
+        with suppress(BotoCoreError, ClientError, Unavailable):
+            self.bus().publish([event])
+
     def opened(self, player_id: str, connection_id: str, address: str) -> None:
         """Report a new connection."""
-        self._say(
+        self.say(
             "connection.opened",
             player_id=player_id,
             connection_id=connection_id,
@@ -46,26 +60,21 @@ class Reports:
 
     def closed(self, player_id: str, connection_id: str, reason: str) -> None:
         """Report a connection that the house closed."""
-        self._say(
+        self.say(
             "connection.closed", player_id=player_id, connection_id=connection_id, reason=reason
         )
 
     def exceeded(self, player_id: str, connection_id: str, kind: Kind) -> None:
         """Report a limit that was met, if that tells anything."""
         if kind in TELLING:
-            self._say(
+            self.say(
                 "limit.exceeded", player_id=player_id, connection_id=connection_id, kind=kind.value
             )
 
     def guessed(self, address: str) -> None:
         """Report an address that keeps guessing tickets."""
-        self._say("tickets.guessed", address=pseudonym(address))
+        self.say("tickets.guessed", address=pseudonym(address))
 
     def abnormal(self, pattern: str, subject: str, *, suspended: bool) -> None:
         """Report a pattern that an operator should look at."""
-        self._say("activity.abnormal", pattern=pattern, subject=subject, suspended=suspended)
-
-    def _say(self, name: str, **data: Any) -> None:
-        event = BusEvent(name, to_rfc3339(self.clock()), data)
-        with suppress(BotoCoreError, ClientError, Unavailable):
-            self.bus().publish([event])
+        self.say("activity.abnormal", pattern=pattern, subject=subject, suspended=suspended)

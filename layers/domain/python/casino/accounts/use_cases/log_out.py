@@ -2,6 +2,7 @@
 
 from casino.accounts.directory import Directory
 from casino.realtime import ClosingQueue, Sessions, end_sessions
+from casino.realtime.reports import Reports
 from casino.shared.clock import Clock
 
 
@@ -9,6 +10,7 @@ def log_out(
     directory: Directory,
     sessions: Sessions,
     closings: ClosingQueue,
+    reports: Reports,
     clock: Clock,
     player_id: str,
     session: str | None,
@@ -23,6 +25,7 @@ def log_out(
     directory : Directory
     sessions : Sessions
     closings : ClosingQueue
+    reports : Reports
     clock : Clock
     player_id : str
     session : str or None
@@ -35,3 +38,4 @@ def log_out(
     """
     directory.sign_out_everywhere(player_id)
     end_sessions(sessions, closings, clock, player_id, session=session)
+    reports.say("account.signed_out", player_id=player_id, cause="logout")

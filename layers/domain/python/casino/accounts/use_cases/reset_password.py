@@ -4,6 +4,7 @@ from casino.accounts.directory import Directory
 from casino.accounts.messages import ForgotPassword, ResetPassword
 from casino.accounts.passwords import must_be_strong
 from casino.realtime import ClosingQueue, Sessions, end_sessions
+from casino.realtime.reports import Reports
 from casino.shared.clock import Clock
 
 
@@ -21,6 +22,7 @@ def reset_password(
     directory: Directory,
     sessions: Sessions,
     closings: ClosingQueue,
+    reports: Reports,
     clock: Clock,
     given: ResetPassword,
 ) -> None:
@@ -41,3 +43,4 @@ def reset_password(
     directory.sign_out_everywhere(given.email)
     if player_id := directory.player_id_of(given.email):
         end_sessions(sessions, closings, clock, player_id)
+        reports.say("account.signed_out", player_id=player_id, cause="password_reset")
