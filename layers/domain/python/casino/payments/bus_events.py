@@ -1,6 +1,6 @@
 """What the house hears of payments, as the event bus carries it."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import Field
 
@@ -49,13 +49,16 @@ def told_of(payment: Payment) -> DepositChanged | WithdrawalChanged:
     TypeError
         For a payment of a kind that nobody knows.
     """
+    shared: dict[str, Any] = {
+        "player_id": payment.player_id,
+        "amount": payment.money.amount,
+        "currency": payment.money.currency,
+        "provider": payment.provider,
+    }
     match payment:
         case Deposit():
             return DepositChanged(
-                player_id=payment.player_id,
-                amount=payment.money.amount,
-                currency=payment.money.currency,
-                provider=payment.provider,
+                **shared,
                 failure_reason=payment.failure_reason,
                 deposit_id=payment.payment_id,
                 status=payment.status,
@@ -63,10 +66,7 @@ def told_of(payment: Payment) -> DepositChanged | WithdrawalChanged:
             )
         case Withdrawal():
             return WithdrawalChanged(
-                player_id=payment.player_id,
-                amount=payment.money.amount,
-                currency=payment.money.currency,
-                provider=payment.provider,
+                **shared,
                 failure_reason=payment.failure_reason,
                 withdrawal_id=payment.payment_id,
                 status=payment.status,
