@@ -12,9 +12,10 @@ from tests.support.players import Player, bet, player
 
 TABLE = "roulette-eu-1"
 CHANNEL = f"table:{TABLE}"
-# More on a machine that is not busy with anything else; 200 take a minute or two there.
+# More on a machine that is not busy with anything else: 500 for ten rounds take a quarter of an hour.
 PLAYERS = int(os.environ.get("CROUPIER_TEST_SOCKETS", "100"))
-ROUNDS = 3
+ROUNDS = int(os.environ.get("CROUPIER_TEST_ROUNDS", "3"))
+SECONDS = 300 + PLAYERS + 40 * ROUNDS
 RED = {"type": "red", "amount": 100}
 
 
@@ -98,7 +99,7 @@ async def first_of(*waits):
         task.cancel()
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(SECONDS + 300)
 async def test_everyone_at_a_full_table_ends_with_the_same_events(stack):
     few_at_once = asyncio.Semaphore(8)
     connecting = asyncio.Semaphore(16)
@@ -113,7 +114,7 @@ async def test_everyone_at_a_full_table_ends_with_the_same_events(stack):
             Follower(who) for who in await asyncio.gather(*(register() for _ in range(PLAYERS)))
         ]
         gambler = await accounts.enter_async_context(player(stack.endpoints, deposit=10_000))
-        async with asyncio.timeout(400), asyncio.TaskGroup() as following:
+        async with asyncio.timeout(SECONDS), asyncio.TaskGroup() as following:
             for each in crowd:
                 following.create_task(each.follow(connecting, over))
             for each in crowd:
