@@ -65,6 +65,7 @@ api: $(VENV)/.synced ## Write the API reference (docs/api, docs/events) and the 
 	@PYTHONPATH=layers/domain/python:. $(RUN) scripts.api_reference
 	@PYTHONPATH=layers/domain/python:. $(RUN) scripts.event_schemas
 	@$(RUN) scripts.client_types
+	@PYTHONPATH=layers/domain/python:. $(RUN) scripts.web_data
 
 logs: $(VENV)/.synced ## Follow what the functions and the services say
 	@$(RUN) scripts.logs

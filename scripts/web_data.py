@@ -1,0 +1,182 @@
+"""Write the data that the player site shares with the platform: `python -m scripts.web_data`.
+
+The slot machines, so that a browser can check a round by the same strips and paytables as drew it;
+and finished rounds of every game, which the site's own verifier is tested with. Both are committed;
+a test compares them with the games.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from casino.games import (
+    BLACKJACK,
+    GAMES,
+    PAYTABLES,
+    Decision,
+    DrawnGame,
+    Fairness,
+    InstantGame,
+    SeedChain,
+)
+from casino.games.slots import Slot
+from scripts.settings import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from casino.games import Play
+
+MACHINES: Final = ROOT / "web/src/fairness/machines.json"
+ROUNDS: Final = ROOT / "web/tests/rounds.json"
+
+_ROUNDS_OF_A_TABLE: Final = 12
+_ROUNDS_ALONE: Final = 20
+_CHOICES: Final[Mapping[str, list[dict[str, Any]]]] = {
+    "dice": [{"direction": "under", "chance": 4950}, {"direction": "over", "chance": 333}],
+    "limbo": [{"target": 150}, {"target": 1234}],
+}
+# Which of the decisions that are open to take; each line is played at another round.
+_WISHES: Final = (
+    ("stand",),
+    ("hit",),
+    ("double", "insure", "stand"),
+    ("split", "double", "hit"),
+    ("surrender", "decline"),
+    ("insure", "split", "stand"),
+)
+
+
+def rendered() -> dict[Path, str]:
+    """Return the text of every file by its path."""
+    return {MACHINES: _written(map(_machine, _machines())), ROUNDS: _written(_rounds())}
+
+
+def main() -> None:
+    """Write the files."""
+    for path, text in rendered().items():
+        path.write_text(text)
+        print(f"wrote {path.relative_to(ROOT)}")
+
+
+def _machines() -> Iterator[Slot]:
+    return (game for game in PAYTABLES.values() if isinstance(game, Slot))
+
+
+def _machine(slot: Slot) -> dict[str, Any]:
+    return {
+        "game_id": slot.game_id,
+        "paytable": slot.paytable,
+        "strips": [list(strip) for strip in slot.strips],
+        "rows": slot.rows,
+        "lines": [list(line) for line in slot.lines],
+        "pays": {symbol: dict(pays) for symbol, pays in slot.pays.items()},
+        "wild": slot.wild,
+        "scatter": slot.scatter,
+        "scatter_pays": dict(slot.scatter_pays),
+        "free_spins": dict(slot.free_spins),
+        "free_multiplier": slot.free_multiplier,
+        "most_free_spins": slot.most_free_spins,
+    }
+
+
+def _rounds() -> Iterator[dict[str, Any]]:
+    for game_id, game in GAMES.items():
+        if isinstance(game, InstantGame):
+            yield from _played_alone(game_id, game)
+        elif isinstance(game, DrawnGame):
+            yield from _played_at_a_table(game_id, game)
+    yield from _blackjack()
+
+
+def _played_at_a_table(game_id: str, game: DrawnGame[Any]) -> Iterator[dict[str, Any]]:
+    chain, table_id = SeedChain("5e" * 32, length=_ROUNDS_OF_A_TABLE), f"{game_id}-1"
+    for number in range(1, _ROUNDS_OF_A_TABLE + 1):
+        fairness = _revealed(chain.seed(number), table_id, number)
+        outcome = game.draw(fairness.draws()).to_wire()
+        yield _round(game_id, table_id, number, fairness, outcome) | {
+            "link": {"anchor": chain.anchor, "position": number, "length": chain.length}
+        }
+
+
+def _played_alone(game_id: str, game: InstantGame[Any]) -> Iterator[dict[str, Any]]:
+    balance, choices = 10_000, _CHOICES.get(game_id, [None])
+    for nonce in range(_ROUNDS_ALONE):
+        fairness = _revealed("a1" * 32, "seven bells", nonce)
+        choice = choices[nonce % len(choices)]
+        stake = game.bet(choice, 120)
+        outcome = game.draw(fairness.draws())
+        payout = game.payout([stake], outcome)
+        yield {
+            "round_id": f"{game_id}-{nonce}",
+            "game_id": game_id,
+            "paytable": game.paytable,
+            "currency": "EUR",
+            "stake": stake.amount,
+            "choice": choice,
+            "outcome": outcome.to_wire(),
+            "payout": payout,
+            "balance_before": balance,
+            "balance_after": (balance := balance - stake.amount + payout),
+            "fairness": fairness.to_wire(),
+        }
+
+
+def _blackjack() -> Iterator[dict[str, Any]]:
+    """Play rounds of several shoes, each until the cut card or for as long as there are wishes."""
+    for first in (1, 101, 201):
+        table_id, position = "blackjack-1", 0
+        fairness = _revealed(f"{first:064x}", table_id, first)
+        shoe = BLACKJACK.shoe(fairness.draws())
+        for number in range(first, first + 2 * len(_WISHES)):
+            if BLACKJACK.is_spent(position):
+                break
+            seats = [[1], [2, 5, 7], [3, 4]][number % 3]
+            play: Any = BLACKJACK.deal(seats, shoe, position)
+            while not play.is_over:
+                play = _decided(play, shoe, _WISHES[number % len(_WISHES)])
+            position = play.next_position
+            outcome = BLACKJACK.outcome(play).to_wire()
+            yield _round("blackjack", table_id, number, fairness, outcome) | {
+                "link": None,
+                "play": play.to_wire(),
+            }
+
+
+def _decided(play: Any, shoe: list[str], wishes: tuple[str, ...]) -> Play:
+    seat, hand = play.on or (next(s.seat for s in play.seats if s.insured is None), 1)
+    open_ones = [choice.value for choice in play.choices]
+    choice = next((wish for wish in wishes if wish in open_ones), open_ones[-1])
+    return BLACKJACK.decide(play, Decision(seat, hand, choice), shoe)
+
+
+def _round(
+    game_id: str, table_id: str, number: int, fairness: Fairness, outcome: dict[str, Any]
+) -> dict[str, Any]:
+    return {
+        "round_id": f"{table_id}-{number}",
+        "table_id": table_id,
+        "game_id": game_id,
+        "number": number,
+        "paytable": GAMES[game_id].paytable,
+        "play": None,
+        "outcome": outcome,
+        "fairness": fairness.to_wire(),
+    }
+
+
+def _revealed(server_seed: str, client_seed: str, nonce: int) -> Fairness:
+    promised = Fairness.committed(server_seed, client_seed=client_seed, nonce=nonce)
+    return promised.revealed(server_seed)
+
+
+def _written(items: Iterator[dict[str, Any]]) -> str:
+    """Write a list of objects, one a line, so that a change shows as what it is."""
+    lines = (json.dumps(item, separators=(",", ":")) for item in items)
+    return "[\n" + ",\n".join(lines) + "\n]\n"
+
+
+if __name__ == "__main__":
+    main()

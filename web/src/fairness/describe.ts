@@ -1,0 +1,31 @@
+import { isObject } from "./json";
+
+/** An outcome in plain words, for any game; as JSON where it has none. */
+export function describeOutcome(outcome: unknown): string {
+  if (isObject(outcome)) {
+    const { pocket, colour, roll, multiplier, player, banker, dealer, pays, free_spins } = outcome;
+    if (typeof pocket === "number") return `${pocket === 37 ? "00" : pocket} ${String(colour)}`;
+    if (typeof roll === "number") return `a roll of ${roll}`;
+    if (typeof multiplier === "number") return `${(multiplier / 100).toFixed(2)}×`;
+    if (Array.isArray(player) && Array.isArray(banker)) {
+      const totals = `${String(outcome.player_total)} to ${String(outcome.banker_total)}`;
+      return `player ${cards(player)}, banker ${cards(banker)}: ${totals}`;
+    }
+    if (isObject(dealer) && Array.isArray(dealer.cards)) return `dealer ${cards(dealer.cards)}`;
+    if (typeof pays === "number" && Array.isArray(outcome.spins)) {
+      const free = free_spins === 0 ? "" : ` and ${String(free_spins)} free ones`;
+      const stops = isObject(outcome.spins[0]) ? outcome.spins[0].stops : null;
+      return `reels at ${Array.isArray(stops) ? stops.join(", ") : "?"}${free}, worth ${pays} line stakes`;
+    }
+  }
+  return JSON.stringify(outcome);
+}
+
+const SUITS: Readonly<Record<string, string>> = { C: "♣", D: "♦", H: "♥", S: "♠" };
+
+function cards(names: readonly unknown[]): string {
+  return names
+    .map((name) => String(name))
+    .map((name) => name.slice(0, -1).replace("T", "10") + (SUITS[name.slice(-1)] ?? name.slice(-1)))
+    .join(" ");
+}

@@ -1,0 +1,37 @@
+import type { Draws } from "./draws";
+import { isObject, isWhole, type JsonObject } from "./json";
+
+/** In hundredths. */
+export const CRASH_CAP = 100_000;
+export const LIMBO_CAP = 1_000_000;
+
+/** Of a hundred staked, so many come back: where the first band begins. */
+const RETURNED = 99;
+const LEAST = 100;
+
+/**
+ * Draws a multiplier, in hundredths, that reaches a target T with a probability of exactly 99/T.
+ *
+ * A coin says whether it lies in the band from `bound` up to twice that, or above; within the band
+ * candidates are drawn until one is kept. `docs/fairness.md` has the rule.
+ */
+export async function drawMultiplier(draws: Draws, cap: number): Promise<JsonObject> {
+  let bound = RETURNED;
+  while ((await draws.draw(2)) === 0) {
+    bound *= 2;
+    if (bound >= cap) return { multiplier: cap };
+  }
+  for (;;) {
+    const candidate = bound + (await draws.draw(bound));
+    if ((await draws.draw(candidate)) >= bound) continue;
+    if ((await draws.draw(candidate + 1)) >= bound + 1) continue;
+    return { multiplier: Math.min(Math.max(candidate, LEAST), cap) };
+  }
+}
+
+/** What limbo pays: stake times the target that was reached, rounded down. */
+export function limboPays(stake: number, choice: unknown, drawn: JsonObject): number | null {
+  const target = isObject(choice) ? choice.target : null;
+  if (!isWhole(target) || target <= LEAST || target > LIMBO_CAP) return null;
+  return target <= Number(drawn.multiplier) ? Math.floor((stake * target) / 100) : 0;
+}

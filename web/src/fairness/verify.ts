@@ -1,0 +1,169 @@
+import { describeOutcome } from "./describe";
+import { Draws } from "./draws";
+import { rulesOf, type Drawn } from "./games";
+import { isWhole, sameJson } from "./json";
+import type { Link, RecalledRound } from "./round";
+import { hashedAgain, sha256Hex } from "./sha256";
+import { Impossible } from "./blackjack/round";
+
+export type CheckState = "passed" | "failed" | "unchecked";
+
+/** One thing that was looked at, said as a sentence. */
+export interface Check {
+  readonly state: CheckState;
+  readonly sentence: string;
+}
+
+export interface Verification {
+  /** `open` while there is nothing to compare yet, or nothing to compare it by. */
+  readonly verdict: "verified" | "broken" | "open";
+  readonly checks: readonly Check[];
+  /** What the seeds stand for, once they are known and the game is. */
+  readonly drawn: Drawn["outcome"] | null;
+}
+
+const SCHEME = "hmac-sha256-words-v1";
+const LONGEST_CHAIN = 1_000_000;
+const HEX_SEED = /^[0-9a-f]{64}$/;
+
+/** Checks a round with nothing but the published rules and the browser's own crypto. */
+export async function verify(round: RecalledRound): Promise<Verification> {
+  const { fairness, link } = round;
+  if (fairness.scheme !== SCHEME) {
+    return closed([unchecked(`The scheme ${fairness.scheme} is not one that this page knows.`)]);
+  }
+  const checks = namesChecked(round);
+  if (fairness.server_seed === null) {
+    return closed([...checks, unchecked(notYet(round))]);
+  }
+  const seedChecks = await seedChecked(fairness.server_seed, fairness.commitment);
+  checks.push(...seedChecks);
+  if (link !== null) checks.push(await linkChecked(fairness.server_seed, link));
+  if (isFailed(seedChecks)) return closed(checks);
+  const draws = new Draws(fairness.server_seed, fairness.client_seed, fairness.nonce);
+  const { found, drawn } = await outcomeChecked(round, draws);
+  return closed([...checks, ...found], drawn);
+}
+
+function closed(checks: readonly Check[], drawn: Verification["drawn"] = null): Verification {
+  const isOpen = drawn === null || checks.some(({ state }) => state === "unchecked");
+  return { verdict: isFailed(checks) ? "broken" : isOpen ? "open" : "verified", checks, drawn };
+}
+
+/** At live tables the client seed is the table and the nonce the round's number. */
+function namesChecked({ game_id, fairness, told }: RecalledRound): Check[] {
+  const { client_seed, nonce } = fairness;
+  const isSeed = client_seed.length > 0 && [...client_seed].length <= 128;
+  if (!isSeed || nonce < 0) return [failed("The client seed or the nonce can't be used.")];
+  if (typeof told.table_id !== "string" || !isWhole(told.number)) return [];
+  // A shoe lasts several rounds; its nonce is the number of the first.
+  const isNumber = game_id === "blackjack" ? nonce <= told.number : nonce === told.number;
+  const { table_id, number } = told;
+  return client_seed === table_id && isNumber
+    ? [passed(`The seeds were used for round ${number} of this table, ${table_id}.`)]
+    : [failed("The seeds were used for another round or at another table.")];
+}
+
+function notYet({ game_id, told }: RecalledRound): string {
+  const promised = "The server seed is still sealed, so the outcome can't be checked yet.";
+  if (game_id === "blackjack") return `${promised} It is revealed when its shoe is played out.`;
+  return "table_id" in told
+    ? `${promised} It is revealed with the round's result.`
+    : `${promised} Change your seeds to reveal it.`;
+}
+
+async function seedChecked(serverSeed: string, commitment: string): Promise<Check[]> {
+  if (!HEX_SEED.test(serverSeed)) {
+    return [failed("The revealed server seed is not 64 lowercase hex digits.")];
+  }
+  return (await sha256Hex(serverSeed)) === commitment
+    ? [passed("The revealed server seed is the one that was sealed before the bets.")]
+    : [failed("The revealed server seed is not the one that was sealed before the bets.")];
+}
+
+async function linkChecked(serverSeed: string, { anchor, position, length }: Link): Promise<Check> {
+  if (position < 1 || position > length || length > LONGEST_CHAIN) {
+    return failed(`There is no seed ${position} in a chain of ${length}.`);
+  }
+  const isLinked = (await hashedAgain(serverSeed, position)) === anchor;
+  const seed = `seed ${position} of ${length} in the table's chain`;
+  return isLinked
+    ? passed(`It is ${seed}: hashed ${position} times, it is the anchor.`)
+    : failed(`It is not ${seed}: hashed ${position} times, it is not the anchor.`);
+}
+
+async function outcomeChecked(
+  round: RecalledRound,
+  draws: Draws,
+): Promise<{ found: Check[]; drawn: Verification["drawn"] }> {
+  const { paytable } = round.told;
+  const rules = rulesOf(round.game_id, typeof paytable === "string" ? paytable : undefined);
+  if (rules === null) {
+    const game = typeof paytable === "string" ? `${round.game_id}, version ${paytable}` : round.game_id;
+    return { found: [unchecked(`This page doesn't know the rules of ${game}.`)], drawn: null };
+  }
+  if (round.outcome === null && typeof round.told.void_reason === "string") {
+    return { found: [unchecked("The round was voided: every stake was returned.")], drawn: null };
+  }
+  try {
+    const { outcome, play } = await rules.draw(draws, round.told.play);
+    const found = [outcomeCompared(outcome, round.outcome)];
+    if (play !== undefined) found.push(playCompared(play, round.told.play));
+    if (rules.pays !== undefined) found.push(...payoutChecked(round, outcome, rules.pays));
+    return { found, drawn: outcome };
+  } catch (error) {
+    if (!(error instanceof Impossible)) throw error;
+    return { found: [failed(`The cards don't allow what is on record. ${error.message}`)], drawn: null };
+  }
+}
+
+function outcomeCompared(drawn: Drawn["outcome"], announced: unknown): Check {
+  const words = describeOutcome(drawn);
+  if (announced === null) return unchecked(`The seeds give ${words}; no outcome was told.`);
+  return sameJson(drawn, announced)
+    ? passed(`The seeds give ${words}, as was announced.`)
+    : failed(`The seeds give ${words}; announced was ${describeOutcome(announced)}.`);
+}
+
+function playCompared(drawn: Drawn["outcome"], told: unknown): Check {
+  return sameJson(drawn, told)
+    ? passed("Every card was dealt from the sealed shoe, in the order of the decisions.")
+    : failed("The cards on record are not those of the sealed shoe.");
+}
+
+function payoutChecked(
+  { told }: RecalledRound,
+  outcome: Drawn["outcome"],
+  pays: (stake: number, choice: unknown, outcome: Drawn["outcome"]) => number | null,
+): Check[] {
+  const { stake, choice, payout, balance_before: before, balance_after: after } = told;
+  if (payout === undefined) return [];
+  const owed = isWhole(stake) && stake > 0 ? pays(stake, choice, outcome) : null;
+  if (owed === null) return [failed("That stake and choice can't be played.")];
+  if (owed !== payout) return [failed(`The game pays ${owed}; paid was ${String(payout)}.`)];
+  const found = [passed(`The game pays ${owed} in minor units, as was paid.`)];
+  if (before === undefined && after === undefined) return found;
+  const isRight = isWhole(before) && after === before - Number(stake) + owed;
+  return [
+    ...found,
+    isRight
+      ? passed("The balance after it is the one before, less the stake, plus what was paid.")
+      : failed("The balance after it does not follow from the one before."),
+  ];
+}
+
+function isFailed(checks: readonly Check[]): boolean {
+  return checks.some(({ state }) => state === "failed");
+}
+
+function passed(sentence: string): Check {
+  return { state: "passed", sentence };
+}
+
+function failed(sentence: string): Check {
+  return { state: "failed", sentence };
+}
+
+function unchecked(sentence: string): Check {
+  return { state: "unchecked", sentence };
+}
