@@ -156,7 +156,9 @@ describe("what can't be checked", () => {
     expect(drawn).toEqual(round.outcome);
   });
 
-  it.each(["", "nothing", "[]", "17", "{}", '{"game_id": "dice"}', '{"game_id": "dice", "fairness": {}}'])(
+  const withoutSeeds = ['{"game_id": "dice"}', '{"game_id": "dice", "fairness": {}}'];
+
+  it.each(["", "nothing", "[]", "17", "{}", ...withoutSeeds])(
     "is said of %j in plain words",
     (text) => {
       expect(() => parseRound(text)).toThrow(NotARound);

@@ -3,6 +3,8 @@ import { SignInPage } from "../session/SignInPage";
 import type { Profile } from "../session/types";
 import { useStore } from "../shared/store";
 import { CashierPage } from "../payments/CashierPage";
+import { PublicVerifyPage } from "../verify/PublicVerifyPage";
+import { RecalledVerifyPage } from "../verify/RecalledVerifyPage";
 import { HistoryPage } from "../wallet/HistoryPage";
 import { LobbyPage } from "../lobby/LobbyPage";
 import { TablePage } from "../roulette/TablePage";
@@ -14,10 +16,12 @@ import { createPlayerServices, type PlayerServices, type Services } from "./serv
 
 export function App({ services }: { services: Services }) {
   const session = useStore(services.session.state);
+  const route = useRoute();
   switch (session.kind) {
     case "restoring":
       return <p className="page-message">Opening the doors…</p>;
     case "signed_out":
+      if (route.page === "verify") return <PublicVerifyPage roundId={route.roundId} />;
       return <SignInPage session={services.session} notice={session.notice} />;
     case "signed_in":
       return (
@@ -62,6 +66,8 @@ function CurrentPage() {
       return <CashierPage />;
     case "history":
       return <HistoryPage />;
+    case "verify":
+      return <RecalledVerifyPage key={route.roundId} roundId={route.roundId} />;
     default:
       return <LobbyPage />;
   }

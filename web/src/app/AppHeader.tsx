@@ -3,7 +3,7 @@ import { Balance } from "../wallet/Balance";
 import { ConnectionBadge } from "./ConnectionBadge";
 import { usePlayer } from "./context";
 import { Logo } from "./Logo";
-import { CASHIER, HISTORY, LOBBY, useRoute } from "./route";
+import { CASHIER, HISTORY, LOBBY, useRoute, VERIFY } from "./route";
 
 export function AppHeader() {
   const { session, profile, line } = usePlayer();
@@ -17,7 +17,7 @@ export function AppHeader() {
         <span>Croupier</span>
       </a>
       <nav aria-label="Main">
-        <a href={LOBBY} aria-current={current("lobby", "table")}>
+        <a href={LOBBY} aria-current={current("lobby", "table", "game")}>
           Tables
         </a>
         <a href={CASHIER} aria-current={current("cashier")}>
@@ -25,6 +25,9 @@ export function AppHeader() {
         </a>
         <a href={HISTORY} aria-current={current("history")}>
           History
+        </a>
+        <a href={VERIFY} aria-current={current("verify")}>
+          Fairness
         </a>
       </nav>
       <div className="header-side">

@@ -5,6 +5,7 @@ import { HttpClient } from "../shared/http/httpClient";
 import { Session } from "../session/session";
 import { TokenVault } from "../session/tokenVault";
 import type { Profile } from "../session/types";
+import { RoundsApi } from "../verify/roundsApi";
 import { WalletApi } from "../wallet/walletApi";
 import { WalletStore } from "../wallet/walletStore";
 import { PlayerLine } from "./playerLine";
@@ -23,6 +24,7 @@ export interface PlayerServices extends Services {
   readonly walletApi: WalletApi;
   readonly wallet: WalletStore;
   readonly payments: PaymentsApi;
+  readonly rounds: RoundsApi;
   readonly line: PlayerLine;
 }
 
@@ -38,5 +40,13 @@ export function createPlayerServices(services: Services, profile: Profile): Play
   const walletApi = new WalletApi(http);
   const wallet = new WalletStore(walletApi, profile.currency);
   const line = new PlayerLine(http, config.websocketUrl, wallet, session);
-  return { ...services, profile, walletApi, wallet, payments: new PaymentsApi(http), line };
+  return {
+    ...services,
+    profile,
+    walletApi,
+    wallet,
+    payments: new PaymentsApi(http),
+    rounds: new RoundsApi(http),
+    line,
+  };
 }

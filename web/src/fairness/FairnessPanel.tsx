@@ -21,8 +21,8 @@ export function FairnessPanel({ roundNumber, commitment, provable, pockets }: Fa
   }, [provable, pockets]);
   return (
     <SealPanel roundNumber={roundNumber} commitment={commitment} proof={proof}>
-      The number is fixed before you bet, and sealed. Afterwards the seal is opened, and your browser
-      checks that nothing was changed.
+      The number is fixed before you bet, and sealed. Afterwards the seal is opened, and your
+      browser checks that nothing was changed.
     </SealPanel>
   );
 }

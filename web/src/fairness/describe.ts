@@ -14,8 +14,9 @@ export function describeOutcome(outcome: unknown): string {
     if (isObject(dealer) && Array.isArray(dealer.cards)) return `dealer ${cards(dealer.cards)}`;
     if (typeof pays === "number" && Array.isArray(outcome.spins)) {
       const free = free_spins === 0 ? "" : ` and ${String(free_spins)} free ones`;
-      const stops = isObject(outcome.spins[0]) ? outcome.spins[0].stops : null;
-      return `reels at ${Array.isArray(stops) ? stops.join(", ") : "?"}${free}, worth ${pays} line stakes`;
+      const first: unknown = outcome.spins[0];
+      const stops = isObject(first) && Array.isArray(first.stops) ? first.stops.join(", ") : "?";
+      return `reels at ${stops}${free}, worth ${pays} line stakes`;
     }
   }
   return JSON.stringify(outcome);

@@ -37,7 +37,9 @@ export function parseRound(text: string): RecalledRound {
 /** Reads a round out of any JSON value at all. */
 export function readRound(raw: unknown): RecalledRound {
   if (!isObject(raw)) throw new NotARound("A round is a JSON object, from { to }.");
-  if (typeof raw.game_id !== "string") throw new NotARound("The round doesn't say which game it is.");
+  if (typeof raw.game_id !== "string") {
+    throw new NotARound("The round doesn't say which game it is.");
+  }
   return {
     game_id: raw.game_id,
     fairness: readFairness(raw.fairness),

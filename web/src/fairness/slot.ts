@@ -32,10 +32,11 @@ export interface SpinsOutcome {
 
 /** Spins the reels, and on for as long as there are free spins. */
 export async function spinReels(machine: Machine, draws: Draws): Promise<SpinsOutcome> {
-  const spins = [readReels(machine, await drawStops(machine, draws), false, machine.most_free_spins)];
+  const { most_free_spins } = machine;
+  const spins = [readReels(machine, await drawStops(machine, draws), false, most_free_spins)];
   let won = spins[0]!.free_spins_won;
   for (let left = won; left > 0; left -= 1) {
-    const room = machine.most_free_spins - won;
+    const room = most_free_spins - won;
     const spin = readReels(machine, await drawStops(machine, draws), true, room);
     spins.push(spin);
     won += spin.free_spins_won;

@@ -99,8 +99,9 @@ async function outcomeChecked(
   const { paytable } = round.told;
   const rules = rulesOf(round.game_id, typeof paytable === "string" ? paytable : undefined);
   if (rules === null) {
-    const game = typeof paytable === "string" ? `${round.game_id}, version ${paytable}` : round.game_id;
-    return { found: [unchecked(`This page doesn't know the rules of ${game}.`)], drawn: null };
+    const version = typeof paytable === "string" ? `, version ${paytable}` : "";
+    const sentence = `This page doesn't know the rules of ${round.game_id}${version}.`;
+    return { found: [unchecked(sentence)], drawn: null };
   }
   if (round.outcome === null && typeof round.told.void_reason === "string") {
     return { found: [unchecked("The round was voided: every stake was returned.")], drawn: null };
@@ -113,7 +114,8 @@ async function outcomeChecked(
     return { found, drawn: outcome };
   } catch (error) {
     if (!(error instanceof Impossible)) throw error;
-    return { found: [failed(`The cards don't allow what is on record. ${error.message}`)], drawn: null };
+    const sentence = `The cards don't allow what is on record. ${error.message}`;
+    return { found: [failed(sentence)], drawn: null };
   }
 }
 

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Logo } from "../app/Logo";
+import { VERIFY } from "../app/route";
 import { Notice } from "../shared/ui/Notice";
 import { ConfirmForm } from "./ConfirmForm";
 import type { Session } from "./session";
@@ -52,6 +53,9 @@ export function SignInPage({ session, notice }: { session: Session; notice: stri
         )}
       </section>
       <p className="front-foot">18+ only. Play for fun, and stop when it isn't.</p>
+      <p className="front-foot">
+        <a href={VERIFY}>Check a round</a> without signing in.
+      </p>
     </main>
   );
 }

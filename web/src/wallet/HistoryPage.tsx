@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import { usePlayer } from "../app/context";
+import { verifyHash } from "../app/route";
 import { describeError } from "../shared/errorMessages";
 import { formatMoney } from "../shared/money/money";
 import { useStore } from "../shared/store";
@@ -110,7 +111,9 @@ function TransactionTable({ items }: { items: readonly Transaction[] }) {
       <tbody>
         {items.map((item) => (
           <tr key={item.transaction_id} data-type={item.type} data-amount={item.amount}>
-            <td>{transactionName(item.type)}</td>
+            <td>
+              {transactionName(item.type)} <CheckLink reference={item.reference} />
+            </td>
             <td>
               <time dateTime={item.created_at}>{timeFormat.format(new Date(item.created_at))}</time>
             </td>
@@ -124,5 +127,16 @@ function TransactionTable({ items }: { items: readonly Transaction[] }) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** To the check of the round that a line is about. */
+function CheckLink({ reference }: { reference: Transaction["reference"] }) {
+  const roundId = reference?.round_id;
+  if (typeof roundId !== "string") return null;
+  return (
+    <a className="history-check" href={verifyHash(roundId)} aria-label="Check this round">
+      Check
+    </a>
   );
 }
