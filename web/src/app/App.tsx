@@ -6,6 +6,7 @@ import { CashierPage } from "../payments/CashierPage";
 import { PublicVerifyPage } from "../verify/PublicVerifyPage";
 import { RecalledVerifyPage } from "../verify/RecalledVerifyPage";
 import { HistoryPage } from "../wallet/HistoryPage";
+import { GamePage } from "../instant/GamePage";
 import { LobbyPage } from "../lobby/LobbyPage";
 import { TablePage } from "../roulette/TablePage";
 import { AppHeader } from "./AppHeader";
@@ -62,6 +63,8 @@ function CurrentPage() {
   switch (route.page) {
     case "table":
       return <TablePage key={route.tableId} tableId={route.tableId} />;
+    case "game":
+      return <GamePage key={route.gameId} gameId={route.gameId} />;
     case "cashier":
       return <CashierPage />;
     case "history":

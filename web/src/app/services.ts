@@ -1,4 +1,5 @@
 import type { Config } from "../config/config";
+import { GamesApi } from "../instant/gamesApi";
 import { TablesApi } from "../lobby/tablesApi";
 import { PaymentsApi } from "../payments/paymentsApi";
 import { HttpClient } from "../shared/http/httpClient";
@@ -16,6 +17,7 @@ export interface Services {
   readonly session: Session;
   readonly http: HttpClient;
   readonly tables: TablesApi;
+  readonly games: GamesApi;
 }
 
 /** What one signed-in player's page is made of; ended when they sign out. */
@@ -32,7 +34,7 @@ export interface PlayerServices extends Services {
 export function createServices(config: Config): Services {
   const session = new Session(config.restUrl, new TokenVault(sessionStorage));
   const http = new HttpClient(config.restUrl, session);
-  return { config, session, http, tables: new TablesApi(http) };
+  return { config, session, http, tables: new TablesApi(http), games: new GamesApi(http) };
 }
 
 export function createPlayerServices(services: Services, profile: Profile): PlayerServices {

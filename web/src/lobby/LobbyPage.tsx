@@ -7,6 +7,7 @@ import { useStore } from "../shared/store";
 import { Notice } from "../shared/ui/Notice";
 import { phaseName } from "../roulette/phaseNames";
 import { WheelArt } from "../roulette/WheelArt";
+import { GamesSection } from "./GamesSection";
 import type { TableSummary } from "./tablesApi";
 
 const REFRESH_MS = 10_000;
@@ -65,6 +66,7 @@ export function LobbyPage() {
           ))}
         </ul>
       )}
+      <GamesSection />
     </section>
   );
 }

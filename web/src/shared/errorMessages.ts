@@ -21,9 +21,11 @@ const MESSAGES: Readonly<Record<string, string>> = {
   unavailable: "A service we depend on didn't answer. Please try again shortly.",
   // Playing
   betting_closed: "Too late: betting on this round is closed. Your chips were not taken.",
-  stake_out_of_range: "That is outside this table's limits.",
+  stake_out_of_range: "That is outside the limits here.",
   unknown_selection: "That bet isn't offered at this table.",
   bet_id_reused: "This bet was already placed with other chips.",
+  stake_not_divisible: "That stake can't be divided equally among the lines.",
+  game_cycle: "The last round isn't over yet. Please wait a moment.",
   contention: "The table is very busy. Please try again.",
   not_found: "That doesn't exist any more.",
   // Anything

@@ -9,6 +9,8 @@ export class ApiError extends Error {
     readonly detail: string,
     readonly fields: readonly FieldProblem[] = [],
     readonly requestId: string | null = null,
+    /** How long to wait before asking again, where the server said so. */
+    readonly retryAfterSeconds: number | null = null,
   ) {
     super(detail || code);
   }
@@ -40,5 +42,6 @@ export async function readProblem(response: Response): Promise<ApiError> {
     typeof body.detail === "string" ? body.detail : "",
     Array.isArray(body.errors) ? (body.errors as FieldProblem[]) : [],
     typeof body.request_id === "string" ? body.request_id : null,
+    Number(response.headers.get("Retry-After")) || null,
   );
 }

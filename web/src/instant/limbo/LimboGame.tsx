@@ -1,0 +1,41 @@
+import { useState } from "react";
+import { usePlayer } from "../../app/context";
+import { isObject } from "../../fairness/json";
+import { InstantGame } from "../InstantGame";
+import type { GameInfo, PastRound } from "../types";
+import { LimboControls } from "./LimboControls";
+import { describeMultiplier, parseTarget } from "./limboOdds";
+import { LimboStage } from "./LimboStage";
+
+/** Limbo: name a target; a multiplier that reaches it pays it. */
+export function LimboGame({ game }: { game: GameInfo }) {
+  const { currency } = usePlayer().profile;
+  const [text, setText] = useState("2.00");
+  const target = parseTarget(text);
+  const problem = target === null ? "Targets are from 1.01 to 10000." : null;
+  return (
+    <InstantGame
+      game={game}
+      choice={target === null ? null : { target }}
+      choiceProblem={problem}
+      controls={(stake) => (
+        <LimboControls
+          text={text}
+          onText={setText}
+          target={target}
+          problem={problem}
+          stake={stake}
+          currency={currency}
+        />
+      )}
+      stage={(stage) => <LimboStage {...stage} />}
+      say={(round) => `The multiplier is ${describeMultiplier(multiplierOf(round))}`}
+      brief={(round) => describeMultiplier(multiplierOf(round))}
+      playLabel="Play"
+    />
+  );
+}
+
+export function multiplierOf({ outcome }: PastRound): number {
+  return isObject(outcome) ? Number(outcome.multiplier) : 100;
+}

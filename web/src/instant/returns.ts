@@ -1,0 +1,21 @@
+import { formatMoney } from "../shared/money/money";
+import type { PastRound } from "./types";
+
+/** What came back, in plain words; only more than the stake is called a win. */
+export function describeReturn({ stake, payout, currency }: PastRound): string {
+  if (payout > stake) {
+    const won = formatMoney(payout - stake, currency);
+    return `You won ${won}: ${formatMoney(payout, currency)} back`;
+  }
+  if (payout === 0) return `No return on ${formatMoney(stake, currency)}`;
+  return `${formatMoney(payout, currency)} back of ${formatMoney(stake, currency)}`;
+}
+
+/** A catalogue's "0.96001561" as "96.001561 %": every digit of it, and no zeros after them. */
+export function describeRtp(rtp: string): string {
+  const [whole = "0", fraction = ""] = rtp.split(".");
+  const digits = fraction.padEnd(2, "0");
+  const percent = String(Number(whole + digits.slice(0, 2)));
+  const rest = digits.slice(2).replace(/0+$/, "");
+  return rest === "" ? `${percent} %` : `${percent}.${rest} %`;
+}
