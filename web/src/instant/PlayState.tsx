@@ -21,7 +21,8 @@ export function PlayState({ desk, onAskAgain }: PlayStateProps) {
   }
   return (
     <Notice kind="error">
-      {describeError(desk.error)} Your round may have been played. Asking again can't play it twice.{" "}
+      {describeError(desk.error)} Your round may have been played; asking again can't play it
+      twice.{" "}
       <button type="button" onClick={onAskAgain}>
         Ask again
       </button>

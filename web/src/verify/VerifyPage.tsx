@@ -36,8 +36,8 @@ export function VerifyPage({ roundId, load }: VerifyPageProps) {
     <section className="page verify" aria-labelledby="verify-title">
       <h1 id="verify-title">Check a round</h1>
       <p className="muted">
-        Every outcome is fixed by seeds that are sealed before you bet. Once the seal is opened, your
-        browser can draw the round again by itself: nothing is sent anywhere.
+        Every outcome is fixed by seeds that are sealed before you bet. Once the seal is opened,
+        your browser can draw the round again by itself: nothing is sent anywhere.
       </p>
       {roundId !== null && load === null && (
         <Notice kind="info">

@@ -12,7 +12,8 @@ export type Finding =
     };
 
 const NOTHING: Finding = { kind: "nothing" };
-const NO_CRYPTO = "This browser offers its crypto on secure pages only; nothing can be checked here.";
+const NO_CRYPTO =
+  "This browser offers its crypto on secure pages only; nothing can be checked here.";
 
 /** Checks the round that a text tells of, and again whenever the text changes. */
 export function useVerification(text: string): Finding {

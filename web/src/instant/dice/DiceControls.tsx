@@ -65,7 +65,9 @@ export function DiceControls({ choice, onChoice, stake, currency }: DiceControls
         </div>
         <div>
           <dt>A win brings back</dt>
-          <dd>{stake === null ? "–" : formatMoney(diceReturn(stake, choice.chance), currency)}</dd>
+          <dd>
+            {stake === null ? "–" : formatMoney(diceReturn(stake, choice.chance), currency)}
+          </dd>
         </div>
       </dl>
     </>

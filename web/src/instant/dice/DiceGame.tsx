@@ -1,10 +1,9 @@
 import { useState } from "react";
 import { usePlayer } from "../../app/context";
-import { isObject } from "../../fairness/json";
 import { InstantGame } from "../InstantGame";
-import type { GameInfo, PastRound } from "../types";
+import type { GameInfo } from "../types";
 import { DiceControls } from "./DiceControls";
-import { describeRoll, type DiceChoice } from "./diceOdds";
+import { describeRoll, rollOf, type DiceChoice } from "./diceOdds";
 import { DiceStage } from "./DiceStage";
 
 /** Dice: name your own chance. */
@@ -24,8 +23,4 @@ export function DiceGame({ game }: { game: GameInfo }) {
       playLabel="Roll"
     />
   );
-}
-
-export function rollOf({ outcome }: PastRound): number {
-  return isObject(outcome) ? Number(outcome.roll) : 0;
 }

@@ -1,10 +1,10 @@
 import { useEffect } from "react";
 import type { StageProps } from "../InstantGame";
-import { rollOf } from "./DiceGame";
-import { describeRoll, ROLLS, winningRolls, type DiceChoice } from "./diceOdds";
+import { describeRoll, rollOf, ROLLS, winningRolls, type DiceChoice } from "./diceOdds";
 
 /** The rolls as a line, the winning ones gold, and a marker where the last roll fell. */
-export function DiceStage({ round, isAsking, onShown, choice }: StageProps & { choice: DiceChoice }) {
+export function DiceStage(props: StageProps & { readonly choice: DiceChoice }) {
+  const { round, isAsking, onShown, choice } = props;
   useEffect(() => {
     if (round !== null) onShown(round.round_id);
   }, [round, onShown]);

@@ -1,3 +1,6 @@
+import { isObject } from "../../fairness/json";
+import type { PastRound } from "../types";
+
 /** Rolls are 0 to 9,999, shown as 00.00 to 99.99; a chance of n wins on exactly n of them. */
 export const ROLLS = 10_000;
 export const MAX_CHANCE = 9_800;
@@ -28,4 +31,8 @@ export function winningRolls({ direction, chance }: DiceChoice): readonly [numbe
 
 export function describeRoll(roll: number): string {
   return (roll / 100).toFixed(2).padStart(5, "0");
+}
+
+export function rollOf({ outcome }: PastRound): number {
+  return isObject(outcome) ? Number(outcome.roll) : 0;
 }

@@ -1,10 +1,9 @@
 import { useState } from "react";
 import { usePlayer } from "../../app/context";
-import { isObject } from "../../fairness/json";
 import { InstantGame } from "../InstantGame";
-import type { GameInfo, PastRound } from "../types";
+import type { GameInfo } from "../types";
 import { LimboControls } from "./LimboControls";
-import { describeMultiplier, parseTarget } from "./limboOdds";
+import { describeMultiplier, multiplierOf, parseTarget } from "./limboOdds";
 import { LimboStage } from "./LimboStage";
 
 /** Limbo: name a target; a multiplier that reaches it pays it. */
@@ -34,8 +33,4 @@ export function LimboGame({ game }: { game: GameInfo }) {
       playLabel="Play"
     />
   );
-}
-
-export function multiplierOf({ outcome }: PastRound): number {
-  return isObject(outcome) ? Number(outcome.multiplier) : 100;
 }

@@ -1,7 +1,6 @@
 import { useEffect } from "react";
 import type { StageProps } from "../InstantGame";
-import { multiplierOf } from "./LimboGame";
-import { describeMultiplier } from "./limboOdds";
+import { describeMultiplier, multiplierOf } from "./limboOdds";
 
 /** The multiplier, large; gold where it reached the target. */
 export function LimboStage({ round, isAsking, onShown }: StageProps) {

@@ -1,3 +1,6 @@
+import { isObject } from "../../fairness/json";
+import type { PastRound } from "../types";
+
 /** Multipliers are whole hundredths: 231 is 2.31×. */
 export const LEAST_TARGET = 101;
 export const CAP = 1_000_000;
@@ -26,4 +29,8 @@ export function describeChance(target: number): string {
 /** What a win brings back, in minor units, rounded down. */
 export function limboReturn(stake: number, target: number): number {
   return Math.floor((stake * target) / 100);
+}
+
+export function multiplierOf({ outcome }: PastRound): number {
+  return isObject(outcome) ? Number(outcome.multiplier) : 100;
 }

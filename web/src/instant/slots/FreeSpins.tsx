@@ -1,7 +1,7 @@
 import type { Spin } from "../../fairness/slot";
 import { formatMoney } from "../../shared/money/money";
 import type { PlayedRound } from "../types";
-import { spinsOf } from "./SlotGame";
+import { spinsOf } from "./spinsOf";
 
 interface FreeSpinsProps {
   readonly round: PlayedRound;

@@ -1,8 +1,8 @@
 import type { Machine } from "../../fairness/machines";
-import type { SpinsOutcome } from "../../fairness/slot";
 import { InstantGame } from "../InstantGame";
 import type { GameInfo, PastRound } from "../types";
 import { SlotStage } from "./SlotStage";
+import { spinsOf } from "./spinsOf";
 import { symbolName } from "./symbolNames";
 
 /** A slot machine: nothing to choose but the stake. */
@@ -18,10 +18,6 @@ export function SlotGame({ game, machine }: { game: GameInfo; machine: Machine }
       playLabel="Spin"
     />
   );
-}
-
-export function spinsOf({ outcome }: PastRound): SpinsOutcome {
-  return outcome as SpinsOutcome;
 }
 
 /** What the reels came to, in a sentence. */

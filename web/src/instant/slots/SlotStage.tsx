@@ -3,12 +3,13 @@ import type { Machine } from "../../fairness/machines";
 import type { StageProps } from "../InstantGame";
 import { FreeSpins } from "./FreeSpins";
 import { Reels } from "./Reels";
-import { spinsOf } from "./SlotGame";
+import { spinsOf } from "./spinsOf";
 import { useSpinShow } from "./useSpinShow";
 import { windowAt } from "./windowAt";
 
 /** The reels, and the free spins one after another. */
-export function SlotStage({ round, isAsking, onShown, machine }: StageProps & { machine: Machine }) {
+export function SlotStage(props: StageProps & { readonly machine: Machine }) {
+  const { round, isAsking, onShown, machine } = props;
   const { at, isStopped, goTo } = useSpinShow(round);
   const spins = round === null ? [] : spinsOf(round).spins;
   const spin = spins[at];

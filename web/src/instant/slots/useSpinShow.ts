@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { PlayedRound } from "../types";
-import { spinsOf } from "./SlotGame";
+import { spinsOf } from "./spinsOf";
 
 /** How long the reels take to stop, and how long a free spin is looked at. */
 const STOPPING_MS = 900;
