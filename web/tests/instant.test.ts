@@ -52,7 +52,7 @@ describe("the odds at dice", () => {
   });
 
   it("are cut off, never rounded up", () => {
-    expect(diceMultiplier(4950)).toBe("2.0000");
+    expect(diceMultiplier(4950)).toBe("2.00");
     expect(diceMultiplier(9800)).toBe("1.0102");
     expect(diceMultiplier(3333)).toBe("2.9702");
   });
@@ -109,9 +109,9 @@ describe("a stake", () => {
 });
 
 it("a return to player is told with every digit", () => {
-  expect(describeRtp("0.96001561")).toBe("96.001561 %");
-  expect(describeRtp("0.99000000")).toBe("99 %");
-  expect(describeRtp("0.97297297")).toBe("97.297297 %");
+  expect(describeRtp("0.96001561")).toBe("96.001561\u00a0%");
+  expect(describeRtp("0.99000000")).toBe("99\u00a0%");
+  expect(describeRtp("0.97297297")).toBe("97.297297\u00a0%");
 });
 
 it("games and rounds have addresses of their own", () => {

@@ -1,4 +1,5 @@
-import { isObject } from "./json";
+import { formatMoney } from "../shared/money/money";
+import { isObject, isWhole } from "./json";
 
 /** An outcome in plain words, for any game; as JSON where it has none. */
 export function describeOutcome(outcome: unknown): string {
@@ -16,10 +17,17 @@ export function describeOutcome(outcome: unknown): string {
       const free = free_spins === 0 ? "" : ` and ${String(free_spins)} free ones`;
       const first: unknown = outcome.spins[0];
       const stops = isObject(first) && Array.isArray(first.stops) ? first.stops.join(", ") : "?";
-      return `reels at ${stops}${free}, worth ${pays} line stakes`;
+      const worth = pays === 0 ? "without a win" : `worth ${pays} line stakes`;
+      return `reels at ${stops}${free}, ${worth}`;
     }
   }
   return JSON.stringify(outcome);
+}
+
+/** An amount of minor units; as it is where the round doesn't tell a currency. */
+export function describeAmount(amount: unknown, currency: unknown): string {
+  const isMoney = isWhole(amount) && typeof currency === "string" && /^[A-Z]{3}$/.test(currency);
+  return isMoney ? formatMoney(amount, currency) : String(amount);
 }
 
 const SUITS: Readonly<Record<string, string>> = { C: "♣", D: "♦", H: "♥", S: "♠" };

@@ -1,4 +1,4 @@
-import { describeOutcome } from "./describe";
+import { describeAmount, describeOutcome } from "./describe";
 import { Draws } from "./draws";
 import { rulesOf, type Drawn } from "./games";
 import { isWhole, sameJson } from "./json";
@@ -140,10 +140,11 @@ function payoutChecked(
 ): Check[] {
   const { stake, choice, payout, balance_before: before, balance_after: after } = told;
   if (payout === undefined) return [];
+  const said = (amount: unknown) => describeAmount(amount, told.currency);
   const owed = isWhole(stake) && stake > 0 ? pays(stake, choice, outcome) : null;
   if (owed === null) return [failed("That stake and choice can't be played.")];
-  if (owed !== payout) return [failed(`The game pays ${owed}; paid was ${String(payout)}.`)];
-  const found = [passed(`The game pays ${owed} in minor units, as was paid.`)];
+  if (owed !== payout) return [failed(`The game pays ${said(owed)}; paid was ${said(payout)}.`)];
+  const found = [passed(`The game pays ${said(owed)} for this, as was paid.`)];
   if (before === undefined && after === undefined) return found;
   const isRight = isWhole(before) && after === before - Number(stake) + owed;
   return [

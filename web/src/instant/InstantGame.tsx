@@ -93,9 +93,9 @@ export function InstantGame(props: InstantGameProps) {
         )}
       </form>
       <aside className="instant-side" aria-label="About this game">
-        <GameFacts game={game} currency={currency} />
-        <SeedsPanel lastRound={round} />
+        <GameFacts game={game} />
       </aside>
+      <SeedsPanel lastRound={round} />
     </div>
   );
 }

@@ -17,5 +17,5 @@ export function describeRtp(rtp: string): string {
   const digits = fraction.padEnd(2, "0");
   const percent = String(Number(whole + digits.slice(0, 2)));
   const rest = digits.slice(2).replace(/0+$/, "");
-  return rest === "" ? `${percent} %` : `${percent}.${rest} %`;
+  return rest === "" ? `${percent}\u00a0%` : `${percent}.${rest}\u00a0%`;
 }

@@ -38,7 +38,7 @@ export function GamesSection() {
               <a className="card game-card" href={gameHash(game.game_id)}>
                 <img src={sitePath(game.thumbnail_url)} alt="" width="320" height="200" />
                 <strong>{game.name}</strong>
-                <span className="muted">Returns {describeRtp(game.rtp)}</span>
+                <span className="muted">RTP {describeRtp(game.rtp)}</span>
               </a>
             </li>
           ))}

@@ -1,3 +1,4 @@
+import { gameHash } from "../app/route";
 import { CheckList } from "../fairness/CheckList";
 import { describeOutcome } from "../fairness/describe";
 import { Hash } from "../fairness/Hash";
@@ -26,6 +27,11 @@ export function CheckedRound({ round, verification }: CheckedRoundProps) {
         <span aria-hidden="true">{mark}</span> {sentence}
       </h2>
       <CheckList checks={checks} />
+      {fairness.server_seed === null && !("table_id" in told) && (
+        <p>
+          <a href={gameHash(round.game_id)}>To your seeds, on the game's page</a>
+        </p>
+      )}
       <dl className="checked-facts">
         <Fact name="Game" value={round.game_id} />
         {typeof told.round_id === "string" && <Fact name="Round" value={told.round_id} />}

@@ -22,7 +22,9 @@ export function DiceStage(props: StageProps & { readonly choice: DiceChoice }) {
       </div>
       <div className="dice-scale">
         {[0, 25, 50, 75, 100].map((mark) => (
-          <span key={mark}>{mark}</span>
+          <span key={mark} style={{ left: `${mark}%` }}>
+            {mark}
+          </span>
         ))}
       </div>
     </div>

@@ -19,9 +19,10 @@ export function diceReturn(stake: number, chance: number): number {
   return Math.floor((stake * RETURNED) / chance);
 }
 
-/** How many times the stake, to four decimals, cut off. */
+/** How many times the stake, to two decimals, or four where it takes them; cut off. */
 export function diceMultiplier(chance: number): string {
-  return (Math.floor((RETURNED * 10_000) / chance) / 10_000).toFixed(4);
+  const times = (Math.floor((RETURNED * 10_000) / chance) / 10_000).toFixed(4);
+  return times.replace(/00$/, "");
 }
 
 /** The rolls that win: from the first to the last. */

@@ -42,7 +42,7 @@ export function SeedsPanel({ lastRound }: { lastRound: PlayedRound | null }) {
 
   const failure = action.error ?? error;
   return (
-    <section className="card panel fairness" aria-labelledby="seeds-title">
+    <section className="card panel fairness instant-seeds" aria-labelledby="seeds-title">
       <h2 id="seeds-title">Your seeds</h2>
       <p className="muted">
         Your rounds are drawn from a sealed seed of the house, a seed of yours and a counter. Change
@@ -51,10 +51,12 @@ export function SeedsPanel({ lastRound }: { lastRound: PlayedRound | null }) {
       {failure !== null && <Notice kind="error">{describeError(failure)}</Notice>}
       {seeds !== null && (
         <>
-          <Hash label="Seal of the house's seed" value={seeds.commitment} />
-          <Hash label="Your seed" value={seeds.client_seed} />
-          <Hash label="Rounds drawn from them" value={String(nextNonce(seeds, lastRound))} />
-          <Hash label="Seal of the seed after it" value={seeds.next_commitment} />
+          <div className="seeds-grid">
+            <Hash label="Seal of the house's seed" value={seeds.commitment} />
+            <Hash label="Seal of the seed after it" value={seeds.next_commitment} />
+            <Hash label="Your seed" value={seeds.client_seed} />
+            <Hash label="Rounds drawn from them" value={String(nextNonce(seeds, lastRound))} />
+          </div>
           <RotateForm isBusy={action.isBusy} onRotate={rotate} />
         </>
       )}

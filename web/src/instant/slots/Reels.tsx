@@ -46,8 +46,12 @@ export function Reels({ machine, window, wins, isSpinning, isNew }: ReelsProps) 
 /** The lines that win, drawn over the reels as far as their run goes. */
 function WinningLines({ machine, wins }: Pick<ReelsProps, "machine" | "wins">) {
   const [width, height] = [machine.strips.length, machine.rows];
+  const middle = (machine.lines[0]?.[0] ?? 0) + 0.5;
   return (
     <svg className="reel-lines" viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none">
+      {machine.lines.length === 1 && wins.length === 0 && (
+        <line className="reel-guide" x1="0" x2={width} y1={middle} y2={middle} />
+      )}
       {wins.map(({ line, count }) => (
         <polyline
           key={line}

@@ -36,7 +36,7 @@ function oneLine(round: PastRound): string {
 }
 
 function brief(round: PastRound): string {
-  if (round.payout === 0) return "0";
+  if (round.payout === 0) return "–";
   const times = Math.floor((100 * round.payout) / round.stake) / 100;
   return `${times.toFixed(2)}×`;
 }
