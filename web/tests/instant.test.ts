@@ -15,7 +15,10 @@ import {
 import { describeReturn, describeRtp } from "../src/instant/returns";
 import { stakeNear, stakeProblem } from "../src/instant/stakes";
 import { stakeText } from "../src/instant/stakeText";
+import { formatMoney } from "../src/shared/money/money";
 import rounds from "./rounds.json";
+
+const money = (amount: number) => formatMoney(amount, "EUR");
 
 describe("what a win brings back", () => {
   it("is what the platform paid at dice", () => {
@@ -38,10 +41,11 @@ describe("what a win brings back", () => {
 
   it("is called a win only when it is more than the stake", () => {
     const round = { round_id: "r", game_id: "dice", outcome: null, stake: 100, currency: "EUR" };
-    expect(describeReturn({ ...round, payout: 0 })).toBe("No return on €1.00");
-    expect(describeReturn({ ...round, payout: 40 })).toBe("€0.40 back of €1.00");
-    expect(describeReturn({ ...round, payout: 100 })).toBe("€1.00 back of €1.00");
-    expect(describeReturn({ ...round, payout: 250 })).toBe("You won €1.50: €2.50 back");
+    const said = (payout: number) => describeReturn({ ...round, payout });
+    expect(said(0)).toBe(`No return on ${money(100)}`);
+    expect(said(40)).toBe(`${money(40)} back of ${money(100)}`);
+    expect(said(100)).toBe(`${money(100)} back of ${money(100)}`);
+    expect(said(250)).toBe(`You won ${money(150)}: ${money(250)} back`);
   });
 });
 
@@ -90,8 +94,8 @@ describe("a stake", () => {
 
   it("is within the limits and divisible among the lines", () => {
     expect(stakeProblem(100, limits, "EUR")).toBeNull();
-    expect(stakeProblem(110, limits, "EUR")).toBe("Stakes are multiples of €0.20.");
-    expect(stakeProblem(10_020, limits, "EUR")).toBe("Stakes are from €0.10 to €100.00.");
+    expect(stakeProblem(110, limits, "EUR")).toBe(`Stakes are multiples of ${money(20)}.`);
+    expect(stakeProblem(10_020, limits, "EUR")).toBe(`Stakes are from ${money(10)} to ${money(10_000)}.`);
     expect(stakeProblem(null, limits, "EUR")).toMatch(/enter an amount/);
   });
 
