@@ -87,11 +87,13 @@ class InstantPage:
     async def lose_the_next_answer(self) -> None:
         """Let the platform play the next round, and its answer never arrive."""
 
+        lost: list[str] = []
+
         async def lose(route: Route) -> None:
-            if route.request.method != "POST":
+            if lost or route.request.method != "POST":
                 await route.continue_()
                 return
-            await self.page.unroute("**/rounds")
+            lost.append(route.request.url)
             await route.fetch()
             await route.abort()
 

@@ -1,5 +1,6 @@
 """The games that are played alone, and the check of their rounds, in a real browser."""
 
+import asyncio
 import re
 
 import pytest
@@ -72,7 +73,8 @@ async def test_a_round_whose_answer_was_lost_is_played_once(new_player: Player) 
     game = InstantPage(ada)
     await game.choose("Dice")
     await game.lose_the_next_answer()
-    shown = await game.play("Roll")
+    asking_again = ada.page.get_by_text("Asking again for the same round")
+    _, shown = await asyncio.gather(asking_again.wait_for(), game.play("Roll"))
     await ada.sees_available(2_000 - STAKE + shown.payout)
     bets = [line for line in await ada.history() if line["type"] == "bet"]
     assert [line["amount"] for line in bets] == [-STAKE]

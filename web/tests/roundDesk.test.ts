@@ -93,6 +93,16 @@ describe("a round that is asked for", () => {
     expect(played).toEqual([ROUND]);
   });
 
+  it("does not forget the next round, which another page has begun meanwhile", async () => {
+    const { desk, stored } = deskOf([LOST, ROUND]);
+    const playing = desk.play(WANTED);
+    const [name] = stored.keys();
+    const next = JSON.stringify({ key: "another page's", wanted: WANTED });
+    stored.set(name!, next);
+    await playing;
+    expect(stored.get(name!)).toBe(next);
+  });
+
   it("is one round on a double click", async () => {
     const { desk, asked } = deskOf([ROUND]);
     await Promise.all([desk.play(WANTED), desk.play(WANTED)]);

@@ -44,16 +44,16 @@ export class RoundDesk {
     const pending = this.parts.vault.get();
     if (pending === null || this.state.get().kind === "asking") return;
     const { wanted } = pending;
+    this.state.set({ kind: "asking", wanted, isWaiting: false });
     for (let tries = 0; ; tries += 1) {
-      this.state.set({ kind: "asking", wanted, isWaiting: tries > 0 });
       try {
         const round = await this.parts.ask(wanted, pending.key);
-        this.settle(null);
+        this.settle(pending, null);
         this.parts.onPlayed(round);
         return;
       } catch (error) {
         if (isFinal(error)) {
-          this.settle(error);
+          this.settle(pending, error);
           return;
         }
         const pause = PAUSES[tries];
@@ -61,13 +61,15 @@ export class RoundDesk {
           this.state.set({ kind: "unanswered", wanted, error });
           return;
         }
+        this.state.set({ kind: "asking", wanted, isWaiting: true });
         await (this.parts.sleep ?? sleep)(Math.max(pause, asked(error)));
       }
     }
   }
 
-  private settle(error: unknown): void {
-    this.parts.vault.set(null);
+  private settle({ key }: PendingRound, error: unknown): void {
+    // Another page of this game may have got the answer first, and gone on to the next round.
+    if (this.parts.vault.get()?.key === key) this.parts.vault.set(null);
     this.state.set({ kind: "ready", error });
   }
 }
