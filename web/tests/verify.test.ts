@@ -146,6 +146,15 @@ describe("what can't be checked", () => {
     expect(await said({ ...round, paytable: "2" })).toEqual(["open", [expect.anything()]]);
   });
 
+  it("is a round of blackjack that nobody had bet on", async () => {
+    const dealt = rounds.find(({ game_id }) => game_id === "blackjack")!;
+    expect(await said({ ...dealt, outcome: null, play: null })).toEqual([
+      "open",
+      [expect.stringContaining("no card was dealt")],
+    ]);
+    expect(await verdictOf({ ...dealt, play: null })).toBe("broken");
+  });
+
   it("is another scheme", async () => {
     expect((await said(altered(round, ["fairness", "scheme"], "v2")))[0]).toBe("open");
   });

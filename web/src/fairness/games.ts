@@ -12,6 +12,8 @@ import { slotPays, spinReels } from "./slot";
 export interface Rules {
   /** The outcome that the seeds stand for. */
   readonly draw: (draws: Draws, play: unknown) => Promise<Drawn>;
+  /** Players decide, so a round without bets is not dealt at all. */
+  readonly isDecided?: true;
   /** What a round pays that one player played alone; null if it can't have been played so. */
   readonly pays?: (stake: number, choice: unknown, outcome: JsonObject) => number | null;
 }
@@ -31,7 +33,7 @@ const RULES: Readonly<Record<string, Rules>> = {
   "roulette-american": drawn((draws) => drawPocket(draws, 38)),
   baccarat: drawn(dealCoup),
   "baccarat-no-commission": drawn(dealCoup),
-  blackjack: { draw: replay },
+  blackjack: { draw: replay, isDecided: true },
   crash: drawn((draws) => drawMultiplier(draws, CRASH_CAP)),
   limbo: { ...drawn((draws) => drawMultiplier(draws, LIMBO_CAP)), pays: limboPays },
   dice: { ...drawn(roll), pays: dicePays },

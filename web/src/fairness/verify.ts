@@ -106,6 +106,10 @@ async function outcomeChecked(
   if (round.outcome === null && typeof round.told.void_reason === "string") {
     return { found: [unchecked("The round was voided: every stake was returned.")], drawn: null };
   }
+  if (rules.isDecided && round.outcome === null && (round.told.play ?? null) === null) {
+    const sentence = "Nobody had bet on this round, so no card was dealt.";
+    return { found: [unchecked(sentence)], drawn: null };
+  }
   try {
     const { outcome, play } = await rules.draw(draws, round.told.play);
     const found = [outcomeCompared(outcome, round.outcome)];

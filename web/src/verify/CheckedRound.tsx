@@ -8,7 +8,7 @@ import type { Verification } from "../fairness/verify";
 const VERDICTS: Readonly<Record<Verification["verdict"], { mark: string; sentence: string }>> = {
   verified: { mark: "✓", sentence: "This round is what was promised." },
   broken: { mark: "✗", sentence: "This round is not what was promised." },
-  open: { mark: "–", sentence: "Not all of this round can be checked yet." },
+  open: { mark: "–", sentence: "Not all of this round can be checked." },
 };
 
 interface CheckedRoundProps {
