@@ -629,6 +629,32 @@ class TestTheShoe:
         floor.advance()
         assert floor.table.shoe.round_id == floor.round.round_id
 
+    def test_that_runs_out_at_the_deal_voids_the_round_and_returns_every_stake(self, floor):
+        floor.burn()
+        floor.deal_on_from(309)
+        floor.advance()
+        floor.sit("ann", 1)
+        floor.bet("ann", "a", on(1))
+        floor.advance_to(Phase.VOIDED)
+        floor.settle()
+        assert floor.ledger.wallet("ann").cash == 10_000
+        assert floor.table.shoe is None
+        assert floor.faults() == []
+
+    def test_that_runs_out_at_a_decision_voids_the_round_and_returns_every_stake(self, floor):
+        floor.burn()
+        floor.deal_on_from(308)
+        floor.deal(("ann", "a", on(1)))
+        assert floor.play.next_position == 312
+        for choice in ("hit", "stand"):
+            with pytest.raises(Unavailable):
+                floor.decide("ann", 1, choice)
+        floor.advance_to(Phase.VOIDED)
+        floor.settle()
+        assert floor.ledger.wallet("ann").cash == 10_000
+        assert floor.table.shoe is None
+        assert floor.faults() == []
+
 
 class Crash(Exception):
     """The function is gone."""

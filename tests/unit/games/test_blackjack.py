@@ -32,7 +32,8 @@ class Table:
     """A round played card by card, as its dealer and its players would speak of it."""
 
     def __init__(self, shoe, seats=(1,), game=BLACKJACK):
-        self.game, self.shoe = game, cards(shoe)
+        # One card more than the round takes: nobody decides over an empty shoe.
+        self.game, self.shoe = game, cards(f"{shoe} 2")
         self.play = game.deal(seats, self.shoe, 0)
 
     def decides(self, choice, seat=1, hand=1):
@@ -104,6 +105,13 @@ class TestTheDeal:
     def test_stops_where_the_shoe_ends(self, position):
         with pytest.raises(ShoeRanOut):
             BLACKJACK.deal([1], list(DECK) * 6, position)
+
+    @pytest.mark.parametrize("choice", ["hit", "stand", "double", "surrender"])
+    def test_leaves_nobody_a_choice_when_it_took_the_last_card(self, choice):
+        shoe = cards("6 9 5 8")
+        play = BLACKJACK.deal([1], shoe, 0)
+        with pytest.raises(ShoeRanOut):
+            BLACKJACK.decide(play, Decision(1, 1, choice), shoe)
 
     def test_does_not_show_the_hole_card(self):
         wire = Table("2 9 3 7 4").play.to_wire()

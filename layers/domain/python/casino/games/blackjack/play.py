@@ -275,6 +275,9 @@ def decide(
         raise NotYourTurn
     if decision.choice not in play.choices:
         raise _REFUSALS[Choice(decision.choice)]
+    # Of a shoe without cards, the one who hits would void the round and the one who stands would
+    # not: that is nobody's to choose, so the round ends for both.
+    _card(shoe, play.next_position)
     match decision.choice:
         case Choice.HIT:
             after = _with(_dealt(decided, 1), decision, _plus_card(hand, decided, shoe))
