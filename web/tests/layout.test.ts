@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { betKey, coveredPockets, ODDS, type BetType } from "../src/roulette/bets";
+import { coveredPockets, oddsOf } from "../src/roulette/bets";
 import {
   centre,
   LAYOUT_BREADTH,
@@ -10,6 +10,7 @@ import {
   SPOTS_BY_KEY,
   type Spot,
 } from "../src/roulette/layout";
+import { betKey } from "../src/tables/stakes";
 import { pocketAngle, WHEEL_ORDER } from "../src/roulette/wheel";
 
 const spot = (key: string): Spot => {
@@ -18,20 +19,20 @@ const spot = (key: string): Spot => {
   return found;
 };
 
-const count = (type: BetType) => SPOTS.filter((each) => each.type === type).length;
+const count = (type: string) => SPOTS.filter((each) => each.type === type).length;
 
 describe("the layout", () => {
   it("has every bet of European roulette once", () => {
     expect(SPOTS_BY_KEY.size).toBe(SPOTS.length);
     const counts = { straight: 37, split: 60, street: 14, corner: 23, line: 11, dozen: 3, column: 3 };
     for (const [type, expected] of Object.entries(counts)) {
-      expect([type, count(type as BetType)]).toEqual([type, expected]);
+      expect([type, count(type)]).toEqual([type, expected]);
     }
   });
 
   it("gives the house the same edge on every spot", () => {
     for (const each of SPOTS) {
-      expect([each.key, coveredPockets(each).length * (ODDS[each.type] + 1)]).toEqual([each.key, 36]);
+      expect([each.key, coveredPockets(each).length * (oddsOf(each) + 1)]).toEqual([each.key, 36]);
     }
   });
 

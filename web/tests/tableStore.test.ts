@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { BetRecord } from "../src/lobby/tablesApi";
 import { RequestRefused, type ServerEvent, type RealtimeClient } from "@croupier/client";
 import type { TableListener } from "@croupier/client";
-import { TableStore } from "../src/roulette/tableStore";
+import { TableStore } from "../src/tables/tableStore";
 
 const STAKES = [{ type: "red", amount: 100 }] as const;
 

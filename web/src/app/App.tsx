@@ -5,7 +5,7 @@ import { useStore } from "../shared/store";
 import { CashierPage } from "../payments/CashierPage";
 import { HistoryPage } from "../wallet/HistoryPage";
 import { LobbyPage } from "../lobby/LobbyPage";
-import { TablePage } from "../roulette/TablePage";
+import { TablePage } from "../tables/TablePage";
 import { AppHeader } from "./AppHeader";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { PlayerContext } from "./context";

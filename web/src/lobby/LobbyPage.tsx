@@ -5,14 +5,12 @@ import { describeError } from "../shared/errorMessages";
 import { formatMoney } from "../shared/money/money";
 import { useStore } from "../shared/store";
 import { Notice } from "../shared/ui/Notice";
-import { phaseName } from "../roulette/phaseNames";
+import { phaseName } from "../tables/phaseNames";
+import { isKnownGame } from "../tables/games";
 import { WheelArt } from "../roulette/WheelArt";
 import type { TableSummary } from "./tablesApi";
 
 const REFRESH_MS = 10_000;
-
-/** The games whose tables this page can show; the others are for other clients. */
-const SHOWN = new Set(["roulette-european", "roulette-french"]);
 
 export function LobbyPage() {
   const { tables: api, wallet, profile } = usePlayer();
@@ -26,7 +24,7 @@ export function LobbyPage() {
       try {
         const list = await api.list();
         if (!isCurrent) return;
-        setTables(list.filter((table) => SHOWN.has(table.game_id)));
+        setTables(list.filter((table) => isKnownGame(table.game_id)));
         setError(null);
       } catch (failure) {
         if (isCurrent) setError(failure);

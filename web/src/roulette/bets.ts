@@ -1,4 +1,6 @@
-import { colourOf } from "./wheel";
+import type { BetSpec } from "../tables/stakes";
+import { inWords } from "../tables/tableGame";
+import { colourOf, pocketName } from "./wheel";
 
 export type BetType =
   | "straight"
@@ -14,17 +16,6 @@ export type BetType =
   | "odd"
   | "low"
   | "high";
-
-/** What a bet is on. `selection` as on the wire: numbers, or which dozen or column. */
-export interface BetSpec {
-  readonly type: BetType;
-  readonly selection?: readonly number[];
-}
-
-export interface Stake extends BetSpec {
-  /** Minor units. */
-  readonly amount: number;
-}
 
 /** "x to 1": what a win pays on top of the stake, which comes back as well. */
 export const ODDS: Readonly<Record<BetType, number>> = {
@@ -69,12 +60,6 @@ export function coveredPockets({ type, selection = [] }: BetSpec): readonly numb
   }
 }
 
-/** A name for the spot that is the same however the selection was ordered. */
-export function betKey({ type, selection }: BetSpec): string {
-  const numbers = [...(selection ?? [])].sort((a, b) => a - b);
-  return numbers.length === 0 ? type : `${type}:${numbers.join("-")}`;
-}
-
 const ORDINALS = ["", "1st", "2nd", "3rd"];
 
 /** How a person would call it: "Straight 17", "2nd dozen", "Red". */
@@ -88,16 +73,18 @@ export function betName({ type, selection = [] }: BetSpec): string {
     case "high":
       return "19 to 36";
     default: {
-      const name = type.charAt(0).toUpperCase() + type.slice(1);
-      return selection.length === 0 ? name : `${name} ${selection.join("-")}`;
+      const name = inWords(type);
+      return selection.length === 0 ? name : `${name} ${selection.map(pocketName).join("-")}`;
     }
   }
 }
 
-export function isWinner(spec: BetSpec, pocket: number): boolean {
-  return coveredPockets(spec).includes(pocket);
+/** Whether the bet wins as much as was staked; la partage concerns such bets alone. */
+export function isEvenChance({ type }: BetSpec): boolean {
+  return oddsOf({ type }) === 1;
 }
 
-export function totalStake(stakes: readonly Stake[]): number {
-  return stakes.reduce((sum, stake) => sum + stake.amount, 0);
+/** "x to 1", 0 for what isn't offered. */
+export function oddsOf({ type }: BetSpec): number {
+  return (ODDS as Readonly<Record<string, number>>)[type] ?? 0;
 }

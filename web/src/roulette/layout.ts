@@ -1,4 +1,4 @@
-import { betKey, type BetSpec } from "./bets";
+import { betKey, type BetSpec } from "../tables/stakes";
 
 /**
  * The betting layout as geometry, in cells.

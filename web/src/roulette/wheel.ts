@@ -8,13 +8,21 @@ export const WHEEL_ORDER: readonly number[] = [
 
 export const POCKETS = WHEEL_ORDER.length;
 
+/** How the pocket 00 of an American wheel is written wherever a pocket is a number. */
+export const DOUBLE_ZERO = 37;
+
 const RED = new Set([1, 3, 5, 7, 9, 12, 14, 16, 18, 19, 21, 23, 25, 27, 30, 32, 34, 36]);
 
 export type Colour = "red" | "black" | "green";
 
 export function colourOf(pocket: number): Colour {
-  if (pocket === 0) return "green";
+  if (pocket === 0 || pocket === DOUBLE_ZERO) return "green";
   return RED.has(pocket) ? "red" : "black";
+}
+
+/** As players see it. */
+export function pocketName(pocket: number): string {
+  return pocket === DOUBLE_ZERO ? "00" : String(pocket);
 }
 
 /** Degrees clockwise from the zero pocket's middle to this pocket's middle. */

@@ -3,15 +3,15 @@ import { LOBBY } from "../app/route";
 import { describeError } from "../shared/errorMessages";
 import { Store, useStore } from "../shared/store";
 import { Notice } from "../shared/ui/Notice";
-import { LiveTable } from "./LiveTable";
 import type { TableState } from "./tableState";
 import type { RequestRefused } from "@croupier/client";
 import { useTable } from "./useTable";
+import { viewOf } from "./views";
 
 const NO_TABLE = new Store<TableState | null>(null);
 const NO_REFUSAL = new Store<RequestRefused | null>(null);
 
-/** One table: waits for its snapshot, then plays. */
+/** One table: waits for its snapshot, then shows the view of its game. */
 export function TablePage({ tableId }: { tableId: string }) {
   const { line } = usePlayer();
   const store = useTable(tableId);
@@ -33,5 +33,14 @@ export function TablePage({ tableId }: { tableId: string }) {
       </p>
     );
   }
-  return <LiveTable store={store} table={table} />;
+  const view = viewOf(table.gameId);
+  if (view === null) {
+    return (
+      <section className="page">
+        <Notice kind="info">This page can't show what is played at {table.name}.</Notice>
+        <a href={LOBBY}>Back to the tables</a>
+      </section>
+    );
+  }
+  return <view.Table store={store} table={table} />;
 }

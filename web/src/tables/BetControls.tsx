@@ -1,17 +1,10 @@
 import { formatMoney } from "../shared/money/money";
-import type { BetSlipControl } from "./useBetSlip";
 import { ChipRack } from "./ChipRack";
+import type { Play } from "./usePlay";
 
-interface BetControlsProps {
-  readonly chips: readonly number[];
-  readonly chip: number;
-  readonly onChip: (value: number) => void;
-  readonly currency: string;
-  readonly isOpen: boolean;
-  readonly control: BetSlipControl;
-}
-
-export function BetControls({ chips, chip, onChip, currency, isOpen, control }: BetControlsProps) {
+/** The chips to choose from, and what can be done with those that were put down. */
+export function BetControls({ play }: { play: Play }) {
+  const { chips, chip, chooseChip, currency, isOpen, slip: control } = play;
   const { slip, total, message, canRepeat } = control;
   const isEmpty = slip.length === 0;
   return (
@@ -24,7 +17,7 @@ export function BetControls({ chips, chip, onChip, currency, isOpen, control }: 
           {message.text}
         </p>
       )}
-      <ChipRack values={chips} selected={chip} currency={currency} onSelect={onChip} />
+      <ChipRack values={chips} selected={chip} currency={currency} onSelect={chooseChip} />
       <div className="bet-buttons">
         <button type="button" onClick={control.undo} disabled={isEmpty}>
           Undo

@@ -6,8 +6,9 @@ import {
   type ServerEvent,
 } from "@croupier/client";
 import { Store } from "../shared/store";
-import type { BetType, Stake } from "./bets";
+import { gameOf } from "./games";
 import { applyResult, type MyBet } from "./myBets";
+import { totalStake, type Stake } from "./stakes";
 import { applyEvent, readSnapshot, type TableState } from "./tableState";
 
 const BETS_KEPT = 30;
@@ -97,8 +98,9 @@ export class TableStore {
   private applyKnownResult(): void {
     const table = this.table.get();
     if (table?.outcome == null || table.roundId === null) return;
-    const { roundId, outcome } = table;
-    this.bets.update((bets) => applyResult(bets, roundId, outcome.pocket));
+    const { roundId, outcome, gameId } = table;
+    const { isLost } = gameOf(gameId);
+    this.bets.update((bets) => applyResult(bets, roundId, (stake) => isLost(stake, outcome)));
   }
 
   private put(bet: MyBet): void {
@@ -113,13 +115,13 @@ export class TableStore {
 }
 
 function voided(bet: MyBet): MyBet {
-  return { ...bet, status: "voided", payout: bet.stakes.reduce((sum, s) => sum + s.amount, 0) };
+  return { ...bet, status: "voided", payout: totalStake(bet.stakes) };
 }
 
 function readBet(record: BetRecord): MyBet | null {
   if (!Array.isArray(record.stakes)) return null;
   const stakes = record.stakes.map((stake) => ({
-    type: stake.type as BetType,
+    type: stake.type,
     amount: stake.amount,
     ...(stake.selection ? { selection: stake.selection } : {}),
   }));

@@ -1,6 +1,6 @@
 import { formatMoney } from "../shared/money/money";
-import { betName, totalStake } from "./bets";
 import type { BetStatus, MyBet } from "./myBets";
+import { totalStake, type BetSpec } from "./stakes";
 
 const STATUS: Readonly<Record<Exclude<BetStatus, "won">, string>> = {
   sending: "Sending…",
@@ -22,16 +22,19 @@ function describePayout(bet: MyBet, currency: string): string {
 interface MyBetsProps {
   readonly bets: readonly MyBet[];
   readonly currency: string;
-  /** The result of this round is still to be revealed on the wheel: don't give it away here. */
+  readonly betName: (spec: BetSpec) => string;
+  /** What to do first, while there are none. */
+  readonly hint: string;
+  /** The result of this round is still to be revealed by the picture: don't give it away here. */
   readonly veiledRoundId: string | null;
 }
 
-export function MyBets({ bets, currency, veiledRoundId }: MyBetsProps) {
+export function MyBets({ bets, currency, betName, hint, veiledRoundId }: MyBetsProps) {
   return (
     <section className="card panel" aria-labelledby="my-bets-title">
       <h2 id="my-bets-title">My bets</h2>
       {bets.length === 0 ? (
-        <p className="muted">Choose a chip, click on the layout, then place your bet.</p>
+        <p className="muted">{hint}</p>
       ) : (
         <ul className="bet-list">
           {bets.slice(0, 8).map((bet) => {

@@ -1,25 +1,38 @@
+import type { ReactNode } from "react";
 import type { ServerClock } from "@croupier/client";
 import { formatMoney } from "../shared/money/money";
 import { Countdown } from "./Countdown";
 import type { RoundReturn } from "./myBets";
 import { phaseName } from "./phaseNames";
 import type { TableState } from "./tableState";
-import { colourOf } from "./wheel";
+
+/** A round's result as the player reads and hears it. */
+export interface ShownResult {
+  /** Stands where the countdown was. */
+  readonly badge: ReactNode;
+  /** In place of the phase's name, where the game says it better. */
+  readonly title?: string;
+  readonly details: string;
+  /** A whole sentence, for those who listen. */
+  readonly sentence: string;
+}
 
 interface RoundStatusProps {
   readonly table: TableState;
   readonly clock: ServerClock;
   readonly isOpen: boolean;
-  /** The pocket, once the ball lies in it. */
-  readonly pocket: number | null;
+  /** Null until the picture has shown it. */
+  readonly result: ShownResult | null;
   readonly returned: RoundReturn | null;
   readonly currency: string;
 }
 
 /** What is going on: place bets, wait, or look at the result. */
 export function RoundStatus(props: RoundStatusProps) {
-  const { table, clock, isOpen, pocket, returned, currency } = props;
+  const { table, clock, isOpen, returned, currency } = props;
   const isTaking = isOpen && table.closesAt !== null;
+  const result = isTaking ? null : props.result;
+  const phase = table.phase === "open" && !isOpen ? "closed" : table.phase;
   return (
     <div
       className="round-status"
@@ -28,25 +41,19 @@ export function RoundStatus(props: RoundStatusProps) {
       data-round={table.roundId}
     >
       <div className="round-line">
-        {pocket !== null && !isTaking ? (
-          <span className={`result-big result-${colourOf(pocket)}`}>{pocket}</span>
-        ) : (
-          isTaking && <Countdown clock={clock} until={table.closesAt} />
-        )}
+        {result?.badge ?? (isTaking && <Countdown clock={clock} until={table.closesAt} />)}
         <div>
-          <p className="round-phase">
-            {table.phase === "open" && !isOpen ? phaseName("closed") : phaseName(table.phase)}
-          </p>
+          <p className="round-phase">{result?.title ?? phaseName(phase)}</p>
           <p className="muted">
-            {pocket !== null && !isTaking
-              ? describePocket(pocket)
-              : table.number !== null && `Round ${table.number}`}
+            {result?.details ?? (table.number !== null && `Round ${table.number}`)}
           </p>
         </div>
       </div>
-      {pocket !== null && returned !== null && <Returned {...returned} currency={currency} />}
+      {props.result !== null && returned !== null && (
+        <Returned {...returned} currency={currency} />
+      )}
       <p className="visually-hidden" aria-live="polite" data-testid="announcement">
-        {pocket !== null && !isTaking && announce(pocket, returned, currency)}
+        {result !== null && announce(result, returned, currency)}
       </p>
     </div>
   );
@@ -69,13 +76,7 @@ function describeReturn({ stake, payout }: RoundReturn, currency: string): strin
   return `${formatMoney(payout, currency)} back of ${formatMoney(stake, currency)}`;
 }
 
-function announce(pocket: number, returned: RoundReturn | null, currency: string): string {
-  const result = `The result is ${pocket}, ${describePocket(pocket)}.`;
-  return returned === null ? result : `${result} ${describeReturn(returned, currency)}.`;
-}
-
-function describePocket(pocket: number): string {
-  if (pocket === 0) return "Zero";
-  const colour = colourOf(pocket) === "red" ? "Red" : "Black";
-  return `${colour} · ${pocket % 2 === 0 ? "even" : "odd"} · ${pocket <= 18 ? "1–18" : "19–36"}`;
+function announce(result: ShownResult, returned: RoundReturn | null, currency: string): string {
+  if (returned === null) return result.sentence;
+  return `${result.sentence} ${describeReturn(returned, currency)}.`;
 }

@@ -1,4 +1,4 @@
-import { betKey, type BetSpec, type Stake } from "./bets";
+import { betKey, type BetSpec, type Stake } from "./stakes";
 
 /** Chips put down but not placed yet, in the order they were put down. */
 export type BetSlip = readonly Stake[];

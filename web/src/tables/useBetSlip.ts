@@ -2,10 +2,9 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { RequestRefused } from "@croupier/client";
 import { describeError } from "../shared/errorMessages";
 import { formatMoney } from "../shared/money/money";
-import { totalStake, type Stake } from "./bets";
 import { addChip, EMPTY_SLIP, gatherStakes, undo, type BetSlip } from "./betSlip";
-import type { Spot } from "./layout";
 import type { MyBet } from "./myBets";
+import { totalStake, type BetSpec, type Stake } from "./stakes";
 import type { TableStore } from "./tableStore";
 import type { TableState } from "./tableState";
 
@@ -19,7 +18,7 @@ export interface BetSlipControl {
   readonly total: number;
   readonly message: SlipMessage | null;
   readonly canRepeat: boolean;
-  readonly put: (spot: Spot) => void;
+  readonly put: (spot: BetSpec) => void;
   readonly undo: () => void;
   readonly clear: () => void;
   readonly repeat: () => void;
@@ -88,7 +87,7 @@ export function useBetSlip(input: BetSlipInput): BetSlipControl {
     total: totalStake(slip),
     message,
     canRepeat: repeatable.length > 0 && slip.length === 0,
-    put: useCallback((spot: Spot) => tryOut(addChip(slip, spot, chip)), [tryOut, slip, chip]),
+    put: useCallback((spot: BetSpec) => tryOut(addChip(slip, spot, chip)), [tryOut, slip, chip]),
     undo: () => setSlip(undo),
     clear: () => setSlip(EMPTY_SLIP),
     repeat: () => tryOut([...slip, ...repeatable]),

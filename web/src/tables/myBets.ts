@@ -1,5 +1,4 @@
-import type { Stake } from "./bets";
-import { isWinner, ODDS, totalStake } from "./bets";
+import { totalStake, type Stake } from "./stakes";
 
 export type BetStatus = "sending" | "accepted" | "won" | "lost" | "voided";
 
@@ -17,21 +16,14 @@ export interface RoundReturn {
   readonly payout: number;
 }
 
-/** What the bet returns on this pocket, stake included: the odds are public. */
-export function expectedPayout(bet: MyBet, pocket: number): number {
-  return bet.stakes
-    .filter((stake) => isWinner(stake, pocket))
-    .reduce((sum, stake) => sum + stake.amount * (ODDS[stake.type] + 1), 0);
-}
-
-/**
- * Marks the bets that the result has lost.
- *
- * Losing needs no message from the server; winning does, so winners wait for `bet.settled`.
- */
-export function applyResult(bets: readonly MyBet[], roundId: string, pocket: number) {
+/** Marks the bets of a round of which every stake is lost. */
+export function applyResult(
+  bets: readonly MyBet[],
+  roundId: string,
+  isLost: (stake: Stake) => boolean,
+): readonly MyBet[] {
   return bets.map((bet) =>
-    bet.roundId === roundId && bet.status === "accepted" && expectedPayout(bet, pocket) === 0
+    bet.roundId === roundId && bet.status === "accepted" && bet.stakes.every(isLost)
       ? { ...bet, status: "lost" as const, payout: 0 }
       : bet,
   );

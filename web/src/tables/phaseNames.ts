@@ -3,6 +3,7 @@ const NAMES: Readonly<Record<string, string>> = {
   open: "Place your bets",
   closing: "Last bets",
   closed: "No more bets",
+  playing: "In play",
   result: "Result",
   settled: "Result",
   voided: "Round cancelled",

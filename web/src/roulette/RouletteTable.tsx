@@ -1,0 +1,58 @@
+import { FairnessPanel } from "../fairness/FairnessPanel";
+import { BetControls } from "../tables/BetControls";
+import { TableFrame } from "../tables/TableFrame";
+import { usePlay } from "../tables/usePlay";
+import type { TableViewProps } from "../tables/views";
+import { Board } from "./Board";
+import { readPocket } from "./game";
+import { ResultStrip } from "./ResultStrip";
+import { showPocket } from "./showPocket";
+import { provableSpin } from "./tableState";
+import { useOrientation } from "./useOrientation";
+import { useReveal } from "./useReveal";
+import { Wheel } from "./Wheel";
+import { POCKETS } from "./wheel";
+
+/** A table with its wheel and its layout. */
+export function RouletteTable({ store, table }: TableViewProps) {
+  const play = usePlay(store, table);
+  const orientation = useOrientation();
+  const reveal = useReveal(table, play.clock);
+  const results = table.lastResults.filter(({ roundId }) => roundId !== reveal.veiledRoundId);
+  const ballIn = readPocket(table.outcome) ?? readPocket(table.lastResults[0]?.outcome);
+  return (
+    <TableFrame
+      table={table}
+      play={play}
+      picture={<Wheel mode={reveal.mode} pocket={ballIn} />}
+      result={reveal.pocket === null ? null : showPocket(reveal.pocket)}
+      results={<ResultStrip results={results} />}
+      hint="Choose a chip, click on the layout, then place your bet."
+      veiledRoundId={reveal.veiledRoundId}
+      felt={
+        <>
+          <Board
+            orientation={orientation}
+            currency={play.currency}
+            isOpen={play.isOpen}
+            pending={play.pending}
+            placed={play.placed}
+            winningPocket={play.isOpen ? null : reveal.pocket}
+            onBet={play.slip.put}
+          />
+          <BetControls play={play} />
+        </>
+      }
+      seal={
+        table.hasDealer ? undefined : (
+          <FairnessPanel
+            roundNumber={table.number}
+            commitment={table.commitment}
+            provable={reveal.veiledRoundId === null ? provableSpin(table) : null}
+            pockets={POCKETS}
+          />
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,66 @@
+import type { ReactNode } from "react";
+import { usePlayer } from "../app/context";
+import { useStore } from "../shared/store";
+import { gameOf } from "./games";
+import { MyBets } from "./MyBets";
+import { RoundStatus, type ShownResult } from "./RoundStatus";
+import { Seal } from "./Seal";
+import { TableActivity } from "./TableActivity";
+import type { TableState } from "./tableState";
+import type { Play } from "./usePlay";
+
+interface TableFrameProps {
+  readonly table: TableState;
+  readonly play: Play;
+  /** The wheel, the cards, the curve. */
+  readonly picture: ReactNode;
+  readonly result: ShownResult | null;
+  /** The strip of the last results. */
+  readonly results: ReactNode;
+  /** Where bets are put down. */
+  readonly felt: ReactNode;
+  /** How a player begins, for those who have no bets yet. */
+  readonly hint: string;
+  /** The round whose result the picture has still to reveal. */
+  readonly veiledRoundId?: string | null;
+  /** In place of the seal that every table shows. */
+  readonly seal?: ReactNode;
+}
+
+/** What is the same at every table: the stage, the felt, and what goes on around them. */
+export function TableFrame(props: TableFrameProps) {
+  const { table, play, picture, result, results, felt, hint, veiledRoundId = null } = props;
+  const connection = useStore(usePlayer().line.state);
+  const game = gameOf(table.gameId);
+  return (
+    <div className="live-table" data-connection={connection.kind}>
+      <section className="stage" aria-labelledby="table-name">
+        <h1 id="table-name">{table.name}</h1>
+        {picture}
+        <RoundStatus
+          table={table}
+          clock={play.clock}
+          isOpen={play.isOpen}
+          result={result}
+          returned={play.returned}
+          currency={play.currency}
+        />
+        {results}
+      </section>
+      <section className="felt" aria-label="Bets">
+        {felt}
+      </section>
+      <aside className="side" aria-label="About this table">
+        <MyBets
+          bets={play.bets}
+          currency={play.currency}
+          betName={game.betName}
+          hint={hint}
+          veiledRoundId={veiledRoundId}
+        />
+        <TableActivity table={table} currency={play.currency} />
+        {props.seal ?? <Seal table={table} />}
+      </aside>
+    </div>
+  );
+}

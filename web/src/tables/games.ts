@@ -1,0 +1,24 @@
+import { FRENCH_ROULETTE, ROULETTE } from "../roulette/game";
+import { inWords, type TableGame } from "./tableGame";
+
+/** The games that are played at tables, by the id that the platform gives them. */
+const GAMES: Readonly<Record<string, TableGame>> = {
+  "roulette-european": ROULETTE,
+  "roulette-french": FRENCH_ROULETTE,
+};
+
+/** A game that this page doesn't know can be named, and nothing is concluded from its results. */
+const UNKNOWN: TableGame = {
+  name: "Another game",
+  betName: ({ type, selection = [] }) => [inWords(type), ...selection].join(" "),
+  sayOutcome: () => null,
+  isLost: () => false,
+};
+
+export function gameOf(gameId: string): TableGame {
+  return GAMES[gameId] ?? UNKNOWN;
+}
+
+export function isKnownGame(gameId: string): boolean {
+  return GAMES[gameId] !== undefined;
+}

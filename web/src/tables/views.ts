@@ -1,0 +1,28 @@
+import type { ComponentType } from "react";
+import { RouletteTable } from "../roulette/RouletteTable";
+import { WheelArt } from "../roulette/WheelArt";
+import type { TableState } from "./tableState";
+import type { TableStore } from "./tableStore";
+
+export interface TableViewProps {
+  readonly store: TableStore;
+  readonly table: TableState;
+}
+
+/** How a game looks: its table, and a small picture of it for the lobby. */
+export interface GameView {
+  readonly Table: ComponentType<TableViewProps>;
+  readonly Art: ComponentType;
+}
+
+const ROULETTE: GameView = { Table: RouletteTable, Art: WheelArt };
+
+const VIEWS: Readonly<Record<string, GameView>> = {
+  "roulette-european": ROULETTE,
+  "roulette-french": ROULETTE,
+};
+
+/** Null for a game that this page can't show. */
+export function viewOf(gameId: string): GameView | null {
+  return VIEWS[gameId] ?? null;
+}
