@@ -5,16 +5,19 @@ import { usePlay } from "../tables/usePlay";
 import type { TableViewProps } from "../tables/views";
 import { Board } from "./Board";
 import { readPocket } from "./game";
+import { DOUBLE_ZERO_LAYOUT, SINGLE_ZERO_LAYOUT } from "./layout";
 import { ResultStrip } from "./ResultStrip";
 import { showPocket } from "./showPocket";
 import { provableSpin } from "./tableState";
 import { useOrientation } from "./useOrientation";
 import { useReveal } from "./useReveal";
 import { Wheel } from "./Wheel";
-import { POCKETS } from "./wheel";
+import { DOUBLE_ZERO_WHEEL, SINGLE_ZERO_WHEEL } from "./wheel";
 
 /** A table with its wheel and its layout. */
 export function RouletteTable({ store, table }: TableViewProps) {
+  const isAmerican = table.gameId === "roulette-american";
+  const wheel = isAmerican ? DOUBLE_ZERO_WHEEL : SINGLE_ZERO_WHEEL;
   const play = usePlay(store, table);
   const orientation = useOrientation();
   const reveal = useReveal(table, play.clock);
@@ -24,7 +27,7 @@ export function RouletteTable({ store, table }: TableViewProps) {
     <TableFrame
       table={table}
       play={play}
-      picture={<Wheel mode={reveal.mode} pocket={ballIn} />}
+      picture={<Wheel wheel={wheel} mode={reveal.mode} pocket={ballIn} />}
       result={reveal.pocket === null ? null : showPocket(reveal.pocket)}
       results={<ResultStrip results={results} />}
       hint="Choose a chip, click on the layout, then place your bet."
@@ -32,6 +35,7 @@ export function RouletteTable({ store, table }: TableViewProps) {
       felt={
         <>
           <Board
+            layout={isAmerican ? DOUBLE_ZERO_LAYOUT : SINGLE_ZERO_LAYOUT}
             orientation={orientation}
             currency={play.currency}
             isOpen={play.isOpen}
@@ -49,7 +53,7 @@ export function RouletteTable({ store, table }: TableViewProps) {
             roundNumber={table.number}
             commitment={table.commitment}
             provable={reveal.veiledRoundId === null ? provableSpin(table) : null}
-            pockets={POCKETS}
+            pockets={wheel.length}
           />
         )
       }

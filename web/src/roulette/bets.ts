@@ -8,6 +8,7 @@ export type BetType =
   | "street"
   | "corner"
   | "line"
+  | "basket"
   | "dozen"
   | "column"
   | "red"
@@ -24,6 +25,7 @@ export const ODDS: Readonly<Record<BetType, number>> = {
   street: 11,
   corner: 8,
   line: 5,
+  basket: 6,
   dozen: 2,
   column: 2,
   red: 1,
@@ -68,6 +70,8 @@ export function betName({ type, selection = [] }: BetSpec): string {
     case "dozen":
     case "column":
       return `${ORDINALS[selection[0] ?? 0]} ${type}`;
+    case "basket":
+      return "First five";
     case "low":
       return "1 to 18";
     case "high":

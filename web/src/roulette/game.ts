@@ -28,3 +28,5 @@ export const FRENCH_ROULETTE: TableGame = {
   isLost: (stake, outcome) =>
     ROULETTE.isLost(stake, outcome) && !(isEvenChance(stake) && readPocket(outcome) === 0),
 };
+
+export const AMERICAN_ROULETTE: TableGame = { ...ROULETTE, name: "American roulette" };

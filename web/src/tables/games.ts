@@ -1,9 +1,10 @@
-import { FRENCH_ROULETTE, ROULETTE } from "../roulette/game";
+import { AMERICAN_ROULETTE, FRENCH_ROULETTE, ROULETTE } from "../roulette/game";
 import { inWords, type TableGame } from "./tableGame";
 
 /** The games that are played at tables, by the id that the platform gives them. */
 const GAMES: Readonly<Record<string, TableGame>> = {
   "roulette-european": ROULETTE,
+  "roulette-american": AMERICAN_ROULETTE,
   "roulette-french": FRENCH_ROULETTE,
 };
 

@@ -19,6 +19,7 @@ const ROULETTE: GameView = { Table: RouletteTable, Art: WheelArt };
 
 const VIEWS: Readonly<Record<string, GameView>> = {
   "roulette-european": ROULETTE,
+  "roulette-american": ROULETTE,
   "roulette-french": ROULETTE,
 };
 
