@@ -7,6 +7,7 @@ import "./styles/base.css";
 import "./styles/forms.css";
 import "./styles/app.css";
 import "./styles/table.css";
+import "./styles/cards.css";
 
 async function main(): Promise<void> {
   const container = document.getElementById("root");

@@ -64,7 +64,7 @@ export function Wheel({ wheel, mode, pocket }: WheelProps) {
   }, [wheel, mode.kind, durationMs, pocket]);
 
   return (
-    <svg className="wheel" viewBox="-100 -100 200 200" aria-hidden="true">
+    <svg className="picture wheel" viewBox="-100 -100 200 200" aria-hidden="true">
       <circle r="99" className="wheel-rim" />
       <circle r="92" className="wheel-track" />
       <g ref={rotor}>

@@ -1,4 +1,5 @@
 import { formatChip, formatMoney } from "../shared/money/money";
+import { ChipFace } from "./ChipFace";
 
 interface ChipRackProps {
   readonly values: readonly number[];
@@ -20,12 +21,7 @@ export function ChipRack({ values, selected, currency, onSelect }: ChipRackProps
             checked={value === selected}
             onChange={() => onSelect(value)}
           />
-          <svg viewBox="-20 -20 40 40" aria-hidden="true">
-            <circle r="18" className="chip-body" />
-            <circle r="15.5" className="chip-edge" />
-            <circle r="12" className="chip-face" />
-            <text className="chip-text">{formatChip(value, currency)}</text>
-          </svg>
+          <ChipFace text={formatChip(value, currency)} />
         </label>
       ))}
     </div>

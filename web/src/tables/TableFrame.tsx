@@ -12,6 +12,8 @@ import type { Play } from "./usePlay";
 interface TableFrameProps {
   readonly table: TableState;
   readonly play: Play;
+  /** Whether the picture is round, beside the text, or broad, above it on narrow screens. */
+  readonly shape?: "round" | "broad";
   /** The wheel, the cards, the curve. */
   readonly picture: ReactNode;
   readonly result: ShownResult | null;
@@ -30,11 +32,12 @@ interface TableFrameProps {
 /** What is the same at every table: the stage, the felt, and what goes on around them. */
 export function TableFrame(props: TableFrameProps) {
   const { table, play, picture, result, results, felt, hint, veiledRoundId = null } = props;
+  const { shape = "round" } = props;
   const connection = useStore(usePlayer().line.state);
   const game = gameOf(table.gameId);
   return (
     <div className="live-table" data-connection={connection.kind}>
-      <section className="stage" aria-labelledby="table-name">
+      <section className={`stage stage-${shape}`} aria-labelledby="table-name">
         <h1 id="table-name">{table.name}</h1>
         {picture}
         <RoundStatus

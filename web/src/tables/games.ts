@@ -1,3 +1,4 @@
+import { BACCARAT, NO_COMMISSION_BACCARAT } from "../baccarat/game";
 import { AMERICAN_ROULETTE, FRENCH_ROULETTE, ROULETTE } from "../roulette/game";
 import { inWords, type TableGame } from "./tableGame";
 
@@ -6,6 +7,8 @@ const GAMES: Readonly<Record<string, TableGame>> = {
   "roulette-european": ROULETTE,
   "roulette-american": AMERICAN_ROULETTE,
   "roulette-french": FRENCH_ROULETTE,
+  baccarat: BACCARAT,
+  "baccarat-no-commission": NO_COMMISSION_BACCARAT,
 };
 
 /** A game that this page doesn't know can be named, and nothing is concluded from its results. */

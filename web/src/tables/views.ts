@@ -1,4 +1,6 @@
 import type { ComponentType } from "react";
+import { BaccaratArt } from "../baccarat/BaccaratArt";
+import { BaccaratTable } from "../baccarat/BaccaratTable";
 import { RouletteTable } from "../roulette/RouletteTable";
 import { WheelArt } from "../roulette/WheelArt";
 import type { TableState } from "./tableState";
@@ -16,11 +18,14 @@ export interface GameView {
 }
 
 const ROULETTE: GameView = { Table: RouletteTable, Art: WheelArt };
+const BACCARAT: GameView = { Table: BaccaratTable, Art: BaccaratArt };
 
 const VIEWS: Readonly<Record<string, GameView>> = {
   "roulette-european": ROULETTE,
   "roulette-american": ROULETTE,
   "roulette-french": ROULETTE,
+  baccarat: BACCARAT,
+  "baccarat-no-commission": BACCARAT,
 };
 
 /** Null for a game that this page can't show. */
