@@ -8,6 +8,7 @@ import "./styles/forms.css";
 import "./styles/app.css";
 import "./styles/table.css";
 import "./styles/cards.css";
+import "./styles/crash.css";
 
 async function main(): Promise<void> {
   const container = document.getElementById("root");

@@ -24,6 +24,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   stake_out_of_range: "That is outside this table's limits.",
   unknown_selection: "That bet isn't offered at this table.",
   bet_id_reused: "This bet was already placed with other chips.",
+  cash_out_closed: "Too late: the round was over before you got out.",
   contention: "The table is very busy. Please try again.",
   not_found: "That doesn't exist any more.",
   // Anything

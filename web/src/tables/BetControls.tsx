@@ -31,7 +31,7 @@ export function BetControls({ play }: { play: Play }) {
         <button
           type="button"
           className="primary place-bet"
-          onClick={control.place}
+          onClick={() => control.place()}
           disabled={!isOpen || isEmpty}
         >
           {isEmpty ? "Place bet" : `Place ${formatMoney(total, currency)}`}

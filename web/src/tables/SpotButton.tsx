@@ -9,14 +9,17 @@ interface SpotButtonProps {
   /** What it pays, in a few words. */
   readonly pays: string;
   readonly play: Play;
+  /** What lies on it, where that is more than what bears its name. */
+  readonly amount?: number;
   readonly isWinner?: boolean;
 }
 
 /** A place to bet where the layout is no more than a few boxes. */
-export function SpotButton({ spec, name, pays, play, isWinner = false }: SpotButtonProps) {
+export function SpotButton(props: SpotButtonProps) {
+  const { spec, name, pays, play, isWinner = false } = props;
   const { pending, placed, currency, isOpen, slip } = play;
   const key = betKey(spec);
-  const amount = (pending.get(key) ?? 0) + (placed.get(key) ?? 0);
+  const amount = props.amount ?? (pending.get(key) ?? 0) + (placed.get(key) ?? 0);
   const held = amount === 0 ? "" : `, ${formatMoney(amount, currency)} on it`;
   return (
     <button

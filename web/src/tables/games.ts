@@ -1,4 +1,5 @@
 import { BACCARAT, NO_COMMISSION_BACCARAT } from "../baccarat/game";
+import { CRASH } from "../crash/game";
 import { AMERICAN_ROULETTE, FRENCH_ROULETTE, ROULETTE } from "../roulette/game";
 import { inWords, type TableGame } from "./tableGame";
 
@@ -9,6 +10,7 @@ const GAMES: Readonly<Record<string, TableGame>> = {
   "roulette-french": FRENCH_ROULETTE,
   baccarat: BACCARAT,
   "baccarat-no-commission": NO_COMMISSION_BACCARAT,
+  crash: CRASH,
 };
 
 /** A game that this page doesn't know can be named, and nothing is concluded from its results. */

@@ -9,6 +9,8 @@ export interface MyBet {
   readonly status: BetStatus;
   /** What came back, stake included; null until the round has been settled for this bet. */
   readonly payout: number | null;
+  /** In hundredths, for a bet that its player took out of the round. */
+  readonly cashedOutAt?: number;
 }
 
 export interface RoundReturn {

@@ -56,6 +56,15 @@ export class TableStore {
     }
   }
 
+  /** Takes a bet out of the round that is on. Rejects with what the table said. */
+  async cashOut({ betId, roundId }: MyBet): Promise<void> {
+    const request = { bet_id: betId, round_id: roundId };
+    const reply = await this.dependencies.realtime.requestUntilAnswered("bet.cash_out", request);
+    const { payout, multiplier: cashedOutAt, balance } = reply;
+    this.change(betId, (bet) => ({ ...bet, status: "won", payout, cashedOutAt }));
+    this.dependencies.onBalance(balance);
+  }
+
   /** Events of the player's own channel that concern bets. */
   takePlayerEvent(event: ServerEvent): void {
     if (event.event !== "bet.settled") return;

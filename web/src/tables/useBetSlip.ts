@@ -22,7 +22,8 @@ export interface BetSlipControl {
   readonly undo: () => void;
   readonly clear: () => void;
   readonly repeat: () => void;
-  readonly place: () => void;
+  /** Places the chips, each stake changed as the game wants it. */
+  readonly place: (change?: (stake: Stake) => Stake) => void;
 }
 
 interface BetSlipInput {
@@ -69,18 +70,21 @@ export function useBetSlip(input: BetSlipInput): BetSlipControl {
     [available, table, currency],
   );
 
-  const place = useCallback(() => {
-    if (store === null || roundId === null || slip.length === 0) return;
-    setSlip(EMPTY_SLIP);
-    setAbandoned(EMPTY_SLIP);
-    setMessage(null);
-    store.placeBet(roundId, gatherStakes(slip)).catch((error: unknown) => {
-      setMessage({ kind: "error", text: describeError(error) });
-      const isTooLate = error instanceof RequestRefused && error.code === "betting_closed";
-      if (isTooLate) setAbandoned(slip);
-      else setSlip((since) => [...slip, ...since]);
-    });
-  }, [store, roundId, slip]);
+  const place = useCallback(
+    (change: (stake: Stake) => Stake = (stake) => stake) => {
+      if (store === null || roundId === null || slip.length === 0) return;
+      setSlip(EMPTY_SLIP);
+      setAbandoned(EMPTY_SLIP);
+      setMessage(null);
+      store.placeBet(roundId, gatherStakes(slip.map(change))).catch((error: unknown) => {
+        setMessage({ kind: "error", text: describeError(error) });
+        const isTooLate = error instanceof RequestRefused && error.code === "betting_closed";
+        if (isTooLate) setAbandoned(slip);
+        else setSlip((since) => [...slip, ...since]);
+      });
+    },
+    [store, roundId, slip],
+  );
 
   return {
     slip,

@@ -1,6 +1,8 @@
 import type { ComponentType } from "react";
 import { BaccaratArt } from "../baccarat/BaccaratArt";
 import { BaccaratTable } from "../baccarat/BaccaratTable";
+import { CrashArt } from "../crash/CrashArt";
+import { CrashTable } from "../crash/CrashTable";
 import { RouletteTable } from "../roulette/RouletteTable";
 import { WheelArt } from "../roulette/WheelArt";
 import type { TableState } from "./tableState";
@@ -26,6 +28,7 @@ const VIEWS: Readonly<Record<string, GameView>> = {
   "roulette-french": ROULETTE,
   baccarat: BACCARAT,
   "baccarat-no-commission": BACCARAT,
+  crash: { Table: CrashTable, Art: CrashArt },
 };
 
 /** Null for a game that this page can't show. */
