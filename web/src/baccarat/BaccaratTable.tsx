@@ -28,7 +28,7 @@ export function BaccaratTable({ store, table }: TableViewProps) {
       picture={
         <BaccaratHands hands={coup ?? dealtHands(table.cards)} winner={coup?.winner ?? null} />
       }
-      result={coup && showCoup(coup)}
+      headline={coup && showCoup(coup)}
       results={<BeadRoad results={table.lastResults} />}
       hint="Choose a chip, click on a box, then place your bet."
       felt={

@@ -1,12 +1,12 @@
 import type { BaccaratOutcomeView } from "@croupier/client";
 import { sayCards } from "../cards/card";
-import type { ShownResult } from "../tables/RoundStatus";
+import type { Headline } from "../tables/RoundStatus";
 
 const TITLES = { player: "Player wins", banker: "Banker wins", tie: "Tie" } as const;
 export const INITIALS = { player: "P", banker: "B", tie: "T" } as const;
 
 /** A coup as the round's result. */
-export function showCoup(coup: BaccaratOutcomeView): ShownResult {
+export function showCoup(coup: BaccaratOutcomeView): Headline {
   const { winner, player, banker, player_total, banker_total } = coup;
   const pairs = [coup.player_pair && "player pair", coup.banker_pair && "banker pair"].filter(
     (pair) => pair !== false,

@@ -35,7 +35,7 @@ export const PlayingCard = memo(function PlayingCard({ code }: PlayingCardProps)
       aria-hidden="true"
     >
       <rect x="0.5" y="0.5" width="49" height="69" rx="5" className="card-paper" />
-      <text x="12" y="19" className="card-corner">
+      <text x={card.corner === "10" ? 13.5 : 12} y="19" className="card-corner">
         {card.corner}
       </text>
       <path d={SHAPES[card.suit]} transform="translate(12 31) scale(0.6)" />

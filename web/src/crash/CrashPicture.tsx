@@ -3,6 +3,8 @@ import type { CashOuts } from "../tables/tableState";
 import { Curve } from "./Curve";
 import { multiplierAt, sayMultiplier } from "./growth";
 
+const CAPTIONS = { waiting: "Starts here", growing: "Growing", broken: "It broke here" } as const;
+
 interface CrashPictureProps {
   readonly isGrowing: boolean;
   readonly elapsedMs: number;
@@ -23,12 +25,12 @@ export function CrashPicture(props: CrashPictureProps) {
         <strong data-testid="multiplier" data-state={state}>
           {sayMultiplier(multiplier)}
         </strong>
-        <span>{state === "broken" ? "It broke here" : state === "growing" ? "Growing" : "Starts here"}</span>
+        <span>{CAPTIONS[state]}</span>
       </p>
       <p className="crash-out" data-testid="cash-outs">
-        {cashOuts.count === 0
-          ? " "
-          : `${cashOuts.count} out with ${formatMoney(cashOuts.totalPayout, cashOuts.currency ?? currency)}`}
+        {cashOuts.count > 0
+          ? `${cashOuts.count} out with ${formatMoney(cashOuts.totalPayout, cashOuts.currency ?? currency)}`
+          : isGrowing && "Nobody is out yet"}
       </p>
     </div>
   );

@@ -42,7 +42,7 @@ export function CrashTable({ store, table }: TableViewProps) {
           currency={play.currency}
         />
       }
-      result={brokeAt === null ? null : showCrash(brokeAt)}
+      headline={brokeAt === null ? null : showCrash(brokeAt)}
       results={<CrashStrip results={table.lastResults} />}
       hint="Choose a chip, click on the box, then place your bet before the multiplier starts."
       felt={

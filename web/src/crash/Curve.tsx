@@ -2,6 +2,9 @@ import { usePrefersStill } from "../shared/ui/usePrefersStill";
 import { CURVE_HEIGHT, CURVE_WIDTH, drawCurve } from "./curve";
 import { sayMultiplier, timeOf } from "./growth";
 
+/** Left of it is the room for the number. */
+const MARKS_FROM = 0.62;
+
 interface CurveProps {
   readonly elapsedMs: number;
   /** Where it broke, in hundredths; null before that. */
@@ -21,7 +24,7 @@ export function Curve({ elapsedMs, brokeAt }: CurveProps) {
     >
       {marks.map(({ multiplier, y }) => (
         <g key={multiplier}>
-          <line x1="0" x2={CURVE_WIDTH} y1={y} y2={y} className="curve-mark" />
+          <line x1={CURVE_WIDTH * MARKS_FROM} x2={CURVE_WIDTH} y1={y} y2={y} className="curve-mark" />
           <text x={CURVE_WIDTH - 4} y={y - 4} className="curve-mark-text">
             {sayMultiplier(multiplier)}
           </text>

@@ -28,7 +28,7 @@ export function RouletteTable({ store, table }: TableViewProps) {
       table={table}
       play={play}
       picture={<Wheel wheel={wheel} mode={reveal.mode} pocket={ballIn} />}
-      result={reveal.pocket === null ? null : showPocket(reveal.pocket)}
+      headline={reveal.pocket === null ? null : showPocket(reveal.pocket)}
       results={<ResultStrip results={results} />}
       hint="Choose a chip, click on the layout, then place your bet."
       veiledRoundId={reveal.veiledRoundId}

@@ -1,8 +1,8 @@
-import type { ShownResult } from "../tables/RoundStatus";
+import type { Headline } from "../tables/RoundStatus";
 import { colourOf, DOUBLE_ZERO, pocketName } from "./wheel";
 
 /** A pocket as the round's result. */
-export function showPocket(pocket: number): ShownResult {
+export function showPocket(pocket: number): Headline {
   const details = describePocket(pocket);
   return {
     badge: (

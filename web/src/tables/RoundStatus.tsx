@@ -6,8 +6,8 @@ import type { RoundReturn } from "./myBets";
 import { phaseName } from "./phaseNames";
 import type { TableState } from "./tableState";
 
-/** A round's result as the player reads and hears it. */
-export interface ShownResult {
+/** What the game itself has to say of the round, most of all its result. */
+export interface Headline {
   /** Stands where the countdown was. */
   readonly badge: ReactNode;
   /** In place of the phase's name, where the game says it better. */
@@ -21,8 +21,8 @@ interface RoundStatusProps {
   readonly table: TableState;
   readonly clock: ServerClock;
   readonly isOpen: boolean;
-  /** Null until the picture has shown it. */
-  readonly result: ShownResult | null;
+  /** Null until there is something to say, and the picture has shown it. */
+  readonly headline: Headline | null;
   readonly returned: RoundReturn | null;
   readonly currency: string;
 }
@@ -31,7 +31,7 @@ interface RoundStatusProps {
 export function RoundStatus(props: RoundStatusProps) {
   const { table, clock, isOpen, returned, currency } = props;
   const isTaking = isOpen && table.closesAt !== null;
-  const result = isTaking ? null : props.result;
+  const headline = isTaking ? null : props.headline;
   const phase = table.phase === "open" && !isOpen ? "closed" : table.phase;
   return (
     <div
@@ -41,19 +41,19 @@ export function RoundStatus(props: RoundStatusProps) {
       data-round={table.roundId}
     >
       <div className="round-line">
-        {result?.badge ?? (isTaking && <Countdown clock={clock} until={table.closesAt} />)}
+        {headline?.badge ?? (isTaking && <Countdown clock={clock} until={table.closesAt} />)}
         <div>
-          <p className="round-phase">{result?.title ?? phaseName(phase)}</p>
+          <p className="round-phase">{headline?.title ?? phaseName(phase)}</p>
           <p className="muted">
-            {result?.details ?? (table.number !== null && `Round ${table.number}`)}
+            {headline?.details ?? (table.number !== null && `Round ${table.number}`)}
           </p>
         </div>
       </div>
-      {props.result !== null && returned !== null && (
+      {props.headline !== null && returned !== null && (
         <Returned {...returned} currency={currency} />
       )}
       <p className="visually-hidden" aria-live="polite" data-testid="announcement">
-        {result !== null && announce(result, returned, currency)}
+        {headline !== null && announce(headline, returned, currency)}
       </p>
     </div>
   );
@@ -76,7 +76,7 @@ function describeReturn({ stake, payout }: RoundReturn, currency: string): strin
   return `${formatMoney(payout, currency)} back of ${formatMoney(stake, currency)}`;
 }
 
-function announce(result: ShownResult, returned: RoundReturn | null, currency: string): string {
-  if (returned === null) return result.sentence;
-  return `${result.sentence} ${describeReturn(returned, currency)}.`;
+function announce(headline: Headline, returned: RoundReturn | null, currency: string): string {
+  if (returned === null) return headline.sentence;
+  return `${headline.sentence} ${describeReturn(returned, currency)}.`;
 }

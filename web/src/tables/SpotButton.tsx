@@ -6,6 +6,8 @@ import type { Play } from "./usePlay";
 interface SpotButtonProps {
   readonly spec: BetSpec;
   readonly name: string;
+  /** How it is read out, where the name alone says too little. */
+  readonly label?: string;
   /** What it pays, in a few words. */
   readonly pays: string;
   readonly play: Play;
@@ -26,7 +28,7 @@ export function SpotButton(props: SpotButtonProps) {
       type="button"
       className={`spot-button spot-button-${spec.type}${isWinner ? " spot-button-winner" : ""}`}
       data-spot={key}
-      aria-label={`${name}, pays ${pays}${held}`}
+      aria-label={`${props.label ?? name}, pays ${pays}${held}`}
       aria-disabled={!isOpen}
       onClick={() => isOpen && slip.put(spec)}
     >

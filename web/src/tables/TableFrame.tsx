@@ -3,7 +3,7 @@ import { usePlayer } from "../app/context";
 import { useStore } from "../shared/store";
 import { gameOf } from "./games";
 import { MyBets } from "./MyBets";
-import { RoundStatus, type ShownResult } from "./RoundStatus";
+import { RoundStatus, type Headline } from "./RoundStatus";
 import { Seal } from "./Seal";
 import { TableActivity } from "./TableActivity";
 import type { TableState } from "./tableState";
@@ -16,7 +16,7 @@ interface TableFrameProps {
   readonly shape?: "round" | "broad";
   /** The wheel, the cards, the curve. */
   readonly picture: ReactNode;
-  readonly result: ShownResult | null;
+  readonly headline: Headline | null;
   /** The strip of the last results. */
   readonly results: ReactNode;
   /** Where bets are put down. */
@@ -31,7 +31,7 @@ interface TableFrameProps {
 
 /** What is the same at every table: the stage, the felt, and what goes on around them. */
 export function TableFrame(props: TableFrameProps) {
-  const { table, play, picture, result, results, felt, hint, veiledRoundId = null } = props;
+  const { table, play, picture, headline, results, felt, hint, veiledRoundId = null } = props;
   const { shape = "round" } = props;
   const connection = useStore(usePlayer().line.state);
   const game = gameOf(table.gameId);
@@ -44,7 +44,7 @@ export function TableFrame(props: TableFrameProps) {
           table={table}
           clock={play.clock}
           isOpen={play.isOpen}
-          result={result}
+          headline={headline}
           returned={play.returned}
           currency={play.currency}
         />

@@ -1,4 +1,5 @@
 import { BACCARAT, NO_COMMISSION_BACCARAT } from "../baccarat/game";
+import { BLACKJACK } from "../blackjack/game";
 import { CRASH } from "../crash/game";
 import { AMERICAN_ROULETTE, FRENCH_ROULETTE, ROULETTE } from "../roulette/game";
 import { inWords, type TableGame } from "./tableGame";
@@ -11,6 +12,8 @@ const GAMES: Readonly<Record<string, TableGame>> = {
   baccarat: BACCARAT,
   "baccarat-no-commission": NO_COMMISSION_BACCARAT,
   crash: CRASH,
+  blackjack: BLACKJACK,
+  "blackjack-h17": BLACKJACK,
 };
 
 /** A game that this page doesn't know can be named, and nothing is concluded from its results. */

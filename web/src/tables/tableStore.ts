@@ -2,6 +2,7 @@ import type { BetRecord } from "../lobby/tablesApi";
 import {
   RequestRefused,
   type BalanceView,
+  type DecideHand,
   type RealtimeClient,
   type ServerEvent,
 } from "@croupier/client";
@@ -17,6 +18,13 @@ export interface TableDependencies {
   readonly realtime: RealtimeClient;
   readonly loadMyBets: (tableId: string) => Promise<readonly BetRecord[]>;
   readonly onBalance: (balances: BalanceView) => void;
+}
+
+/** A hand that is to be decided about; `turn` counts the decisions made for its seat before. */
+export interface HandTurn {
+  readonly seat: number;
+  readonly hand: number;
+  readonly turn: number;
 }
 
 /** One live table: what its channel says, and the player's own bets at it. */
@@ -63,6 +71,24 @@ export class TableStore {
     const { payout, multiplier: cashedOutAt, balance } = reply;
     this.change(betId, (bet) => ({ ...bet, status: "won", payout, cashedOutAt }));
     this.dependencies.onBalance(balance);
+  }
+
+  /** Decides about a hand that is the player's. Rejects with what the table said. */
+  async decide(roundId: string, hand: HandTurn, decision: DecideHand["decision"]): Promise<void> {
+    const { seat, hand: number, turn } = hand;
+    const request = {
+      table_id: this.tableId,
+      round_id: roundId,
+      seat,
+      hand: number,
+      turn,
+      decision,
+    };
+    const { realtime, onBalance } = this.dependencies;
+    const reply = await realtime.requestUntilAnswered("blackjack.decide", request);
+    if (reply.balance !== null) onBalance(reply.balance);
+    // What a double or a split added is a bet of its own.
+    if (reply.stake !== null) this.reloadBets().catch(() => undefined);
   }
 
   /** Events of the player's own channel that concern bets. */

@@ -1,6 +1,8 @@
 import type { ComponentType } from "react";
 import { BaccaratArt } from "../baccarat/BaccaratArt";
 import { BaccaratTable } from "../baccarat/BaccaratTable";
+import { BlackjackArt } from "../blackjack/BlackjackArt";
+import { BlackjackTable } from "../blackjack/BlackjackTable";
 import { CrashArt } from "../crash/CrashArt";
 import { CrashTable } from "../crash/CrashTable";
 import { RouletteTable } from "../roulette/RouletteTable";
@@ -21,6 +23,7 @@ export interface GameView {
 
 const ROULETTE: GameView = { Table: RouletteTable, Art: WheelArt };
 const BACCARAT: GameView = { Table: BaccaratTable, Art: BaccaratArt };
+const BLACKJACK: GameView = { Table: BlackjackTable, Art: BlackjackArt };
 
 const VIEWS: Readonly<Record<string, GameView>> = {
   "roulette-european": ROULETTE,
@@ -29,6 +32,8 @@ const VIEWS: Readonly<Record<string, GameView>> = {
   baccarat: BACCARAT,
   "baccarat-no-commission": BACCARAT,
   crash: { Table: CrashTable, Art: CrashArt },
+  blackjack: BLACKJACK,
+  "blackjack-h17": BLACKJACK,
 };
 
 /** Null for a game that this page can't show. */

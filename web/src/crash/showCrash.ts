@@ -1,12 +1,12 @@
-import type { ShownResult } from "../tables/RoundStatus";
+import type { Headline } from "../tables/RoundStatus";
 import { sayMultiplier } from "./growth";
 
 /** Where it broke, as the round's result. */
-export function showCrash(multiplier: number): ShownResult {
+export function showCrash(multiplier: number): Headline {
   return {
     badge: null,
     title: `Broke at ${sayMultiplier(multiplier)}`,
-    details: multiplier === 100 ? "Before anybody could get out" : "Bets that were in are lost",
+    details: multiplier === 100 ? "Before anybody could get out" : "Whoever got out before is paid",
     sentence: `The multiplier broke at ${sayMultiplier(multiplier)}.`,
   };
 }
