@@ -22,6 +22,7 @@ export function BaccaratTable({ store, table }: TableViewProps) {
   ];
   return (
     <TableFrame
+      store={store}
       table={table}
       play={play}
       shape="broad"

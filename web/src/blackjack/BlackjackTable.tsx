@@ -28,6 +28,7 @@ export function BlackjackTable({ store, table }: TableViewProps) {
   const turns = table.phase === "playing" ? turnsOf(round, betOn) : [];
   return (
     <TableFrame
+      store={store}
       table={table}
       play={play}
       shape="broad"

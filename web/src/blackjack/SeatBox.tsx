@@ -35,7 +35,7 @@ export function SeatBox({ seat, isTaken, seats, hands, isBetOn, play }: SeatBoxP
         <SpotButton
           spec={{ type: "seat", selection: [seat] }}
           name="Bet"
-          pays="3 to 2, 1 to 1"
+          pays="Blackjack 3:2"
           label={`Bet at seat ${seat}`}
           play={play}
         />

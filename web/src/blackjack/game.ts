@@ -29,4 +29,5 @@ export const BLACKJACK: TableGame = {
     const result = end.seats.find((each) => each.seat === seat)?.hands[hand - 1]?.result;
     return result === "lose" || result === "bust";
   },
+  isDecided: ({ type }) => type !== "seat",
 };

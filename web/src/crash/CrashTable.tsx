@@ -30,6 +30,7 @@ export function CrashTable({ store, table }: TableViewProps) {
   };
   return (
     <TableFrame
+      store={store}
       table={table}
       play={play}
       shape="broad"

@@ -25,6 +25,7 @@ export function RouletteTable({ store, table }: TableViewProps) {
   const ballIn = readPocket(table.outcome) ?? readPocket(table.lastResults[0]?.outcome);
   return (
     <TableFrame
+      store={store}
       table={table}
       play={play}
       picture={<Wheel wheel={wheel} mode={reveal.mode} pocket={ballIn} />}

@@ -14,6 +14,8 @@ export interface TableGame {
    * Losing needs no message from the server; whatever is paid waits for `bet.settled`.
    */
   readonly isLost: (stake: Stake, outcome: unknown) => boolean;
+  /** Whether such a stake came of a decision in the round, so that nobody can place it. */
+  readonly isDecided?: (spec: BetSpec) => boolean;
 }
 
 /** A word of the wire as a person would write it: "player_pair" is "Player pair". */

@@ -7,6 +7,7 @@ import {
   type ServerEvent,
 } from "@croupier/client";
 import { Store } from "../shared/store";
+import { hearChat, NO_CHAT, type Chat } from "./chat";
 import { gameOf } from "./games";
 import { applyResult, type MyBet } from "./myBets";
 import { totalStake, type Stake } from "./stakes";
@@ -31,6 +32,7 @@ export interface HandTurn {
 export class TableStore {
   readonly table = new Store<TableState | null>(null);
   readonly bets = new Store<readonly MyBet[]>([]);
+  readonly chat = new Store<Chat>(NO_CHAT);
   readonly refusal = new Store<RequestRefused | null>(null);
 
   constructor(
@@ -91,6 +93,12 @@ export class TableStore {
     if (reply.stake !== null) this.reloadBets().catch(() => undefined);
   }
 
+  /** Says something at the table. Rejects with what the table said to that. */
+  async say(text: string): Promise<void> {
+    const message = { table_id: this.tableId, text, message_id: crypto.randomUUID() };
+    await this.dependencies.realtime.requestUntilAnswered("chat.send", message);
+  }
+
   /** Events of the player's own channel that concern bets. */
   takePlayerEvent(event: ServerEvent): void {
     if (event.event !== "bet.settled") return;
@@ -121,6 +129,7 @@ export class TableStore {
 
   private takeEvent(event: ServerEvent): void {
     this.table.update((state) => state && applyEvent(state, event));
+    this.chat.update((chat) => hearChat(chat, event));
     if (event.event === "round.result") this.applyKnownResult();
     if (event.event === "round.voided") {
       const { round_id } = event.data;

@@ -3,6 +3,7 @@ import { RequestRefused } from "@croupier/client";
 import { describeError } from "../shared/errorMessages";
 import { formatMoney } from "../shared/money/money";
 import { addChip, EMPTY_SLIP, gatherStakes, undo, type BetSlip } from "./betSlip";
+import { gameOf } from "./games";
 import type { MyBet } from "./myBets";
 import { totalStake, type BetSpec, type Stake } from "./stakes";
 import type { TableStore } from "./tableStore";
@@ -43,6 +44,7 @@ export function useBetSlip(input: BetSlipInput): BetSlipControl {
   const [abandoned, setAbandoned] = useState<BetSlip>(EMPTY_SLIP);
   const [message, setMessage] = useState<SlipMessage | null>(null);
   const roundId = table?.roundId ?? null;
+  const gameId = table?.gameId ?? "";
 
   useEffect(() => {
     if (isOpen) setMessage(null);
@@ -57,9 +59,13 @@ export function useBetSlip(input: BetSlipInput): BetSlipControl {
 
   const repeatable = useMemo(() => {
     const lastRound = bets.find((bet) => bet.roundId !== roundId)?.roundId;
-    const last = bets.filter((bet) => bet.roundId === lastRound).flatMap((bet) => bet.stakes);
+    const { isDecided = () => false } = gameOf(gameId);
+    const last = bets
+      .filter((bet) => bet.roundId === lastRound)
+      .flatMap((bet) => bet.stakes)
+      .filter((stake) => !isDecided(stake));
     return abandoned.length > 0 ? abandoned : gatherStakes(last);
-  }, [bets, roundId, abandoned]);
+  }, [bets, roundId, gameId, abandoned]);
 
   const tryOut = useCallback(
     (next: BetSlip) => {
