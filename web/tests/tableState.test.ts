@@ -42,6 +42,49 @@ describe("the table", () => {
     expect(applyEvent(open, event("round.sparkled", {}))).toBe(open);
   });
 
+  it("counts who got out, of this round alone", () => {
+    const told = (round_id: string) =>
+      event("cash_outs.summary", { round_id, cash_outs: 2, currency: "EUR", total_payout: 462 });
+    expect(applyEvent(open, told("round-1")).cashOuts.count).toBe(0);
+    expect(applyEvent(open, told("round-2")).cashOuts).toEqual({
+      count: 2,
+      totalPayout: 462,
+      currency: "EUR",
+    });
+  });
+
+  it("follows who sits down and gets up, each once", () => {
+    const seat = (name: string, number: number) =>
+      event(name, { table_id: "r1", seat: number });
+    const seated = [seat("seat.taken", 5), seat("seat.taken", 2), seat("seat.taken", 5)];
+    const after = seated.reduce(applyEvent, open);
+    expect(after.seatsTaken).toEqual([2, 5]);
+    expect(applyEvent(after, seat("seat.left", 5)).seatsTaken).toEqual([2]);
+  });
+
+  it("holds the cards that a dealer deals, once each, and as they were corrected", () => {
+    const card = (code: string, position: number) =>
+      event("round.card", { round_id: "round-2", card: code, position, next_at: "" });
+    const dealt = [card("KD", 0), card("3S", 1), card("3S", 1)].reduce(applyEvent, open);
+    expect(dealt.cards).toEqual(["KD", "3S"]);
+    const right = event("round.corrected", { round_id: "round-2", cards: ["KH"], next_at: "" });
+    expect(applyEvent(dealt, right).cards).toEqual(["KH"]);
+  });
+
+  it("says when staff pause it, and why", () => {
+    const paused = event("table.status", { status: "paused", reason: "The wheel is cleaned" });
+    expect(applyEvent(open, paused)).toMatchObject({
+      status: "paused",
+      statusReason: "The wheel is cleaned",
+    });
+  });
+
+  it("is in play without a time where the end is a secret of the seed", () => {
+    const play = { started_at: "2026-01-01T12:00:25Z" };
+    const playing = event("round.playing", { round_id: "round-2", play, next_at: null });
+    expect(applyEvent(open, playing)).toMatchObject({ phase: "playing", play, nextAt: null });
+  });
+
   it("reads a snapshot that says next to nothing", () => {
     for (const raw of [null, {}, { phase: "new-phase", last_results: [{}], outcome: 1 }]) {
       expect(readSnapshot(raw)).toMatchObject({ phase: "waiting", lastResults: [], outcome: null });

@@ -28,9 +28,8 @@ export function CrashPicture(props: CrashPictureProps) {
         <span>{CAPTIONS[state]}</span>
       </p>
       <p className="crash-out" data-testid="cash-outs">
-        {cashOuts.count > 0
-          ? `${cashOuts.count} out with ${formatMoney(cashOuts.totalPayout, cashOuts.currency ?? currency)}`
-          : isGrowing && "Nobody is out yet"}
+        {cashOuts.count > 0 &&
+          `${cashOuts.count} out with ${formatMoney(cashOuts.totalPayout, cashOuts.currency ?? currency)}`}
       </p>
     </div>
   );

@@ -24,11 +24,11 @@ export function TableCard({ table, currency }: { table: ListedTable; currency: s
         <strong>{table.name}</strong>
         <span className="muted">
           {game.name}
+          {limits && " · "}
           {limits && (
-            <>
-              {" · "}
+            <span className="table-card-limits">
               {formatMoney(limits.minStake, currency)} – {formatMoney(limits.maxStake, currency)}
-            </>
+            </span>
           )}
         </span>
         <span className="table-card-facts">
