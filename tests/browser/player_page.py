@@ -1,13 +1,19 @@
 """The player page as a person uses it: every method is something a player does or sees."""
 
+import re
+from contextlib import suppress
 from typing import Any
 
 from playwright.async_api import Locator, Page, expect
+from playwright.async_api import TimeoutError as TooLate
 
 PASSWORD = "Correct-Horse-42-Battery"
 
 # A round of the test stack lasts seconds; a busy machine may take a few more.
 ROUND_MS = 45_000
+
+# But of crash: a multiplier that doesn't break before its cap grows for two minutes.
+CRASH_ROUND_MS = 130_000 + ROUND_MS
 
 
 class PlayerPage:
@@ -64,14 +70,14 @@ class PlayerPage:
         await self.page.get_by_role("link", name=table).click()
         await expect(self.page.get_by_test_id("phase")).to_be_visible(timeout=20_000)
 
-    async def wait_for_new_round(self) -> str:
+    async def wait_for_new_round(self, within_ms: float = ROUND_MS) -> str:
         """Wait until betting opens on another round than the one that is on; return its id."""
         phase = self.page.get_by_test_id("phase")
         now = await phase.get_attribute("data-round")
         fresh = self.page.locator(
             f'[data-testid="phase"][data-phase="open"]:not([data-round="{now}"])'
         )
-        await fresh.wait_for(timeout=ROUND_MS)
+        await fresh.wait_for(timeout=within_ms)
         return str(await fresh.get_attribute("data-round"))
 
     async def put_chips(self, *spots: str) -> None:
@@ -91,6 +97,61 @@ class PlayerPage:
         chip = self.page.locator(f'.result-strip [data-round="{round_id}"]')
         await expect(chip).to_be_visible(timeout=ROUND_MS)
         return int((await chip.inner_text()).split()[0])
+
+    async def sees_round_end(self, round_id: str, within_ms: float = ROUND_MS) -> str:
+        """Wait for a round on the strip of results; return what the strip says of it."""
+        chip = self.page.locator(f'.result-strip [data-round="{round_id}"]')
+        await expect(chip).to_be_visible(timeout=within_ms)
+        return await chip.inner_text()
+
+    async def sees_returned(self) -> str:
+        """Wait until the round's bets are all decided; return what the page says came back."""
+        returned = self.page.get_by_test_id("returned")
+        await expect(returned).to_be_visible(timeout=ROUND_MS)
+        return await returned.inner_text()
+
+    async def take_seat(self, seat: int) -> None:
+        """Sit down at a seat of a table that has some."""
+        await self.page.get_by_role("button", name=f"Sit down at seat {seat}").click()
+        await expect(self.page.get_by_role("region", name=f"Seat {seat}, you")).to_be_visible()
+
+    async def stand_until_the_end(self) -> None:
+        """Decline insurance and stand, as often as it is this player's turn."""
+        buttons = self.page.get_by_test_id("decisions").get_by_role("button")
+        stand = buttons.filter(has_text=re.compile("^(Stand|No insurance)$"))
+        ended = self.page.locator(
+            '[data-testid="phase"]:is([data-phase="result"], [data-phase="settled"])'
+        )
+        while True:
+            await stand.or_(ended).first.wait_for(timeout=ROUND_MS)
+            if await ended.count():
+                return
+            # In the moment between, the table's clock may have decided in the player's place.
+            with suppress(TooLate):
+                await stand.first.click(timeout=1_000)
+
+    async def get_out(self) -> int | None:
+        """Cash out as soon as the multiplier grows; return the cents, `None` if it broke first."""
+        way_out = self.page.get_by_role("button", name="Cash out")
+        broken = self.page.locator('[data-testid="multiplier"][data-state="broken"]')
+        await way_out.or_(broken).first.wait_for(timeout=ROUND_MS)
+        try:
+            await way_out.click(timeout=1_000)
+        except TooLate:
+            return None
+        out = self.page.get_by_test_id("cashed-out")
+        await out.or_(self.page.get_by_role("alert")).first.wait_for(timeout=20_000)
+        return await self.placed_bet_payout() if await out.count() else None
+
+    async def placed_bet_payout(self) -> int:
+        """Return what the last bet brought, in cents, as the page says it."""
+        text = await self.page.locator("[data-bet] .bet-status").first.inner_text()
+        return int(re.sub(r"\D", "", text))
+
+    async def says(self, text: str) -> None:
+        """Say something at the table."""
+        await self.page.get_by_label("Say something").fill(text)
+        await self.page.get_by_role("button", name="Send").click()
 
     async def sees_available(self, amount: int) -> None:
         """Wait until the balance in the header is this many cents."""

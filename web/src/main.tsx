@@ -9,6 +9,9 @@ import "./styles/app.css";
 import "./styles/table.css";
 import "./styles/verify.css";
 import "./styles/instant.css";
+import "./styles/cards.css";
+import "./styles/crash.css";
+import "./styles/blackjack.css";
 
 async function main(): Promise<void> {
   const container = document.getElementById("root");

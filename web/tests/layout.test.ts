@@ -1,38 +1,63 @@
 import { describe, expect, it } from "vitest";
-import { betKey, coveredPockets, ODDS, type BetType } from "../src/roulette/bets";
+import { coveredPockets, oddsOf } from "../src/roulette/bets";
 import {
   centre,
   LAYOUT_BREADTH,
   LAYOUT_LENGTH,
   neighbour,
   place,
-  SPOTS,
-  SPOTS_BY_KEY,
+  DOUBLE_ZERO_LAYOUT,
+  SINGLE_ZERO_LAYOUT,
   type Spot,
 } from "../src/roulette/layout";
-import { pocketAngle, WHEEL_ORDER } from "../src/roulette/wheel";
+import { betKey } from "../src/tables/stakes";
+import { DOUBLE_ZERO_WHEEL, pocketAngle, SINGLE_ZERO_WHEEL } from "../src/roulette/wheel";
+
+const SPOTS = SINGLE_ZERO_LAYOUT.spots;
 
 const spot = (key: string): Spot => {
-  const found = SPOTS_BY_KEY.get(key);
+  const found = SINGLE_ZERO_LAYOUT.byKey.get(key);
   if (found === undefined) throw new Error(`no spot ${key}`);
   return found;
 };
 
-const count = (type: BetType) => SPOTS.filter((each) => each.type === type).length;
+const count = (type: string) => SPOTS.filter((each) => each.type === type).length;
 
 describe("the layout", () => {
   it("has every bet of European roulette once", () => {
-    expect(SPOTS_BY_KEY.size).toBe(SPOTS.length);
+    expect(SINGLE_ZERO_LAYOUT.byKey.size).toBe(SPOTS.length);
     const counts = { straight: 37, split: 60, street: 14, corner: 23, line: 11, dozen: 3, column: 3 };
     for (const [type, expected] of Object.entries(counts)) {
-      expect([type, count(type as BetType)]).toEqual([type, expected]);
+      expect([type, count(type)]).toEqual([type, expected]);
     }
   });
 
   it("gives the house the same edge on every spot", () => {
     for (const each of SPOTS) {
-      expect([each.key, coveredPockets(each).length * (ODDS[each.type] + 1)]).toEqual([each.key, 36]);
+      expect([each.key, coveredPockets(each).length * (oddsOf(each) + 1)]).toEqual([each.key, 36]);
     }
+  });
+
+  it("has every bet of American roulette once, the first five alone at worse odds", () => {
+    const { spots, byKey } = DOUBLE_ZERO_LAYOUT;
+    expect(byKey.size).toBe(spots.length);
+    expect(spots.length).toBe(161);
+    for (const each of spots) {
+      const returned = coveredPockets(each).length * (oddsOf(each) + 1);
+      expect([each.key, returned]).toEqual([each.key, each.type === "basket" ? 35 : 36]);
+    }
+  });
+
+  it("lets no edge beside the zeros cover another", () => {
+    const edges = DOUBLE_ZERO_LAYOUT.spots.filter(
+      ({ area, isCell }) => !isCell && area.x < 1 && area.x + area.width > 1,
+    );
+    const byHeight = edges.sort((a, b) => a.area.y - b.area.y);
+    expect(byHeight.length).toBe(8);
+    byHeight.slice(1).forEach(({ area }, index) => {
+      const above = byHeight[index]!.area;
+      expect(area.y).toBeGreaterThanOrEqual(above.y + above.height - 1e-9);
+    });
   });
 
   it("puts each edge exactly between the numbers it covers", () => {
@@ -63,7 +88,7 @@ describe("the layout", () => {
   it.each(["wide", "tall"] as const)("lies within its bounds, %s", (orientation) => {
     const [width, height] =
       orientation === "wide" ? [LAYOUT_LENGTH, LAYOUT_BREADTH] : [LAYOUT_BREADTH, LAYOUT_LENGTH];
-    for (const each of SPOTS) {
+    for (const each of [...SPOTS, ...DOUBLE_ZERO_LAYOUT.spots]) {
       const area = place(each.area, orientation);
       expect(area.x).toBeGreaterThanOrEqual(0);
       expect(area.y).toBeGreaterThanOrEqual(0);
@@ -82,11 +107,11 @@ describe("the layout", () => {
   });
 
   it("is walked with the arrow keys over edges and cells alike", () => {
-    expect(neighbour(spot("straight:17"), "right", "wide").key).toBe("split:17-20");
-    expect(neighbour(spot("split:17-20"), "right", "wide").key).toBe("straight:20");
-    expect(neighbour(spot("straight:17"), "up", "wide").key).toBe("split:17-18");
-    expect(neighbour(spot("straight:17"), "down", "tall").key).toBe("split:17-20");
-    expect(neighbour(spot("red"), "down", "wide").key).toBe("red");
+    expect(neighbour(SINGLE_ZERO_LAYOUT, spot("straight:17"), "right", "wide").key).toBe("split:17-20");
+    expect(neighbour(SINGLE_ZERO_LAYOUT, spot("split:17-20"), "right", "wide").key).toBe("straight:20");
+    expect(neighbour(SINGLE_ZERO_LAYOUT, spot("straight:17"), "up", "wide").key).toBe("split:17-18");
+    expect(neighbour(SINGLE_ZERO_LAYOUT, spot("straight:17"), "down", "tall").key).toBe("split:17-20");
+    expect(neighbour(SINGLE_ZERO_LAYOUT, spot("red"), "down", "wide").key).toBe("red");
   });
 
   it("names a spot the same however its numbers are listed", () => {
@@ -95,12 +120,13 @@ describe("the layout", () => {
 });
 
 describe("the wheel", () => {
-  it("has each pocket once", () => {
-    expect([...WHEEL_ORDER].sort((a, b) => a - b)).toEqual([...Array(37).keys()]);
+  it.each([SINGLE_ZERO_WHEEL, DOUBLE_ZERO_WHEEL])("has each pocket once", (...wheel) => {
+    expect([...wheel].sort((a, b) => a - b)).toEqual([...Array(wheel.length).keys()]);
   });
 
-  it("counts angles from zero", () => {
-    expect(pocketAngle(0)).toBe(0);
-    expect(pocketAngle(32)).toBeCloseTo(360 / 37);
+  it("counts angles from zero, and has the zeros of an American wheel face each other", () => {
+    expect(pocketAngle(SINGLE_ZERO_WHEEL, 0)).toBe(0);
+    expect(pocketAngle(SINGLE_ZERO_WHEEL, 32)).toBeCloseTo(360 / 37);
+    expect(pocketAngle(DOUBLE_ZERO_WHEEL, 37)).toBe(180);
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { ServerEvent } from "@croupier/client";
-import { addChip, amountsBySpot, chipRack, gatherStakes, undo } from "../src/roulette/betSlip";
-import { applyResult, expectedPayout, roundReturn, type MyBet } from "../src/roulette/myBets";
-import { applyEvent, isBettingOpen, readSnapshot } from "../src/roulette/tableState";
+import { addChip, amountsBySpot, chipRack, gatherStakes, undo } from "../src/tables/betSlip";
+import { FRENCH_ROULETTE, ROULETTE } from "../src/roulette/game";
+import { applyResult, roundReturn, type MyBet } from "../src/tables/myBets";
+import { applyEvent, isBettingOpen, readSnapshot } from "../src/tables/tableState";
 
 const NOON = Date.parse("2026-01-01T12:00:00Z");
 
@@ -32,7 +33,7 @@ describe("the table", () => {
     const data = { round_id: "round-2", outcome: { pocket: 32, colour: "red" } };
     const once = applyEvent(open, event("round.result", data));
     const twice = applyEvent(once, event("round.result", data));
-    expect(twice.lastResults).toEqual([{ roundId: "round-2", pocket: 32, colour: "red" }]);
+    expect(twice.lastResults).toEqual([{ roundId: "round-2", outcome: data.outcome }]);
   });
 
   it("ignores a summary of another round and events it doesn't know", () => {
@@ -41,8 +42,51 @@ describe("the table", () => {
     expect(applyEvent(open, event("round.sparkled", {}))).toBe(open);
   });
 
+  it("counts who got out, of this round alone", () => {
+    const told = (round_id: string) =>
+      event("cash_outs.summary", { round_id, cash_outs: 2, currency: "EUR", total_payout: 462 });
+    expect(applyEvent(open, told("round-1")).cashOuts.count).toBe(0);
+    expect(applyEvent(open, told("round-2")).cashOuts).toEqual({
+      count: 2,
+      totalPayout: 462,
+      currency: "EUR",
+    });
+  });
+
+  it("follows who sits down and gets up, each once", () => {
+    const seat = (name: string, number: number) =>
+      event(name, { table_id: "r1", seat: number });
+    const seated = [seat("seat.taken", 5), seat("seat.taken", 2), seat("seat.taken", 5)];
+    const after = seated.reduce(applyEvent, open);
+    expect(after.seatsTaken).toEqual([2, 5]);
+    expect(applyEvent(after, seat("seat.left", 5)).seatsTaken).toEqual([2]);
+  });
+
+  it("holds the cards that a dealer deals, once each, and as they were corrected", () => {
+    const card = (code: string, position: number) =>
+      event("round.card", { round_id: "round-2", card: code, position, next_at: "" });
+    const dealt = [card("KD", 0), card("3S", 1), card("3S", 1)].reduce(applyEvent, open);
+    expect(dealt.cards).toEqual(["KD", "3S"]);
+    const right = event("round.corrected", { round_id: "round-2", cards: ["KH"], next_at: "" });
+    expect(applyEvent(dealt, right).cards).toEqual(["KH"]);
+  });
+
+  it("says when staff pause it, and why", () => {
+    const paused = event("table.status", { status: "paused", reason: "The wheel is cleaned" });
+    expect(applyEvent(open, paused)).toMatchObject({
+      status: "paused",
+      statusReason: "The wheel is cleaned",
+    });
+  });
+
+  it("is in play without a time where the end is a secret of the seed", () => {
+    const play = { started_at: "2026-01-01T12:00:25Z" };
+    const playing = event("round.playing", { round_id: "round-2", play, next_at: null });
+    expect(applyEvent(open, playing)).toMatchObject({ phase: "playing", play, nextAt: null });
+  });
+
   it("reads a snapshot that says next to nothing", () => {
-    for (const raw of [null, {}, { phase: "new-phase", last_results: [{}], outcome: {} }]) {
+    for (const raw of [null, {}, { phase: "new-phase", last_results: [{}], outcome: 1 }]) {
       expect(readSnapshot(raw)).toMatchObject({ phase: "waiting", lastResults: [], outcome: null });
     }
   });
@@ -84,17 +128,19 @@ describe("my bets", () => {
     payout: null,
   };
 
-  it("return stake and winnings of every stake that covers the pocket", () => {
-    expect(expectedPayout(bet, 17)).toBe(3600 + 400);
-    expect(expectedPayout(bet, 2)).toBe(400);
-    expect(expectedPayout(bet, 0)).toBe(0);
-  });
+  const after = (pocket: number, game = ROULETTE) => {
+    const isLost = (stake: MyBet["stakes"][number]) => game.isLost(stake, { pocket });
+    return roundReturn(applyResult([bet], "round-2", isLost), "round-2");
+  };
 
   it("are lost by the result alone, but won only when the server has paid", () => {
-    expect(roundReturn(applyResult([bet], "round-2", 0), "round-2")).toEqual({
-      stake: 300,
-      payout: 0,
-    });
-    expect(roundReturn(applyResult([bet], "round-2", 17), "round-2")).toBeNull();
+    expect(after(0)).toEqual({ stake: 300, payout: 0 });
+    expect(after(17)).toBeNull();
+    expect(after(2)).toBeNull();
+  });
+
+  it("wait for the half that la partage returns on zero", () => {
+    expect(after(0, FRENCH_ROULETTE)).toBeNull();
+    expect(after(3, FRENCH_ROULETTE)).toEqual({ stake: 300, payout: 0 });
   });
 });

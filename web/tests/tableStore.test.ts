@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { BetRecord } from "../src/lobby/tablesApi";
 import { RequestRefused, type ServerEvent, type RealtimeClient } from "@croupier/client";
 import type { TableListener } from "@croupier/client";
-import { TableStore } from "../src/roulette/tableStore";
+import { TableStore } from "../src/tables/tableStore";
 
 const STAKES = [{ type: "red", amount: 100 }] as const;
 
@@ -11,16 +11,18 @@ function setUp(records: readonly BetRecord[] = []) {
   let refuse: (error: Error) => void = () => undefined;
   let table!: TableListener;
   const balances: number[] = [];
+  const ask = () =>
+    new Promise((resolve, reject) => {
+      answer = resolve;
+      refuse = reject;
+    });
   const realtime = {
     joinTable: (_id: string, listener: TableListener) => {
       table = listener;
       return () => undefined;
     },
-    placeBet: () =>
-      new Promise((resolve, reject) => {
-        answer = resolve;
-        refuse = reject;
-      }),
+    placeBet: () => ask(),
+    requestUntilAnswered: () => ask(),
   } as unknown as RealtimeClient;
   const store = new TableStore("r1", {
     realtime,
@@ -91,4 +93,48 @@ it("finds its own chips again after a reload", async () => {
   await Promise.resolve();
   await Promise.resolve();
   expect(store.bets.get()).toMatchObject([{ betId: "b", status: "accepted", stakes: STAKES }]);
+});
+
+it("loses a bet by the result alone, as its game has it", async () => {
+  const { store, answer, snapshot, tableSays } = setUp();
+  snapshot({ game_id: "roulette-european", phase: "open", round_id: "r1.1" });
+  const placed = store.placeBet("r1.1", STAKES);
+  answer(accepted);
+  await placed;
+  tableSays("round.result", { round_id: "r1.1", outcome: { pocket: 2, colour: "black" } });
+  expect(store.bets.get()[0]).toMatchObject({ status: "lost", payout: 0 });
+});
+
+it("keeps what a bet was cashed out for, whatever the round comes to", async () => {
+  const { store, answer, snapshot, tableSays, balances } = setUp();
+  snapshot({ game_id: "crash", phase: "open", round_id: "r1.1" });
+  const placed = store.placeBet("r1.1", [{ type: "crash", amount: 100 }]);
+  answer(accepted);
+  await placed;
+  const out = store.cashOut(store.bets.get()[0]!);
+  answer({ payout: 231, multiplier: 231, balance: { available: 1_131, version: 3 } });
+  await out;
+  tableSays("round.result", { round_id: "r1.1", outcome: { multiplier: 240 } });
+  expect(store.bets.get()[0]).toMatchObject({ status: "won", payout: 231, cashedOutAt: 231 });
+  expect(balances).toEqual([900, 1_131]);
+});
+
+it("takes a bet for lost that was too late to be cashed out", async () => {
+  const { store, answer, refuse, snapshot, tableSays } = setUp();
+  snapshot({ game_id: "crash", phase: "open", round_id: "r1.1" });
+  const placed = store.placeBet("r1.1", [{ type: "crash", amount: 100 }]);
+  answer(accepted);
+  await placed;
+  const out = store.cashOut(store.bets.get()[0]!);
+  refuse(new RequestRefused("cash_out_closed", "", false, undefined));
+  await expect(out).rejects.toThrow(RequestRefused);
+  tableSays("round.result", { round_id: "r1.1", outcome: { multiplier: 104 } });
+  expect(store.bets.get()[0]).toMatchObject({ status: "lost", payout: 0 });
+});
+
+it("hears what is said at the table", () => {
+  const { store, snapshot, tableSays } = setUp();
+  snapshot({ phase: "open" });
+  tableSays("chat.message", { message_id: "m", player_name: "Ben", text: "Hello", at: "" });
+  expect(store.chat.get()).toMatchObject([{ player_name: "Ben", text: "Hello" }]);
 });

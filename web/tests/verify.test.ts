@@ -126,6 +126,19 @@ describe("a round as the platform recalls it", () => {
   });
 });
 
+describe("a round as its table tells it", () => {
+  const atTables = rounds.filter(({ table_id, outcome }) => table_id && outcome);
+
+  it("needs no more than its seeds, its outcome and how it was played", async () => {
+    expect(new Set(atTables.map(({ game_id }) => game_id)).size).toBeGreaterThanOrEqual(7);
+    for (const { game_id, fairness, outcome, play } of atTables) {
+      const { server_seed } = fairness as Json;
+      const expected = server_seed === null ? "open" : "verified";
+      expect(await verdictOf({ game_id, fairness, outcome, play: play ?? null })).toBe(expected);
+    }
+  });
+});
+
 describe("what can't be checked", () => {
   const round = rounds.find(({ game_id }) => game_id === "dice")!;
   const said = async (raw: unknown) => {

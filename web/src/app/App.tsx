@@ -8,7 +8,7 @@ import { RecalledVerifyPage } from "../verify/RecalledVerifyPage";
 import { HistoryPage } from "../wallet/HistoryPage";
 import { GamePage } from "../instant/GamePage";
 import { LobbyPage } from "../lobby/LobbyPage";
-import { TablePage } from "../roulette/TablePage";
+import { TablePage } from "../tables/TablePage";
 import { AppHeader } from "./AppHeader";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { PlayerContext } from "./context";

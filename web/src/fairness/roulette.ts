@@ -7,10 +7,7 @@ const DOUBLE_ZERO = 37;
 
 /** One draw over the wheel's pockets: 37, or 38 with the double zero. */
 export async function drawPocket(draws: Draws, pockets: number): Promise<JsonObject> {
-  return pocketOutcome(await draws.draw(pockets));
-}
-
-export function pocketOutcome(pocket: number): JsonObject {
+  const pocket = await draws.draw(pockets);
   const isGreen = pocket === 0 || pocket === DOUBLE_ZERO;
   return { pocket, colour: isGreen ? "green" : RED.has(pocket) ? "red" : "black" };
 }

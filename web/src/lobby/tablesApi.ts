@@ -6,9 +6,11 @@ export interface TableSummary {
   readonly game_id: string;
   readonly name: string;
   readonly status: string;
-  readonly phase?: string;
+  readonly phase?: string | null;
   readonly players?: number;
   readonly limits?: { readonly min_stake: number; readonly max_stake: number };
+  /** Newest first. */
+  readonly last_results?: readonly { readonly outcome: unknown }[];
 }
 
 /** A bet as REST tells it; the page only restores its own chips from this after a reload. */

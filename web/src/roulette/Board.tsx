@@ -3,9 +3,10 @@ import { BOARD_MARGIN, drawingSize } from "./boardGeometry";
 import { BoardChip } from "./BoardChip";
 import { BoardSpot } from "./BoardSpot";
 import { coveredPockets } from "./bets";
-import { neighbour, SPOTS, SPOTS_BY_KEY, type Direction, type Orientation, type Spot } from "./layout";
+import { neighbour, type Direction, type Layout, type Orientation, type Spot } from "./layout";
 
 export interface BoardProps {
+  readonly layout: Layout;
   readonly orientation: Orientation;
   readonly currency: string;
   readonly isOpen: boolean;
@@ -31,7 +32,7 @@ const ARROWS: Readonly<Record<string, Direction>> = {
  * a chip down.
  */
 export const Board = memo(function Board(props: BoardProps) {
-  const { orientation, currency, isOpen, pending, placed, winningPocket, onBet } = props;
+  const { layout, orientation, currency, isOpen, pending, placed, winningPocket, onBet } = props;
   const [stop, setStop] = useState("straight:17");
   const [hovered, setHovered] = useState<Spot | null>(null);
   const board = useRef<SVGSVGElement>(null);
@@ -40,10 +41,10 @@ export const Board = memo(function Board(props: BoardProps) {
 
   const walk = (event: KeyboardEvent) => {
     const direction = ARROWS[event.key];
-    const from = SPOTS_BY_KEY.get(stop);
+    const from = layout.byKey.get(stop);
     if (direction === undefined || from === undefined) return;
     event.preventDefault();
-    const next = neighbour(from, direction, orientation);
+    const next = neighbour(layout, from, direction, orientation);
     setStop(next.key);
     setHovered(next);
     board.current?.querySelector<SVGElement>(`[data-spot="${next.key}"]`)?.focus();
@@ -65,7 +66,7 @@ export const Board = memo(function Board(props: BoardProps) {
       onKeyDown={walk}
       onPointerLeave={() => setHovered(null)}
     >
-      {SPOTS.map((spot) => (
+      {layout.spots.map((spot) => (
         <BoardSpot
           key={spot.key}
           spot={spot}
@@ -80,16 +81,21 @@ export const Board = memo(function Board(props: BoardProps) {
           onHover={setHovered}
         />
       ))}
-      {chips.map((key) => (
-        <BoardChip
-          key={key}
-          spotKey={key}
-          orientation={orientation}
-          currency={currency}
-          amount={(pending.get(key) ?? 0) + (placed.get(key) ?? 0)}
-          isPending={pending.has(key)}
-        />
-      ))}
+      {chips.map((key) => {
+        const spot = layout.byKey.get(key);
+        return (
+          spot !== undefined && (
+            <BoardChip
+              key={key}
+              spot={spot}
+              orientation={orientation}
+              currency={currency}
+              amount={(pending.get(key) ?? 0) + (placed.get(key) ?? 0)}
+              isPending={pending.has(key)}
+            />
+          )
+        );
+      })}
     </svg>
   );
 });

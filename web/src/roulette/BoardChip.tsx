@@ -1,10 +1,10 @@
 import { memo } from "react";
 import { formatChip } from "../shared/money/money";
 import { chipPosition } from "./boardGeometry";
-import { SPOTS_BY_KEY, type Orientation } from "./layout";
+import type { Orientation, Spot } from "./layout";
 
 interface BoardChipProps {
-  readonly spotKey: string;
+  readonly spot: Spot;
   readonly orientation: Orientation;
   readonly currency: string;
   readonly amount: number;
@@ -13,9 +13,7 @@ interface BoardChipProps {
 
 /** The chips on one spot, with their sum. */
 export const BoardChip = memo(function BoardChip(props: BoardChipProps) {
-  const { spotKey, orientation, currency, amount, isPending } = props;
-  const spot = SPOTS_BY_KEY.get(spotKey);
-  if (spot === undefined) return null;
+  const { spot, orientation, currency, amount, isPending } = props;
   const { x, y } = chipPosition(spot, orientation);
   return (
     <g

@@ -1,9 +1,9 @@
 import { memo, type KeyboardEvent } from "react";
 import { formatMoney } from "../shared/money/money";
-import { betName, ODDS } from "./bets";
+import { betName, oddsOf } from "./bets";
 import { toDrawing } from "./boardGeometry";
 import type { Orientation, Rect, Spot } from "./layout";
-import { colourOf } from "./wheel";
+import { colourOf, pocketName } from "./wheel";
 
 interface BoardSpotProps {
   readonly spot: Spot;
@@ -33,7 +33,7 @@ export const BoardSpot = memo(function BoardSpot(props: BoardSpotProps) {
       role="button"
       tabIndex={isStop ? 0 : -1}
       data-spot={spot.key}
-      aria-label={`${betName(spot)}, pays ${ODDS[spot.type]} to 1${held}`}
+      aria-label={`${betName(spot)}, pays ${oddsOf(spot)} to 1${held}`}
       aria-disabled={!isOpen}
       className={className(props)}
       onClick={() => onBet(spot)}
@@ -79,7 +79,7 @@ function Label({ spot, area, isTurned }: { spot: Spot; area: Rect; isTurned: boo
   const [which] = spot.selection ?? [];
   const text =
     spot.type === "straight"
-      ? which
+      ? pocketName(which ?? 0)
       : spot.type === "dozen"
         ? ["1st 12", "2nd 12", "3rd 12"][(which ?? 1) - 1]
         : spot.type === "column"

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { WheelFace } from "./WheelFace";
+import type { Wheel as Pockets } from "./wheel";
 import { landingPose, restingPose, rollingPose, type WheelPose } from "./wheelMotion";
 
 const POCKET_RADIUS = 60;
@@ -11,6 +12,7 @@ export type WheelMode =
   | { readonly kind: "landing"; readonly durationMs: number };
 
 interface WheelProps {
+  readonly wheel: Pockets;
   readonly mode: WheelMode;
   /** Where the ball lies, or is about to. */
   readonly pocket: number | null;
@@ -22,10 +24,10 @@ interface WheelProps {
  * Only a picture: the text beside it says the same. It is moved past React, frame by frame, and
  * stands still when there is nothing to see.
  */
-export function Wheel({ mode, pocket }: WheelProps) {
+export function Wheel({ wheel, mode, pocket }: WheelProps) {
   const rotor = useRef<SVGGElement>(null);
   const ball = useRef<SVGCircleElement>(null);
-  const pose = useRef<WheelPose>(restingPose(pocket, 0));
+  const pose = useRef<WheelPose>(restingPose(wheel, pocket, 0));
   const durationMs = mode.kind === "landing" ? mode.durationMs : 0;
 
   useEffect(() => {
@@ -41,7 +43,7 @@ export function Wheel({ mode, pocket }: WheelProps) {
     const start = pose.current;
     const prefersStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (mode.kind === "resting" || prefersStill) {
-      show(restingPose(pocket, start.rotor));
+      show(restingPose(wheel, pocket, start.rotor));
       return undefined;
     }
     const startedAt = performance.now();
@@ -50,7 +52,7 @@ export function Wheel({ mode, pocket }: WheelProps) {
       const elapsedMs = performance.now() - startedAt;
       if (mode.kind === "landing" && pocket !== null) {
         const progress = Math.min(1, elapsedMs / durationMs);
-        show(landingPose(start, pocket, durationMs / 1_000, progress));
+        show(landingPose(wheel, start, pocket, durationMs / 1_000, progress));
         if (progress === 1) return;
       } else {
         show(rollingPose(start, elapsedMs / 1_000));
@@ -59,14 +61,14 @@ export function Wheel({ mode, pocket }: WheelProps) {
     };
     frame = requestAnimationFrame(step);
     return () => cancelAnimationFrame(frame);
-  }, [mode.kind, durationMs, pocket]);
+  }, [wheel, mode.kind, durationMs, pocket]);
 
   return (
-    <svg className="wheel" viewBox="-100 -100 200 200" aria-hidden="true">
+    <svg className="picture wheel" viewBox="-100 -100 200 200" aria-hidden="true">
       <circle r="99" className="wheel-rim" />
       <circle r="92" className="wheel-track" />
       <g ref={rotor}>
-        <WheelFace />
+        <WheelFace wheel={wheel} />
       </g>
       <circle ref={ball} r="4.5" className="wheel-ball" />
     </svg>

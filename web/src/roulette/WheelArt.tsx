@@ -1,3 +1,4 @@
+import { SINGLE_ZERO_WHEEL } from "./wheel";
 import { WheelFace } from "./WheelFace";
 
 /** The wheel as a small picture. */
@@ -5,7 +6,7 @@ export function WheelArt() {
   return (
     <svg className="wheel-art" viewBox="-100 -100 200 200" aria-hidden="true">
       <circle r="98" className="wheel-rim" />
-      <WheelFace hasNumbers={false} />
+      <WheelFace wheel={SINGLE_ZERO_WHEEL} hasNumbers={false} />
     </svg>
   );
 }

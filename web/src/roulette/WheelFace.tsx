@@ -1,20 +1,25 @@
 import { memo } from "react";
-import { colourOf, POCKETS, WHEEL_ORDER } from "./wheel";
+import { colourOf, pocketName, type Wheel } from "./wheel";
 
-const STEP = 360 / POCKETS;
 const OUTER = 86;
 const INNER = 52;
 
+interface WheelFaceProps {
+  readonly wheel: Wheel;
+  readonly hasNumbers?: boolean;
+}
+
 /** The turning part of the wheel, zero on top, in a box of 200 by 200 around its middle. */
-export const WheelFace = memo(function WheelFace({ hasNumbers = true }: { hasNumbers?: boolean }) {
+export const WheelFace = memo(function WheelFace({ wheel, hasNumbers = true }: WheelFaceProps) {
+  const step = 360 / wheel.length;
   return (
     <>
-      {WHEEL_ORDER.map((pocket, index) => (
-        <g key={pocket} transform={`rotate(${index * STEP})`}>
-          <path d={slice(OUTER, INNER)} className={`pocket pocket-${colourOf(pocket)}`} />
+      {wheel.map((pocket, index) => (
+        <g key={pocket} transform={`rotate(${index * step})`}>
+          <path d={slice(OUTER, INNER, step)} className={`pocket pocket-${colourOf(pocket)}`} />
           {hasNumbers && (
             <text y={-75} className="pocket-number">
-              {pocket}
+              {pocketName(pocket)}
             </text>
           )}
         </g>
@@ -34,8 +39,8 @@ export const WheelFace = memo(function WheelFace({ hasNumbers = true }: { hasNum
 });
 
 /** One pocket's ring segment, centred on twelve o'clock. */
-function slice(outer: number, inner: number): string {
-  const half = ((STEP / 2) * Math.PI) / 180;
+function slice(outer: number, inner: number, step: number): string {
+  const half = ((step / 2) * Math.PI) / 180;
   const point = (radius: number, angle: number) =>
     `${(radius * Math.sin(angle)).toFixed(3)} ${(-radius * Math.cos(angle)).toFixed(3)}`;
   return (

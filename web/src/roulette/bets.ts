@@ -1,4 +1,6 @@
-import { colourOf } from "./wheel";
+import type { BetSpec } from "../tables/stakes";
+import { inWords } from "../tables/tableGame";
+import { colourOf, pocketName } from "./wheel";
 
 export type BetType =
   | "straight"
@@ -6,6 +8,7 @@ export type BetType =
   | "street"
   | "corner"
   | "line"
+  | "basket"
   | "dozen"
   | "column"
   | "red"
@@ -15,17 +18,6 @@ export type BetType =
   | "low"
   | "high";
 
-/** What a bet is on. `selection` as on the wire: numbers, or which dozen or column. */
-export interface BetSpec {
-  readonly type: BetType;
-  readonly selection?: readonly number[];
-}
-
-export interface Stake extends BetSpec {
-  /** Minor units. */
-  readonly amount: number;
-}
-
 /** "x to 1": what a win pays on top of the stake, which comes back as well. */
 export const ODDS: Readonly<Record<BetType, number>> = {
   straight: 35,
@@ -33,6 +25,7 @@ export const ODDS: Readonly<Record<BetType, number>> = {
   street: 11,
   corner: 8,
   line: 5,
+  basket: 6,
   dozen: 2,
   column: 2,
   red: 1,
@@ -69,12 +62,6 @@ export function coveredPockets({ type, selection = [] }: BetSpec): readonly numb
   }
 }
 
-/** A name for the spot that is the same however the selection was ordered. */
-export function betKey({ type, selection }: BetSpec): string {
-  const numbers = [...(selection ?? [])].sort((a, b) => a - b);
-  return numbers.length === 0 ? type : `${type}:${numbers.join("-")}`;
-}
-
 const ORDINALS = ["", "1st", "2nd", "3rd"];
 
 /** How a person would call it: "Straight 17", "2nd dozen", "Red". */
@@ -83,21 +70,25 @@ export function betName({ type, selection = [] }: BetSpec): string {
     case "dozen":
     case "column":
       return `${ORDINALS[selection[0] ?? 0]} ${type}`;
+    case "basket":
+      return "First five";
     case "low":
       return "1 to 18";
     case "high":
       return "19 to 36";
     default: {
-      const name = type.charAt(0).toUpperCase() + type.slice(1);
-      return selection.length === 0 ? name : `${name} ${selection.join("-")}`;
+      const name = inWords(type);
+      return selection.length === 0 ? name : `${name} ${selection.map(pocketName).join("-")}`;
     }
   }
 }
 
-export function isWinner(spec: BetSpec, pocket: number): boolean {
-  return coveredPockets(spec).includes(pocket);
+/** Whether the bet wins as much as was staked; la partage concerns such bets alone. */
+export function isEvenChance({ type }: BetSpec): boolean {
+  return oddsOf({ type }) === 1;
 }
 
-export function totalStake(stakes: readonly Stake[]): number {
-  return stakes.reduce((sum, stake) => sum + stake.amount, 0);
+/** "x to 1", 0 for what isn't offered. */
+export function oddsOf({ type }: BetSpec): number {
+  return (ODDS as Readonly<Record<string, number>>)[type] ?? 0;
 }

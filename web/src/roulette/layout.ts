@@ -1,10 +1,12 @@
-import { betKey, type BetSpec } from "./bets";
+import { betKey, type BetSpec } from "../tables/stakes";
+import { DOUBLE_ZERO } from "./wheel";
 
 /**
  * The betting layout as geometry, in cells.
  *
  * Written for the table lying on its side (zero left, twelve columns of three); standing upright
- * for a phone, it is the same layout turned. x grows to the right, y downwards:
+ * for a phone, it is the same layout turned. x grows to the right, y downwards. With a double zero,
+ * that takes the upper half of the zero:
  *
  *     x 0    1    2          12   13
  *   y 0 ┌──┬────┬────┬ … ┬────┬──────┐
@@ -60,11 +62,14 @@ function edge(spec: BetSpec, x: number, y: number, width: number, height: number
   return { ...spec, key: betKey(spec), area, isCell: false };
 }
 
+function straight(number: number): BetSpec {
+  return { type: "straight", selection: [number] };
+}
+
 function cells(): Spot[] {
-  const spots = [cell({ type: "straight", selection: [0] }, 0, 0, 1, 3)];
+  const spots: Spot[] = [];
   for (let number = 1; number <= 36; number += 1) {
-    const spec: BetSpec = { type: "straight", selection: [number] };
-    spots.push(cell(spec, columnOf(number), rowOf(number), 1, 1));
+    spots.push(cell(straight(number), columnOf(number), rowOf(number), 1, 1));
   }
   for (const which of [1, 2, 3]) {
     spots.push(cell({ type: "column", selection: [which] }, 13, 3 - which, 1, 1));
@@ -102,23 +107,69 @@ function edges(): Spot[] {
       }
     }
   }
-  // Zero's own neighbours: three splits, two trios and the first four.
-  for (const number of [1, 2, 3]) {
-    const spec: BetSpec = { type: "split", selection: [0, number] };
-    spots.push(edge(spec, 1, rowOf(number) + 0.5, EDGE, EDGE_LENGTH));
-  }
-  spots.push(edge({ type: "street", selection: [0, 1, 2] }, 1, 2, EDGE, EDGE));
-  spots.push(edge({ type: "street", selection: [0, 2, 3] }, 1, 1, EDGE, EDGE));
-  spots.push(edge({ type: "corner", selection: [0, 1, 2, 3] }, 1, 3, EDGE, EDGE));
   return spots;
 }
 
-/** Every spot that can be bet on; the edges last, so that they lie on top of the cells. */
-export const SPOTS: readonly Spot[] = [...cells(), ...edges()];
+/** Three splits, two trios and the first four. */
+function singleZeroEdges(): Spot[] {
+  const splits = [1, 2, 3].map((number) =>
+    edge({ type: "split", selection: [0, number] }, 1, rowOf(number) + 0.5, EDGE, EDGE_LENGTH),
+  );
+  return [
+    ...splits,
+    edge({ type: "street", selection: [0, 1, 2] }, 1, 2, EDGE, EDGE),
+    edge({ type: "street", selection: [0, 2, 3] }, 1, 1, EDGE, EDGE),
+    edge({ type: "corner", selection: [0, 1, 2, 3] }, 1, 3, EDGE, EDGE),
+  ];
+}
 
-export const SPOTS_BY_KEY: ReadonlyMap<string, Spot> = new Map(
-  SPOTS.map((spot) => [spot.key, spot]),
-);
+/** Beside the 2, where both zeros meet, five bets share the length of one cell. */
+const NARROW_EDGE = 0.22;
+const NARROW_LENGTH = 0.5 - NARROW_EDGE;
+
+/** Five splits, three trios and the first five. */
+function doubleZeroEdges(): Spot[] {
+  const split = (numbers: readonly number[], y: number, height: number) =>
+    edge({ type: "split", selection: numbers }, 1, y, EDGE, height);
+  const trio = (numbers: readonly number[], y: number) =>
+    edge({ type: "street", selection: numbers }, 1, y, EDGE, NARROW_EDGE);
+  return [
+    edge({ type: "split", selection: [0, DOUBLE_ZERO] }, 0.5, 1.5, EDGE_LENGTH, EDGE),
+    split([0, 1], 2.5, EDGE_LENGTH),
+    split([0, 2], 1.75, NARROW_LENGTH),
+    split([2, DOUBLE_ZERO], 1.25, NARROW_LENGTH),
+    split([3, DOUBLE_ZERO], 0.5, EDGE_LENGTH),
+    trio([0, 1, 2], 2),
+    trio([0, 2, DOUBLE_ZERO], 1.5),
+    trio([2, 3, DOUBLE_ZERO], 1),
+    edge({ type: "basket", selection: [0, 1, 2, 3, DOUBLE_ZERO] }, 1, 3, EDGE, EDGE),
+  ];
+}
+
+/** Every spot that can be bet on; the edges last, so that they lie on top of the cells. */
+export interface Layout {
+  readonly spots: readonly Spot[];
+  readonly byKey: ReadonlyMap<string, Spot>;
+}
+
+function layout(spots: readonly Spot[]): Layout {
+  return { spots, byKey: new Map(spots.map((spot) => [spot.key, spot])) };
+}
+
+export const SINGLE_ZERO_LAYOUT = layout([
+  cell(straight(0), 0, 0, 1, 3),
+  ...cells(),
+  ...edges(),
+  ...singleZeroEdges(),
+]);
+
+export const DOUBLE_ZERO_LAYOUT = layout([
+  cell(straight(0), 0, 1.5, 1, 1.5),
+  cell(straight(DOUBLE_ZERO), 0, 0, 1, 1.5),
+  ...cells(),
+  ...edges(),
+  ...doubleZeroEdges(),
+]);
 
 /** The rectangle as it lies on screen: upright, the layout is turned a quarter clockwise. */
 export function place(area: Rect, orientation: Orientation): Rect {
@@ -134,11 +185,16 @@ export function place(area: Rect, orientation: Orientation): Rect {
 export type Direction = "left" | "right" | "up" | "down";
 
 /** The spot an arrow key leads to: the nearest that lies mainly in that direction. */
-export function neighbour(from: Spot, direction: Direction, orientation: Orientation): Spot {
+export function neighbour(
+  { spots }: Layout,
+  from: Spot,
+  direction: Direction,
+  orientation: Orientation,
+): Spot {
   const start = centre(place(from.area, orientation));
   let best = from;
   let bestCost = Number.POSITIVE_INFINITY;
-  for (const spot of SPOTS) {
+  for (const spot of spots) {
     const { x, y } = centre(place(spot.area, orientation));
     const [ahead, aside] = along(direction, x - start.x, y - start.y);
     if (ahead <= 0.01 || aside > ahead * 1.5) continue;

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { ServerClock } from "@croupier/client";
-import type { TableState } from "./tableState";
+import type { TableState } from "../tables/tableState";
+import { readPocket } from "./game";
 import type { WheelMode } from "./Wheel";
 
 const LANDING_MS = 2_600;
@@ -19,7 +20,7 @@ export interface Reveal {
 export function useReveal(table: TableState | null, clock: ServerClock): Reveal {
   const roundId = table?.roundId ?? null;
   const phase = table?.phase ?? "waiting";
-  const outcome = table?.outcome ?? null;
+  const pocket = readPocket(table?.outcome);
   // Only what was seen rolling has to land: a result that was there before needs no show.
   const [seen, setSeen] = useState<{ rolled: string | null; landed: string | null }>({
     rolled: null,
@@ -31,7 +32,7 @@ export function useReveal(table: TableState | null, clock: ServerClock): Reveal 
     if (phase === "closed") setSeen((known) => ({ ...known, rolled: roundId }));
   }, [phase, roundId]);
 
-  const hasResult = outcome !== null;
+  const hasResult = pocket !== null;
   const nextAt = table?.nextAt ?? null;
   const isLanding = hasResult && seen.rolled === roundId && seen.landed !== roundId;
   useEffect(() => {
@@ -48,5 +49,5 @@ export function useReveal(table: TableState | null, clock: ServerClock): Reveal 
   if (isLanding) {
     return { mode: { kind: "landing", durationMs }, pocket: null, veiledRoundId: roundId };
   }
-  return { mode: { kind: "resting" }, pocket: outcome?.pocket ?? null, veiledRoundId: null };
+  return { mode: { kind: "resting" }, pocket, veiledRoundId: null };
 }

@@ -1,4 +1,4 @@
-import { pocketAngle } from "./wheel";
+import { pocketAngle, type Wheel } from "./wheel";
 
 /** How the wheel looks at one instant; degrees clockwise from twelve o'clock. */
 export interface WheelPose {
@@ -14,8 +14,8 @@ const BALL_SPEED = -330;
 const DROP_FROM = 0.62;
 
 /** Lying still: the ball in its pocket. */
-export function restingPose(pocket: number | null, rotor: number): WheelPose {
-  return { rotor, ball: rotor + pocketAngle(pocket ?? 0), height: 0 };
+export function restingPose(wheel: Wheel, pocket: number | null, rotor: number): WheelPose {
+  return { rotor, ball: rotor + pocketAngle(wheel, pocket ?? 0), height: 0 };
 }
 
 /** Rolling, `seconds` after `start`, with the result still unknown. */
@@ -34,6 +34,7 @@ export function rollingPose(start: WheelPose, seconds: number): WheelPose {
  * seen to arrive and not to jump.
  */
 export function landingPose(
+  wheel: Wheel,
   start: WheelPose,
   pocket: number,
   durationS: number,
@@ -42,7 +43,7 @@ export function landingPose(
   const eased = easeOut(progress);
   const rotorEnd = start.rotor + (ROTOR_SPEED * durationS) / 2;
   const rotor = start.rotor + (rotorEnd - start.rotor) * eased;
-  const target = rotorEnd + pocketAngle(pocket);
+  const target = rotorEnd + pocketAngle(wheel, pocket);
   const shortest = (((target - start.ball) % 360) - 360) % 360; // in (-360, 0]
   const ball = start.ball + (shortest - 360) * eased;
   const drop = Math.max(0, (progress - DROP_FROM) / (1 - DROP_FROM));

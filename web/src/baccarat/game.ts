@@ -1,0 +1,34 @@
+import { inWords, type TableGame } from "../tables/tableGame";
+import { readCoup } from "./outcome";
+
+const SIDES = { player: "Player", banker: "Banker", tie: "Tie" } as const;
+
+export const BACCARAT: TableGame = {
+  name: "Baccarat",
+  betName: ({ type }) => inWords(type),
+  sayOutcome: (outcome) => {
+    const coup = readCoup(outcome);
+    return coup && `${SIDES[coup.winner]} ${coup.player_total}–${coup.banker_total}`;
+  },
+  isLost: ({ type }, outcome) => {
+    const coup = readCoup(outcome);
+    if (coup === null) return false;
+    switch (type) {
+      // On a tie, bets on the hands come back.
+      case "player":
+        return coup.winner === "banker";
+      case "banker":
+        return coup.winner === "player";
+      case "tie":
+        return coup.winner !== "tie";
+      case "player_pair":
+        return !coup.player_pair;
+      case "banker_pair":
+        return !coup.banker_pair;
+      default:
+        return false;
+    }
+  },
+};
+
+export const NO_COMMISSION_BACCARAT: TableGame = { ...BACCARAT, name: "No-commission baccarat" };
