@@ -37,7 +37,7 @@ async def test_a_round_of_baccarat_pays_what_the_page_says(new_player: Player) -
     await expect(ada.page.get_by_test_id("returned")).to_have_class(
         re.compile("returned-win" if winner == "T" else "^returned$")
     )
-    await expect(ada.page.get_by_role("link", name="Check round")).to_be_visible()
+    await expect(ada.page.get_by_test_id("verdict")).to_have_text("✓ verified")
     assert ada.crashes == []
 
 
@@ -56,6 +56,7 @@ async def test_crash_pays_a_target_that_was_reached(new_player: Player) -> None:
     await ada.sees_available(2_000 - CHIP + (150 if broke_at >= 1.5 else 0))
     returned = await ada.sees_returned()
     assert returned.endswith("You won €0.50" if broke_at >= 1.5 else "No return on €1.00")
+    await expect(ada.page.get_by_test_id("verdict")).to_have_text("✓ verified")
     assert ada.crashes == []
 
 
