@@ -19,7 +19,7 @@ export function Curve({ elapsedMs, brokeAt }: CurveProps) {
   return (
     <svg
       className={brokeAt === null ? "curve" : "curve curve-broken"}
-      viewBox={`0 -10 ${CURVE_WIDTH} ${CURVE_HEIGHT + 20}`}
+      viewBox={`-6 -10 ${CURVE_WIDTH + 12} ${CURVE_HEIGHT + 20}`}
       aria-hidden="true"
     >
       {marks.map(({ multiplier, y }) => (
@@ -32,7 +32,7 @@ export function Curve({ elapsedMs, brokeAt }: CurveProps) {
       ))}
       <path d={area} className="curve-area" />
       <path d={line} className="curve-line" />
-      <circle cx={tip.x} cy={tip.y} r="5" className="curve-tip" />
+      {shownMs > 0 && <circle cx={tip.x} cy={tip.y} r="5" className="curve-tip" />}
     </svg>
   );
 }

@@ -23,7 +23,8 @@ export function ChatPanel({ store }: { store: TableStore }) {
     if (said === "") return;
     action.run(async () => {
       await store.say(said);
-      setText("");
+      // Whatever was typed meanwhile stays.
+      setText((typed) => (typed.trim() === said ? "" : typed));
     });
   };
 
