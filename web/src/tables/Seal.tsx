@@ -16,8 +16,10 @@ export function Seal({ table, isVeiled }: SealProps) {
     () => (revealed === null || isVeiled ? null : proofOf(gameId, revealed)),
     [gameId, revealed, isVeiled],
   );
+  // Where players decide, a seal is a whole shoe's, and rounds share it.
+  const roundNumber = gameOf(gameId).isDecided === undefined ? table.number : null;
   return (
-    <SealPanel roundNumber={table.number} commitment={table.commitment} proof={proof}>
+    <SealPanel roundNumber={roundNumber} commitment={table.commitment} proof={proof}>
       {table.hasDealer
         ? "A person deals here: what you see on the table is the result."
         : "The result is fixed before you bet, and sealed. Afterwards the seal is opened, and " +
