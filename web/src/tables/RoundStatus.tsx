@@ -32,7 +32,8 @@ export function RoundStatus(props: RoundStatusProps) {
   const { table, clock, isOpen, returned, currency } = props;
   const isTaking = isOpen && table.closesAt !== null;
   const headline = isTaking ? null : props.headline;
-  const phase = table.phase === "open" && !isOpen ? "closed" : table.phase;
+  const isTooLate = (table.phase === "open" || table.phase === "closing") && !isOpen;
+  const phase = isTooLate ? "closed" : table.phase;
   return (
     <div
       className="round-status"
