@@ -7,7 +7,7 @@ import secrets
 import pytest
 
 from tests.cloud.test_reconciliation import Terminal
-from tests.support.players import Refused, player
+from tests.support.players import Refused, bet_on_a_round, player
 
 # More of both on a machine that is busy with nothing else: eight for ten rounds take minutes.
 PLAYERS = int(os.environ.get("CROUPIER_TEST_BOTS", "2"))
@@ -26,28 +26,13 @@ STAKES = {
 }
 
 
-async def bet_on_a_round(hears, table_id, bet_id, stake):
-    """Bet on the next round, or on one after it where the news of it came too late."""
-    while True:
-        opened = await hears.event("round.opened", after=len(hears.events), timeout=_FLIGHT)
-        round_id = opened["data"]["round_id"]
-        wanted = {"bet_id": bet_id, "table_id": table_id, "round_id": round_id, "stakes": [stake]}
-        try:
-            await hears.ask("bet.place", wanted)
-        except Refused as refused:
-            if refused.code != "betting_closed":
-                raise
-        else:
-            return round_id
-
-
 async def play(stack, table_id, stake):
     """Play some rounds; return who it was, what they should have, and what they have."""
     async with player(stack.endpoints, deposit=10_000) as ann, ann.seated(table_id) as hears:
         expected = 10_000
         for _ in range(ROUNDS):
             bet_id = secrets.token_hex(8)
-            round_id = await bet_on_a_round(hears, table_id, bet_id, stake)
+            round_id = await bet_on_a_round(hears, table_id, bet_id, stake, timeout=_FLIGHT)
             settled = await hears.event(
                 "bet.settled", where=lambda d, mine=bet_id: d["bet_id"] == mine, timeout=_FLIGHT
             )

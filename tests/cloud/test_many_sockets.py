@@ -3,12 +3,13 @@
 import asyncio
 import os
 import random
+import secrets
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
 from websockets import InvalidStatus
 
-from tests.support.players import Player, bet, player
+from tests.support.players import Player, bet_on_a_round, player
 
 TABLE = "roulette-eu-1"
 CHANNEL = f"table:{TABLE}"
@@ -121,13 +122,13 @@ async def test_everyone_at_a_full_table_ends_with_the_same_events(stack):
                 await each.joined.wait()
             async with gambler.seated(TABLE) as hears:
                 for _ in range(ROUNDS):
-                    seen = len(hears.events)
-                    opened = await hears.event("round.opened", after=seen)
-                    await hears.ask("bet.place", bet(opened["data"]["round_id"], RED))
+                    round_id = await bet_on_a_round(hears, TABLE, secrets.token_hex(8), RED)
                     for lost in random.sample(crowd, PLAYERS // 10):
                         lost.drop.set()
                         await asyncio.sleep(random.uniform(0, 0.2))
-                    await hears.event("round.settled", after=seen)
+                    await hears.event(
+                        "round.settled", where=lambda d, its=round_id: d["round_id"] == its
+                    )
             over.set()
         arrived = sum(each.last > each.first for each in crowd)
         await asyncio.gather(*(each.catch_up(connecting) for each in crowd))

@@ -230,3 +230,20 @@ def bet(round_id: str, *stakes: dict[str, Any], bet_id: str | None = None) -> di
 def _ok(answer: httpx.Response) -> Any:
     assert answer.is_success, f"{answer.request.url}: {answer.status_code} {answer.text}"
     return answer.json() if answer.content else None
+
+
+async def bet_on_a_round(
+    hears: Session, table_id: str, bet_id: str, stake: Mapping[str, Any], *, timeout: float = 60
+) -> str:
+    """Bet on the next round, or on one after it where the news of it came too late."""
+    while True:
+        opened = await hears.event("round.opened", after=len(hears.events), timeout=timeout)
+        round_id: str = opened["data"]["round_id"]
+        wanted = {"bet_id": bet_id, "table_id": table_id, "round_id": round_id, "stakes": [stake]}
+        try:
+            await hears.ask("bet.place", wanted)
+        except Refused as refused:
+            if refused.code != "betting_closed":
+                raise
+        else:
+            return round_id
