@@ -13,7 +13,7 @@ from tests.support.players import Player, bet_on_a_round, player
 
 TABLE = "roulette-eu-1"
 CHANNEL = f"table:{TABLE}"
-# More on a machine that is busy with nothing else: 500 for ten rounds take a quarter of an hour.
+# More on a machine that is busy with nothing else: 500 for ten rounds take six minutes.
 PLAYERS = int(os.environ.get("CROUPIER_TEST_SOCKETS", "100"))
 ROUNDS = int(os.environ.get("CROUPIER_TEST_ROUNDS", "3"))
 SECONDS = 300 + PLAYERS + 40 * ROUNDS
