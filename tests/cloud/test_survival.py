@@ -1,10 +1,11 @@
 """What is left after the cloud was stopped, or died."""
 
 import asyncio
+import secrets
 import time
 
 from tests.support.books import imbalances
-from tests.support.players import bet, player
+from tests.support.players import bet, bet_on_a_round, player
 from tests.support.stacks import wallet_table
 
 RED = {"type": "red", "amount": 500}
@@ -15,10 +16,9 @@ SNAPSHOT_SECONDS = 5
 
 
 async def play_a_round(hears):
-    after = len(hears.events)
-    opened = await hears.event("round.opened", after=after)
-    await hears.ask("bet.place", bet(opened["data"]["round_id"], RED, BLACK))
-    await hears.event("bet.settled", after=after)
+    bet_id = secrets.token_hex(8)
+    await bet_on_a_round(hears, "roulette-eu-1", bet_id, RED, BLACK)
+    await hears.event("bet.settled", where=lambda d: d["bet_id"] == bet_id)
 
 
 async def test_a_stop_and_a_start_lose_nothing(stack):

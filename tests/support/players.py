@@ -97,6 +97,20 @@ class Session:
         assert event is not None
         return event
 
+    async def hears_all(self, channel: str, *, timeout: float = 40) -> None:
+        """Wait until no number is missing between the first and the last event of a channel.
+
+        Events of two writers may overtake each other on their way (docs/decisions/0005), so one
+        that is missing now may be about to come; one that was lost never does.
+        """
+
+        def is_whole() -> bool:
+            numbers = {event["seq"] for event in self.on(channel)}
+            return bool(numbers) and len(numbers) == max(numbers) - min(numbers) + 1
+
+        async with self._arrived:
+            await asyncio.wait_for(self._arrived.wait_for(is_whole), timeout)
+
     def on(self, channel: str) -> list[dict[str, Any]]:
         """Return the events of a channel, as they arrived."""
         return [event for event in self.events if event["channel"] == channel]
@@ -233,13 +247,13 @@ def _ok(answer: httpx.Response) -> Any:
 
 
 async def bet_on_a_round(
-    hears: Session, table_id: str, bet_id: str, stake: Mapping[str, Any], *, timeout: float = 60
+    hears: Session, table_id: str, bet_id: str, *stakes: Mapping[str, Any], timeout: float = 60
 ) -> str:
     """Bet on the next round, or on one after it where the news of it came too late."""
     while True:
         opened = await hears.event("round.opened", after=len(hears.events), timeout=timeout)
         round_id: str = opened["data"]["round_id"]
-        wanted = {"bet_id": bet_id, "table_id": table_id, "round_id": round_id, "stakes": [stake]}
+        wanted = {"bet_id": bet_id, "table_id": table_id, "round_id": round_id, "stakes": stakes}
         try:
             await hears.ask("bet.place", wanted)
         except Refused as refused:
