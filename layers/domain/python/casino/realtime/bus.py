@@ -10,11 +10,14 @@ import json
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from casino.realtime.model import Event
 from casino.shared.batches import batched
 from casino.shared.errors import Unavailable
+
+if TYPE_CHECKING:
+    from casino.shared.messages import HouseEvent
 
 SOURCE: Final = "croupier"
 # Of the envelope and of what is in it together; a change that consumers could stumble on raises it.
@@ -52,6 +55,22 @@ class BusEvent:
         place = {"channel": event.channel, "epoch": event.epoch, "seq": event.seq}
         event_id = f"{event.channel}/{event.epoch}/{event.seq}"
         return cls(event.name, event.at, event.data, event_id, place)
+
+    @classmethod
+    def of_change(cls, news: "HouseEvent", at: str, item_id: str, version: int) -> "BusEvent":
+        """Return what a change of an item tells; the same change has the same event id.
+
+        Parameters
+        ----------
+        news : HouseEvent
+        at : str
+            RFC 3339.
+        item_id : str
+        version : int
+            The item's, after the change.
+        """
+        event_id = f"{news.event}/{item_id}/{version}"
+        return cls(news.event, at, news.model_dump(mode="json"), event_id)
 
     def detail(self) -> dict[str, Any]:
         """Return what stands under ``detail``."""

@@ -30,12 +30,7 @@ def publish_accounts(
     """
     at = to_rfc3339(clock())
     bus.publish(
-        BusEvent(
-            news.event,
-            at,
-            news.model_dump(mode="json"),
-            event_id=f"{news.event}/{after.player_id}/{after.version}",
-        )
+        BusEvent.of_change(news, at, after.player_id, after.version)
         for before, after in changes
         for news in news_of(before, after)
     )

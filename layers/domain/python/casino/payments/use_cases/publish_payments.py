@@ -29,11 +29,6 @@ def publish_payments(bus: EventBus, changes: Iterable[tuple[Payment | None, Paym
         news = told_of(after)
         if before is None or told_of(before) != news:
             events.append(
-                BusEvent(
-                    news.event,
-                    after.updated_at,
-                    news.model_dump(mode="json"),
-                    event_id=f"{news.event}/{after.payment_id}/{after.version}",
-                )
+                BusEvent.of_change(news, after.updated_at, after.payment_id, after.version)
             )
     bus.publish(events)
