@@ -7,7 +7,7 @@ import pytest
 from casino.games import BLACKJACK, Fairness
 from casino.games.verify import redraw
 from tests.cloud.test_reconciliation import Terminal
-from tests.support.players import Refused, player
+from tests.support.players import Refused, bet_on_a_round, player
 
 TABLE = "blackjack-1"
 ROUNDS = 3
@@ -33,23 +33,10 @@ class Hand:
         self.decided = set()
 
     async def bet(self, number):
-        while True:
-            opened = await self.hears.event("round.opened", after=len(self.hears.events))
-            round_id = opened["data"]["round_id"]
-            wanted = {
-                "bet_id": f"b-{number}-{round_id}",
-                "table_id": TABLE,
-                "round_id": round_id,
-                "stakes": [{"type": "seat", "selection": [self.seat], "amount": 101}],
-            }
-            try:
-                await self.hears.ask("bet.place", wanted)
-            except Refused as refused:
-                if refused.code != "betting_closed":
-                    raise
-            else:
-                self.staked += 101
-                return round_id
+        stake = {"type": "seat", "selection": [self.seat], "amount": 101}
+        round_id = await bet_on_a_round(self.hears, TABLE, f"b-{number}", stake)
+        self.staked += stake["amount"]
+        return round_id
 
     async def decide(self, round_id, play, choice, hand=1):
         [mine] = [each for each in play["seats"] if each["seat"] == self.seat]
@@ -162,7 +149,8 @@ async def test_players_decide_round_after_round_and_the_books_balance(stack):
                     assert redraw(recalled).to_wire() == recalled["outcome"]
 
         for hand in hands:
-            await hand.hears.hears_all(f"table:{TABLE}")
+            numbers = await hand.hears.hears_all(f"table:{TABLE}")
+            assert sorted(numbers) == list(range(min(numbers), min(numbers) + len(numbers)))
 
         for hand in hands:
             bets = (await hand.somebody.get("/v1/bets", limit=100))["items"]

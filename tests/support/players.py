@@ -97,8 +97,8 @@ class Session:
         assert event is not None
         return event
 
-    async def hears_all(self, channel: str, *, timeout: float = 40) -> None:
-        """Wait until no number is missing between the first and the last event of a channel.
+    async def hears_all(self, channel: str, *, timeout: float = 40) -> list[int]:
+        """Wait until none is missing between a channel's first and last event; return their numbers.
 
         Events of two writers may overtake each other on their way (docs/decisions/0005), so one
         that is missing now may be about to come; one that was lost never does.
@@ -110,6 +110,7 @@ class Session:
 
         async with self._arrived:
             await asyncio.wait_for(self._arrived.wait_for(is_whole), timeout)
+        return [event["seq"] for event in self.on(channel)]
 
     def on(self, channel: str) -> list[dict[str, Any]]:
         """Return the events of a channel, as they arrived."""
