@@ -98,7 +98,7 @@ class Session:
         return event
 
     async def hears_all(self, channel: str, *, timeout: float = 40) -> list[int]:
-        """Wait until none is missing between a channel's first and last event; return their numbers.
+        """Wait until no event of a channel is missing, and return the numbers as they arrived.
 
         Events of two writers may overtake each other on their way (docs/decisions/0005), so one
         that is missing now may be about to come; one that was lost never does.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { BACCARAT } from "../src/baccarat/game";
-import { dealtHands, readCoup, total } from "../src/baccarat/outcome";
+import { dealtHands, readCoup } from "../src/baccarat/outcome";
+import { total } from "../src/fairness/baccarat";
 import { readCard, sayCards } from "../src/cards/card";
 
 const banker = {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { CRASH, readMultiplier, readStart } from "../src/crash/game";
 import { drawCurve } from "../src/crash/curve";
-import { CAP, multiplierAt, parseTarget, sayMultiplier, timeOf } from "../src/crash/growth";
+import { multiplierAt, parseTarget, timeOf } from "../src/crash/growth";
+import { CRASH_CAP as CAP } from "../src/fairness/multiplier";
+import { sayMultiplier } from "../src/shared/multiplier";
 import { worthAt } from "../src/crash/worth";
 
 describe("the multiplier", () => {

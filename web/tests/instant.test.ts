@@ -3,19 +3,18 @@ import { parseRoute } from "../src/app/route";
 import {
   describeRoll,
   diceMultiplier,
-  diceReturn,
   winningRolls,
 } from "../src/instant/dice/diceOdds";
 import {
   describeChance,
-  describeMultiplier,
-  limboReturn,
   parseTarget,
 } from "../src/instant/limbo/limboOdds";
+import { diceReturn } from "../src/fairness/dice";
+import { limboReturn } from "../src/fairness/multiplier";
 import { describeReturn, describeRtp } from "../src/instant/returns";
 import { stakeNear, stakeProblem } from "../src/instant/stakes";
-import { stakeText } from "../src/instant/stakeText";
-import { formatMoney } from "../src/shared/money/money";
+import { amountText, formatMoney } from "../src/shared/money/money";
+import { sayMultiplier } from "../src/shared/multiplier";
 import rounds from "./rounds.json";
 
 const money = (amount: number) => formatMoney(amount, "EUR");
@@ -84,8 +83,8 @@ describe("a target at limbo", () => {
   it("is reached as often as is said", () => {
     expect(describeChance(200)).toBe("49.50 %");
     expect(describeChance(1_000_000)).toBe("0.0099 %");
-    expect(describeMultiplier(105)).toBe("1.05×");
-    expect(describeMultiplier(1_000_000)).toBe("10000.00×");
+    expect(sayMultiplier(105)).toBe("1.05×");
+    expect(sayMultiplier(1_000_000)).toBe("10000.00×");
   });
 });
 
@@ -106,9 +105,9 @@ describe("a stake", () => {
   });
 
   it("is written as a person would type it", () => {
-    expect(stakeText(5, "EUR")).toBe("0.05");
-    expect(stakeText(1_250, "EUR")).toBe("12.50");
-    expect(stakeText(100, "JPY")).toBe("100");
+    expect(amountText(5, "EUR")).toBe("0.05");
+    expect(amountText(1_250, "EUR")).toBe("12.50");
+    expect(amountText(100, "JPY")).toBe("100");
   });
 });
 

@@ -1,5 +1,6 @@
 import { CardRow } from "../cards/CardRow";
-import { total, type Hands, type Winner } from "./outcome";
+import { total } from "../fairness/baccarat";
+import type { Hands, Winner } from "./outcome";
 
 interface BaccaratHandsProps {
   readonly hands: Hands;

@@ -1,4 +1,5 @@
 import type { BaccaratOutcomeView } from "@croupier/client";
+import { total } from "../fairness/baccarat";
 
 export type Winner = BaccaratOutcomeView["winner"];
 
@@ -14,18 +15,6 @@ export function readCoup(outcome: unknown): BaccaratOutcomeView | null {
 export interface Hands {
   readonly player: readonly string[];
   readonly banker: readonly string[];
-}
-
-/** What a card counts: tens and court cards nothing, an ace one. */
-function value(card: string): number {
-  const rank = card.charAt(0);
-  if (rank === "A") return 1;
-  return Number(rank) || 0;
-}
-
-/** Of a hand's sum only the last digit counts. */
-export function total(cards: readonly string[]): number {
-  return cards.reduce((sum, card) => sum + value(card), 0) % 10;
 }
 
 /** The player draws a third card on this or less. */

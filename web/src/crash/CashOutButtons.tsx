@@ -3,7 +3,7 @@ import { formatMoney } from "../shared/money/money";
 import { useAction } from "../shared/ui/useAction";
 import type { MyBet } from "../tables/myBets";
 import type { TableStore } from "../tables/tableStore";
-import { sayMultiplier } from "./growth";
+import { sayMultiplier } from "../shared/multiplier";
 import { worthAt } from "./worth";
 
 interface CashOutButtonsProps {

@@ -1,7 +1,8 @@
 import { formatMoney } from "../shared/money/money";
 import type { CashOuts } from "../tables/tableState";
 import { Curve } from "./Curve";
-import { multiplierAt, sayMultiplier } from "./growth";
+import { sayMultiplier } from "../shared/multiplier";
+import { multiplierAt } from "./growth";
 
 const CAPTIONS = { waiting: "Starts here", growing: "Growing", broken: "It broke here" } as const;
 

@@ -1,6 +1,6 @@
 import type { PastResult } from "../tables/tableState";
 import { readMultiplier } from "./game";
-import { sayMultiplier } from "./growth";
+import { sayMultiplier } from "../shared/multiplier";
 
 /** Where the last rounds broke, newest first. */
 export function CrashStrip({ results }: { results: readonly PastResult[] }) {

@@ -1,6 +1,7 @@
 import { usePrefersStill } from "../shared/ui/usePrefersStill";
 import { CURVE_HEIGHT, CURVE_WIDTH, drawCurve } from "./curve";
-import { sayMultiplier, timeOf } from "./growth";
+import { sayMultiplier } from "../shared/multiplier";
+import { timeOf } from "./growth";
 
 /** Left of it is the room for the number. */
 const MARKS_FROM = 0.62;

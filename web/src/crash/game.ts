@@ -1,6 +1,6 @@
 import type { GrowthView } from "@croupier/client";
 import type { TableGame } from "../tables/tableGame";
-import { sayMultiplier } from "./growth";
+import { sayMultiplier } from "../shared/multiplier";
 
 /** The multiplier of an outcome as the server sent it, in hundredths; null if there is none. */
 export function readMultiplier(outcome: unknown): number | null {

@@ -1,8 +1,7 @@
+import { CRASH_CAP } from "../fairness/multiplier";
+
 /** How the multiplier grows: e^(0.06 t), t in seconds (`casino.games.crash` pays by the same). */
 const GROWTH_PER_MS = 0.00006;
-
-/** A thousand times the stake: there is nothing above it. */
-export const CAP = 100_000;
 
 /** No target is at or below once the stake. */
 export const MIN_TARGET = 101;
@@ -20,17 +19,12 @@ export function multiplierAt(elapsedMs: number): number {
 
 /** The same, unrounded: for the curve. */
 export function grownTo(elapsedMs: number): number {
-  return Math.min(CAP, 100 * Math.exp(GROWTH_PER_MS * Math.max(0, elapsedMs)));
+  return Math.min(CRASH_CAP, 100 * Math.exp(GROWTH_PER_MS * Math.max(0, elapsedMs)));
 }
 
 /** How many milliseconds after the start the multiplier is that much. */
 export function timeOf(multiplier: number): number {
   return Math.log(multiplier / 100) / GROWTH_PER_MS;
-}
-
-/** As players read it: 231 is "2.31×". */
-export function sayMultiplier(hundredths: number): string {
-  return `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, "0")}×`;
 }
 
 /** Reads what a person typed ("2", "2.5", "2,50") as hundredths; null for what is no target. */
@@ -39,5 +33,5 @@ export function parseTarget(text: string): number | null {
   if (match === null) return null;
   const [, whole = "", fraction = ""] = match;
   const target = Number(whole + fraction.padEnd(2, "0"));
-  return target >= MIN_TARGET && target <= CAP ? target : null;
+  return target >= MIN_TARGET && target <= CRASH_CAP ? target : null;
 }

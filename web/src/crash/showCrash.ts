@@ -1,5 +1,5 @@
 import type { Headline } from "../tables/RoundStatus";
-import { sayMultiplier } from "./growth";
+import { sayMultiplier } from "../shared/multiplier";
 
 /** Where it broke, as the round's result. */
 export function showCrash(multiplier: number): Headline {

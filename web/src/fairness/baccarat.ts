@@ -47,7 +47,8 @@ export function coup(shoe: readonly string[]): JsonObject {
   };
 }
 
-function total(cards: readonly string[]): number {
+/** Of a hand's sum only the last digit counts. */
+export function total(cards: readonly string[]): number {
   return cards.reduce((sum, card) => sum + value(card), 0) % 10;
 }
 

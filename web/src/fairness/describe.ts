@@ -1,13 +1,15 @@
+import { pocketName } from "../roulette/wheel";
 import { formatMoney } from "../shared/money/money";
+import { sayMultiplier } from "../shared/multiplier";
 import { isObject, isWhole } from "./json";
 
 /** An outcome in plain words, for any game; as JSON where it has none. */
 export function describeOutcome(outcome: unknown): string {
   if (isObject(outcome)) {
     const { pocket, colour, roll, multiplier, player, banker, dealer, pays, free_spins } = outcome;
-    if (typeof pocket === "number") return `${pocket === 37 ? "00" : pocket} ${String(colour)}`;
+    if (typeof pocket === "number") return `${pocketName(pocket)} ${String(colour)}`;
     if (typeof roll === "number") return `a roll of ${roll}`;
-    if (typeof multiplier === "number") return `${(multiplier / 100).toFixed(2)}×`;
+    if (typeof multiplier === "number") return sayMultiplier(multiplier);
     if (Array.isArray(player) && Array.isArray(banker)) {
       const totals = `${String(outcome.player_total)} to ${String(outcome.banker_total)}`;
       return `player ${cards(player)}, banker ${cards(banker)}: ${totals}`;

@@ -1,13 +1,19 @@
 import type { Draws } from "./draws";
 import { isObject, isWhole, type JsonObject } from "./json";
 
-const ROLLS = 10_000;
-const RETURNED = 9_900;
-const MAX_CHANCE = 9_800;
+/** Rolls are 0 to 9,999, shown as 00.00 to 99.99; a chance of n wins on exactly n of them. */
+export const ROLLS = 10_000;
+export const RETURNED = 9_900;
+export const MAX_CHANCE = 9_800;
 
 /** One draw of 10,000. */
 export async function roll(draws: Draws): Promise<JsonObject> {
   return { roll: await draws.draw(ROLLS) };
+}
+
+/** What a win brings back, in minor units, rounded down. */
+export function diceReturn(stake: number, chance: number): number {
+  return Math.floor((stake * RETURNED) / chance);
 }
 
 /** What a roll pays: stake · 9,900 / chance, rounded down, on the lowest or the highest rolls. */
@@ -17,5 +23,5 @@ export function dicePays(stake: number, choice: unknown, drawn: JsonObject): num
   if (direction !== "under" && direction !== "over") return null;
   const rolled = Number(drawn.roll);
   const wins = direction === "under" ? rolled < chance : rolled >= ROLLS - chance;
-  return wins ? Math.floor((stake * RETURNED) / chance) : 0;
+  return wins ? diceReturn(stake, chance) : 0;
 }

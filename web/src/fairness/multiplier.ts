@@ -29,9 +29,14 @@ export async function drawMultiplier(draws: Draws, cap: number): Promise<JsonObj
   }
 }
 
+/** What a target that is reached brings back, in minor units, rounded down. */
+export function limboReturn(stake: number, target: number): number {
+  return Math.floor((stake * target) / 100);
+}
+
 /** What limbo pays: stake times the target that was reached, rounded down. */
 export function limboPays(stake: number, choice: unknown, drawn: JsonObject): number | null {
   const target = isObject(choice) ? choice.target : null;
   if (!isWhole(target) || target <= LEAST || target > LIMBO_CAP) return null;
-  return target <= Number(drawn.multiplier) ? Math.floor((stake * target) / 100) : 0;
+  return target <= Number(drawn.multiplier) ? limboReturn(stake, target) : 0;
 }

@@ -1,7 +1,7 @@
 import { useState, type ReactNode, type SyntheticEvent } from "react";
 import { usePlayer } from "../app/context";
 import { CASHIER } from "../app/route";
-import { parseAmount } from "../shared/money/money";
+import { amountText, parseAmount } from "../shared/money/money";
 import { useStore } from "../shared/store";
 import { GameFacts } from "./GameFacts";
 import { PlayState } from "./PlayState";
@@ -10,7 +10,6 @@ import { describeReturn } from "./returns";
 import { SeedsPanel } from "./seeds/SeedsPanel";
 import { StakeField } from "./StakeField";
 import { stakeNear, stakeProblem, type StakeLimits } from "./stakes";
-import { stakeText } from "./stakeText";
 import type { GameInfo, PastRound, PlayedRound } from "./types";
 import { useRounds } from "./useRounds";
 
@@ -48,7 +47,7 @@ export function InstantGame(props: InstantGameProps) {
   const balance = useStore(wallet.state);
   const rounds = useRounds(game.game_id);
   const limits: StakeLimits = { least: game.min_stake, most: game.max_stake, step };
-  const [text, setText] = useState(() => stakeText(stakeNear(USUAL_STAKE, limits), currency));
+  const [text, setText] = useState(() => amountText(stakeNear(USUAL_STAKE, limits), currency));
   const stake = parseAmount(text, currency);
   const problem = stakeProblem(stake, limits, currency);
   const { desk, round, isVeiled } = rounds;

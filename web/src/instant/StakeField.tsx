@@ -1,7 +1,6 @@
-import { currencyExponent, formatMoney, parseAmount } from "../shared/money/money";
+import { amountText, currencyExponent, formatMoney, parseAmount } from "../shared/money/money";
 import { Field } from "../shared/ui/Field";
 import { stakeNear, type StakeLimits } from "./stakes";
-import { stakeText } from "./stakeText";
 
 interface StakeFieldProps {
   readonly text: string;
@@ -14,7 +13,7 @@ interface StakeFieldProps {
 /** How much to stake: typed, or halved and doubled within the limits. */
 export function StakeField({ text, onText, limits, currency, problem }: StakeFieldProps) {
   const amount = parseAmount(text, currency) ?? limits.least;
-  const set = (wanted: number) => onText(stakeText(stakeNear(wanted, limits), currency));
+  const set = (wanted: number) => onText(amountText(stakeNear(wanted, limits), currency));
   return (
     <div className="stake-field">
       <Field

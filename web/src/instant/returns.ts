@@ -1,14 +1,11 @@
 import { formatMoney } from "../shared/money/money";
+import { sayReturn } from "../shared/money/returns";
 import type { PastRound } from "./types";
 
 /** What came back, in plain words; only more than the stake is called a win. */
 export function describeReturn({ stake, payout, currency }: PastRound): string {
-  if (payout > stake) {
-    const won = formatMoney(payout - stake, currency);
-    return `You won ${won}: ${formatMoney(payout, currency)} back`;
-  }
-  if (payout === 0) return `No return on ${formatMoney(stake, currency)}`;
-  return `${formatMoney(payout, currency)} back of ${formatMoney(stake, currency)}`;
+  const said = sayReturn(stake, payout, currency);
+  return payout > stake ? `${said}: ${formatMoney(payout, currency)} back` : said;
 }
 
 /** A catalogue's "0.96001561" as "96.001561 %": every digit of it, and no zeros after them. */

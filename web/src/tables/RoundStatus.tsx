@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { ServerClock } from "@croupier/client";
-import { formatMoney } from "../shared/money/money";
+import { sayReturn } from "../shared/money/returns";
 import { Countdown } from "./Countdown";
 import type { RoundReturn } from "./myBets";
 import { phaseName } from "./phaseNames";
@@ -66,18 +66,12 @@ function Returned({ stake, payout, currency }: RoundReturn & { currency: string 
   return (
     <p className={isProfit ? "returned returned-win" : "returned"} data-testid="returned">
       {isProfit && <span aria-hidden="true">✦ </span>}
-      {describeReturn({ stake, payout }, currency)}
+      {sayReturn(stake, payout, currency)}
     </p>
   );
 }
 
-function describeReturn({ stake, payout }: RoundReturn, currency: string): string {
-  if (payout > stake) return `You won ${formatMoney(payout - stake, currency)}`;
-  if (payout === 0) return `No return on ${formatMoney(stake, currency)}`;
-  return `${formatMoney(payout, currency)} back of ${formatMoney(stake, currency)}`;
-}
-
 function announce(headline: Headline, returned: RoundReturn | null, currency: string): string {
   if (returned === null) return headline.sentence;
-  return `${headline.sentence} ${describeReturn(returned, currency)}.`;
+  return `${headline.sentence} ${sayReturn(returned.stake, returned.payout, currency)}.`;
 }

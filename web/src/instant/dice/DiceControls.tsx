@@ -1,9 +1,8 @@
+import { diceReturn, MAX_CHANCE } from "../../fairness/dice";
 import { formatMoney } from "../../shared/money/money";
 import {
   describeRoll,
   diceMultiplier,
-  diceReturn,
-  MAX_CHANCE,
   winningRolls,
   type DiceChoice,
   type Direction,

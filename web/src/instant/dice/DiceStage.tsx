@@ -1,6 +1,7 @@
 import { useEffect } from "react";
+import { ROLLS } from "../../fairness/dice";
 import type { StageProps } from "../InstantGame";
-import { describeRoll, rollOf, ROLLS, winningRolls, type DiceChoice } from "./diceOdds";
+import { describeRoll, rollOf, winningRolls, type DiceChoice } from "./diceOdds";
 
 /** The rolls as a line, the winning ones gold, and a marker where the last roll fell. */
 export function DiceStage(props: StageProps & { readonly choice: DiceChoice }) {

@@ -1,10 +1,6 @@
+import { RETURNED, ROLLS } from "../../fairness/dice";
 import { isObject } from "../../fairness/json";
 import type { PastRound } from "../types";
-
-/** Rolls are 0 to 9,999, shown as 00.00 to 99.99; a chance of n wins on exactly n of them. */
-export const ROLLS = 10_000;
-export const MAX_CHANCE = 9_800;
-const RETURNED = 9_900;
 
 export type Direction = "under" | "over";
 
@@ -12,11 +8,6 @@ export interface DiceChoice {
   readonly direction: Direction;
   /** Of 10,000. */
   readonly chance: number;
-}
-
-/** What a win brings back, in minor units, rounded down. */
-export function diceReturn(stake: number, chance: number): number {
-  return Math.floor((stake * RETURNED) / chance);
 }
 
 /** How many times the stake, to two decimals, or four where it takes them; cut off. */

@@ -1,6 +1,7 @@
+import { limboReturn } from "../../fairness/multiplier";
 import { formatMoney } from "../../shared/money/money";
 import { Field } from "../../shared/ui/Field";
-import { describeChance, limboReturn } from "./limboOdds";
+import { describeChance } from "./limboOdds";
 
 interface LimboControlsProps {
   readonly text: string;

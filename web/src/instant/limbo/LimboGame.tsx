@@ -1,9 +1,10 @@
 import { useState } from "react";
 import { usePlayer } from "../../app/context";
+import { sayMultiplier } from "../../shared/multiplier";
 import { InstantGame } from "../InstantGame";
 import type { GameInfo } from "../types";
 import { LimboControls } from "./LimboControls";
-import { describeMultiplier, multiplierOf, parseTarget } from "./limboOdds";
+import { multiplierOf, parseTarget } from "./limboOdds";
 import { LimboStage } from "./LimboStage";
 
 /** Limbo: name a target; a multiplier that reaches it pays it. */
@@ -28,8 +29,8 @@ export function LimboGame({ game }: { game: GameInfo }) {
         />
       )}
       stage={(stage) => <LimboStage {...stage} />}
-      say={(round) => `The multiplier is ${describeMultiplier(multiplierOf(round))}`}
-      brief={(round) => describeMultiplier(multiplierOf(round))}
+      say={(round) => `The multiplier is ${sayMultiplier(multiplierOf(round))}`}
+      brief={(round) => sayMultiplier(multiplierOf(round))}
       playLabel="Play"
     />
   );

@@ -1,6 +1,7 @@
 import { useEffect } from "react";
+import { sayMultiplier } from "../../shared/multiplier";
 import type { StageProps } from "../InstantGame";
-import { describeMultiplier, multiplierOf } from "./limboOdds";
+import { multiplierOf } from "./limboOdds";
 
 /** The multiplier, large; gold where it reached the target. */
 export function LimboStage({ round, isAsking, onShown }: StageProps) {
@@ -15,7 +16,7 @@ export function LimboStage({ round, isAsking, onShown }: StageProps) {
   return (
     <div className="limbo-stage" aria-hidden="true">
       <div key={round?.round_id} className={look.join(" ")}>
-        {describeMultiplier(round === null ? 100 : multiplierOf(round))}
+        {sayMultiplier(round === null ? 100 : multiplierOf(round))}
       </div>
     </div>
   );

@@ -1,9 +1,9 @@
 import { isObject } from "../../fairness/json";
+import { LIMBO_CAP } from "../../fairness/multiplier";
 import type { PastRound } from "../types";
 
 /** Multipliers are whole hundredths: 231 is 2.31×. */
 export const LEAST_TARGET = 101;
-export const CAP = 1_000_000;
 
 /** Reads a target as a person typed it ("2", "2.5", "2,50"); null if there is no such target. */
 export function parseTarget(text: string): number | null {
@@ -11,24 +11,13 @@ export function parseTarget(text: string): number | null {
   if (match === null) return null;
   const [, whole = "", fraction = ""] = match;
   const target = Number(whole + fraction.padEnd(2, "0"));
-  return target >= LEAST_TARGET && target <= CAP ? target : null;
-}
-
-/** With whole numbers: 1.01 has no exact binary fraction. */
-export function describeMultiplier(hundredths: number): string {
-  const digits = String(hundredths).padStart(3, "0");
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}×`;
+  return target >= LEAST_TARGET && target <= LIMBO_CAP ? target : null;
 }
 
 /** A target T, in hundredths, is reached with a probability of exactly 99 / T. */
 export function describeChance(target: number): string {
   const percent = 9_900 / target;
   return `${percent.toFixed(percent < 1 ? 4 : 2)} %`;
-}
-
-/** What a win brings back, in minor units, rounded down. */
-export function limboReturn(stake: number, target: number): number {
-  return Math.floor((stake * target) / 100);
 }
 
 export function multiplierOf({ outcome }: PastRound): number {

@@ -19,6 +19,11 @@ export function formatMoney(amount: number, currency: string, locale?: string): 
   }).format(toDecimal(amount, exponent) as unknown as number);
 }
 
+/** As a person would type it: "1.00" for 100 cents. */
+export function amountText(amount: number, currency: string): string {
+  return toDecimal(amount, currencyExponent(currency));
+}
+
 /** As short as a chip needs it: 1, 0.50, 1K. */
 export function formatChip(amount: number, currency: string): string {
   const exponent = currencyExponent(currency);
