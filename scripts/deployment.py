@@ -17,7 +17,7 @@ from scripts.progress import step
 from scripts.settings import LOCAL_ACCOUNT, LOCAL_REGION, LOCAL_STAGE, ROOT, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 _SOURCES = (
     "cdk.json", "functions", "infra", "layers", "package-lock.json", "requirements.txt",
@@ -116,9 +116,8 @@ def function_environment(settings: Settings) -> dict[str, str]:
     Table names and the like are nobody's guess this way: they are what the functions use.
     """
     variables: dict[str, str] = {}
-    for page in local_client(settings, "lambda").get_paginator("list_functions").paginate():
-        for function in page["Functions"]:
-            variables |= function.get("Environment", {}).get("Variables", {})
+    for function in _functions(settings):
+        variables |= function.get("Environment", {}).get("Variables", {})
     return {
         **variables,
         **_CREDENTIALS,
@@ -126,6 +125,26 @@ def function_environment(settings: Settings) -> dict[str, str]:
         "AWS_DEFAULT_REGION": LOCAL_REGION,
         "AWS_ENDPOINT_URL": settings.cloud.url,
     }
+
+
+def set_off(settings: Settings, name: str) -> None:
+    """Let a deployed function that a timer sets off every minute run now; don't wait for it.
+
+    Parameters
+    ----------
+    name : str
+        Its module below `functions`, such as ``tables.sweep_rounds``.
+    """
+    for function in _functions(settings):
+        if function["Handler"] == f"functions.{name}.handler":
+            local_client(settings, "lambda").invoke(
+                FunctionName=function["FunctionName"], InvocationType="Event", Payload="{}"
+            )
+
+
+def _functions(settings: Settings) -> Iterator[dict[str, Any]]:
+    for page in local_client(settings, "lambda").get_paginator("list_functions").paginate():
+        yield from page["Functions"]
 
 
 def webhook_secret(settings: Settings, outputs: Outputs) -> str:

@@ -17,8 +17,6 @@ from scripts.settings import LOCAL_REGION, LOCAL_STAGE, ROOT, Settings
 if TYPE_CHECKING:
     from pathlib import Path
 
-_SWEEPER = "functions.tables.sweep_rounds.handler"
-
 
 def install(settings: Settings) -> None:
     """Install the local services and the CDK command line."""
@@ -81,13 +79,7 @@ def warm(settings: Settings) -> None:
 
 def open_tables(settings: Settings) -> None:
     """Let the sweeper start the rounds that are due, a minute earlier than its timer would."""
-    functions = deployment.local_client(settings, "lambda")
-    for page in functions.get_paginator("list_functions").paginate():
-        for function in page["Functions"]:
-            if function["Handler"] == _SWEEPER:
-                functions.invoke(
-                    FunctionName=function["FunctionName"], InvocationType="Event", Payload="{}"
-                )
+    deployment.set_off(settings, "tables.sweep_rounds")
 
 
 def start_site(settings: Settings, site: Path) -> None:

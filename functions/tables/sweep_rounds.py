@@ -1,8 +1,9 @@
-"""Every minute: sets tables going again whose next phase got lost."""
+"""Every minute: sets tables going again whose next phase got lost, and has others counted."""
 
 from typing import Any
 
 from casino.lambdas.observability import MetricUnit, logger, metrics
+from casino.realtime.bootstrap import connections
 from casino.shared.clock import utc_now
 from casino.tables.bootstrap import live_tables, round_clock
 from casino.tables.use_cases import sweep_rounds as use_case
@@ -11,8 +12,8 @@ from casino.tables.use_cases import sweep_rounds as use_case
 @metrics.log_metrics
 @logger.inject_lambda_context(clear_state=True)
 def handler(_event: dict[str, Any], _context: Any) -> None:
-    """Propose the next phase of every overdue table."""
-    overdue = use_case.sweep_rounds(live_tables(), round_clock(), utc_now)
+    """Propose the next phase of every overdue table, and a look at those that count wrong."""
+    overdue = use_case.sweep_rounds(live_tables(), connections(), round_clock(), utc_now)
     metrics.add_metric("OverdueTables", MetricUnit.Count, len(overdue))
     if overdue:
         logger.warning("tables were overdue", tables=overdue)

@@ -88,6 +88,10 @@ class Realtime(Construct):
         self.connections.open_to(function, Access.READ)
         self.fan_out.open_to(function)
 
+    def count_from(self, function: CasinoFunction) -> None:
+        """Let a function read how many are present."""
+        self.connections.open_to(function, Access.READ)
+
     def announce_from(self, function: CasinoFunction) -> None:
         """Let a function publish, and count who is present."""
         self.channels.open_to(function, Access.APPEND)

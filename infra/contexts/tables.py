@@ -194,6 +194,7 @@ class Tables(Construct):
         )
         self.table.open_to(sweep_rounds, Access.READ)
         self._round_clock.open_to(sweep_rounds)
+        realtime.count_from(sweep_rounds)
         # One message at a time: tables must not wait for each other's phases.
         self._round_clock.feed(advance_round, batch_size=1)
         every_minute(sweep_rounds, self._platform, name="SweepRounds")

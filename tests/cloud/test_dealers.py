@@ -134,3 +134,25 @@ async def test_players_hear_what_one_of_them_says_under_the_name(stack):
         for text in ("", "a\u202eb"):
             code = await refusal(ann_hears, "chat.send", said | {"text": text})
             assert code == "validation_failed"
+
+
+async def test_who_comes_to_a_table_at_rest_is_counted_though_others_come_in_the_same_second(stack):
+    table_id = TABLE["table_id"]
+    async with (
+        player(stack.endpoints) as ann,
+        player(stack.endpoints) as ben,
+        ann.connected() as ann_hears,
+        ben.connected() as ben_hears,
+        ann.connected() as lobby,
+    ):
+        await lobby.ask("channel.join", {"channel": "lobby"})
+        await asyncio.gather(ann_hears.ask("table.join", TABLE), ben_hears.ask("table.join", TABLE))
+        await asyncio.sleep(1)  # within which nobody is told again
+        stack.set_off("tables.sweep_rounds")
+        await ann_hears.event("presence.changed", where=lambda d: d["players"] == 2)
+        await lobby.event(
+            "lobby.changed",
+            where=lambda d: (table_id, 2) in {(t["table_id"], t["players"]) for t in d["tables"]},
+        )
+        await ben_hears.ask("table.leave", TABLE)
+        await ann_hears.event("presence.changed", where=lambda d: d["players"] == 1)

@@ -4,13 +4,15 @@ import asyncio
 import json
 import time
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
 import websockets
 from jsonschema import Draft202012Validator
 
+from casino.realtime import Connections
+from casino.shared.clock import utc_now
 from scripts.deployment import function_environment
 from scripts.settings import ROOT
 from tests.support.players import PASSWORD, Refused, player
@@ -61,6 +63,31 @@ async def test_the_sixth_device_closes_the_first(stack):
         told = await closing(oldest)
         assert "server_time" in await newer.ask("ping")
     assert told == {"reason": "replaced", "code": 4001, "reconnect": False}
+
+
+def grow_old(stack, player_id, age):
+    """Let a player's connections, which have joined nothing yet, have been opened so long ago."""
+    table = function_environment(stack.settings)["CONNECTIONS_TABLE"]
+    connections, now = Connections(stack.client("dynamodb"), table), utc_now()
+    for each in connections.of_player(player_id, now):
+        connections.remove(each.connection_id)
+        connections.add(each.connection_id, player_id, now - age, each.opened_at)
+
+
+async def test_a_connection_near_the_end_of_its_two_hours_is_told_once_and_lives_on(stack):
+    async with player(stack.endpoints) as ann, ann.connected() as hears, ann.connected() as late:
+        hello = await hears.ask("session.hello")
+        age = timedelta(seconds=hello["max_lifetime"] - 240)
+        grow_old(stack, ann.player_id, age)
+        for session in (hears, late):
+            stack.set_off("realtime.sweep_connections")
+            told = (await session.event("session.closing"))["data"]
+            assert 0 < told.pop("in_seconds") <= 180
+            assert told == {"reason": "max_lifetime", "code": 1001, "reconnect": True}
+        for session in (hears, late):
+            await session.ask("table.join", {"table_id": "roulette-eu-1"})
+            await session.event("round.opened")
+            assert [e["event"] for e in session.events].count("session.closing") == 1
 
 
 async def test_a_pages_ticket_opens_nothing_for_programs(stack):

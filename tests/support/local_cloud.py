@@ -70,6 +70,10 @@ class LocalStack:
         """Return a boto3 client of this stack's cloud."""
         return deployment.local_client(self.settings, service)
 
+    def set_off(self, name: str) -> None:
+        """Let a function run that a timer would set off within the minute."""
+        deployment.set_off(self.settings, name)
+
     def restart_cloud(self, *, crash: bool = False) -> None:
         """Stop the cloud, orderly or not, and start it again."""
         process = services.cloud(self.settings)

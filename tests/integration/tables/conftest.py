@@ -1,4 +1,6 @@
+import json
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -24,6 +26,7 @@ from casino.tables.seeds import Seeds
 from casino.tables.use_cases.advance_round import Croupier, advance_round
 from casino.tables.use_cases.place_bet import place_bet
 from casino.tables.use_cases.settle_round import Cashier, settle_round
+from casino.tables.use_cases.sweep_rounds import sweep_rounds
 from casino.wallet import Ledger, Wallet
 from casino.wallet.use_cases.adjust_balance import Adjustment, adjust_balance
 from tests.support.clock import Clock
@@ -38,7 +41,7 @@ class Floor:
         self.table_id = table.table_id
         dynamodb, sqs = client("dynamodb"), client("sqs")
         self.clock = Clock()
-        clock_queue = sqs.create_queue(QueueName="clock")["QueueUrl"]
+        self.clock_queue = sqs.create_queue(QueueName="clock")["QueueUrl"]
         settlement_queue = sqs.create_queue(QueueName="settlement")["QueueUrl"]
         self.fanout_queue = sqs.create_queue(
             QueueName="fanout.fifo", Attributes={"FifoQueue": "true"}
@@ -68,7 +71,7 @@ class Floor:
             log=self.log,
             connections=self.connections,
             fanout=self.fanout,
-            rounds=RoundClock(sqs, clock_queue),
+            rounds=RoundClock(sqs, self.clock_queue),
             settlements=SettlementQueue(sqs, settlement_queue),
             timings=self.timings,
             dealer=self.dealer_timings,
@@ -126,6 +129,16 @@ class Floor:
     def advance_to(self, phase: Phase) -> None:
         while self.round is None or self.round.phase is not phase:
             assert self.advance() is not None
+
+    def sweep(self) -> list[str]:
+        """Let the sweeper come; return the tables that were overdue."""
+        return sweep_rounds(self.tables, self.connections, self.croupier.rounds, self.clock)
+
+    def proposals(self) -> list[Any]:
+        """Take what waits in the round clock's queue."""
+        sqs, queue = client("sqs"), self.clock_queue
+        answer = sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10)
+        return [json.loads(each["Body"]) for each in answer.get("Messages", [])]
 
     def bet(self, player_id: str, bet_id: str, *stakes, round_id: str | None = None):
         wanted = PlaceBet(

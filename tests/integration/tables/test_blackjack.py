@@ -30,7 +30,6 @@ from casino.tables.use_cases.advance_round import advance_round
 from casino.tables.use_cases.change_seat import Usher, leave_seat, list_seats, take_seat
 from casino.tables.use_cases.decide_hand import HandDesk, decide_hand
 from casino.tables.use_cases.get_round import get_round
-from casino.tables.use_cases.sweep_rounds import sweep_rounds
 from casino.tables.views import view_of_bet, view_of_table
 from casino.wallet import EntryType, InsufficientFunds
 from casino.wallet.reader import LedgerReader
@@ -695,7 +694,7 @@ class TestCrashes:
         assert dealt.decide("ann", 2, "double", turn=0).replayed
         assert dealt.ledger.wallet("ann").cash == 8_000
         dealt.clock.move(60)
-        assert TABLE.table_id in sweep_rounds(dealt.tables, dealt.croupier.rounds, dealt.clock)
+        assert TABLE.table_id in dealt.sweep()
         dealt.run_out()
         assert dealt.faults() == []
 

@@ -7,6 +7,8 @@ import pytest
 
 from casino.games import EUROPEAN, Game, UnknownCard
 from casino.games.cards import RANKS, check_cards
+from casino.realtime.use_cases.announce_presence import announce_presence
+from casino.realtime.use_cases.join_channel import join_channel
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase
 from casino.tables.acts import CLOCK
@@ -31,7 +33,6 @@ from casino.tables.errors import (
 from casino.tables.model import TableStatus
 from casino.tables.use_cases.advance_round import advance_round
 from casino.tables.use_cases.change_status import change_status
-from casino.tables.use_cases.sweep_rounds import sweep_rounds
 from casino.tables.views import view_of_bet, view_of_round, view_of_table
 from tests.integration.tables.conftest import Floor
 from tests.support.dealing import EVA, MAX, OLA, DealerFloor
@@ -94,8 +95,34 @@ def test_a_dealers_round_commits_to_no_seed_and_keeps_none(table):
 def test_no_round_opens_by_itself_and_a_table_that_waits_is_not_overdue(table):
     assert table.advance() is None
     table.clock.move(3_600)
-    assert sweep_rounds(table.tables, table.croupier.rounds, table.clock) == []
+    assert table.sweep() == []
     assert table.round is None
+
+
+def test_who_comes_to_a_table_at_rest_right_after_another_is_counted_when_the_sweeper_comes(table):
+    hall = (table.connections, table.log, table.fanout, table.clock)
+    channel = f"table:{table.table_id}"
+    for name in ("ann", "ben"):
+        table.connections.add(name, name, table.clock())
+        join_channel(*hall, connection_id=name, channel=channel, since=None, snapshot=dict)
+    assert (table.told(), table.table.players) == ([("presence.changed", {"players": 1})], 0)
+    table.clock.move(1)
+    assert table.sweep() == []
+    [proposal] = table.proposals()
+    assert advance_round(table.croupier, **proposal).players == 2
+    announce_presence(*hall, channel)
+    assert table.told()[1:] == [("presence.changed", {"players": 2})]
+    assert table.table.players == 2
+    table.clock.move(60)
+    assert (table.sweep(), table.proposals()) == ([], [])
+
+
+def test_who_is_counted_at_a_table_at_rest_does_not_get_into_an_act_of_the_dealer(table):
+    table.connections.add("ann", "ann", table.clock())
+    table.connections.subscribe("ann", f"table:{table.table_id}", table.clock())
+    with overtaken_by(table.tables, table.open):
+        advance_round(table.croupier, table.table_id, None)
+    assert (table.round.phase, table.table.players) == (Phase.OPEN, 1)
 
 
 def test_the_last_bets_are_called_and_the_betting_closes_by_itself(table):

@@ -24,7 +24,6 @@ from casino.tables.use_cases.change_status import change_status
 from casino.tables.use_cases.get_table import must_be_joinable
 from casino.tables.use_cases.list_tables import list_tables
 from casino.tables.use_cases.set_up_table import add_table, set_limits, set_video
-from casino.tables.use_cases.sweep_rounds import sweep_rounds
 from casino.tables.views import view_of_bet
 from tests.support.overtaking import overtaken_by
 
@@ -122,11 +121,11 @@ def test_a_crash_around_the_commit_is_made_good_by_asking_again_and_by_the_sweep
     assert len(acts(floor)) == 1
     while floor.table.next_at:
         floor.clock.move(30)
-        assert sweep_rounds(floor.tables, floor.croupier.rounds, floor.clock) == ["roulette-eu-1"]
+        assert floor.sweep() == ["roulette-eu-1"]
         advance_round(floor.croupier, "roulette-eu-1", floor.table.version)
     assert floor.round.phase is (Phase.VOIDED if wanted is MAINTENANCE else Phase.SETTLED)
     floor.clock.move(3600)
-    assert sweep_rounds(floor.tables, floor.croupier.rounds, floor.clock) == []
+    assert floor.sweep() == []
 
 
 def test_a_change_loses_against_the_round_clock_and_is_decided_anew(floor):
@@ -213,7 +212,7 @@ def test_a_voided_round_of_a_table_that_stands_still_is_asked_to_be_settled_unti
     floor.advance()
     for _ in range(3):  # every settlement message gets lost
         floor.clock.move(60)
-        assert sweep_rounds(floor.tables, floor.croupier.rounds, floor.clock) == ["roulette-eu-1"]
+        assert floor.sweep() == ["roulette-eu-1"]
         assert advance_round(floor.croupier, "roulette-eu-1", floor.table.version) is None
     floor.settle()
     floor.advance()

@@ -19,8 +19,9 @@ def announce_presence(
 ) -> None:
     """Append ``presence.changed`` if the number has changed, at most once a second.
 
-    What is left out within the second is made up for by the next caller; the round clock calls
-    with every phase, so the table is never wrong for long.
+    What is left out within the second is made up for by the next caller. The round clock calls
+    with every phase, and the tables' sweeper has it call for tables at rest: no table is wrong for
+    longer than a minute.
 
     Parameters
     ----------

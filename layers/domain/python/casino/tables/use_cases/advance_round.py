@@ -122,7 +122,8 @@ def advance_round(croupier: Croupier, table_id: str, version: int | None) -> Tab
     Returns
     -------
     Table or None
-        As it is now, if this call changed it.
+        As it is now, if this call changed it, or was asked to look at it and found it at rest: then
+        it is time to tell how many are there.
 
     Raises
     ------
@@ -131,11 +132,13 @@ def advance_round(croupier: Croupier, table_id: str, version: int | None) -> Tab
         If the table or its channel kept changing; the proposal is delivered again.
     """
 
-    def attempt() -> tuple[_Step, list[Event], datetime] | None:
+    def attempt() -> tuple[_Step, list[Event], datetime] | Table | None:
         now = croupier.clock()
         table = croupier.tables.get(table_id)
         if version is not None and version != table.version:
             return None
+        if version is None and not table.is_running:
+            return _recount(croupier, table)
         work = UnitOfWork(croupier.client)
         step = _next_step(croupier, work, table, now)
         if step is None:
@@ -159,8 +162,8 @@ def advance_round(croupier: Croupier, table_id: str, version: int | None) -> Tab
         return step, events, now
 
     done = retrying(attempt)
-    if done is None:
-        return None
+    if done is None or isinstance(done, Table):
+        return done
     step, events, now = done
     # The table's own future first: a table that stands still is worse than one that is unheard.
     if step.table.is_running:
@@ -171,6 +174,18 @@ def advance_round(croupier: Croupier, table_id: str, version: int | None) -> Tab
         croupier.rounds.propose_now(table_id)
     croupier.fanout.publish(events)
     return step.table
+
+
+def _recount(croupier: Croupier, table: Table) -> Table:
+    """Let a table at rest know how many are at it, so that the lobby is told."""
+    players = croupier.connections.presence(table_channel(table.table_id)).players
+    if players == table.players:
+        return table
+    after = replace(table, players=players, version=table.version + 1)
+    work = UnitOfWork(croupier.client)
+    croupier.tables.save(work, table, after)
+    work.commit()
+    return after
 
 
 def _act_of(table: Table, step: _Step, now: datetime) -> Act | None:

@@ -1,12 +1,19 @@
-"""Set tables going again whose next phase got lost."""
+"""Set tables going again whose next phase got lost, and have those at rest counted."""
 
+from casino.realtime import Connections, table_channel
 from casino.shared.clock import Clock
 from casino.tables.live_tables import LiveTables
+from casino.tables.model import Table
 from casino.tables.round_clock import RoundClock
 
 
-def sweep_rounds(tables: LiveTables, rounds: RoundClock, clock: Clock) -> list[str]:
+def sweep_rounds(
+    tables: LiveTables, connections: Connections, rounds: RoundClock, clock: Clock
+) -> list[str]:
     """Propose the next phase of every table that is overdue, new tables included.
+
+    A table at rest has no phases that would tell it how many have come and gone: where what was
+    told last is no longer so, somebody is asked to look at it.
 
     Returns
     -------
@@ -22,6 +29,13 @@ def sweep_rounds(tables: LiveTables, rounds: RoundClock, clock: Clock) -> list[s
             if table.is_overdue(now):
                 rounds.propose(table, now)
                 overdue.append(table.table_id)
+            elif not table.is_running and _is_miscounted(table, connections):
+                rounds.propose_now(table.table_id)
         cursor = page.next_cursor
         if cursor is None:
             return overdue
+
+
+def _is_miscounted(table: Table, connections: Connections) -> bool:
+    presence = connections.presence(table_channel(table.table_id))
+    return not presence.players == presence.announced == table.players
