@@ -11,9 +11,9 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from casino.games import (
-    BLACKJACK,
     GAMES,
     PAYTABLES,
+    DecidedGame,
     Decision,
     DrawnGame,
     Fairness,
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from casino.games import Play
 
 MACHINES: Final = ROOT / "web/src/fairness/machines.json"
 ROUNDS: Final = ROOT / "web/tests/rounds.json"
@@ -88,7 +87,8 @@ def _rounds() -> Iterator[dict[str, Any]]:
             yield from _played_alone(game_id, game)
         elif isinstance(game, DrawnGame):
             yield from _played_at_a_table(game_id, game)
-    yield from _blackjack()
+        elif isinstance(game, DecidedGame):
+            yield from _played_by_decisions(game_id, game)
 
 
 def _played_at_a_table(game_id: str, game: DrawnGame[Any]) -> Iterator[dict[str, Any]]:
@@ -124,32 +124,31 @@ def _played_alone(game_id: str, game: InstantGame[Any]) -> Iterator[dict[str, An
         }
 
 
-def _blackjack() -> Iterator[dict[str, Any]]:
+def _played_by_decisions(game_id: str, game: DecidedGame[Any, Any]) -> Iterator[dict[str, Any]]:
     """Play rounds of several shoes, each until the cut card or for as long as there are wishes."""
-    for first in (1, 101, 201):
-        table_id, position = "blackjack-1", 0
+    for first in (1, 101, 401):
+        table_id, position = f"{game_id}-1", 0
         fairness = _revealed(f"{first:064x}", table_id, first)
-        shoe = BLACKJACK.shoe(fairness.draws())
+        shoe = game.shoe(fairness.draws())
         for number in range(first, first + 2 * len(_WISHES)):
-            if BLACKJACK.is_spent(position):
+            if game.is_spent(position):
                 break
             seats = [[1], [2, 5, 7], [3, 4]][number % 3]
-            play: Any = BLACKJACK.deal(seats, shoe, position)
+            play: Any = game.deal(seats, shoe, position)
             while not play.is_over:
-                play = _decided(play, shoe, _WISHES[number % len(_WISHES)])
+                play = game.decide(play, _decision(play, _WISHES[number % len(_WISHES)]), shoe)
             position = play.next_position
-            outcome = BLACKJACK.outcome(play).to_wire()
-            yield _round("blackjack", table_id, number, fairness, outcome) | {
+            outcome = game.outcome(play).to_wire()
+            yield _round(game_id, table_id, number, fairness, outcome) | {
                 "link": None,
                 "play": play.to_wire(),
             }
 
 
-def _decided(play: Any, shoe: list[str], wishes: tuple[str, ...]) -> Play:
+def _decision(play: Any, wishes: tuple[str, ...]) -> Decision:
     seat, hand = play.on or (next(s.seat for s in play.seats if s.insured is None), 1)
     open_ones = [choice.value for choice in play.choices]
-    choice = next((wish for wish in wishes if wish in open_ones), open_ones[-1])
-    return BLACKJACK.decide(play, Decision(seat, hand, choice), shoe)
+    return Decision(seat, hand, next((wish for wish in wishes if wish in open_ones), open_ones[-1]))
 
 
 def _round(

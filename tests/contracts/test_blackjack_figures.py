@@ -1,11 +1,15 @@
 """The published figures of blackjack are those that its rules come to."""
 
+import re
+
 import pytest
 
 from casino.games.blackjack import BLACKJACK, BLACKJACK_H17, Rules
 from casino.games.blackjack.figures import figures_of
 from casino.games.blackjack.odds import figures, published
+from scripts.settings import ROOT
 
+WEB = ROOT / "web"
 UPS = "23456789TA"
 
 # The chart that is printed everywhere for four and more decks, S17, double after split and late
@@ -69,6 +73,15 @@ def test_the_chart_changes_as_players_know_where_the_dealer_hits_soft_17():
         if stands[hand][place] != hits[hand][place]
     }
     assert changed == CHANGES
+
+
+@pytest.mark.parametrize("game_id", ["blackjack", "blackjack-h17"])
+def test_the_rules_page_shows_the_chart(game_id):
+    page = (WEB / "public" / "rules" / f"{game_id}.html").read_text("utf-8")
+    rows = re.findall(r"<tr><th>((?:Hard|Soft|Pair) \w+)</th>(.*?)</tr>", page)
+    shown = {hand[0].lower() + hand[1:]: re.sub("<.*?>", "", cells) for hand, cells in rows}
+    chart = figures_of(game_id)["chart"]
+    assert shown == {hand: chart[hand] for hand in CHART}
 
 
 def test_the_house_keeps_a_third_of_a_per_cent():

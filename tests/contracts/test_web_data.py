@@ -5,6 +5,7 @@ import json
 import pytest
 
 from casino.games import GAMES
+from casino.games.blackjack.hands import total_of
 from casino.games.verify import VERIFIED, main
 from scripts.settings import ROOT
 from scripts.web_data import ROUNDS, rendered
@@ -35,3 +36,12 @@ def test_every_game_has_its_rounds_and_what_is_rare_among_them():
     }
     assert decisions == {"hit", "stand", "double", "split", "surrender", "insure", "decline"}
     assert any(played["outcome"].get("free_spins") for played in rounds)
+    assert any(_hits_soft_17(played) for played in rounds)
+
+
+def _hits_soft_17(played):
+    if played["game_id"] != "blackjack-h17":
+        return False
+    cards = played["outcome"]["dealer"]["cards"]
+    totals = [total_of(cards[:count]) for count in range(2, len(cards))]
+    return any(total.points == 17 and total.is_soft for total in totals)

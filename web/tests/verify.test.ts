@@ -93,7 +93,7 @@ describe("a round as the platform recalls it", () => {
   );
 
   it("of blackjack is not verified with anything of its play altered", async () => {
-    const played = rounds.filter(({ game_id }) => game_id === "blackjack").slice(0, 8);
+    const played = rounds.filter(({ play }) => play !== null && play !== undefined).slice(0, 8);
     for (const round of played) {
       for (const [path, value] of alterations(round.play, ["play"])) {
         const verdict = await verdictOf(altered(round, path, value));

@@ -33,7 +33,8 @@ const RULES: Readonly<Record<string, Rules>> = {
   "roulette-american": drawn((draws) => drawPocket(draws, 38)),
   baccarat: drawn(dealCoup),
   "baccarat-no-commission": drawn(dealCoup),
-  blackjack: { draw: replay, isDecided: true },
+  blackjack: decided({ hitsSoft17: false }),
+  "blackjack-h17": decided({ hitsSoft17: true }),
   crash: drawn((draws) => drawMultiplier(draws, CRASH_CAP)),
   limbo: { ...drawn((draws) => drawMultiplier(draws, LIMBO_CAP)), pays: limboPays },
   dice: { ...drawn(roll), pays: dicePays },
@@ -53,4 +54,8 @@ export function rulesOf(gameId: string, paytable: string = PAYTABLE): Rules | nu
 
 function drawn(draw: (draws: Draws) => Promise<JsonObject>): Rules {
   return { draw: async (draws) => ({ outcome: await draw(draws) }) };
+}
+
+function decided(rules: { hitsSoft17: boolean }): Rules {
+  return { draw: (draws, play) => replay(draws, play, rules), isDecided: true };
 }

@@ -57,16 +57,21 @@ function namesChecked({ game_id, fairness, told }: RecalledRound): Check[] {
   if (!isSeed || nonce < 0) return [failed("The client seed or the nonce can't be used.")];
   if (typeof told.table_id !== "string" || !isWhole(told.number)) return [];
   // A shoe lasts several rounds; its nonce is the number of the first.
-  const isNumber = game_id === "blackjack" ? nonce <= told.number : nonce === told.number;
+  const isNumber = lastsLonger(game_id) ? nonce <= told.number : nonce === told.number;
   const { table_id, number } = told;
   return client_seed === table_id && isNumber
     ? [passed(`The seeds were used for round ${number} of this table, ${table_id}.`)]
     : [failed("The seeds were used for another round or at another table.")];
 }
 
+/** Whether a seed is of a shoe, which lasts for several rounds that players decide. */
+function lastsLonger(gameId: string): boolean {
+  return rulesOf(gameId)?.isDecided === true;
+}
+
 function notYet({ game_id, told }: RecalledRound): string {
   const promised = "The server seed is still sealed, so the outcome can't be checked yet.";
-  if (game_id === "blackjack") return `${promised} It is revealed when its shoe is played out.`;
+  if (lastsLonger(game_id)) return `${promised} It is revealed when its shoe is played out.`;
   return "table_id" in told
     ? `${promised} It is revealed with the round's result.`
     : `${promised} Change your seeds to reveal it.`;

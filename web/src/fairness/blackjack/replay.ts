@@ -13,9 +13,13 @@ export interface Replayed {
 }
 
 /** Deals a round anew from where in the shoe it began, and repeats what was decided. */
-export async function replay(draws: Draws, play: unknown): Promise<Replayed> {
+export async function replay(
+  draws: Draws,
+  play: unknown,
+  { hitsSoft17 }: { hitsSoft17: boolean },
+): Promise<Replayed> {
   const { position, seats, decisions } = readPlay(play);
-  const again = new DealtAgain(await shuffledShoe(draws, DECKS), position, seats);
+  const again = new DealtAgain(await shuffledShoe(draws, DECKS), position, seats, hitsSoft17);
   for (const decision of decisions) again.decide(decision);
   if (!again.isOver) throw new Impossible("With these decisions the round was not over.");
   return { outcome: outcomeOf(again), play: playOf(again, decisions) };

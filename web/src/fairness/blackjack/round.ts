@@ -38,6 +38,7 @@ export class DealtAgain {
     private readonly shoe: readonly string[],
     readonly position: number,
     numbers: readonly number[],
+    private readonly hitsSoft17: boolean,
   ) {
     const seats = [...new Set(numbers)].sort((one, other) => one - other);
     if (seats.length === 0 || seats.some((seat) => seat < 1 || seat > SEATS)) {
@@ -117,9 +118,14 @@ export class DealtAgain {
     if (this.on() !== null) return;
     const dealer = [...this.dealer, this.holeCard];
     if (this.seats.some(needsTheDealer)) {
-      while (totalOf(dealer).points < DEALER_STANDS) dealer.push(...this.take(1));
+      while (this.dealerDraws(dealer)) dealer.push(...this.take(1));
     }
     this.end(dealer);
+  }
+
+  private dealerDraws(dealer: readonly string[]): boolean {
+    const { points, isSoft } = totalOf(dealer);
+    return points < DEALER_STANDS || (points === DEALER_STANDS && isSoft && this.hitsSoft17);
   }
 
   private end(dealer: readonly string[]): void {

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any, Final
 from casino.catalogue.bootstrap import catalogue
 from casino.catalogue.model import BetFigure, Game, Kind, Volatility
 from casino.catalogue.solo_games import solo_games
-from casino.games import AMERICAN, BLACKJACK, EUROPEAN, FRENCH, NO_COMMISSION, PUNTO_BANCO
+from casino.games import (
+    AMERICAN,
+    BLACKJACK,
+    BLACKJACK_H17,
+    EUROPEAN,
+    FRENCH,
+    NO_COMMISSION,
+    PUNTO_BANCO,
+)
 from casino.games.baccarat_odds import baccarat_figures
 from casino.games.blackjack.figures import blackjack_figures
 from casino.games.odds import decimal_string
@@ -35,8 +43,10 @@ def demo_games() -> Iterator[Game]:
     yield _live(
         NO_COMMISSION, "No Commission Baccarat", "baccarat", baccarat_figures(NO_COMMISSION)
     )
-    seat, insurance = blackjack_figures(BLACKJACK)
-    yield _live(BLACKJACK, "Blackjack", "blackjack", seat, insurance)
+    yield _live(BLACKJACK, "Blackjack", "blackjack", *blackjack_figures(BLACKJACK))
+    yield _live(
+        BLACKJACK_H17, "Blackjack, soft 17 hit", "blackjack", *blackjack_figures(BLACKJACK_H17)
+    )
     yield from solo_games()
 
 

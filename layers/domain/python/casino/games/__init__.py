@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from casino.games.baccarat import NO_COMMISSION, PUNTO_BANCO
-from casino.games.blackjack import BLACKJACK
+from casino.games.blackjack import BLACKJACK, BLACKJACK_H17
 from casino.games.crash import CRASH
 from casino.games.dice import DICE
 from casino.games.errors import (
@@ -62,8 +62,8 @@ _LIVE: Final[tuple[Game[Any], ...]] = (
     PUNTO_BANCO,
     NO_COMMISSION,
     BLACKJACK,
+    BLACKJACK_H17,
     CRASH,
-    BLACKJACK,
 )
 
 _INSTANT: Final[tuple[InstantGame[Any], ...]] = (DICE, LIMBO, GRAND_HARBOUR, LUCKY_LEMONS)
@@ -86,6 +86,7 @@ __all__ = [
     "AMERICAN",
     "AT_TABLES",
     "BLACKJACK",
+    "BLACKJACK_H17",
     "CRASH",
     "DICE",
     "EUROPEAN",
