@@ -1,0 +1,165 @@
+"""A blackjack table of which every part is real but the clock and the cloud, and its players."""
+
+from dataclasses import asdict, replace
+
+from casino.games import BLACKJACK, Draws, SeedChain
+from casino.realtime import Admission, Kind
+from casino.shared.aws import client
+from casino.shared.dynamodb import to_item
+from casino.shared.unit_of_work import UnitOfWork
+from casino.tables import Phase
+from casino.tables.audit import RoundAudit
+from casino.tables.blackjack_messages import DecideHand, NameSeat
+from casino.tables.seed import DEMO_TABLES
+from casino.tables.use_cases.change_seat import Usher, leave_seat, take_seat
+from casino.tables.use_cases.decide_hand import HandDesk, decide_hand
+from casino.wallet.reader import LedgerReader
+from tests.integration.tables.conftest import Floor
+
+TABLE = next(table for table in DEMO_TABLES if table.game_id == "blackjack")
+CHANNEL = f"table:{TABLE.table_id}"
+PLAYERS = ("ann", "ben", "cay")
+
+
+def on(seat, amount=1_000):
+    return {"type": "seat", "selection": [seat], "amount": amount}
+
+
+class BlackjackFloor(Floor):
+    """One blackjack table, and players who sit down and decide."""
+
+    def __init__(self, table=TABLE):
+        super().__init__(table)
+        parts = self.croupier
+        self.usher = Usher(parts.client, self.tables, self.seats, self.log, self.fanout, self.clock)
+        self.desk = HandDesk(
+            client=parts.client,
+            tables=self.tables,
+            gates=self.gates,
+            ledger=self.ledger,
+            seeds=self.seeds,
+            log=self.log,
+            fanout=self.fanout,
+            rounds=parts.rounds,
+            timings=self.timings,
+            clock=self.clock,
+        )
+        # One shoe for every test that doesn't ask for another: a natural now and then would make
+        # other rounds of them.
+        self.shuffle(SeedChain(f"{0:064x}", length=20))
+        for player in PLAYERS:
+            self.seat(player, 0)
+            self.give(player, 10_000)
+
+    def sit(self, player_id, seat):
+        return take_seat(self.usher, player_id, NameSeat(table_id=self.table_id, seat=seat))
+
+    def get_up(self, player_id, seat):
+        return leave_seat(self.usher, player_id, NameSeat(table_id=self.table_id, seat=seat))
+
+    @property
+    def play(self):
+        return BLACKJACK.read_play(self.round.play)
+
+    @property
+    def cards(self):
+        """The shoe; its order is a secret while it is dealt from."""
+        shoe = self.table.shoe
+        return BLACKJACK.shoe(shoe.fairness.revealed(self.seeds.of(shoe.round_id)).draws())
+
+    def decide(self, player_id, seat, decision, hand=1, *, turn=None, round_id=None):
+        wanted = DecideHand(
+            table_id=self.table_id,
+            round_id=round_id or self.round.round_id,
+            seat=seat,
+            hand=hand,
+            turn=self.play.turn_of(seat) if turn is None else turn,
+            decision=decision,
+        )
+        admission = Admission(
+            "connections", {"pk": f"PLAYER#{player_id}", "sk": "SESSION"}, 1, Kind.BET
+        )
+        return decide_hand(self.desk, player_id, wanted, admission)
+
+    def deal(self, *bets):
+        """Open a round, have seats taken and bets made, and deal."""
+        if self.round is None or self.round.phase in (Phase.SETTLED, Phase.VOIDED):
+            self.advance()
+        for player_id, bet_id, *stakes in bets:
+            for stake in stakes:
+                self.sit(player_id, stake["selection"][0])
+            self.bet(player_id, bet_id, *stakes)
+        self.advance_to(Phase.PLAYING)
+
+    def stack(self, wanted, seats):
+        """Give the table a chain of seeds whose first shoe deals as is wanted."""
+        for number in range(10_000):
+            chain = SeedChain(f"{number:064x}", length=20)
+            draws = Draws(chain.seed(1), client_seed=self.table_id, nonce=1)
+            shoe = BLACKJACK.shoe(draws)
+            if wanted(BLACKJACK.deal(seats, shoe, 0)):
+                break
+        self.shuffle(chain)
+
+    def shuffle(self, chain):
+        """Have the table's shoes come from this chain of seeds."""
+        item = {"pk": f"CHAIN#{self.table_id}", **asdict(chain), "used": 0}
+        client("dynamodb").put_item(TableName="seeds", Item=to_item(item))
+
+    def deal_so_that(self, wanted, *bets):
+        """Stack a shoe, have bets made, and deal from it."""
+        self.stack(wanted, [stake["selection"][0] for _, _, *stakes in bets for stake in stakes])
+        self.deal(*bets)
+
+    def burn(self):
+        """Have somebody else play the round, for whatever comes."""
+        self.rounds_burnt = getattr(self, "rounds_burnt", 0) + 1
+        self.deal(("cay", f"burnt-{self.rounds_burnt}", on(7, 100)))
+        self.run_out()
+
+    def deal_on_from(self, position):
+        """Have the next round dealt from further on in the shoe, as if others had been before."""
+        before = self.table
+        after = replace(
+            before, version=before.version + 1, shoe=replace(before.shoe, position=position)
+        )
+        work = UnitOfWork(self.croupier.client)
+        self.tables.save(work, before, after)
+        work.commit()
+
+    def run_out(self):
+        """Let time decide the rest of the round, and have it settled."""
+        self.advance_to(Phase.RESULT)
+        self.settle()
+        self.advance()
+        assert self.round.phase is Phase.SETTLED
+
+    def faults(self):
+        audit = RoundAudit(
+            self.croupier.client,
+            "tables",
+            self.ledger,
+            LedgerReader(self.croupier.client, "wallet"),
+        )
+        pages = list(audit.pages())
+        return [
+            fault
+            for page in pages
+            for each in page.rounds
+            for fault in audit.faults(each, self.clock())
+        ]
+
+
+def hard(play):
+    """A hand to decide about, and no ace above it."""
+    return not play.is_over and not play.is_shared
+
+
+def splittable(play):
+    """A pair that is played on after a split, as aces are not."""
+    return hard(play) and "split" in play.choices and play.hand(*play.on).cards[0][0] != "A"
+
+
+def insurable(play):
+    """An ace above, and no blackjack beneath."""
+    return play.is_shared
