@@ -1,19 +1,16 @@
 """A blackjack table of which every part is real but the clock and the cloud, and its players."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
+from functools import cache
 
 from casino.games import BLACKJACK, Draws, SeedChain
 from casino.realtime import Admission, Kind
-from casino.shared.aws import client
-from casino.shared.dynamodb import to_item
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase
-from casino.tables.audit import RoundAudit
 from casino.tables.blackjack_messages import DecideHand, NameSeat
 from casino.tables.seed import DEMO_TABLES
 from casino.tables.use_cases.change_seat import Usher, leave_seat, take_seat
 from casino.tables.use_cases.decide_hand import HandDesk, decide_hand
-from casino.wallet.reader import LedgerReader
 from tests.integration.tables.conftest import Floor
 
 TABLE = next(table for table in DEMO_TABLES if table.game_id == "blackjack")
@@ -93,18 +90,7 @@ class BlackjackFloor(Floor):
 
     def stack(self, wanted, seats):
         """Give the table a chain of seeds whose first shoe deals as is wanted."""
-        for number in range(10_000):
-            chain = SeedChain(f"{number:064x}", length=20)
-            draws = Draws(chain.seed(1), client_seed=self.table_id, nonce=1)
-            shoe = BLACKJACK.shoe(draws)
-            if wanted(BLACKJACK.deal(seats, shoe, 0)):
-                break
-        self.shuffle(chain)
-
-    def shuffle(self, chain):
-        """Have the table's shoes come from this chain of seeds."""
-        item = {"pk": f"CHAIN#{self.table_id}", **asdict(chain), "used": 0}
-        client("dynamodb").put_item(TableName="seeds", Item=to_item(item))
+        self.shuffle(_chain_of(self.table_id, wanted, tuple(seats)))
 
     def deal_so_that(self, wanted, *bets):
         """Stack a shoe, have bets made, and deal from it."""
@@ -134,21 +120,6 @@ class BlackjackFloor(Floor):
         self.advance()
         assert self.round.phase is Phase.SETTLED
 
-    def faults(self):
-        audit = RoundAudit(
-            self.croupier.client,
-            "tables",
-            self.ledger,
-            LedgerReader(self.croupier.client, "wallet"),
-        )
-        pages = list(audit.pages())
-        return [
-            fault
-            for page in pages
-            for each in page.rounds
-            for fault in audit.faults(each, self.clock())
-        ]
-
 
 def hard(play):
     """A hand to decide about, and no ace above it."""
@@ -163,3 +134,13 @@ def splittable(play):
 def insurable(play):
     """An ace above, and no blackjack beneath."""
     return play.is_shared
+
+
+@cache
+def _chain_of(table_id, wanted, seats):
+    for number in range(10_000):
+        chain = SeedChain(f"{number:064x}", length=20)
+        shoe = BLACKJACK.shoe(Draws(chain.seed(1), client_seed=table_id, nonce=1))
+        if wanted(BLACKJACK.deal(seats, shoe, 0)):
+            return chain
+    raise LookupError("no shoe deals so")

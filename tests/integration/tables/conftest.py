@@ -1,15 +1,21 @@
 import json
+from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 
+from casino.games import SeedChain
 from casino.realtime import ChannelLog, Connections, Fanout
 from casino.shared.aws import client
+from casino.shared.dynamodb import to_item
 from casino.shared.money import Money
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase, Table
 from casino.tables.acts import Acts
+from casino.tables.audit import RoundAudit
 from casino.tables.bet_messages import PlaceBet
 from casino.tables.bets import Bets
 from casino.tables.dealer import DealerTimings
@@ -28,6 +34,7 @@ from casino.tables.use_cases.place_bet import place_bet
 from casino.tables.use_cases.settle_round import Cashier, settle_round
 from casino.tables.use_cases.sweep_rounds import sweep_rounds
 from casino.wallet import Ledger, Wallet
+from casino.wallet.reader import LedgerReader
 from casino.wallet.use_cases.adjust_balance import Adjustment, adjust_balance
 from tests.support.clock import Clock
 
@@ -42,7 +49,7 @@ class Floor:
         dynamodb, sqs = client("dynamodb"), client("sqs")
         self.clock = Clock()
         self.clock_queue = sqs.create_queue(QueueName="clock")["QueueUrl"]
-        settlement_queue = sqs.create_queue(QueueName="settlement")["QueueUrl"]
+        self.settlement_queue = sqs.create_queue(QueueName="settlement")["QueueUrl"]
         self.fanout_queue = sqs.create_queue(
             QueueName="fanout.fifo", Attributes={"FifoQueue": "true"}
         )["QueueUrl"]
@@ -72,7 +79,7 @@ class Floor:
             connections=self.connections,
             fanout=self.fanout,
             rounds=RoundClock(sqs, self.clock_queue),
-            settlements=SettlementQueue(sqs, settlement_queue),
+            settlements=SettlementQueue(sqs, self.settlement_queue),
             timings=self.timings,
             dealer=self.dealer_timings,
             clock=self.clock,
@@ -121,10 +128,14 @@ class Floor:
 
     def advance(self):
         """Let the time of the next phase come, and the message that proposes it."""
+        return self.proposal()()
+
+    def proposal(self) -> Callable[[], Table | None]:
+        """Let the time of the next phase come; return what the message does that proposes it."""
         table = self.table
         if table.next_at and not table.is_due(self.clock.now):
             self.clock.now = datetime.fromisoformat(table.next_at)
-        return advance_round(self.croupier, self.table_id, table.version)
+        return partial(advance_round, self.croupier, self.table_id, table.version)
 
     def advance_to(self, phase: Phase) -> None:
         while self.round is None or self.round.phase is not phase:
@@ -136,9 +147,14 @@ class Floor:
 
     def proposals(self) -> list[Any]:
         """Take what waits in the round clock's queue."""
-        sqs, queue = client("sqs"), self.clock_queue
-        answer = sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10)
-        return [json.loads(each["Body"]) for each in answer.get("Messages", [])]
+        return _taken_from(self.clock_queue)
+
+    def settlements(self) -> list[Callable[[], None]]:
+        """Take what waits in the queue of settlements; return what each message does."""
+        return [
+            partial(settle_round, self.cashier, asked["round_id"], asked["shard"])
+            for asked in _taken_from(self.settlement_queue)
+        ]
 
     def bet(self, player_id: str, bet_id: str, *stakes, round_id: str | None = None):
         wanted = PlaceBet(
@@ -155,9 +171,26 @@ class Floor:
         for gate in self.gates.of_round(round_id):
             settle_round(self.cashier, round_id, gate.shard)
 
+    def shuffle(self, chain: SeedChain) -> None:
+        """Have the table's rounds drawn, or its shoes dealt, from this chain of seeds."""
+        item = {"pk": f"CHAIN#{self.table_id}", **asdict(chain), "used": 0}
+        client("dynamodb").put_item(TableName="seeds", Item=to_item(item))
+
+    def faults(self) -> list[Any]:
+        """Return what an audit finds wrong with the rounds."""
+        reader = LedgerReader(self.croupier.client, "wallet")
+        audit = RoundAudit(self.croupier.client, "tables", self.ledger, reader)
+        rounds = [each for page in audit.pages() for each in page.rounds]
+        return [fault for each in rounds for fault in audit.faults(each, self.clock())]
+
     def events(self, channel: str):
         head = self.log.head(channel)
         return self.log.since(head, head.epoch, 0, 10_000) or []
+
+
+def _taken_from(queue: str) -> list[Any]:
+    answer = client("sqs").receive_message(QueueUrl=queue, MaxNumberOfMessages=10)
+    return [json.loads(each["Body"]) for each in answer.get("Messages", [])]
 
 
 @pytest.fixture

@@ -1,89 +1,23 @@
 """Rounds of crash: a bet is worth more and more, until the moment that only the seed knows."""
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from casino.games import CRASH, GAMES
-from casino.realtime import Admission, Kind, SessionRevoked
+from casino.realtime import SessionRevoked
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase, UnknownBet
 from casino.tables.audit import RoundAudit
-from casino.tables.bet_messages import CashOut
 from casino.tables.errors import CashOutClosed
-from casino.tables.model import end_of_play
 from casino.tables.seed import DEMO_TABLES
-from casino.tables.use_cases import cash_out as use_case
 from casino.tables.use_cases.advance_round import advance_round
 from casino.tables.use_cases.summarise_bets import summarise_bets
 from casino.tables.views import view_of_bet, view_of_table
 from casino.wallet import EntryType
 from casino.wallet.reader import LedgerReader
-from tests.integration.tables.conftest import Floor
-
-CRASH_TABLE = next(table for table in DEMO_TABLES if table.game_id == "crash")
-CHANNEL = f"table:{CRASH_TABLE.table_id}"
-BY_HAND = {"type": "crash", "amount": 1_000}
-
-
-def at(target, amount=1_000):
-    return {"type": "crash", "selection": [target], "amount": amount}
-
-
-class CrashFloor(Floor):
-    """One crash table, and players who cash out."""
-
-    def cash_out(self, player_id, bet_id, round_id=None):
-        admission = Admission(
-            "connections", {"pk": f"PLAYER#{player_id}", "sk": "SESSION"}, 1, Kind.BET
-        )
-        wanted = CashOut(bet_id=bet_id, round_id=round_id or self.round.round_id)
-        paid = use_case.cash_out(
-            self.bets, self.croupier.seeds, self.clock, player_id, wanted, admission
-        )
-        return paid.model_dump(exclude_unset=True)
-
-    def fly(self):
-        """Take off; the clock stands at the start."""
-        self.advance_to(Phase.CLOSED)
-        self.advance()
-        assert self.round.phase is Phase.PLAYING
-
-    @property
-    def ends_at(self):
-        return end_of_play(self.round, self.croupier.seeds.of(self.round.round_id))
-
-    @property
-    def breaks_at(self):
-        """The multiplier of the round; its secret while it is on."""
-        seed = self.croupier.seeds.of(self.round.round_id)
-        return CRASH.draw(self.round.fairness.revealed(seed).draws()).multiplier
-
-    def reach(self, multiplier):
-        """Move the clock to where the multiplier is that much."""
-        started = datetime.fromisoformat(self.round.play["started_at"])
-        wait = next(ms for ms in range(200_000) if CRASH.multiplier_at(ms) >= multiplier)
-        self.clock.now = started + timedelta(milliseconds=wait)
-
-    def land(self):
-        self.clock.now = max(self.clock.now, self.ends_at)
-        assert advance_round(self.croupier, self.table_id, self.table.version)
-        assert self.round.phase is Phase.RESULT
-
-    def open_round_that_reaches(self, multiplier, *bets):
-        """Play rounds until one will get that far, and have bets made on it."""
-        while True:
-            self.advance()
-            if self.breaks_at >= multiplier:
-                break
-            self.fly()
-            self.land()
-            self.settle()
-            self.advance_to(Phase.SETTLED)
-        for player, bet_id, *stakes in bets:
-            self.bet(player, bet_id, *stakes)
-        self.fly()
+from tests.support.crash import BY_HAND, CHANNEL, CRASH_TABLE, CrashFloor, at
 
 
 @pytest.fixture
@@ -218,29 +152,6 @@ def test_a_cash_out_that_was_on_its_way_when_the_round_was_ended_is_refused(floo
         floor.cash_out("ann", "a")
     floor.settle()
     assert floor.ledger.wallet("ann").cash == 9_000
-
-
-@pytest.mark.parametrize("arrived", [True, False])
-def test_a_crash_at_the_commit_of_a_cash_out_is_made_good_by_asking_again(
-    floor, monkeypatch, arrived
-):
-    floor.open_round_that_reaches(250, ("ann", "a", BY_HAND))
-    floor.reach(150)
-    commit = UnitOfWork.commit
-
-    def die(work):
-        if arrived:
-            commit(work)
-        raise ConnectionError("the environment died")
-
-    monkeypatch.setattr(UnitOfWork, "commit", die)
-    with pytest.raises(ConnectionError):
-        floor.cash_out("ann", "a")
-    monkeypatch.setattr(UnitOfWork, "commit", commit)
-    floor.reach(200)
-    paid = floor.cash_out("ann", "a")
-    assert paid["payout"] == (1_500 if arrived else 2_000)
-    assert paid.get("replayed", False) is arrived
 
 
 def test_another_players_bet_or_one_of_another_round_is_not_found(floor):

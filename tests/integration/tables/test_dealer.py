@@ -506,42 +506,6 @@ def test_maintenance_takes_a_round_out_of_the_dealers_hands(table):
     assert cash(table) == [(1_000, 0), (300, 700)]
 
 
-@pytest.mark.parametrize("step", range(5))
-@pytest.mark.parametrize("arrived", [False, True], ids=["before", "after"])
-def test_a_crash_of_the_round_clock_is_made_good_by_the_next_delivery(
-    table, monkeypatch, step, arrived
-):
-    commit, commits = UnitOfWork.commit, []
-
-    def crash_once(work):
-        commits.append(work)
-        if len(commits) == step + 1:
-            if arrived:
-                commit(work)
-            raise ConnectionError("the environment died")
-        commit(work)
-
-    def insist(act):
-        try:
-            act()
-        except ConnectionError:
-            act()
-
-    monkeypatch.setattr(UnitOfWork, "commit", crash_once)
-    insist(lambda: table.open(1))
-    table.clock.move(5)
-    insist(table.close)
-    insist(lambda: table.enter(17))
-    table.clock.move(5)
-    for _ in range(2):
-        insist(lambda: advance_round(table.croupier, table.table_id, None))
-    monkeypatch.undo()
-    table.finish()
-    assert table.round.phase is Phase.SETTLED
-    assert table.kinds() == ["round.opened", "round.closed", "round.outcome", "round.result"]
-    assert names(table) == ["round.opened", "round.closed", "round.result", "round.settled"]
-
-
 def test_consoles_hear_of_every_act_and_players_of_none(table):
     table.play_to_close()
     table.enter(17)

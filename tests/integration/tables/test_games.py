@@ -7,10 +7,8 @@ import pytest
 from casino.games import AT_TABLES, GAMES, Fairness
 from casino.games.verify import redraw
 from casino.tables import Phase
-from casino.tables.audit import RoundAudit
 from casino.tables.seed import DEMO_TABLES
 from casino.tables.views import view_of_bet, view_of_round
-from casino.wallet.reader import LedgerReader
 from tests.integration.tables.conftest import Floor
 
 STAKES = {
@@ -72,13 +70,7 @@ def test_a_round_is_paid_by_its_rules_recalled_whole_and_found_right(aws, game_i
         recalled = view_of_round(floor.round, "EUR").model_dump(mode="json", exclude_unset=True)
         assert redraw(recalled).to_wire() == recalled["outcome"] == floor.round.outcome
         assert Fairness(**recalled["fairness"]).server_seed is not None
-        audit = RoundAudit(
-            floor.croupier.client,
-            "tables",
-            floor.ledger,
-            LedgerReader(floor.croupier.client, "wallet"),
-        )
-        assert list(audit.faults(floor.round, floor.clock())) == []
+        assert floor.faults() == []
         assert view_of_bet(floor.bets.get("ann", f"bet-{number}")).payout is not None
     staked = 4 * sum(raw["amount"] for raw in STAKES[game_id])
     assert floor.ledger.wallet("ann").cash == 10_000 - staked + paid

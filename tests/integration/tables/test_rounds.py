@@ -1,5 +1,4 @@
 import dataclasses
-from collections import Counter
 
 import pytest
 
@@ -11,7 +10,6 @@ from casino.tables.errors import BetsNotIndexedYet
 from casino.tables.use_cases.advance_round import advance_round
 from casino.tables.use_cases.settle_round import settle_round
 from casino.tables.views import view_of_bet
-from casino.wallet import EntryType
 
 RED = {"type": "red", "amount": 500}
 BLACK = {"type": "black", "amount": 300}
@@ -119,44 +117,6 @@ def test_settling_again_pays_nobody_twice_and_tells_nobody_twice(floor):
     floor.settle()
     assert floor.ledger.wallet("ann").cash == cash
     assert names(floor.events("player:ann")) == told == ["bet.settled"]
-
-
-@pytest.mark.parametrize("write", range(6))
-def test_a_crash_at_any_write_of_a_settlement_is_made_good_by_the_next_delivery(
-    floor, monkeypatch, write
-):
-    floor.seat("ann", 10_000)
-    floor.advance()
-    for number in range(2):
-        floor.bet("ann", f"bet-{number}", RED, BLACK, ZERO)
-    floor.advance_to(Phase.RESULT)
-    commit, commits = UnitOfWork.commit, Counter()
-
-    def crash_once(work):
-        commits["so far"] += 1
-        if commits["so far"] == write + 1:
-            if write % 2:
-                commit(work)  # the write arrived, the answer did not
-            raise ConnectionError("the environment died")
-        commit(work)
-
-    monkeypatch.setattr(UnitOfWork, "commit", crash_once)
-    try:
-        floor.settle()
-    except ConnectionError:
-        floor.settle()
-    monkeypatch.undo()
-    floor.advance()
-    statement = floor.ledger.statement("ann", limit=100).items
-    wins = [entry for entry in statement if entry.type is EntryType.WIN]
-    assert {entry.key for entry in wins} <= {"bet-0", "bet-1"}
-    assert len(wins) == len({entry.key for entry in wins})
-    assert floor.ledger.wallet("ann").cash == 10_000 + sum(entry.amount for entry in statement)
-    assert sorted(event.data["bet_id"] for event in floor.events("player:ann")) == [
-        "bet-0",
-        "bet-1",
-    ]
-    assert floor.round.phase is Phase.SETTLED
 
 
 def test_a_round_is_not_settled_while_a_bet_is_unpaid(floor):
