@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
-from casino.games import BLACKJACK, Draws, SeedChain
+from casino.games import BLACKJACK, GAMES, Draws, SeedChain
 from casino.realtime import Admission, Kind
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase
@@ -13,7 +13,10 @@ from casino.tables.use_cases.change_seat import Usher, leave_seat, take_seat
 from casino.tables.use_cases.decide_hand import HandDesk, decide_hand
 from tests.integration.tables.conftest import Floor
 
-TABLE = next(table for table in DEMO_TABLES if table.game_id == "blackjack")
+TABLE, H17_TABLE = (
+    next(table for table in DEMO_TABLES if table.game_id == game_id)
+    for game_id in ("blackjack", "blackjack-h17")
+)
 CHANNEL = f"table:{TABLE.table_id}"
 PLAYERS = ("ann", "ben", "cay")
 
@@ -27,6 +30,7 @@ class BlackjackFloor(Floor):
 
     def __init__(self, table=TABLE):
         super().__init__(table)
+        self.game = GAMES[table.game_id]
         parts = self.croupier
         self.usher = Usher(parts.client, self.tables, self.seats, self.log, self.fanout, self.clock)
         self.desk = HandDesk(
@@ -56,13 +60,13 @@ class BlackjackFloor(Floor):
 
     @property
     def play(self):
-        return BLACKJACK.read_play(self.round.play)
+        return self.game.read_play(self.round.play)
 
     @property
     def cards(self):
         """The shoe; its order is a secret while it is dealt from."""
         shoe = self.table.shoe
-        return BLACKJACK.shoe(shoe.fairness.revealed(self.seeds.of(shoe.round_id)).draws())
+        return self.game.shoe(shoe.fairness.revealed(self.seeds.of(shoe.round_id)).draws())
 
     def decide(self, player_id, seat, decision, hand=1, *, turn=None, round_id=None):
         wanted = DecideHand(

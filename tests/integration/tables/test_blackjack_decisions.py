@@ -8,11 +8,7 @@ from casino.realtime import SessionRevoked
 from casino.shared.aws import client
 from casino.shared.errors import Unavailable
 from casino.tables import Phase
-from casino.tables.errors import (
-    NotYourSeat,
-    StaleTurn,
-    UnknownRound,
-)
+from casino.tables.errors import NotYourSeat, StaleTurn, UnknownRound
 from casino.tables.use_cases.advance_round import advance_round
 from casino.tables.views import view_of_bet
 from casino.wallet import EntryType, InsufficientFunds

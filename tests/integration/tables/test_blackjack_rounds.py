@@ -9,17 +9,10 @@ from casino.games.verify import redraw
 from casino.shared.aws import client
 from casino.shared.errors import Unavailable
 from casino.tables import BettingClosed, Phase
-from casino.tables.errors import (
-    BetsNotIndexedYet,
-)
+from casino.tables.errors import BetsNotIndexedYet
 from casino.tables.use_cases.get_round import get_round
 from casino.tables.views import view_of_table
-from tests.support.blackjack import (
-    CHANNEL,
-    BlackjackFloor,
-    hard,
-    on,
-)
+from tests.support.blackjack import CHANNEL, H17_TABLE, TABLE, BlackjackFloor, hard, on
 
 
 @pytest.fixture
@@ -105,7 +98,9 @@ class TestTheShoe:
         assert floor.round.fairness.nonce == 1
         assert floor.round.fairness.server_seed is None
 
-    def test_is_revealed_after_its_last_round_and_each_round_can_be_dealt_again(self, floor):
+    @pytest.mark.parametrize("table", [TABLE, H17_TABLE], ids=lambda table: table.game_id)
+    def test_is_revealed_after_its_last_round_and_each_round_can_be_dealt_again(self, aws, table):
+        floor = BlackjackFloor(table)
         floor.burn()
         commitment = floor.round.fairness.commitment
         rounds = [floor.round.round_id]

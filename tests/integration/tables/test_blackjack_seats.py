@@ -4,11 +4,7 @@ import pytest
 
 from casino.tables import Phase
 from casino.tables.blackjack_messages import NameSeat
-from casino.tables.errors import (
-    NoSuchSeat,
-    NotYourSeat,
-    SeatTaken,
-)
+from casino.tables.errors import NoSuchSeat, NotYourSeat, SeatTaken
 from casino.tables.seats import IDLE_ROUNDS, seats_taken
 from casino.tables.use_cases.change_seat import Usher, list_seats, take_seat
 from casino.tables.views import view_of_table
