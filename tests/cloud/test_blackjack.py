@@ -1,16 +1,21 @@
 """A blackjack table with several players, over real sockets, and the books after it."""
 
 import asyncio
+import os
+from contextlib import AsyncExitStack
 
 import pytest
 
 from casino.games import BLACKJACK, Fairness
+from casino.games.blackjack.rules import SEATS
 from casino.games.verify import redraw
 from tests.cloud.test_reconciliation import Terminal
 from tests.support.players import Refused, bet_on_a_round, player
 
 TABLE = "blackjack-1"
-ROUNDS = 3
+# More of both as in `test_games.py`; a table has no more seats than these.
+PLAYERS = min(SEATS, max(3, int(os.environ.get("CROUPIER_TEST_BOTS", "3"))))
+ROUNDS = max(3, int(os.environ.get("CROUPIER_TEST_ROUNDS", "3")))
 
 
 def about(round_id):
@@ -109,26 +114,17 @@ class Hand:
 
 
 async def test_players_decide_round_after_round_and_the_books_balance(stack):
-    async with (
-        player(stack.endpoints, deposit=20_000) as ann,
-        player(stack.endpoints, deposit=20_000) as ben,
-        player(stack.endpoints, deposit=20_000) as cay,
-        ann.seated(TABLE) as ann_hears,
-        ben.seated(TABLE) as ben_hears,
-        cay.seated(TABLE) as cay_hears,
-    ):
-        hands = [
-            Hand(somebody, hears, seat)
-            for seat, (somebody, hears) in enumerate(
-                [(ann, ann_hears), (ben, ben_hears), (cay, cay_hears)], start=1
-            )
-        ]
-        for hand in hands:
-            seats = await hand.hears.ask("seat.take", {"table_id": TABLE, "seat": hand.seat})
-            assert seats["yours"] == [hand.seat]
-        await ann_hears.ask("channel.join", {"channel": "lobby"})
+    async with AsyncExitStack() as table:
+        hands = []
+        for seat in range(1, PLAYERS + 1):
+            somebody = await table.enter_async_context(player(stack.endpoints, deposit=20_000))
+            hears = await table.enter_async_context(somebody.seated(TABLE))
+            seats = await hears.ask("seat.take", {"table_id": TABLE, "seat": seat})
+            assert seats["yours"] == [seat]
+            hands.append(Hand(somebody, hears, seat))
+        await hands[0].hears.ask("channel.join", {"channel": "lobby"})
         with pytest.raises(Refused) as refusal:
-            await ben_hears.ask("seat.take", {"table_id": TABLE, "seat": 1})
+            await hands[1].hears.ask("seat.take", {"table_id": TABLE, "seat": 1})
         assert refusal.value.code == "seat_taken"
 
         for number in range(ROUNDS):
@@ -161,7 +157,7 @@ async def test_players_decide_round_after_round_and_the_books_balance(stack):
             assert seats["yours"] == []
 
         # The lobby hears of the last round, as the table's list of results tells of it.
-        await ann_hears.event("lobby.changed", where=tells_of(round_ids[0]))
+        await hands[0].hears.event("lobby.changed", where=tells_of(round_ids[0]))
         terminal = Terminal(stack)
         for hand in hands:
             await terminal.until_summed(hand.somebody.player_id)

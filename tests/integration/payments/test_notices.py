@@ -4,17 +4,19 @@ from itertools import count, permutations
 
 import pytest
 
+from casino.payments.deposit import DepositStatus
 from casino.payments.events import EventStatus
 from casino.payments.messages import DepositRequest, WithdrawalRequest
-from casino.payments.model import DepositStatus, TransferStatus, WithdrawalStatus
 from casino.payments.notices import Notice, Subject
 from casino.payments.provider import DisputeState, Failed, FailureReason, Succeeded
+from casino.payments.transfer import TransferStatus
 from casino.payments.use_cases.handle_notice import handle_notice
 from casino.payments.use_cases.list_parked_events import list_parked_events
 from casino.payments.use_cases.make_deposit import make_deposit
 from casino.payments.use_cases.make_withdrawal import make_withdrawal
 from casino.payments.use_cases.redrive_event import redrive_event
 from casino.payments.use_cases.sweep_payments import sweep_payments
+from casino.payments.withdrawal import WithdrawalStatus
 from casino.shared.money import Money
 from casino.wallet import EntryType, WalletRestricted
 from tests.integration.payments.conftest import PLAYER

@@ -5,18 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from casino.payments.deposit import Deposit, DepositStatus
 from casino.payments.messages import DepositRequest, WithdrawalRequest
-from casino.payments.model import (
-    Deposit,
-    DepositStatus,
-    Withdrawal,
-    WithdrawalStatus,
-)
 from casino.payments.provider import FailureReason, Succeeded
 from casino.payments.use_cases.approve_withdrawal import approve_withdrawal
 from casino.payments.use_cases.make_deposit import make_deposit
 from casino.payments.use_cases.make_withdrawal import make_withdrawal
 from casino.payments.use_cases.sweep_payments import sweep_payments
+from casino.payments.withdrawal import Withdrawal, WithdrawalStatus
 from casino.shared.ids import derived_id
 from casino.wallet import EntryType
 from tests.integration.payments.conftest import PLAYER

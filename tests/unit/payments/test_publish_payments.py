@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from casino.payments.model import Lease, Review, Transfer, TransferKind, WithdrawalStatus
+from casino.payments.payment import Lease
 from casino.payments.provider import Pending, RequiresAction, Succeeded
+from casino.payments.transfer import Transfer, TransferKind
 from casino.payments.use_cases.publish_payments import publish_payments
+from casino.payments.withdrawal import Review, WithdrawalStatus
 from tests.support.house_bus import HouseBus
-from tests.unit.payments.test_model import DECLINED, LATER, NOW, a_deposit, a_withdrawal
+from tests.unit.payments.test_states import DECLINED, LATER, NOW, a_deposit, a_withdrawal
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from botocore.exceptions import ClientError
 from casino.payments.cashier import Cashier
 from casino.payments.errors import IdempotencyKeyReused, Superseded
 from casino.payments.messages import answer_of
-from casino.payments.model import Lease, Payment
+from casino.payments.payment import Lease, Payment
 from casino.shared.errors import CasinoError
 from casino.shared.ids import new_id
 

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from casino.payments.model import Deposit, Payment, Withdrawal, WithdrawalStatus
+from casino.payments.deposit import Deposit
+from casino.payments.payment import Payment
 from casino.payments.repository import KEY_PREFIXES, payment_from_item, payment_key
+from casino.payments.withdrawal import Withdrawal, WithdrawalStatus
 from casino.shared.dynamodb import get_items, query, scan_page, to_item
 
 if TYPE_CHECKING:

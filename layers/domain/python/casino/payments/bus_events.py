@@ -4,8 +4,10 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from casino.payments.model import Deposit, DepositStatus, Payment, Withdrawal, WithdrawalStatus
+from casino.payments.deposit import Deposit, DepositStatus
+from casino.payments.payment import Payment
 from casino.payments.provider import FailureReason
+from casino.payments.withdrawal import Withdrawal, WithdrawalStatus
 from casino.shared.messages import HouseEvent, Message
 
 

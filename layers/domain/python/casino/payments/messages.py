@@ -4,16 +4,11 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
-from casino.payments.model import (
-    Deposit,
-    DepositStatus,
-    Payment,
-    TransferKind,
-    TransferStatus,
-    Withdrawal,
-    WithdrawalStatus,
-)
+from casino.payments.deposit import Deposit, DepositStatus
+from casino.payments.payment import Payment
 from casino.payments.provider import FailureReason
+from casino.payments.transfer import TransferKind, TransferStatus
+from casino.payments.withdrawal import Withdrawal, WithdrawalStatus
 from casino.shared.messages import Amount, CurrencyCode, Message
 
 # A name and a prefix, so that nothing that looks like a card number can get in.

@@ -9,7 +9,7 @@ from casino.shared.errors import FieldError, Invalid
 from casino.shared.money import Money
 
 if TYPE_CHECKING:
-    from casino.payments.model import Deposit
+    from casino.payments.deposit import Deposit
     from casino.shared.unit_of_work import UnitOfWork
 
 # So many failed deposits within the window block deposits for the term (N.J.A.C. 13:69O-1.3).

@@ -26,20 +26,12 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from botocore.exceptions import ClientError
 
+from casino.payments.deposit import Deposit, DepositStatus
 from casino.payments.errors import AlreadyStarted, NoSuchDeposit, NoSuchWithdrawal, Superseded
-from casino.payments.model import (
-    Deposit,
-    DepositStatus,
-    Lease,
-    Payment,
-    Review,
-    Transfer,
-    TransferKind,
-    TransferStatus,
-    Withdrawal,
-    WithdrawalStatus,
-)
+from casino.payments.payment import Lease, Payment
 from casino.payments.provider import FailureReason
+from casino.payments.transfer import Transfer, TransferKind, TransferStatus
+from casino.payments.withdrawal import Review, Withdrawal, WithdrawalStatus
 from casino.payments.work_index import OPEN, REVIEW, WorkIndex
 from casino.shared.clock import to_rfc3339
 from casino.shared.dynamodb import (

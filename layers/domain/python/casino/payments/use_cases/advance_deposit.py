@@ -3,13 +3,8 @@
 from typing import Final
 
 from casino.payments.cashier import Cashier
+from casino.payments.deposit import DEPOSIT_TRANSITIONS, Deposit, DepositStatus, status_after
 from casino.payments.errors import InOtherHands, Superseded, Unbelievable
-from casino.payments.model import (
-    DEPOSIT_TRANSITIONS,
-    Deposit,
-    DepositStatus,
-    status_after,
-)
 from casino.payments.provider import ChargeReport, Failed
 from casino.payments.use_cases.conclude_deposit import conclude_deposit
 

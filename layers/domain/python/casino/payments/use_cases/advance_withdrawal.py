@@ -2,14 +2,10 @@
 
 from casino.payments.cashier import Cashier
 from casino.payments.errors import InOtherHands, Superseded, Unbelievable
-from casino.payments.model import (
-    Transfer,
-    TransferStatus,
-    Withdrawal,
-    WithdrawalStatus,
-)
 from casino.payments.provider import Failed, Pending, Succeeded, TransferReport
+from casino.payments.transfer import Transfer, TransferStatus
 from casino.payments.use_cases.conclude_withdrawal import conclude_withdrawal
+from casino.payments.withdrawal import Withdrawal, WithdrawalStatus
 from casino.shared.dynamodb import retrying
 from casino.wallet import CASH, EntryType, post
 

@@ -1,9 +1,10 @@
 """Let a withdrawal that waited for a person be sent."""
 
 from casino.payments.cashier import Cashier
-from casino.payments.model import Lease, Review, Withdrawal
+from casino.payments.payment import Lease
 from casino.payments.use_cases.make_withdrawal import LEASE_TERM
 from casino.payments.use_cases.send_withdrawal import send_withdrawal
+from casino.payments.withdrawal import Review, Withdrawal
 from casino.shared.clock import to_rfc3339
 from casino.shared.ids import new_id
 from casino.wallet import Activity

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from casino.payments.cashier import Cashier
+from casino.payments.deposit import Deposit, DepositStatus
 from casino.payments.messages import answer_of
-from casino.payments.model import Deposit, DepositStatus
 from casino.payments.provider import ChargeOutcome
 from casino.shared.dynamodb import retrying
 from casino.wallet import CASH, EntryType, post

@@ -3,12 +3,8 @@
 from casino.payments.cashier import Cashier
 from casino.payments.errors import Superseded
 from casino.payments.messages import answer_of
-from casino.payments.model import (
-    TransferKind,
-    TransferStatus,
-    Withdrawal,
-    WithdrawalStatus,
-)
+from casino.payments.transfer import TransferKind, TransferStatus
+from casino.payments.withdrawal import Withdrawal, WithdrawalStatus
 from casino.shared.dynamodb import retrying
 from casino.wallet import CASH, HELD, EntryType, InsufficientFunds, post
 

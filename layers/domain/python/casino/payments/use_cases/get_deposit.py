@@ -4,9 +4,9 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from casino.payments.cashier import Cashier
+from casino.payments.deposit import DepositStatus
 from casino.payments.errors import InOtherHands, ProviderUnavailable, Unbelievable
 from casino.payments.messages import DepositView, view_of_deposit
-from casino.payments.model import DepositStatus
 from casino.payments.repository import Payments
 from casino.payments.use_cases.refresh_deposit import refresh_deposit
 from casino.shared.errors import Contention

@@ -7,6 +7,7 @@ from typing import Final
 from botocore.exceptions import ClientError
 
 from casino.payments.cashier import Cashier
+from casino.payments.deposit import Deposit, DepositStatus
 from casino.payments.errors import (
     InOtherHands,
     ProviderUnavailable,
@@ -14,7 +15,6 @@ from casino.payments.errors import (
     Unbelievable,
 )
 from casino.payments.events import Event, EventStatus
-from casino.payments.model import Deposit, DepositStatus
 from casino.payments.notices import Notice, Subject
 from casino.payments.provider import (
     ChargeReport,

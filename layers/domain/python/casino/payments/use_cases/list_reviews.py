@@ -1,7 +1,7 @@
 """Show operators the withdrawals that wait for them."""
 
-from casino.payments.model import Withdrawal
 from casino.payments.repository import Payments
+from casino.payments.withdrawal import Withdrawal
 from casino.shared.pages import DEFAULT_LIMIT, Page
 
 

@@ -7,8 +7,9 @@ from typing import Final
 
 from casino.payments.answering import Answer, answer_once
 from casino.payments.cashier import Cashier
+from casino.payments.deposit import Deposit
 from casino.payments.messages import DepositRequest
-from casino.payments.model import FIRST_LOOK, Deposit, Lease
+from casino.payments.payment import FIRST_LOOK, Lease
 from casino.payments.policy import must_allow_deposit
 from casino.payments.provider import Charge, Failed
 from casino.payments.use_cases.conclude_deposit import conclude_deposit

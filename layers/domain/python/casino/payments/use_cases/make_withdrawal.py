@@ -7,16 +7,11 @@ from typing import Final
 from casino.payments.answering import Answer, answer_once
 from casino.payments.cashier import Cashier
 from casino.payments.messages import WithdrawalRequest, answer_of
-from casino.payments.model import (
-    FIRST_LOOK,
-    Lease,
-    TransferKind,
-    Withdrawal,
-    WithdrawalStatus,
-    plan_transfers,
-)
+from casino.payments.payment import FIRST_LOOK, Lease
 from casino.payments.policy import must_be_payable, needs_review
+from casino.payments.transfer import TransferKind
 from casino.payments.use_cases.send_withdrawal import send_withdrawal
+from casino.payments.withdrawal import Withdrawal, WithdrawalStatus, plan_transfers
 from casino.shared.clock import to_rfc3339
 from casino.shared.dynamodb import retrying
 from casino.shared.fingerprint import fingerprint

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from casino.payments.bus_events import told_of
-from casino.payments.model import Payment
+from casino.payments.payment import Payment
 from casino.realtime.bus import BusEvent, EventBus
 
 

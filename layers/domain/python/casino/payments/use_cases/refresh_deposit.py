@@ -1,8 +1,8 @@
 """Ask the provider how an open deposit stands."""
 
 from casino.payments.cashier import Cashier
+from casino.payments.deposit import Deposit
 from casino.payments.errors import Unbelievable
-from casino.payments.model import Deposit
 from casino.payments.use_cases.advance_deposit import advance_deposit
 
 

@@ -2,7 +2,8 @@
 
 from casino.payments.cashier import Cashier
 from casino.payments.errors import Superseded
-from casino.payments.model import Review, TransferKind, Withdrawal
+from casino.payments.transfer import TransferKind
+from casino.payments.withdrawal import Review, Withdrawal
 from casino.shared.clock import to_rfc3339
 from casino.shared.dynamodb import retrying
 from casino.wallet import CASH, HELD, EntryType, InsufficientFunds, post

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from casino.payments.cashier import Cashier
+from casino.payments.deposit import Deposit
 from casino.payments.errors import Unbelievable
-from casino.payments.model import Deposit
 from casino.payments.reversals import CHARGEBACKS, Reversal, ReversalCause
 from casino.shared.clock import to_rfc3339
 from casino.shared.dynamodb import retrying

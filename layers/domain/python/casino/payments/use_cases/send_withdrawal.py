@@ -1,9 +1,10 @@
 """Send what an approved withdrawal has planned."""
 
 from casino.payments.cashier import Cashier
-from casino.payments.model import Transfer, TransferKind, TransferStatus, Withdrawal
 from casino.payments.provider import Payout, Refund, TransferOutcome
+from casino.payments.transfer import Transfer, TransferKind, TransferStatus
 from casino.payments.use_cases.conclude_withdrawal import conclude_withdrawal
+from casino.payments.withdrawal import Withdrawal
 from casino.shared.clock import from_rfc3339
 from casino.shared.money import Money
 

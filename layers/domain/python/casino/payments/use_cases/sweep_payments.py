@@ -6,20 +6,13 @@ from datetime import datetime
 from typing import Final
 
 from casino.payments.cashier import Cashier
+from casino.payments.deposit import AUTHENTICATION_TERM, Deposit, DepositStatus
 from casino.payments.errors import InOtherHands, Superseded, WrongState
 from casino.payments.events import EventStatus
-from casino.payments.model import (
-    AUTHENTICATION_TERM,
-    Deposit,
-    DepositStatus,
-    Lease,
-    Payment,
-    TransferKind,
-    TransferStatus,
-    Withdrawal,
-)
+from casino.payments.payment import Lease, Payment
 from casino.payments.policy import REVIEW_TERM
 from casino.payments.provider import Failed, FailureReason, TransferReport
+from casino.payments.transfer import TransferKind, TransferStatus
 from casino.payments.use_cases.advance_withdrawal import advance_withdrawal
 from casino.payments.use_cases.conclude_deposit import conclude_deposit
 from casino.payments.use_cases.handle_notice import handle_notice
@@ -27,6 +20,7 @@ from casino.payments.use_cases.make_withdrawal import LEASE_TERM
 from casino.payments.use_cases.refresh_deposit import refresh_deposit
 from casino.payments.use_cases.reject_withdrawal import reject_withdrawal
 from casino.payments.use_cases.send_withdrawal import send_withdrawal
+from casino.payments.withdrawal import Withdrawal
 from casino.shared.clock import from_rfc3339
 from casino.shared.ids import new_id
 

@@ -6,8 +6,9 @@ from typing import Final
 
 from casino.payments import Deposit, DepositStatus, Withdrawal
 from casino.payments.audit import PaymentPage
-from casino.payments.model import Payment, Transfer, TransferStatus
+from casino.payments.payment import Payment
 from casino.payments.settlement_report import Movement, MovementKind, MovementState
+from casino.payments.transfer import Transfer, TransferStatus
 from casino.reconciliation.auditor import SETTLING_TIME, Auditor
 from casino.reconciliation.model import Check, Findings
 from casino.shared.batches import batched

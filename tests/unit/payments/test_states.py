@@ -6,28 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casino.payments.deposit import DEPOSIT_TRANSITIONS, Deposit, DepositStatus
 from casino.payments.errors import WrongState
-from casino.payments.model import (
-    DEPOSIT_TRANSITIONS,
-    MAX_REFUNDS,
-    TRANSFER_TRANSITIONS,
-    WITHDRAWAL_TRANSITIONS,
-    Deposit,
-    DepositStatus,
-    Lease,
-    Transfer,
-    TransferKind,
-    TransferStatus,
-    Withdrawal,
-    WithdrawalStatus,
-    plan_transfers,
-)
+from casino.payments.payment import Lease
 from casino.payments.provider import (
     Failed,
     FailureReason,
     Pending,
     RequiresAction,
     Succeeded,
+)
+from casino.payments.transfer import TRANSFER_TRANSITIONS, Transfer, TransferKind, TransferStatus
+from casino.payments.withdrawal import (
+    MAX_REFUNDS,
+    WITHDRAWAL_TRANSITIONS,
+    Withdrawal,
+    WithdrawalStatus,
+    plan_transfers,
 )
 from casino.shared.money import Money
 
