@@ -1,7 +1,6 @@
 """A blackjack table with several players, over real sockets, and the books after it."""
 
 import asyncio
-import os
 from contextlib import AsyncExitStack
 
 import pytest
@@ -10,12 +9,11 @@ from casino.games import BLACKJACK, Fairness
 from casino.games.blackjack.rules import SEATS
 from casino.games.verify import redraw
 from tests.cloud.test_reconciliation import Terminal
-from tests.support.players import Refused, bet_on_a_round, player
+from tests.support.players import BOT_ROUNDS, BOTS, Refused, bet_on_a_round, player
 
 TABLE = "blackjack-1"
-# More of both as in `test_games.py`; a table has no more seats than these.
-PLAYERS = min(SEATS, max(3, int(os.environ.get("CROUPIER_TEST_BOTS", "3"))))
-ROUNDS = max(3, int(os.environ.get("CROUPIER_TEST_ROUNDS", "3")))
+PLAYERS = min(SEATS, max(3, BOTS))
+ROUNDS = max(3, BOT_ROUNDS)
 
 
 def about(round_id):

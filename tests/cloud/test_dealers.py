@@ -1,11 +1,14 @@
 """A dealer and two players at one table, over real sockets."""
 
 import asyncio
+from contextlib import AsyncExitStack
 
 import pytest
 
+from casino.games import EUROPEAN
 from functions.tables.dealer_console import ACTIONS
-from tests.support.players import Refused, bet, player
+from tests.cloud.test_reconciliation import Terminal
+from tests.support.players import BOT_ROUNDS, BOTS, Refused, bet, player
 from tests.support.staff import staff
 
 TABLE = {"table_id": "roulette-live-1"}
@@ -156,3 +159,35 @@ async def test_who_comes_to_a_table_at_rest_is_counted_though_others_come_in_the
         )
         await ben_hears.ask("table.leave", TABLE)
         await ann_hears.event("presence.changed", where=lambda d: d["players"] == 1)
+
+
+async def test_players_at_a_dealers_table_end_with_what_their_bets_came_to(stack):
+    async with AsyncExitStack() as table:
+        eva = await table.enter_async_context(staff(stack, "dealer"))
+        console = await table.enter_async_context(eva.connected())
+        bots = []
+        for _ in range(BOTS):
+            bot = await table.enter_async_context(player(stack.endpoints, deposit=10_000))
+            bots.append((bot, await table.enter_async_context(bot.seated(TABLE["table_id"]))))
+        expected = 10_000
+        for number in range(BOT_ROUNDS):
+            round_id = await open_round(console)
+            await asyncio.gather(
+                *(hears.ask("bet.place", bet(round_id, STRAIGHT, RED) | TABLE) for _, hears in bots)
+            )
+            await asyncio.sleep(1)  # the least time to bet
+            here = TABLE | {"round_id": round_id}
+            await console.ask("dealer.close", here)
+            pocket = (17 + 5 * number) % 37
+            await console.ask("dealer.outcome", here | {"outcome": {"pocket": pocket}})
+            stakes = [EUROPEAN.read_stake(each) for each in (STRAIGHT, RED)]
+            expected += EUROPEAN.payout(stakes, EUROPEAN.read_outcome({"pocket": pocket})) - 600
+            for _, hears in bots:
+                await hears.event("bet.settled", where=lambda d, r=round_id: d["round_id"] == r)
+        wallets = [await bot.wallet() for bot, _ in bots]
+    assert [wallet["available"] for wallet in wallets] == [expected] * BOTS
+    terminal = Terminal(stack)
+    for bot, _ in bots:
+        await terminal.until_summed(bot.player_id)
+    code, said = await terminal.croupier("reconcile")
+    assert code == 0, said

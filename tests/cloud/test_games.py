@@ -1,17 +1,12 @@
 """Tables of every kind side by side, with players at each, and the books after it."""
 
 import asyncio
-import os
 import secrets
 
 import pytest
 
 from tests.cloud.test_reconciliation import Terminal
-from tests.support.players import Refused, bet_on_a_round, player
-
-# More of both on a machine that is busy with nothing else: eight for ten rounds take minutes.
-PLAYERS = int(os.environ.get("CROUPIER_TEST_BOTS", "2"))
-ROUNDS = int(os.environ.get("CROUPIER_TEST_ROUNDS", "1"))
+from tests.support.players import BOT_ROUNDS, BOTS, Refused, bet_on_a_round, player
 
 # Longer than the longest round of crash, in seconds.
 _FLIGHT = 140
@@ -30,7 +25,7 @@ async def play(stack, table_id, stake):
     """Play some rounds; return who it was, what they should have, and what they have."""
     async with player(stack.endpoints, deposit=10_000) as ann, ann.seated(table_id) as hears:
         expected = 10_000
-        for _ in range(ROUNDS):
+        for _ in range(BOT_ROUNDS):
             bet_id = secrets.token_hex(8)
             round_id = await bet_on_a_round(hears, table_id, bet_id, stake, timeout=_FLIGHT)
             settled = await hears.event(
@@ -47,11 +42,7 @@ async def play(stack, table_id, stake):
 
 async def test_players_at_every_kind_of_table_end_with_what_their_bets_came_to(stack):
     results = await asyncio.gather(
-        *(
-            play(stack, table_id, stake)
-            for table_id, stake in STAKES.items()
-            for _ in range(PLAYERS)
-        )
+        *(play(stack, table_id, stake) for table_id, stake in STAKES.items() for _ in range(BOTS))
     )
     assert all(expected == found for _, expected, found in results)
     terminal = Terminal(stack)

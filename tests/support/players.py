@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import json
+import os
 import secrets
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -12,6 +13,11 @@ from typing import Any
 import httpx
 import websockets
 from websockets.asyncio.client import ClientConnection, connect
+
+# How many play at each kind of table, and for how long. More of both on a machine that is busy with
+# nothing else: eight for ten rounds take minutes.
+BOTS = int(os.environ.get("CROUPIER_TEST_BOTS", "2"))
+BOT_ROUNDS = int(os.environ.get("CROUPIER_TEST_ROUNDS", "1"))
 
 PASSWORD = "a quiet evening in Valletta 42"
 
