@@ -117,13 +117,6 @@ class BlackjackFloor(Floor):
         self.tables.save(work, before, after)
         work.commit()
 
-    def run_out(self):
-        """Let time decide the rest of the round, and have it settled."""
-        self.advance_to(Phase.RESULT)
-        self.settle()
-        self.advance()
-        assert self.round.phase is Phase.SETTLED
-
 
 def hard(play):
     """A hand to decide about, and no ace above it."""

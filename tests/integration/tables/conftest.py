@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from casino.games import SeedChain
+from casino.games import CashOutGame, SeedChain
 from casino.realtime import ChannelLog, Connections, Fanout
 from casino.shared.aws import client
 from casino.shared.dynamodb import to_item
@@ -22,7 +22,7 @@ from casino.tables.dealer import DealerTimings
 from casino.tables.decided_rounds import CardRoom
 from casino.tables.gates import Gates
 from casino.tables.live_tables import LiveTables
-from casino.tables.model import Timings
+from casino.tables.model import DECIDED, Timings, end_of_play
 from casino.tables.pit import Pit
 from casino.tables.revealed import RevealedSeeds
 from casino.tables.round_clock import RoundClock, SettlementQueue
@@ -140,6 +140,18 @@ class Floor:
     def advance_to(self, phase: Phase) -> None:
         while self.round is None or self.round.phase is not phase:
             assert self.advance() is not None
+
+    def run_out(self) -> None:
+        """Let time decide the rest of the round, and have it settled."""
+        while self.round.phase not in DECIDED:
+            if self.round.phase is Phase.PLAYING and isinstance(self.round.game, CashOutGame):
+                seed = self.croupier.seeds.of(self.round.round_id)
+                self.clock.now = max(self.clock.now, end_of_play(self.round, seed))
+            assert self.advance() is not None
+        if self.round.phase is Phase.RESULT:
+            self.settle()
+            self.advance()
+        assert self.round.phase is Phase.SETTLED
 
     def sweep(self) -> list[str]:
         """Let the sweeper come; return the tables that were overdue."""

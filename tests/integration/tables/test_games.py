@@ -6,7 +6,6 @@ import pytest
 
 from casino.games import AT_TABLES, GAMES, Fairness
 from casino.games.verify import redraw
-from casino.tables import Phase
 from casino.tables.seed import DEMO_TABLES
 from casino.tables.views import view_of_bet, view_of_round
 from tests.integration.tables.conftest import Floor
@@ -54,17 +53,8 @@ def test_a_round_is_paid_by_its_rules_recalled_whole_and_found_right(aws, game_i
     for number in range(4):
         floor.advance()
         floor.bet("ann", f"bet-{number}", *STAKES[game_id])
-        floor.advance_to(Phase.CLOSED)
-        if game_id == "crash":
-            floor.advance()
-            seed = floor.croupier.seeds.of(floor.round.round_id)
-            floor.clock.move(
-                game.ends_after(game.draw(floor.round.fairness.revealed(seed).draws())) / 1000
-            )
-        floor.advance_to(Phase.RESULT)
+        floor.run_out()
         floor.settle()
-        floor.settle()
-        floor.advance()
         stakes = [game.read_stake(raw) for raw in STAKES[game_id]]
         paid += game.payout(stakes, game.read_outcome(floor.round.outcome))
         recalled = view_of_round(floor.round, "EUR").model_dump(mode="json", exclude_unset=True)
