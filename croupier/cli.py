@@ -15,6 +15,7 @@ from croupier.commands import (
     alerts,
     announce,
     chat,
+    dead_letters,
     rebuild,
     reconcile,
     seed,
@@ -40,6 +41,7 @@ _COMMANDS: Final = (
     chat,
     alerts,
     announce,
+    dead_letters,
     seed,
 )
 

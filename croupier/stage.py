@@ -37,7 +37,7 @@ def enter_stage(stage: str, endpoints_file: Path) -> None:
     if "region" in endpoints:
         os.environ |= {"AWS_REGION": endpoints["region"], "AWS_DEFAULT_REGION": endpoints["region"]}
     try:
-        variables = _function_variables(f"Croupier-{stage}")
+        variables = _function_variables(stage)
     except EndpointConnectionError as error:
         raise StageNotFound(f"{error}\n  Is it running? Start it: make up") from error
     os.environ |= variables
@@ -56,13 +56,18 @@ def _endpoints(stage: str, file: Path) -> dict[str, str]:
     return {}
 
 
-def _function_variables(stack: str) -> dict[str, str]:
+def stack_resources(stage: str) -> list[dict[str, Any]]:
+    """Return what the stage consists of, as CloudFormation tells it.
+
+    Raises
+    ------
+    StageNotFound
+    """
+    stack = f"Croupier-{stage}"
     session: Any = boto3.Session()
     pages = session.client("cloudformation").get_paginator("list_stack_resources")
-    functions = session.client("lambda")
-    variables: dict[str, str] = {}
     try:
-        resources = [
+        return [
             each
             for page in pages.paginate(StackName=stack)
             for each in page["StackResourceSummaries"]
@@ -72,9 +77,15 @@ def _function_variables(stack: str) -> dict[str, str]:
             raise
         raise StageNotFound(
             f"There is no stack {stack} in this account and region. Deploy it: "
-            f"make deploy STAGE={stack.removeprefix('Croupier-')}"
+            f"make deploy STAGE={stage}"
         ) from error
-    for each in resources:
+
+
+def _function_variables(stage: str) -> dict[str, str]:
+    session: Any = boto3.Session()
+    functions = session.client("lambda")
+    variables: dict[str, str] = {}
+    for each in stack_resources(stage):
         if each["ResourceType"] == "AWS::Lambda::Function":
             answer = functions.get_function_configuration(FunctionName=each["PhysicalResourceId"])
             variables |= answer.get("Environment", {}).get("Variables", {})

@@ -29,7 +29,7 @@ class Alarms(Construct):
                 period=Duration.minutes(1), statistic="Maximum"
             ),
             0,
-            f"{name}: messages were given up; read, repair and redrive them",
+            f"{name}: messages were given up; `python -m croupier dead-letters` reads and redrives",
         )
 
     def waiting(self, name: str, queue: sqs.IQueue, seconds: int) -> None:

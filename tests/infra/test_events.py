@@ -3,6 +3,7 @@ import json
 import pytest
 
 from casino.realtime.use_cases.watch_conduct import WATCHED
+from croupier.dead_letters import matches
 
 SENDERS = {
     "ROUND_CLOCK_QUEUE_URL": "tables.advance_round",
@@ -162,6 +163,24 @@ def test_streams_deliver_new_items_of_one_kind_and_give_up_in_the_end(stage):
         assert mapping["BisectBatchOnFunctionError"] is True
         assert 0 < mapping["MaximumRetryAttempts"] <= 10
         assert mapping["DestinationConfig"]["OnFailure"]["Destination"]
+
+
+def what_passes(pattern):
+    """Return a record that passes a filter, if the filter is of a kind that is known here."""
+    if isinstance(pattern, dict):
+        return {name: what_passes(wanted) for name, wanted in pattern.items()}
+    wanted = pattern[0]
+    return wanted if isinstance(wanted, str) else wanted.get("prefix", "1")
+
+
+def test_what_a_stream_gave_up_can_be_told_from_what_its_function_never_sees(stage):
+    patterns = [
+        json.loads(each["Pattern"])
+        for mapping in stage.properties("Lambda::EventSourceMapping")
+        for each in mapping.get("FilterCriteria", {}).get("Filters", [])
+    ]
+    assert len(patterns) >= 8
+    assert all(matches(each, what_passes(each)) for each in patterns)
 
 
 @pytest.mark.parametrize(
