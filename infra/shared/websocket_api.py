@@ -43,6 +43,7 @@ class CasinoWebSocketApi(Construct):
     ) -> None:
         super().__init__(scope, construct_id)
         config = platform.config
+        self._integrations: dict[str, integrations.WebSocketLambdaIntegration] = {}
         self.api = apigateway.WebSocketApi(
             self,
             "Api",
@@ -95,7 +96,7 @@ class CasinoWebSocketApi(Construct):
         """
         self.api.add_route(
             "$connect",
-            integration=_integration(connect),
+            integration=self._integration(connect),
             authorizer=authorizers.WebSocketLambdaAuthorizer(
                 "Tickets",
                 authorized_by,
@@ -113,7 +114,9 @@ class CasinoWebSocketApi(Construct):
         replies : bool
             Whether what it returns goes back to the sender.
         """
-        route = self.api.add_route(key, integration=_integration(function), return_response=replies)
+        route = self.api.add_route(
+            key, integration=self._integration(function), return_response=replies
+        )
         acknowledge(
             route,
             "APIG4",
@@ -145,6 +148,11 @@ class CasinoWebSocketApi(Construct):
                 "Connections have no names before they are made; API, stage and method are named.",
             )
 
-
-def _integration(function: CasinoFunction) -> integrations.WebSocketLambdaIntegration:
-    return integrations.WebSocketLambdaIntegration(f"{function.node.id}Integration", function)
+    def _integration(self, function: CasinoFunction) -> integrations.WebSocketLambdaIntegration:
+        """Return a function's one integration: its routes share it, as a stack has only so many."""
+        path = function.node.path
+        if path not in self._integrations:
+            self._integrations[path] = integrations.WebSocketLambdaIntegration(
+                f"{function.node.id}Integration", function
+            )
+        return self._integrations[path]
