@@ -9,6 +9,7 @@ twice if this is interrupted.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -16,7 +17,7 @@ from typing import Any, Final
 from botocore.exceptions import ClientError
 
 # For how long a letter is hidden from others if whoever holds it dies.
-_HIDDEN_SECONDS: Final = 120
+_HIDDEN_SECONDS: Final = 900
 # A stream may answer with nothing and yet go on; one that has nothing more does so forever.
 _EMPTY_ANSWERS: Final = 10
 _MARK: Final = "DeadLetters"
@@ -84,9 +85,10 @@ class DeadLetters:
                 yield from fresh
         finally:
             for receipt in set(held.values()) - self._dropped:
-                self._sqs.change_message_visibility(
-                    QueueUrl=self._url, ReceiptHandle=receipt, VisibilityTimeout=0
-                )
+                with suppress(ClientError):  # held for so long that it is there again
+                    self._sqs.change_message_visibility(
+                        QueueUrl=self._url, ReceiptHandle=receipt, VisibilityTimeout=0
+                    )
 
     def _received(self) -> list[Letter]:
         answer = self._sqs.receive_message(
