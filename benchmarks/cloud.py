@@ -5,10 +5,19 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from casino.shared.aws import client
 from tests.support.local_cloud import running_cloud
 from tests.support.tables import TABLE_NAMES, create_tables
+
+QUEUES: Final = (
+    "CLOSING_QUEUE_URL",
+    "ROUND_CLOCK_QUEUE_URL",
+    "SETTLEMENT_QUEUE_URL",
+    "SUMMING_QUEUE_URL",
+)
+ORDERED_QUEUE: Final = "FANOUT_QUEUE_URL"
 
 
 @contextmanager
@@ -27,13 +36,14 @@ def private_cloud() -> Iterator[str]:
         tempfile.TemporaryDirectory(prefix="croupier-bench-") as home,
         running_cloud(Path(home)) as (settings, _process),
     ):
-        os.environ.update(_environment(settings.cloud.url))
+        os.environ.update(environment(settings.cloud.url))
         os.environ.update(_queues())
         create_tables(client("dynamodb"))
         yield settings.cloud.url
 
 
-def _environment(url: str) -> dict[str, str]:
+def environment(url: str) -> dict[str, str]:
+    """Return what functions are told, but for the queues' addresses."""
     return {
         **TABLE_NAMES,
         "ALLOWED_ORIGINS": "https://play.example.test",
@@ -49,6 +59,7 @@ def _environment(url: str) -> dict[str, str]:
         "CLOSING_SECONDS": "3",
         "SPIN_SECONDS": "4",
         "RESULT_SECONDS": "4",
+        "TURN_SECONDS": "15",
         "DEALER_LEAST_BETTING_SECONDS": "10",
         "DEALER_BETTING_SECONDS": "20",
         "DEALER_ENTERING_SECONDS": "60",
@@ -66,12 +77,7 @@ def _environment(url: str) -> dict[str, str]:
 def _queues() -> dict[str, str]:
     sqs = client("sqs")
     queues = {}
-    for variable in (
-        "CLOSING_QUEUE_URL",
-        "ROUND_CLOCK_QUEUE_URL",
-        "SETTLEMENT_QUEUE_URL",
-        "SUMMING_QUEUE_URL",
-    ):
+    for variable in QUEUES:
         queues[variable] = sqs.create_queue(QueueName=variable)["QueueUrl"]
     fanout = sqs.create_queue(QueueName="fanout.fifo", Attributes={"FifoQueue": "true"})
-    return queues | {"FANOUT_QUEUE_URL": fanout["QueueUrl"]}
+    return queues | {ORDERED_QUEUE: fanout["QueueUrl"]}

@@ -2,6 +2,8 @@ import json
 
 import pytest
 
+from benchmarks.cloud import ORDERED_QUEUE, QUEUES, environment
+
 FUNCTIONS = {
     "accounts.api",
     "accounts.publish_accounts",
@@ -65,6 +67,17 @@ def test_no_function_may_do_everything_or_to_everything(stage, function):
             assert set(statement["Action"]) <= WITHOUT_RESOURCES
         elif "*" in json.dumps(statement["Resource"]):
             assert statement["Action"] == ["execute-api:ManageConnections"]
+
+
+# They stand in for these, and for no others.
+MEASURED = {name for name in FUNCTIONS if name.split(".")[0] in {"instant", "tables", "wallet"}}
+
+
+@pytest.mark.parametrize("function", sorted(MEASURED))
+def test_the_benchmarks_tell_functions_all_that_the_stack_tells_them(stage, function):
+    told = {*environment("http://localhost"), *QUEUES, ORDERED_QUEUE, "CROUPIER_STAGE"}
+    _, properties = stage.functions()[function]
+    assert set(properties["Environment"]["Variables"]) <= told
 
 
 def test_functions_run_what_the_layers_are_built_for(stage):
