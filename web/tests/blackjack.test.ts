@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { BlackjackOutcomeView, BlackjackPlayView } from "@croupier/client";
 import { BLACKJACK } from "../src/blackjack/game";
 import { handsOf, readOutcome, readPlay, turnsOf } from "../src/blackjack/round";
-import { sayDealer, saySeats, sayTotal } from "../src/blackjack/words";
+import { sayDealer, sayDealerTotal, saySeats, sayTotal } from "../src/blackjack/words";
 
 const hand = { soft: false, doubled: false, surrendered: false, stood: false, done: false };
 
@@ -82,6 +82,13 @@ describe("hands", () => {
     expect(saySeats(outcome, [2])).toBe("Seat 2: 18, loses. Seat 2: 19, push");
     expect(saySeats(outcome, [5])).toBe("");
   });
+});
+
+it("says that the dealer shows an ace, and counts it once there is another card", () => {
+  const dealer = (cards: string[], total: number, soft: boolean) => ({ cards, total, soft });
+  expect(sayDealerTotal(dealer(["AS"], 11, true))).toBe("ace");
+  expect(sayDealerTotal(dealer(["AS", "6H"], 17, true))).toBe("soft 17");
+  expect(sayDealerTotal(dealer(["7S"], 7, false))).toBe("7");
 });
 
 describe("a stake", () => {

@@ -1,6 +1,6 @@
 import type { BlackjackOutcomeView, BlackjackPlayView } from "@croupier/client";
 import { CardRow } from "../cards/CardRow";
-import { sayTotal } from "./words";
+import { sayDealerTotal } from "./words";
 
 interface DealerHandProps {
   readonly play: BlackjackPlayView | null;
@@ -13,7 +13,7 @@ export function DealerHand({ play, outcome }: DealerHandProps) {
   const total =
     outcome !== null
       ? String(outcome.dealer.total)
-      : play !== null && sayTotal({ total: play.dealer.total, isSoft: play.dealer.soft });
+      : play !== null && sayDealerTotal(play.dealer);
   return (
     <section className="picture card-side dealer-hand" aria-label="The dealer's hand">
       <p className="card-side-head">

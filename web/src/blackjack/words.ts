@@ -1,4 +1,4 @@
-import type { BlackjackOutcomeView } from "@croupier/client";
+import type { BlackjackOutcomeView, BlackjackPlayView } from "@croupier/client";
 import type { Decision, HandResult, ShownHand } from "./round";
 
 export const RESULTS: Readonly<Record<HandResult, string>> = {
@@ -23,6 +23,11 @@ export const DECISIONS: Readonly<Record<Decision, string>> = {
 /** What a hand counts: "soft 17", "14", "22". */
 export function sayTotal({ total, isSoft }: Pick<ShownHand, "total" | "isSoft">): string {
   return isSoft ? `soft ${total}` : String(total);
+}
+
+/** What the dealer's cards count; an ace alone is not yet one or eleven. */
+export function sayDealerTotal({ cards, total, soft }: BlackjackPlayView["dealer"]): string {
+  return cards.length === 1 && soft ? "ace" : sayTotal({ total, isSoft: soft });
 }
 
 /** How the dealer ended. */
