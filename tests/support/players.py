@@ -43,17 +43,18 @@ class Session:
     _ids: Any = field(default_factory=lambda: itertools.count(1))
 
     async def read(self) -> None:
-        """Sort what arrives until the connection ends."""
+        """Sort what arrives until the connection ends, and with it what was asked over it."""
         try:
-            async for text in self.socket:
-                await self._sort(json.loads(text))
-        except websockets.ConnectionClosed:
-            return
+            while True:
+                await self._sort(json.loads(await self.socket.recv()))
+        except websockets.ConnectionClosed as closed:
+            for unanswered in self._waiting.values():
+                unanswered.set_exception(closed)
 
     async def _sort(self, frame: dict[str, Any]) -> None:
         match frame["type"]:
-            case "reply" if frame["request_id"] in self._waiting:
-                self._waiting.pop(frame["request_id"]).set_result(frame)
+            case "reply" if (answer := self._waiting.pop(frame["request_id"], None)) is not None:
+                answer.set_result(frame)
             case "event" | "events":
                 async with self._arrived:
                     self.events += frame.get("events", [frame])
@@ -69,8 +70,11 @@ class Session:
         answer = asyncio.get_running_loop().create_future()
         self._waiting[request_id] = answer
         frame = {"action": action, "request_id": request_id, "data": data or {}}
-        await self.socket.send(json.dumps(frame))
-        reply = await asyncio.wait_for(answer, timeout)
+        try:
+            await self.socket.send(json.dumps(frame))
+            reply = await asyncio.wait_for(answer, timeout)
+        finally:
+            self._waiting.pop(request_id, None)
         if not reply["ok"]:
             raise Refused(reply["error"])
         return reply["data"]
