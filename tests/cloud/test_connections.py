@@ -176,13 +176,12 @@ async def test_a_connection_that_was_lost_resumes_without_losing_an_event(stack)
                 resumed = await hears.ask("table.join", JOIN | {"since": since})
                 missed = resumed["events"]
                 await hears.event("round.opened", where=lambda d: d != first["data"])
+                await hears.hears_all(CHANNEL, since=resumed["seq"])
     assert joined["recovered"] is False
     assert joined["snapshot"]["table_id"] == "roulette-eu-1"
     assert resumed["recovered"] is True
     numbers = [event["seq"] for event in missed]
     assert numbers == list(range(first["seq"] + 1, resumed["seq"] + 1))
-    later = [event["seq"] for event in hears.on(CHANNEL) if event["seq"] > resumed["seq"]]
-    assert later == list(range(resumed["seq"] + 1, resumed["seq"] + 1 + len(later)))
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from tests.support.players import BOT_ROUNDS, BOTS, Refused, bet, player
 from tests.support.staff import staff
 
 TABLE = {"table_id": "roulette-live-1"}
+CHANNEL = "table:roulette-live-1"
 RED = {"type": "red", "amount": 500}
 STRAIGHT = {"type": "straight", "selection": [17], "amount": 100}
 
@@ -142,7 +143,8 @@ async def test_players_hear_what_one_of_them_says_under_the_name(stack):
 async def counted(stack, hears, players):
     """Let the sweeper come, as every minute, until the last number told is this one."""
     for _ in range(20):
-        told = [e["data"]["players"] for e in hears.events if e["event"] == "presence.changed"]
+        heard = [event for event in hears.on(CHANNEL) if event["event"] == "presence.changed"]
+        told = [event["data"]["players"] for event in heard]
         if told[-1:] == [players]:
             return
         await asyncio.sleep(2)  # nobody is told twice within a second

@@ -107,24 +107,38 @@ class Session:
         assert event is not None
         return event
 
-    async def hears_all(self, channel: str, *, timeout: float = 40) -> list[int]:
-        """Wait until no event of a channel is missing, and return the numbers as they arrived.
+    async def hears_all(
+        self, channel: str, *, since: int | None = None, timeout: float = 40
+    ) -> list[dict[str, Any]]:
+        """Wait until no event of a channel is missing, and return them in order.
 
         Events of two writers may overtake each other on their way (docs/decisions/0005), so one
         that is missing now may be about to come; one that was lost never does.
+
+        Parameters
+        ----------
+        channel : str
+        since : int, optional
+            The number that joining answered with; without it the first event that came counts.
+        timeout : float
+            In seconds.
         """
 
         def is_whole() -> bool:
-            numbers = {event["seq"] for event in self.on(channel)}
-            return bool(numbers) and len(numbers) == max(numbers) - min(numbers) + 1
+            numbers = [event["seq"] for event in self.on(channel)]
+            if not numbers:
+                return False
+            first = numbers[0] if since is None else min(numbers[0], since + 1)
+            return numbers == list(range(first, numbers[-1] + 1))
 
         async with self._arrived:
             await asyncio.wait_for(self._arrived.wait_for(is_whole), timeout)
-        return [event["seq"] for event in self.on(channel)]
+        return self.on(channel)
 
     def on(self, channel: str) -> list[dict[str, Any]]:
-        """Return the events of a channel, as they arrived."""
-        return [event for event in self.events if event["channel"] == channel]
+        """Return a channel's events so far in order, each once, as any client sorts them."""
+        told = {event["seq"]: event for event in self.events if event["channel"] == channel}
+        return [told[seq] for seq in sorted(told)]
 
 
 @dataclass
