@@ -143,7 +143,7 @@ async def test_players_decide_round_after_round_and_the_books_balance(stack):
                     assert redraw(recalled).to_wire() == recalled["outcome"]
 
         for hand in hands:
-            await hand.hears.hears_all(f"table:{TABLE}")
+            await hand.hears.hears_all(f"table:{TABLE}", since=hand.hears.joined)
 
         for hand in hands:
             bets = (await hand.somebody.get("/v1/bets", limit=100))["items"]

@@ -35,7 +35,7 @@ async def play(stack, table_id, stake):
             assert recalled["outcome"] == settled["data"]["outcome"]
             expected += settled["data"]["payout"] - stake["amount"]
         wallet = await ann.wallet()
-        await hears.hears_all(f"table:{table_id}")
+        await hears.hears_all(f"table:{table_id}", since=hears.joined)
     return ann.player_id, expected, wallet["available"]
 
 

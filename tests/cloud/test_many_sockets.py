@@ -54,7 +54,7 @@ class Follower:
             assert reply["recovered"] is True
             self.take(reply["events"])
             self.resumed += 1
-        self.take(event for event in session.on(CHANNEL) if event["seq"] > self.first)
+        self.take(session.on(CHANNEL, self.first))
 
     async def follow(self, connecting, over):
         """Stay at the table until it is over, coming back whenever the connection is lost."""
@@ -67,7 +67,7 @@ class Follower:
                 await first_of(over.wait(), self.drop.wait())
                 if self.drop.is_set():
                     session.socket.transport.abort()
-                self.take(event for event in session.on(CHANNEL) if event["seq"] > self.first)
+                self.take(session.on(CHANNEL, self.first))
                 if not over.is_set():
                     self.drop.clear()
                     await asyncio.sleep(random.uniform(0, 2))

@@ -55,7 +55,7 @@ async def test_two_players_at_one_table_live_the_same_round(stack):
         assert told["data"]["payout"] == (600 if outcome["colour"] == "black" else 0)
         assert (await ann.wallet())["available"] == 10_000 - 600 + red + straight
         for hears in (ann_hears, ben_hears):
-            await hears.hears_all("table:roulette-eu-1")
+            await hears.hears_all("table:roulette-eu-1", since=hears.joined)
 
 
 async def test_a_players_history_adds_up_to_the_balance(stack):

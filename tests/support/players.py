@@ -33,11 +33,22 @@ class Refused(Exception):
 
 @dataclass
 class Session:
-    """One WebSocket connection: replies matched to requests, events kept in order of arrival."""
+    """One WebSocket connection: replies matched to requests, events kept in order of arrival.
+
+    Attributes
+    ----------
+    socket : ClientConnection
+    events : list of dict
+    stray : list of dict
+        Replies to what was not asked for with `ask`.
+    joined : int
+        The number that the table's events had reached, where a player was `seated` at one.
+    """
 
     socket: ClientConnection
     events: list[dict[str, Any]] = field(default_factory=list)
     stray: list[dict[str, Any]] = field(default_factory=list)
+    joined: int = 0
     _waiting: dict[str, asyncio.Future[dict[str, Any]]] = field(default_factory=dict)
     _arrived: asyncio.Condition = field(default_factory=asyncio.Condition)
     _ids: Any = field(default_factory=lambda: itertools.count(1))
@@ -108,9 +119,9 @@ class Session:
         return event
 
     async def hears_all(
-        self, channel: str, *, since: int | None = None, timeout: float = 40
+        self, channel: str, *, since: int, timeout: float = 40
     ) -> list[dict[str, Any]]:
-        """Wait until no event of a channel is missing, and return them in order.
+        """Wait until no event of a channel is missing, and return them in order, each once.
 
         Events of two writers may overtake each other on their way (docs/decisions/0005), so one
         that is missing now may be about to come; one that was lost never does.
@@ -118,27 +129,27 @@ class Session:
         Parameters
         ----------
         channel : str
-        since : int, optional
-            The number that joining answered with; without it the first event that came counts.
+        since : int
+            The number that joining answered with; nothing up to it is waited for.
         timeout : float
             In seconds.
         """
 
         def is_whole() -> bool:
-            numbers = [event["seq"] for event in self.on(channel)]
-            if not numbers:
-                return False
-            first = numbers[0] if since is None else min(numbers[0], since + 1)
-            return numbers == list(range(first, numbers[-1] + 1))
+            numbers = {event["seq"] for event in self.on(channel, since)}
+            return bool(numbers) and len(numbers) == max(numbers) - since
 
         async with self._arrived:
             await asyncio.wait_for(self._arrived.wait_for(is_whole), timeout)
-        return self.on(channel)
+        events = self.on(channel, since)
+        numbers = [event["seq"] for event in events]
+        assert len(numbers) == len(set(numbers)), f"some came twice: {numbers}"
+        return events
 
-    def on(self, channel: str) -> list[dict[str, Any]]:
-        """Return a channel's events so far in order, each once, as any client sorts them."""
-        told = {event["seq"]: event for event in self.events if event["channel"] == channel}
-        return [told[seq] for seq in sorted(told)]
+    def on(self, channel: str, since: int = 0) -> list[dict[str, Any]]:
+        """Return the events of a channel after a number, sorted as any client sorts them."""
+        told = (e for e in self.events if e["channel"] == channel and e["seq"] > since)
+        return sorted(told, key=lambda event: event["seq"])
 
 
 @dataclass
@@ -205,7 +216,7 @@ class Player:
     async def seated(self, table_id: str = "roulette-eu-1") -> AsyncIterator[Session]:
         """Connect and join a table."""
         async with self.connected() as session:
-            await session.ask("table.join", {"table_id": table_id})
+            session.joined = (await session.ask("table.join", {"table_id": table_id}))["seq"]
             yield session
 
 
