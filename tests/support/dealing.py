@@ -15,6 +15,9 @@ EVA = Staff("eva", "dealer")
 MAX = Staff("max", "dealer")
 OLA = Staff("ola", "operator")
 
+STRAIGHT = {"type": "straight", "selection": [17], "amount": 100}
+RED = {"type": "red", "amount": 500}
+
 
 class DealerFloor(Floor):
     """What Eva does is asked for as a console asks; others may stand in."""
@@ -74,3 +77,30 @@ class DealerFloor(Floor):
     def kinds(self) -> list[str]:
         """Return the kinds of all acts in their order."""
         return [act.kind for act in self.acts.page(self.table_id, 100).items[::-1]]
+
+
+def dealers_table() -> DealerFloor:
+    """Return a table with two players at it, one of whom plays with bonus money."""
+    floor = DealerFloor()
+    floor.seat("ann", 1_000)
+    floor.seat("ben", 300, bonus=700)
+    return floor
+
+
+def bet_on(table: DealerFloor) -> None:
+    """Let both players bet, Ann on 17 and Ben on red."""
+    table.open()
+    table.bet("ann", "a", STRAIGHT)
+    table.bet("ben", "b", RED)
+    table.clock.move(5)
+    table.close()
+
+
+def cash(table: DealerFloor) -> list[tuple[int, int]]:
+    """Return what both players have, in cash and as a bonus."""
+    return [(wallet.cash, wallet.bonus) for wallet in map(table.ledger.wallet, ("ann", "ben"))]
+
+
+def names(table: DealerFloor) -> list[str]:
+    """Return the names of all that the table was told."""
+    return [name for name, _ in table.told()]

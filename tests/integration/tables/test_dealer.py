@@ -1,27 +1,17 @@
 """A round in a dealer's hands: every order of things, and machines that die in between."""
 
-from dataclasses import dataclass
-from types import MappingProxyType
-
 import pytest
 
-from casino.games import EUROPEAN, Game, UnknownCard
-from casino.games.cards import RANKS, check_cards
 from casino.realtime.use_cases.announce_presence import announce_presence
 from casino.realtime.use_cases.join_channel import join_channel
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase
 from casino.tables.acts import CLOCK
-from casino.tables.dealer import NO_DECISION, NO_RESULT
-from casino.tables.dealing import Wish
+from casino.tables.dealer import NO_RESULT
 from casino.tables.errors import (
-    ActDecided,
-    ApprovalPending,
     BettingClosed,
-    CardEntered,
     NotDealt,
     OutcomeEntered,
-    OwnAct,
     RoundDecided,
     TooSoon,
     UnknownAct,
@@ -35,36 +25,22 @@ from casino.tables.use_cases.advance_round import advance_round
 from casino.tables.use_cases.change_status import change_status
 from casino.tables.views import view_of_bet, view_of_round, view_of_table
 from tests.integration.tables.conftest import Floor
-from tests.support.dealing import EVA, MAX, OLA, DealerFloor
+from tests.support.dealing import (
+    EVA,
+    OLA,
+    STRAIGHT,
+    DealerFloor,
+    bet_on,
+    cash,
+    dealers_table,
+    names,
+)
 from tests.support.overtaking import overtaken_by
-
-STRAIGHT = {"type": "straight", "selection": [17], "amount": 100}
-RED = {"type": "red", "amount": 500}
 
 
 @pytest.fixture
 def table(aws):
-    floor = DealerFloor()
-    floor.seat("ann", 1_000)
-    floor.seat("ben", 300, bonus=700)
-    return floor
-
-
-def bet_on(table):
-    """Let both players bet, Ann on 17 and Ben on red."""
-    table.open()
-    table.bet("ann", "a", STRAIGHT)
-    table.bet("ben", "b", RED)
-    table.clock.move(5)
-    table.close()
-
-
-def cash(table):
-    return [(wallet.cash, wallet.bonus) for wallet in map(table.ledger.wallet, ("ann", "ben"))]
-
-
-def names(table):
-    return [name for name, _ in table.told()]
+    return dealers_table()
 
 
 def test_a_dealer_runs_a_round_and_winners_are_paid(table):
@@ -299,152 +275,6 @@ def test_another_round_than_the_present_one_is_unknown(table):
             act(round_id="roulette-live-1.99")
 
 
-def test_a_correction_that_is_approved_pays_by_the_right_outcome(table):
-    bet_on(table)
-    table.enter(17)
-    asked = table.correct(19).act_id
-    table.clock.move(20)  # longer than an outcome has to be confirmed: the clock waits
-    assert advance_round(table.croupier, table.table_id, None) is None
-    table.decide(asked)
-    assert table.round.dealing.outcome["pocket"] == 19
-    assert table.round.phase is Phase.CLOSED  # and can be corrected once more
-    table.finish()
-    assert cash(table) == [(900, 0), (600, 900)]  # 19 is red: 300 of cash and 200 of bonus, twice
-    [approval] = [act for act in table.acts.page(table.table_id, 99).items if act.decides]
-    assert (approval.kind, approval.by, approval.decides) == ("round.correct_approved", MAX, asked)
-    assert (approval.before["outcome"]["pocket"], approval.after["outcome"]["pocket"]) == (17, 19)
-    assert approval.reason == "I was wrong about this: correct"
-
-
-def test_a_correction_that_is_refused_leaves_the_outcome_and_gives_it_its_time_again(table):
-    bet_on(table)
-    table.enter(17)
-    table.decide(table.correct(19).act_id, approved=False)
-    assert advance_round(table.croupier, table.table_id, None) is None
-    table.finish()
-    assert table.round.outcome["pocket"] == 17
-
-
-def test_a_correction_about_which_nobody_decides_ends_in_a_void(table):
-    bet_on(table)
-    table.enter(17)
-    table.correct(19)
-    table.advance()
-    assert (table.round.phase, table.round.void_reason) == (Phase.VOIDED, NO_DECISION)
-    table.finish()
-    assert cash(table) == [(1_000, 0), (300, 700)]
-
-
-@pytest.mark.parametrize("phase", [Phase.OPEN, Phase.CLOSING, Phase.CLOSED])
-def test_a_void_that_is_approved_returns_every_stake(table, phase):
-    table.open()
-    table.bet("ann", "a", STRAIGHT)
-    while table.round.phase is not phase:
-        table.advance()
-    asked = table.void(reason="The ball flew off").act_id
-    with pytest.raises(BettingClosed):
-        table.bet("ann", "late", STRAIGHT)
-    table.decide(asked, by=OLA)
-    assert advance_round(table.croupier, table.table_id, table.table.version) is not None
-    assert (table.round.phase, table.round.void_reason) == (Phase.VOIDED, "The ball flew off")
-    table.finish()
-    assert cash(table)[0] == (1_000, 0)
-    assert names(table).count("round.closed") == 1
-
-
-def test_a_void_that_is_refused_lets_the_round_go_on_without_more_bets(table):
-    table.open()
-    table.decide(table.void().act_id, approved=False)
-    with pytest.raises(BettingClosed):
-        table.bet("ann", "late", STRAIGHT)
-    table.enter(17)
-    table.finish()
-    assert table.round.phase is Phase.SETTLED
-
-
-def test_nobody_decides_about_what_they_asked_for_themselves(table):
-    table.play_to_close()
-    asked = table.void().act_id
-    for approved in (True, False):
-        with pytest.raises(OwnAct):
-            table.decide(asked, approved=approved, by=EVA)
-    assert table.round.dealing.asked.act_id == asked
-
-
-def test_while_something_waits_nothing_else_is_done(table):
-    table.play_to_close()
-    table.enter(17)
-    table.correct(19)
-    for act in (
-        lambda: table.enter(4),
-        table.void,
-        lambda: table.correct(20),
-        lambda: table.correct(19, by=MAX),
-    ):
-        with pytest.raises(ApprovalPending):
-            act()
-
-
-def test_there_is_nothing_to_correct_before_something_was_entered(table):
-    table.play_to_close()
-    with pytest.raises(WrongPhase):
-        table.correct(17)
-
-
-def test_approving_twice_is_approving_once_and_nobody_decides_anew(table):
-    table.play_to_close()
-    table.enter(17)
-    asked = table.correct(19).act_id
-    table.decide(asked)
-    state = table.table
-    assert table.decide(asked).act_id is None
-    for another in ({"approved": False}, {"by": OLA}, {"approved": False, "by": OLA}):
-        with pytest.raises(ActDecided):
-            table.decide(asked, **another)
-    assert table.table == state
-    assert table.kinds().count("round.correct_approved") == 1
-
-
-def test_of_two_who_decide_at_once_the_first_is_heard(table):
-    table.play_to_close()
-    table.enter(17)
-    asked = table.correct(19).act_id
-    with (
-        overtaken_by(table.tables, lambda: table.decide(asked, approved=False, by=OLA)),
-        pytest.raises(ActDecided),
-    ):
-        table.decide(asked)
-    assert table.round.dealing.outcome["pocket"] == 17
-
-
-def test_an_approval_that_meets_the_end_of_its_time_finds_the_round_voided(table):
-    table.play_to_close()
-    table.enter(17)
-    asked = table.correct(19).act_id
-    with overtaken_by(table.tables, table.advance), pytest.raises(RoundDecided):
-        table.decide(asked)
-    assert table.round.phase is Phase.VOIDED
-
-
-def test_a_correction_that_meets_the_end_of_its_time_is_too_late(table):
-    bet_on(table)
-    table.enter(17)
-    with overtaken_by(table.tables, table.advance), pytest.raises(RoundDecided):
-        table.correct(19)
-    table.finish()
-    assert cash(table)[0] == (4_500, 0)
-
-
-def test_the_round_clock_that_meets_a_correction_waits_for_it(table):
-    bet_on(table)
-    table.enter(17)
-    table.clock.move(5)
-    with overtaken_by(table.tables, lambda: table.correct(19)):
-        assert advance_round(table.croupier, table.table_id, None) is None
-    assert table.round.phase is Phase.CLOSED
-    assert table.round.dealing.asked.outcome["pocket"] == 19
-
-
 @pytest.mark.parametrize("ended", ["result", "settled", "voided"])
 def test_after_a_result_or_a_void_nothing_is_done_to_a_round_any_more(table, ended):
     bet_on(table)
@@ -518,135 +348,3 @@ def test_consoles_hear_of_every_act_and_players_of_none(table):
     ]
     assert "console.act" not in names(table)
     assert all("pocket" not in repr(data) or name == "round.result" for name, data in table.told())
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two cards, and what they make: the pocket of their sum."""
-
-    cards: tuple
-
-    def to_wire(self):
-        return EUROPEAN.outcome(sum(RANKS.index(card[0]) + 1 for card in self.cards)).to_wire()
-
-
-class TwoCards(Game):
-    """A coup is two cards: as much of a card game as dealing needs."""
-
-    game_id = "two-cards"
-
-    def outcome_of(self, cards):
-        if len(check_cards(cards)) > 2:
-            raise UnknownCard("A coup has two cards.")
-        return Pair(tuple(cards)) if len(cards) == 2 else None
-
-    def read_outcome(self, wire):
-        return EUROPEAN.read_outcome(wire)
-
-    def stake(self, *args, **more):
-        return EUROPEAN.stake(*args, **more)
-
-    def payout(self, stakes, outcome):
-        return 0
-
-
-@pytest.fixture
-def cards(table, monkeypatch):
-    monkeypatch.setattr(
-        "casino.tables.model.GAMES", MappingProxyType({"roulette-european": TwoCards()})
-    )
-    table.play_to_close()
-    return table
-
-
-def test_cards_are_entered_one_by_one_and_the_last_makes_the_outcome(cards):
-    cards.card("AS", 0)
-    assert cards.round.dealing.outcome is None
-    cards.card("TD", 1)
-    assert cards.round.dealing.outcome["pocket"] == 11
-    told = [(data["card"], data["position"]) for name, data in cards.told() if name == "round.card"]
-    assert told == [("AS", 0), ("TD", 1)]
-    assert view_of_table(cards.table).cards == ["AS", "TD"]
-
-
-def test_a_card_that_is_read_twice_is_entered_once(cards):
-    for _ in range(2):
-        cards.card("AS", 0)
-    cards.card("AS", 1)  # of another deck, a card like it
-    for _ in range(2):
-        cards.card("AS", 0)
-        cards.card("AS", 1)
-    assert cards.round.dealing.cards == ("AS", "AS")
-    assert cards.kinds().count("round.card") == 2
-
-
-def test_a_card_out_of_turn_is_refused(cards):
-    with pytest.raises(CardEntered):
-        cards.card("AS", 1)
-    cards.card("AS", 0)
-    with pytest.raises(CardEntered):
-        cards.card("KH", 0)
-    with pytest.raises(UnusableOutcome):
-        cards.card("ZZ", 1)
-    with pytest.raises(WrongPhase):
-        cards.enter(14)
-    assert cards.round.dealing.cards == ("AS",)
-    cards.card("KH", 1)
-    with pytest.raises(CardEntered):
-        cards.card("QH", 2)
-
-
-def test_each_card_gives_the_dealer_their_time_again(cards):
-    for position in range(1):
-        cards.clock.move(59)
-        cards.card("AS", position)
-    cards.clock.move(59)
-    assert advance_round(cards.croupier, cards.table_id, None) is None
-    cards.advance()
-    assert cards.round.void_reason == NO_RESULT
-
-
-def test_cards_that_were_wrong_are_corrected_as_a_whole(cards):
-    cards.card("AS", 0)
-    cards.card("TD", 1)
-    with pytest.raises(WrongPhase):
-        cards.correct(17)
-    asked = cards.ask(Wish.CORRECT, cards=("AS", "9D")).act_id
-    cards.decide(asked)
-    assert cards.round.dealing.outcome["pocket"] == 10
-    assert dict(cards.told())["round.corrected"]["cards"] == ["AS", "9D"]
-
-
-def test_a_card_too_many_is_taken_back_and_the_coup_goes_on(cards):
-    cards.card("AS", 0)
-    cards.card("TD", 1)
-    cards.decide(cards.ask(Wish.CORRECT, cards=("AS",)).act_id)
-    assert cards.round.dealing.outcome is None
-    cards.card("9D", 1)
-    cards.advance()
-    assert cards.round.outcome["pocket"] == 10
-
-
-def test_a_wheel_has_no_cards(table):
-    table.play_to_close()
-    with pytest.raises(WrongPhase):
-        table.card("AS", 0)
-
-
-def test_a_coup_of_baccarat_is_dealt_card_by_card_and_paid(aws):
-    table = DealerFloor("baccarat")
-    table.seat("ann", 1_000)
-    table.open()
-    table.bet("ann", "a", {"type": "player", "amount": 100})
-    table.clock.move(5)
-    table.close()
-    # Player 8, banker 2 and then no third card, because 8 is a natural.
-    for position, card in enumerate(("3H", "AC", "5D", "AS")):
-        assert table.round.dealing.outcome is None
-        table.card(card, position)
-    assert table.round.dealing.outcome["winner"] == "player"
-    with pytest.raises(CardEntered):
-        table.card("9H", 4)
-    table.finish()
-    assert table.ledger.wallet("ann").cash == 1_100
-    assert table.round.outcome["player"] == ["3H", "5D"]
