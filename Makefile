@@ -7,12 +7,18 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 
 UV_VERSION := 0.13.9
+SUITS := import ensurepip, sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
-	command -v $$python >/dev/null && \
-	$$python -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && \
+	command -v $$python >/dev/null && $$python -c '$(SUITS)' 2>/dev/null && \
 	{ echo $$python; break; }; done)
 
 VENV := .venv
+# An environment whose Python is gone (an upgrade of the system's) is made anew.
+ifneq ($(wildcard $(VENV)/.synced),)
+ifeq ($(shell $(VENV)/bin/python -c 'print("runs")' 2>/dev/null),)
+$(shell rm -f $(VENV)/.synced $(VENV)/bin/uv)
+endif
+endif
 RUN := $(VENV)/bin/python -m
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 export UV_PYTHON_DOWNLOADS := never
@@ -56,16 +62,17 @@ statistics: $(VENV)/.synced ## Test the randomness of millions of draws (minutes
 	pytest -m slow --timeout 900 tests/statistics
 
 deploy: $(VENV)/.synced ## Deploy to the AWS account of your credentials: make deploy STAGE=test
-	@$(RUN) scripts.deploy "$(STAGE)"
+	@$(RUN) scripts.deploy "$(STAGE)" --alarm-email "$(ALARM_EMAIL)"
 
 bench: $(VENV)/.synced ## Measure speed and cost; writes benchmarks/results.json
 	@$(RUN) benchmarks
 
 api: $(VENV)/.synced ## Write the API reference (docs/api, docs/events) and the clients' types from the code
 	@PYTHONPATH=layers/domain/python:. $(RUN) scripts.api_reference
+	@PYTHONPATH=layers/domain/python:. $(RUN) scripts.error_codes
 	@PYTHONPATH=layers/domain/python:. $(RUN) scripts.event_schemas
-	@$(RUN) scripts.client_types
 	@PYTHONPATH=layers/domain/python:. $(RUN) scripts.web_data
+	@$(RUN) scripts.client_types
 
 logs: $(VENV)/.synced ## Follow what the functions and the services say
 	@$(RUN) scripts.logs
@@ -84,11 +91,15 @@ lock: $(VENV)/.synced ## Lock the newest dependencies that the version ranges al
 	npm install --package-lock-only --ignore-scripts
 	npm --prefix clients/typescript install --package-lock-only --ignore-scripts
 	npm --prefix web install --package-lock-only --ignore-scripts
+	npm --prefix tests/strangers install --package-lock-only --ignore-scripts
 
 $(VENV)/bin/uv:
 	@if [ -z "$(PYTHON)" ]; then \
-		echo "Python 3.11 or newer with its venv module is needed" \
+		echo "  ✗ Python 3.11 or newer with its venv module is needed" \
 			"(on Debian and Ubuntu: apt-get install python3 python3-venv)." >&2; exit 1; fi
+	@if ! $(PYTHON) -c '$(SUITS)' >/dev/null 2>&1; then \
+		echo "  ✗ PYTHON=$(PYTHON) can't be used: it must be a Python 3.11 or newer that runs here" \
+			"and has its venv module." >&2; exit 1; fi
 	@echo "  … Create $(VENV) with $(PYTHON)"
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)

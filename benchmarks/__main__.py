@@ -8,6 +8,7 @@ import platform
 import signal
 import sys
 import time
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from typing import Final
 
@@ -17,7 +18,7 @@ from benchmarks.report import Section, console, show
 from scripts import progress
 
 RESULTS: Final = ROOT / "benchmarks/results.json"
-NAMES: Final = ("cost", "contention", "settlement", "fanout", "imports")
+NAMES: Final = ("cost", "contention", "chatter", "settlement", "fanout", "imports")
 
 
 def main() -> None:
@@ -32,30 +33,45 @@ def main() -> None:
     # More threads than pooled sockets is what contention is about, and no news.
     logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)
     started = time.monotonic()
-    sections: list[Section] = []
-    if {"cost", "contention", "settlement"} & set(chosen):
+    measured: dict[str, tuple[list[Section], float]] = {}
+    if {"cost", "contention", "chatter", "settlement"} & set(chosen):
         with private_cloud():
             # Not above: the functions are told where they are when they are imported.
-            from benchmarks import contention, cost, settlement
+            from benchmarks import chatter, contention, cost, settlement
 
-            if "cost" in chosen:
-                sections += cost.run()
-            if "contention" in chosen:
-                sections += contention.run()
-            if "settlement" in chosen:
-                sections += settlement.run()
-    if "fanout" in chosen:
-        sections += fanout.run()
-    if "imports" in chosen:
-        sections += imports.run()
+            measured |= _run(
+                chosen,
+                {
+                    "cost": cost.run,
+                    "contention": contention.run,
+                    "chatter": chatter.run,
+                    "settlement": settlement.run,
+                },
+            )
+    measured |= _run(chosen, {"fanout": fanout.run, "imports": imports.run})
+    sections = [section for found, _ in measured.values() for section in found]
     for section in sections:
         show(section)
     _write(sections)
-    console.print(f"\n  {time.monotonic() - started:.0f} s; numbers in {RESULTS.relative_to(ROOT)}")
+    times = ", ".join(f"{name} {seconds:.0f} s" for name, (_, seconds) in measured.items())
+    console.print(f"\n  {time.monotonic() - started:.0f} s ({times})")
+    console.print(f"  Numbers in {RESULTS.relative_to(ROOT)}")
     missed = [bar.promise for section in sections for bar in section.bars if not bar.met]
     if missed:
         console.print(f"  [bold red]Not kept:[/bold red] {'; '.join(missed)}")
         sys.exit(1)
+
+
+def _run(
+    chosen: Collection[str], benchmarks: Mapping[str, Callable[[], list[Section]]]
+) -> dict[str, tuple[list[Section], float]]:
+    """Run those that were chosen; return what each found and how many seconds it took."""
+    measured = {}
+    for name, run in benchmarks.items():
+        if name in chosen:
+            started = time.monotonic()
+            measured[name] = (run(), time.monotonic() - started)
+    return measured
 
 
 def _write(sections: list[Section]) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from casino.shared.batches import batched
 from casino.shared.unit_of_work import UnitOfWork
-from casino.wallet import CASH, Entry, EntryType, Ledger, Wallet, post
+from casino.wallet import CASH, Entry, EntryType, Ledger, Wallet
+from casino.wallet.game_entries import post_game_entry
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -81,7 +82,7 @@ def open_account(
         kind = EntryType.DEPOSIT if number == 0 else EntryType.ADJUSTMENT
         postings = {CASH: amount, "psp:bench": -amount}
         at = _LONG_AGO + timedelta(minutes=number)
-        after, entry = post(wallet, kind, f"{number}", postings, at=at)
+        after, entry = post_game_entry(wallet, kind, f"{number}", postings, at=at)
         items.append(entry_item(ledger, wallet, after, entry))
         wallet = after
     put_all(dynamodb, table, items)

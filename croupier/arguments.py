@@ -7,6 +7,7 @@ from typing import Final
 from casino.shared.clock import from_rfc3339
 
 _YEAR_MINUTES: Final = 366 * 24 * 60
+_MOST: Final = 100_000
 
 
 def a_day(text: str) -> str:
@@ -34,4 +35,11 @@ def some_minutes(text: str) -> int:
     """Read a number of minutes, up to a year."""
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= _YEAR_MINUTES:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of minutes from 1 to a year's")
+    return int(text)
+
+
+def a_count(text: str) -> int:
+    """Read how many of something are wanted."""
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= _MOST:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to {_MOST}")
     return int(text)

@@ -3,8 +3,8 @@
 Three kinds of things lie in the stage's dead-letter queues. A queue's own messages go back to the
 queue. What a stream gave up is only pointed at: the records are read from the stream, which keeps
 them for a day, and handed to the function. An event of the bus or of a timer is handed to its
-function as it is. Everything that handles them bears a second delivery, so nothing is lost or done
-twice if this is interrupted.
+function as it is, whether it never got there or the function kept failing at it. Everything that
+handles them bears a second delivery, so nothing is lost or done twice if this is interrupted.
 """
 
 import json
@@ -35,7 +35,6 @@ class Letter:
     ----------
     letter_id : str
         SQS's own.
-    body : str
     attributes : mapping of str to str
         SQS's, and those that whoever gave it up has added.
     receipt : str
@@ -53,7 +52,6 @@ class DeadLetters:
 
     Parameters
     ----------
-    url : str
     queues : sequence of str
         All queues of the stage; one of them may have sent its messages here.
     session : boto3.Session
@@ -125,9 +123,10 @@ class DeadLetters:
         ------
         NotGivenAgain
         """
-        batch = _batch_of(letter)
-        if batch is not None:
+        if batch := _batch_of(letter):
             self._invoke(batch["function"], {"Records": self._records(batch)})
+        elif failed := _invocation_of(letter):
+            self._invoke(failed["function"], failed["event"])
         elif function := letter.attributes.get("TARGET_ARN"):
             self._invoke(function, json.loads(letter.body))
         else:
@@ -256,6 +255,15 @@ def _batch_of(letter: Letter) -> dict[str, Any] | None:
     try:
         told = json.loads(letter.body)
         return {"function": told["requestContext"]["functionArn"], **told["DDBStreamBatchInfo"]}
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _invocation_of(letter: Letter) -> dict[str, Any] | None:
+    """Return what a function kept failing at that nobody waited for; `None` for other letters."""
+    try:
+        told = json.loads(letter.body)
+        return {"function": told["requestContext"]["functionArn"], "event": told["requestPayload"]}
     except (ValueError, KeyError, TypeError):
         return None
 

@@ -44,15 +44,17 @@ def enter_stage(stage: str, endpoints_file: Path) -> None:
 
 
 def _endpoints(stage: str, file: Path) -> dict[str, str]:
-    try:
-        endpoints: dict[str, str] = json.loads(file.read_text())
-    except FileNotFoundError:
-        endpoints = {}
-    if endpoints.get("stage") == stage:
-        return endpoints
+    # What was deployed last may be another stage; each but the local one has a file of its own.
+    for written in (file, file.with_suffix(f".{stage}.json")):
+        try:
+            endpoints: dict[str, str] = json.loads(written.read_text())
+        except FileNotFoundError:
+            continue
+        if endpoints.get("stage") == stage:
+            return endpoints
     if stage == LOCAL_STAGE:
         raise StageNotFound(f"{file} does not say where the local stage is. Start it: make up")
-    # Another stage than the one that was deployed last: the credentials chain knows its region.
+    # Deployed from elsewhere: the credentials chain knows its region.
     return {}
 
 

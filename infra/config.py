@@ -21,6 +21,9 @@ GAME_CYCLES: Final = ("none", "GB")
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 
+# What `casino.tables.beacons` knows.
+BEACONS: Final = ("drand", "local")
+
 # SQS delays a message by 15 minutes at most, and the round clock runs on delayed messages.
 MAX_PHASE_SECONDS: Final = 900
 
@@ -74,6 +77,22 @@ class DealerTimings:
 
 
 @dataclass(frozen=True)
+class SeatTimings:
+    """How long seats are kept for those who do not bet, in seconds.
+
+    Attributes
+    ----------
+    reservation : int
+        From sitting down to the first bet.
+    cooldown : int
+        Before who gave up a seat takes it again.
+    """
+
+    reservation: int
+    cooldown: int
+
+
+@dataclass(frozen=True)
 class Throttle:
     """A token bucket: requests a second in the long run, and at once."""
 
@@ -87,7 +106,6 @@ class StageConfig:
 
     Attributes
     ----------
-    name : str
     account_confirmation : {"immediate", "email_code"}
         Whether a new account must prove its e-mail address first.
     allowed_origins : tuple of str
@@ -97,12 +115,8 @@ class StageConfig:
     psp_api_key, psp_webhook_secret : str or None
         The PSP's keys, only where they are no secrets. Elsewhere the operator puts them into the
         secret.
-    timings : RoundTimings
-    dealer_timings : DealerTimings
     removal_policy : RemovalPolicy
         What happens to data when its resource leaves the stack.
-    deletion_protection : bool
-    log_retention : RetentionDays
     rest_throttle, sign_in_throttle, websocket_throttle : Throttle
         For all routes of an API together; ``sign_in_throttle`` for each ``/v1/auth`` route.
     firewall : bool
@@ -128,6 +142,9 @@ class StageConfig:
     game_cycles : str
         Whose rules say how fast rounds of instant games may follow each other: a jurisdiction that
         `casino.instant.policy` knows, or none's.
+    beacon : str
+        Whose public values are mixed into the tables' seeds: ``drand``, which needs the internet
+        and nobody can foresee; or ``local``, which is neither.
     """
 
     name: str
@@ -138,6 +155,7 @@ class StageConfig:
     psp_webhook_secret: str | None
     timings: RoundTimings
     dealer_timings: DealerTimings
+    seat_timings: SeatTimings
     removal_policy: RemovalPolicy
     deletion_protection: bool
     log_retention: RetentionDays
@@ -155,6 +173,7 @@ class StageConfig:
     devices_per_player: int
     requests_per_second: int
     game_cycles: str
+    beacon: str
 
 
 def stage_config(lookup: ContextLookup) -> StageConfig:
@@ -168,7 +187,8 @@ def stage_config(lookup: ContextLookup) -> StageConfig:
         ``turn_seconds``, ``web_url``, ``psp_url``, ``alarm_email``, ``devices_per_player``,
         ``requests_per_second``, ``game_cycles``, ``dealer_least_betting_seconds``,
         ``dealer_betting_seconds``, ``dealer_entering_seconds``, ``dealer_confirming_seconds``,
-        ``dealer_deciding_seconds``.
+        ``dealer_deciding_seconds``, ``seat_seconds``, ``seat_cooldown_seconds``,
+        ``beacon``.
 
     Raises
     ------
@@ -183,7 +203,7 @@ def _local(lookup: ContextLookup) -> StageConfig:
     return StageConfig(
         name="local",
         account_confirmation="immediate",
-        allowed_origins=_with_localhost(_url(lookup, "web_url") or "http://127.0.0.1:8080"),
+        allowed_origins=(_url(lookup, "web_url") or "http://127.0.0.1:8080",),
         psp_api_base=_url(lookup, "psp_url") or "http://127.0.0.1:4567",
         psp_api_key="sk_test_croupier_local",
         psp_webhook_secret="whsec_croupier_local",  # noqa: S106 - everybody's
@@ -192,6 +212,7 @@ def _local(lookup: ContextLookup) -> StageConfig:
             lookup,
             DealerTimings(least_betting=1, betting=60, entering=60, confirming=2, deciding=60),
         ),
+        seat_timings=_seat_timings(lookup, SeatTimings(reservation=20, cooldown=10)),
         removal_policy=RemovalPolicy.DESTROY,
         deletion_protection=False,
         log_retention=RetentionDays.ONE_WEEK,
@@ -209,6 +230,7 @@ def _local(lookup: ContextLookup) -> StageConfig:
         devices_per_player=_devices(lookup),
         requests_per_second=_requests_per_second(lookup),
         game_cycles=_game_cycles(lookup),
+        beacon=_beacon(lookup, "local"),
     )
 
 
@@ -227,6 +249,7 @@ def _aws(name: str, lookup: ContextLookup) -> StageConfig:
             lookup,
             DealerTimings(least_betting=10, betting=40, entering=60, confirming=5, deciding=120),
         ),
+        seat_timings=_seat_timings(lookup, SeatTimings(reservation=30, cooldown=15)),
         # Money and identities outlive the stack on every stage that real people may have used.
         removal_policy=RemovalPolicy.RETAIN,
         deletion_protection=True,
@@ -243,10 +266,11 @@ def _aws(name: str, lookup: ContextLookup) -> StageConfig:
         dependencies=_dependencies("aws"),
         dependencies_command="python -m scripts.build_layers --target aws",
         site=ROOT / "web/dist",
-        alarm_email=lookup("alarm_email"),
+        alarm_email=_email(lookup, "alarm_email"),
         devices_per_player=_devices(lookup),
         requests_per_second=_requests_per_second(lookup),
         game_cycles=_game_cycles(lookup),
+        beacon=_beacon(lookup, "drand"),
     )
 
 
@@ -284,6 +308,13 @@ def _dealer_timings(lookup: ContextLookup, default: DealerTimings) -> DealerTimi
     )
 
 
+def _seat_timings(lookup: ContextLookup, default: SeatTimings) -> SeatTimings:
+    return SeatTimings(
+        reservation=_seconds(lookup, "seat_seconds", default.reservation),
+        cooldown=_seconds(lookup, "seat_cooldown_seconds", default.cooldown),
+    )
+
+
 def _seconds(lookup: ContextLookup, name: str, default: int) -> int:
     text = str(default if (value := lookup(name)) is None else value)
     if not text.isdecimal() or not 1 <= int(text) <= MAX_PHASE_SECONDS:
@@ -308,6 +339,13 @@ def _game_cycles(lookup: ContextLookup) -> str:
     return text
 
 
+def _beacon(lookup: ContextLookup, default: str) -> str:
+    text = str(lookup("beacon") or default)
+    if text not in BEACONS:
+        raise ConfigurationError(f"beacon must be one of {', '.join(BEACONS)}, not {text!r}.")
+    return text
+
+
 def _devices(lookup: ContextLookup) -> int:
     text = str(lookup("devices_per_player") or 5)
     if not text.isdecimal() or not 1 <= int(text) <= MAX_DEVICES:
@@ -325,9 +363,10 @@ def _url(lookup: ContextLookup, name: str) -> str | None:
     return str(value).rstrip("/")
 
 
-def _with_localhost(url: str) -> tuple[str, ...]:
-    """Return both names of the loopback origin, because people type either."""
-    parts = urlsplit(url)
-    port = f":{parts.port}" if parts.port else ""
-    origins = [f"{parts.scheme}://{parts.netloc}", f"{parts.scheme}://localhost{port}"]
-    return tuple(dict.fromkeys(origins))
+def _email(lookup: ContextLookup, name: str) -> str | None:
+    value = lookup(name)
+    if value is None or value == "":
+        return None
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", str(value)):
+        raise ConfigurationError(f"{name} must be an e-mail address, not {value!r}.")
+    return str(value)

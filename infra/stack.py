@@ -5,16 +5,29 @@ from constructs import Construct
 
 from infra.config import StageConfig
 from infra.contexts.accounts import Accounts
+from infra.contexts.betting import Betting
 from infra.contexts.books import Books
 from infra.contexts.catalogue import Catalogue
+from infra.contexts.channels import Channels
+from infra.contexts.conduct import watch
 from infra.contexts.instant import Instant
 from infra.contexts.payments import Payments
 from infra.contexts.realtime import Realtime
 from infra.contexts.reconciliation import Reconciliation
+from infra.contexts.sessions import Sessions
+from infra.contexts.streams import (
+    relay_accounts,
+    relay_channels,
+    relay_payments,
+    relay_tables,
+    relay_wallet,
+    relay_wallet_each_second,
+)
 from infra.contexts.tables import Tables
 from infra.contexts.wallet import Wallet
 from infra.contexts.web import Web
 from infra.shared.alarms import Alarms
+from infra.shared.event_bus import CasinoEventBus
 from infra.shared.layers import Layers
 from infra.shared.local_cloud import FitLocalCloud
 from infra.shared.platform import Platform
@@ -45,9 +58,16 @@ class CroupierStack(Stack):
         books = Books(self, "Books", platform)
         payments = Payments(self, "Payments", platform)
         catalogue = Catalogue(self, "Catalogue", platform)
-        realtime = Realtime(self, "Realtime", platform)
+        # These were one construct when stages were first deployed, and what holds data keeps its
+        # logical id, which goes by the construct: with another, it would be replaced by nothing.
+        scope = Construct(self, "Realtime")
+        bus = CasinoEventBus(scope, "Events", platform)
+        sessions = Sessions(scope, platform, bus=bus)
+        channels = Channels(scope, platform, sessions=sessions)
+        realtime = Realtime(scope, platform, channels=channels, sessions=sessions, bus=bus)
         tables = Tables(self, "Tables", platform)
         instant = Instant(self, "Instant", platform)
+        betting = Betting(self, "Betting", platform)
         reconciliation = Reconciliation(self, "Reconciliation", platform)
         web = Web(self, "Web", config) if config.hosts_site else None
 
@@ -57,21 +77,33 @@ class CroupierStack(Stack):
             "RestApi",
             platform,
             user_pool=accounts.user_pool,
-            origins=(*site_origins, *config.allowed_origins),
+            sessions=sessions.connections,
+            # Where operators send players comes before where the stage happens to host the site.
+            origins=(*config.allowed_origins, *site_origins),
         )
         websocket = CasinoWebSocketApi(self, "WebSocketApi", platform, log_writing=rest.log_writing)
 
-        accounts.serve(rest, wallet=wallet, realtime=realtime)
+        channels.serve(websocket)
+        watch(scope, platform, sessions=sessions, bus=bus)
         wallet.serve(rest)
-        payments.serve(rest, wallet=wallet, realtime=realtime)
-        catalogue.serve(rest)
-        realtime.serve(
-            rest, websocket, wallet=wallet, tables=tables, books=books, accounts=accounts
-        )
-        tables.serve(rest, websocket, wallet=wallet, realtime=realtime)
-        instant.serve(rest, wallet=wallet, catalogue=catalogue, tables=tables, realtime=realtime)
         books.serve(wallet=wallet)
+        catalogue.serve(rest)
+        accounts.serve(rest, wallet=wallet, sessions=sessions)
+        payments.serve(rest, wallet=wallet)
+        tables.serve(rest, websocket, wallet=wallet, channels=channels, sessions=sessions)
+        instant.serve(rest, wallet=wallet, catalogue=catalogue, tables=tables, sessions=sessions)
+        betting.serve(rest, wallet=wallet, tables=tables)
+        realtime.serve(rest, websocket, wallet=wallet, tables=tables, accounts=accounts)
         reconciliation.serve(wallet=wallet, payments=payments, tables=tables, books=books)
+        # Where each relay's function was before, which is where its place in the stream is.
+        relay_wallet(
+            scope, platform, wallet=wallet, books=books, channels=channels, sessions=sessions
+        )
+        relay_wallet_each_second(tables, platform, wallet=wallet, tables=tables, channels=channels)
+        relay_channels(scope, platform, channels=channels, bus=bus)
+        relay_tables(tables, platform, tables=tables, channels=channels)
+        relay_accounts(accounts, platform, accounts=accounts, bus=bus)
+        relay_payments(payments, platform, payments=payments, bus=bus)
         if web:
             web.publish(rest, websocket)
             self._output("WebUrl", web.origin, "The player site")
@@ -90,6 +122,9 @@ class CroupierStack(Stack):
             "Put the PSP's values in: aws secretsmanager put-secret-value --secret-id <this> "
             '--secret-string \'{"api_key": "...", "webhook_secret": "..."}\'',
         )
+
+        if config.alarm_email:
+            self._output("AlarmEmail", config.alarm_email, "Who hears of alarms")
 
         Tags.of(self).add("application", "croupier")
         Tags.of(self).add("stage", config.name)

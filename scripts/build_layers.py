@@ -13,6 +13,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, Literal, get_args
 
+from infra.shared import bytecode
 from scripts import commands, fingerprint, progress, tools
 from scripts.settings import LOCAL_STAGE, ROOT, Settings
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 Target = Literal["local", "aws"]
 
 _AWS_PLATFORM = ("--python-platform", "aarch64-manylinux2014", "--python-version", "3.13")
-_BUILDER_VERSION = "1"
+_BUILDER_VERSION = "2"
 _UNUSED_FOLDERS = ("tests", "test", "__pycache__", "bin")
 _UNUSED_FILES = ("*.pyi", "*.pyx", "*.pxd", "*.c", "*.h")
 # Read at run time by `importlib.metadata`; the rest of dist-info is for installers.
@@ -44,7 +45,11 @@ def build(settings: Settings, target: Target) -> Path:
     """
     folder = settings.tools / "build" / f"dependencies-{target}"
     machine = f"{sys.version}{platform.machine()}{sys.platform}" if target == "local" else ""
-    digest = fingerprint.of_files(ROOT, ["requirements.txt"], target, machine, _BUILDER_VERSION)
+    compiler = bytecode.compiler(local=target == "local")
+    compiled = compiler.tag if compiler else ""
+    digest = fingerprint.of_files(
+        ROOT, ["requirements.txt"], target, machine, compiled, _BUILDER_VERSION
+    )
     # Beside the layer, not in it: what lies in it is deployed.
     stamp = fingerprint.Stamp(folder.with_suffix(".stamp"), digest)
     if stamp.fresh() and folder.is_dir():
@@ -75,6 +80,8 @@ def build(settings: Settings, target: Target) -> Path:
             advice="Is the package registry reachable? When it is, run the same command again.",
         )
         _strip(libraries)
+        if compiler is not None:
+            compiler.compile(libraries, "/opt/python")
     stamp.write()
     return folder
 

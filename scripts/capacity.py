@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-SHARD: Final = 500  # casino.realtime.model.SUBSCRIBERS_PER_SHARD
+SHARD: Final = 500  # casino.channels.model.SUBSCRIBERS_PER_SHARD
 MILLION: Final = 1_000_000
 HOUR: Final = 3600
 
@@ -44,7 +44,7 @@ class Quotas:
     requests : float
         A second, of REST, WebSocket and ``@connections`` together.
     push_share : float
-        Of these, what the senders keep to; see casino.realtime.quota.
+        Of these, what the senders keep to; see casino.channels.quota.
     connects : float
         New WebSocket connections a second.
     functions : float

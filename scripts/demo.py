@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import httpx
@@ -40,16 +41,16 @@ def _euros(amount: int) -> str:
 async def _register(rest: RestClient) -> str:
     name = secrets.token_hex(4)
     account = {"email": f"ada.{name}@example.com", "password": f"Roulette-{secrets.token_hex(8)}!"}
-    await rest.post(
-        "/v1/auth/register",
+    await rest.register(
         {
-            **account,
+            "email": account["email"],
+            "password": account["password"],
             "display_name": f"Ada {name[:4]}",
             "date_of_birth": "1990-12-10",
             "country": "MT",
             "currency": "EUR",
             "accept_terms": True,
-        },
+        }
     )
     await rest.login(**account)
     return account["email"]
@@ -57,7 +58,8 @@ async def _register(rest: RestClient) -> str:
 
 async def _payment_method(psp_url: str) -> str:
     """Hand the card to the payment provider, as its own library does in a browser."""
-    card = {"number": "4242424242424242", "exp_month": "12", "exp_year": "2031", "cvc": "123"}
+    next_year = str(datetime.now(UTC).year + 1)
+    card = {"number": "4242424242424242", "exp_month": "12", "exp_year": next_year, "cvc": "123"}
     async with httpx.AsyncClient(timeout=30) as psp:
         response = await psp.post(
             f"{psp_url}/v1/payment_methods",
@@ -96,7 +98,7 @@ async def _play(rest: RestClient, table: Mapping[str, Any]) -> None:
 
 
 async def _show_history(rest: RestClient) -> None:
-    entries = (await rest.get("/v1/wallet/transactions"))["items"]
+    entries = [entry async for entry in rest.iterate_transactions()]
     history = Table("when", "what", "amount", "balance", title="History", title_justify="left")
     balance = 0
     for entry in reversed(entries):
@@ -111,7 +113,7 @@ async def _show_history(rest: RestClient) -> None:
             message = f"The history does not add up at {entry['transaction_id']}."
             raise StepFailed(message)
     console.print(history)
-    available = (await rest.get("/v1/wallet"))["available"]
+    available = (await rest.get_wallet())["available"]
     if available != balance:
         message = f"The wallet says {_euros(available)}, its history {_euros(balance)}."
         raise StepFailed(message)
@@ -119,25 +121,21 @@ async def _show_history(rest: RestClient) -> None:
 
 
 async def _demonstrate(rest: RestClient, psp_url: str) -> None:
-    tables = (await rest.get("/v1/tables"))["items"]
+    tables = [table async for table in rest.iterate_tables()]
     # A dealer's table may wait for its dealer.
     table = next(
         table for table in tables if table["game_id"] == "roulette-european" and not table["dealer"]
     )
     console.print(f"  Registered {await _register(rest)}")
     payment_method = await _payment_method(psp_url)
-    deposit = await rest.post(
-        "/v1/payments/deposits",
-        {"amount": _DEPOSIT, "currency": "EUR", "payment_method": payment_method},
-        money=True,
+    deposit = await rest.make_deposit(
+        {"amount": _DEPOSIT, "currency": "EUR", "payment_method": payment_method}
     )
     console.print(f"  Deposited {_euros(deposit['amount'])}: {deposit['status']}")
     # Generous: the round under way has to end before a new one opens.
     async with asyncio.timeout(2 * _LONGEST_ROUND):
         await _play(rest, table)
-    withdrawal = await rest.post(
-        "/v1/payments/withdrawals", {"amount": _WITHDRAWAL, "currency": "EUR"}, money=True
-    )
+    withdrawal = await rest.make_withdrawal({"amount": _WITHDRAWAL, "currency": "EUR"})
     console.print(f"  Withdrew {_euros(withdrawal['amount'])}: {withdrawal['status']}")
     await _show_history(rest)
 

@@ -100,14 +100,39 @@ def deploy_locally(settings: Settings) -> LocalDeployment:
     return LocalDeployment(outputs, digest, changed=True)
 
 
-def deploy_to_aws(settings: Settings, stage: str) -> Outputs:
-    """Deploy to the account that the ordinary AWS credentials chain leads to."""
+def deploy_to_aws(settings: Settings, stage: str, *, alarm_email: str = "") -> Outputs:
+    """Deploy to the account that the ordinary AWS credentials chain leads to.
+
+    Parameters
+    ----------
+    settings : Settings
+    stage : str
+    alarm_email : str
+        Who hears of alarms. Where it is empty, who heard of them before goes on to.
+    """
     build_layers.build(settings, "aws")
-    context = {"stage": stage, **settings.context}
+    before = _deployed(stage)
+    context = {
+        "stage": stage,
+        "alarm_email": alarm_email or before.get("AlarmEmail", ""),
+        **settings.context,
+    }
     with step("Bootstrap the account for CDK"):
         _cdk(settings, "Bootstrapping", ["bootstrap"], context=context, env={})
     with step(f"Deploy Croupier to stage {stage}"):
         return _deploy(settings, context, {})
+
+
+def _deployed(stage: str) -> Outputs:
+    """Return the outputs of an AWS stage as it stands; none, if it does not yet."""
+    try:
+        answer = boto3.client("cloudformation").describe_stacks(StackName=f"Croupier-{stage}")
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "ValidationError":
+            raise
+        return {}
+    [stack] = answer["Stacks"]
+    return {each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])}
 
 
 def function_environment(settings: Settings) -> dict[str, str]:
@@ -134,12 +159,20 @@ def set_off(settings: Settings, name: str) -> None:
     ----------
     name : str
         Its module below `functions`, such as ``tables.sweep_rounds``.
+
+    Raises
+    ------
+    LookupError
+        If there is none of that name.
     """
-    for function in _functions(settings):
-        if function["Handler"] == f"functions.{name}.handler":
-            local_client(settings, "lambda").invoke(
-                FunctionName=function["FunctionName"], InvocationType="Event", Payload="{}"
-            )
+    wanted = f"functions.{name}.handler"
+    named = (each for each in _functions(settings) if each["Handler"] == wanted)
+    function = next(named, None)
+    if function is None:
+        raise LookupError(f"no function of {name} is deployed")
+    local_client(settings, "lambda").invoke(
+        FunctionName=function["FunctionName"], InvocationType="Event", Payload="{}"
+    )
 
 
 def _functions(settings: Settings) -> Iterator[dict[str, Any]]:
@@ -156,7 +189,16 @@ def webhook_secret(settings: Settings, outputs: Outputs) -> str:
 
 
 def write_endpoints(settings: Settings, stage: str, region: str, outputs: Outputs) -> Path:
-    """Write where clients find the platform, in the form that they rely on."""
+    """Write where clients find the platform, in the form that they rely on.
+
+    The local copy is in ``endpoints.json``. Another stage is in ``endpoints.<stage>.json``, and in
+    ``endpoints.json`` as well where that does not tell of a local copy.
+
+    Returns
+    -------
+    Path
+        The file that stays this stage's own.
+    """
     local = stage == LOCAL_STAGE
     if local:
         path = f"{settings.cloud.url}/_aws/execute-api"
@@ -179,9 +221,26 @@ def write_endpoints(settings: Settings, stage: str, region: str, outputs: Output
     }
     if local:
         endpoints |= {"aws_endpoint_url": settings.cloud.url, "psp_url": settings.psp.url}
-    settings.endpoints_file.parent.mkdir(parents=True, exist_ok=True)
-    settings.endpoints_file.write_text(json.dumps(endpoints, indent=2) + "\n")
-    return settings.endpoints_file
+    file = settings.endpoints_file if local else settings.stage_endpoints_file(stage)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    files = {file} if _tells_of_a_local_copy(settings) else {file, settings.endpoints_file}
+    for each in files:
+        each.write_text(json.dumps(endpoints, indent=2) + "\n")
+    return file
+
+
+def _tells_of_a_local_copy(settings: Settings) -> bool:
+    try:
+        stage = json.loads(settings.endpoints_file.read_text())["stage"]
+    except (OSError, ValueError, KeyError):
+        return False
+    return bool(stage == LOCAL_STAGE)
+
+
+def forget_local_copy(settings: Settings) -> None:
+    """Let no client look for a local copy that is stopped: others may answer at its ports."""
+    if _tells_of_a_local_copy(settings):
+        settings.endpoints_file.unlink()
 
 
 def _record(settings: Settings) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import shutil
 
-from scripts import services
+from scripts import deployment, services
 from scripts.progress import console, run, step
 from scripts.settings import Settings
 
@@ -19,6 +19,7 @@ def stop(settings: Settings) -> list[str]:
         with step(f"Stop {process.port.service}"):
             process.stop()
         stopped.append(process.name)
+    deployment.forget_local_copy(settings)
     # Unpacked functions of workers that are gone.
     shutil.rmtree(settings.home / "tmp", ignore_errors=True)
     return stopped
@@ -28,7 +29,6 @@ def wipe(settings: Settings) -> None:
     """Forget everything that the local cloud and the payment provider hold."""
     for path in (settings.data, settings.logs, settings.home / "cdk"):
         shutil.rmtree(path, ignore_errors=True)
-    settings.endpoints_file.unlink(missing_ok=True)
 
 
 def main() -> None:

@@ -22,8 +22,13 @@ _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _MODULES: Final = (
     "casino.accounts.bus_events",
     "casino.payments.bus_events",
+    "casino.announcements.messages",
+    "casino.channels.messages",
+    "casino.chat.messages",
+    "casino.conduct.messages",
     "casino.realtime.messages",
-    "casino.realtime.conduct",
+    "casino.sessions.messages",
+    "casino.wallet.messages",
     "casino.tables.table_events",
     "casino.tables.lobby",
 )
@@ -32,7 +37,7 @@ _TEXT: Final = {"type": "string"}
 
 def rendered() -> dict[str, str]:
     """Return the text of every schema by its file's name."""
-    from casino.realtime.bus import SCHEMA_VERSION
+    from casino.bus.event_bus import SCHEMA_VERSION
 
     return {
         f"{model.event}.v{SCHEMA_VERSION}.json": json.dumps(

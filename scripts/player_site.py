@@ -1,14 +1,15 @@
 """Serve the built player site on loopback: `python -m scripts.player_site`.
 
-On AWS the site comes from CloudFront. This server does the same three things: files with lasting
-cache headers where their names carry a hash, `index.html` for every other path, and
-`/config.json`, which tells the page where its platform is.
+On AWS the site comes from CloudFront. This server does the same: files with lasting cache headers
+where their names carry a hash, `index.html` for every other path, `/config.json`, which tells the
+page where its platform is, and the same policy for what pages may load and whom they may talk to.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 from functools import partial
 from http import HTTPStatus
@@ -16,8 +17,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from infra.site_policy import content_security_policy
+from scripts.settings import HEALTH_PATH, HOME_VARIABLE
+
 _HASHED_NAME = re.compile(r"-[A-Za-z0-9_-]{8,}\.\w+$")
 _PUBLIC_ENDPOINTS = ("stage", "rest_url", "websocket_url", "psp_url")
+_SERVERS = ("rest_url", "websocket_url", "psp_url")
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -28,7 +33,14 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(*args, directory=directory)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
-        if urlsplit(self.path).path == "/config.json":
+        if self._came_by_name():
+            self._send_on()
+            return
+        path = urlsplit(self.path).path
+        if path == HEALTH_PATH:
+            self._send_json({"home": os.environ.get(HOME_VARIABLE)})
+            return
+        if path == "/config.json":
             self._send_config()
             return
         self.path = self._file_or_page()
@@ -46,6 +58,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Referrer-Policy", "no-referrer")
         self.send_header("X-Frame-Options", "DENY")
+        self.send_header("Content-Security-Policy", content_security_policy(self._servers()))
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
@@ -55,16 +68,37 @@ class _Handler(SimpleHTTPRequestHandler):
         # The page's own router knows the other paths.
         return self.path if Path(self.translate_path(self.path)).is_file() else "/index.html"
 
+    def _came_by_name(self) -> bool:
+        return (self.headers.get("Host") or "").partition(":")[0].lower() == "localhost"
+
+    def _send_on(self) -> None:
+        # People type either name, and to browsers the two are different sites. The platform serves
+        # one, whose origin all of its answers name.
+        port = self.connection.getsockname()[1]
+        self.send_response(HTTPStatus.TEMPORARY_REDIRECT)
+        self.send_header("Location", f"http://127.0.0.1:{port}{self.path}")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
     def _send_config(self) -> None:
-        # Read for every request: a redeployment may have changed it.
-        endpoints = json.loads(self._endpoints.read_text())
-        config = {name: endpoints[name] for name in _PUBLIC_ENDPOINTS if name in endpoints}
-        body = json.dumps(config).encode()
+        self._send_json(self._config())
+
+    def _send_json(self, content: object) -> None:
+        body = json.dumps(content).encode()
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    def _config(self) -> dict[str, str]:
+        # Read for every request: a redeployment may have changed it.
+        endpoints = json.loads(self._endpoints.read_text())
+        return {name: endpoints[name] for name in _PUBLIC_ENDPOINTS if name in endpoints}
+
+    def _servers(self) -> list[str]:
+        urls = [urlsplit(url) for name, url in self._config().items() if name in _SERVERS]
+        return sorted({f"{url.scheme}://{url.netloc}" for url in urls})
 
 
 def main() -> None:

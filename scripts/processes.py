@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import errno
+import http.client
 import json
 import os
 import signal
 import socket
 import subprocess
 import time
-import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scripts.commands import environment
 from scripts.progress import StepFailed
-from scripts.settings import HOST, Port
+from scripts.settings import HEALTH_PATH, HOME_VARIABLE, HOST, Port
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_GRACE_SECONDS = 10.0
+# The local cloud writes all that it holds before it ends, which takes a busy machine a while, and
+# whoever kills it then loses what was played since its last snapshot.
+_GRACE_SECONDS = 90.0
 _KILL_SECONDS = 5.0
 _RELEASE_SECONDS = 1.5
 
@@ -37,8 +39,8 @@ class Process:
     name: str
     port: Port
     command: Sequence[str | Path]
-    health_path: str
     cwd: Path
+    home: Path
     logs: Path
     run: Path
     env: Mapping[str, str]
@@ -55,16 +57,33 @@ class Process:
 
     def pid(self) -> int | None:
         """Return the process id while it runs and is certainly the one we started."""
-        try:
-            record = json.loads(self._record.read_text())
-        except (OSError, ValueError):
+        record = self._recorded()
+        # A process id is used again after a reboot or a long time; its birth is not. And a folder
+        # may be a copy of another one, with its records.
+        if record.get("home", str(self.home)) != str(self.home):
             return None
-        pid = int(record["pid"])
-        # A process id is used again after a reboot or a long time; its birth is not.
-        return pid if _birth(pid) == record["birth"] else None
+        pid = int(record.get("pid", 0))
+        return pid if pid and _birth(pid) == record["birth"] else None
+
+    def runs_here(self) -> bool:
+        """Whether it runs, and at this very port."""
+        return self.pid() is not None and self._recorded().get("port") == self.port.number
+
+    def require_free_port(self) -> None:
+        """Make sure that it can be started.
+
+        Raises
+        ------
+        StepFailed
+            Another program has its port, or another copy of Croupier.
+        """
+        if not self.runs_here():
+            _require_free(self.port)
 
     def start(self) -> bool:
         """Start the process unless it runs, and wait until it answers.
+
+        One that runs at another port is started anew at this one.
 
         Returns
         -------
@@ -76,17 +95,17 @@ class Process:
         StepFailed
             The port is taken, or the process ended or stayed silent.
         """
-        if self.pid() is not None:
+        if self.runs_here():
             self._wait_until_ready()
             return False
         _require_free(self.port)
+        self.stop()
         self.logs.mkdir(parents=True, exist_ok=True)
-        self.run.mkdir(parents=True, exist_ok=True)
         with self.log.open("a") as output:
             child = subprocess.Popen(
                 [str(part) for part in self.command],
                 cwd=self.cwd,
-                env=environment(self.env),
+                env=environment({**self.env, HOME_VARIABLE: str(self.home)}),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -95,9 +114,20 @@ class Process:
                 start_new_session=True,
             )
         _children[child.pid] = child
-        self._record.write_text(json.dumps({"pid": child.pid, "birth": _birth(child.pid)}))
+        self.remember(child.pid)
         self._wait_until_ready(child)
         return True
+
+    def remember(self, pid: int) -> None:
+        """Keep the id of what was started, and what tells it from any other with that id."""
+        self.run.mkdir(parents=True, exist_ok=True)
+        record = {
+            "pid": pid,
+            "birth": _birth(pid),
+            "home": str(self.home),
+            "port": self.port.number,
+        }
+        self._record.write_text(json.dumps(record))
 
     def stop(self) -> bool:
         """End the process: politely, and by force when it does not listen."""
@@ -109,14 +139,24 @@ class Process:
         return pid is not None
 
     def answers(self) -> bool:
-        """Whether the service answers on its port."""
+        """Whether the service answers on its port.
+
+        Raises
+        ------
+        StepFailed
+            Another copy of Croupier answers there.
+        """
+        home = home_behind(self.port)
+        if home is not None and home != str(self.home):
+            raise _taken_by(self.port, home)
+        return home is not None
+
+    def _recorded(self) -> dict[str, Any]:
         try:
-            with urllib.request.urlopen(self.port.url + self.health_path, timeout=5):  # noqa: S310
-                return True
-        except urllib.error.HTTPError as error:
-            return error.code < 500
-        except OSError:
-            return False
+            record: dict[str, Any] = json.loads(self._record.read_text())
+        except (OSError, ValueError):
+            return {}
+        return record
 
     def _wait_until_ready(self, child: subprocess.Popen[bytes] | None = None) -> None:
         deadline = time.monotonic() + self.ready_seconds
@@ -141,15 +181,30 @@ def free_port() -> int:
         return port
 
 
+def home_behind(port: Port) -> str | None:
+    """Ask whoever answers at a port which copy of Croupier it belongs to; `None` if to none."""
+    try:
+        with urllib.request.urlopen(port.url + HEALTH_PATH, timeout=5) as answer:  # noqa: S310
+            home = json.load(answer)["home"]
+    except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
+        return None
+    return str(home)
+
+
+def _taken_by(port: Port, home: str | None) -> StepFailed:
+    owner = "another program" if home is None else f"the copy of Croupier in {Path(home).parent}"
+    message = f"Port {port.number}, meant for {port.service}, is taken by {owner}."
+    other = f"{port.variable}={port.number + 100}"
+    advice = f"Stop that one, or choose another port: {other} make up"
+    return StepFailed(message, advice=advice)
+
+
 def _require_free(port: Port) -> None:
     # A process that was just killed lets go of its sockets a moment after it is gone.
     deadline = time.monotonic() + _RELEASE_SECONDS
     while _taken(port):
         if time.monotonic() > deadline:
-            message = f"Port {port.number}, meant for {port.service}, is taken by another program."
-            other = f"{port.variable}={port.number + 100}"
-            advice = f"Stop that program, or choose another port: {other} make up"
-            raise StepFailed(message, advice=advice)
+            raise _taken_by(port, home_behind(port))
         time.sleep(0.05)
 
 

@@ -11,6 +11,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
+from scripts.settings import SettingError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -62,6 +64,9 @@ def run(main: Callable[[], None]) -> None:
     """Run a command of the Makefile; turn its failures into words and an exit code."""
     try:
         main()
+    except SettingError as error:
+        console.print(f"  [red]✗[/red] {escape(str(error))}")
+        sys.exit(2)
     except StepFailed as failure:
         console.print(f"\n  [red]✗[/red] {escape(str(failure))}")
         if failure.log is not None:

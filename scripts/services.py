@@ -22,8 +22,8 @@ def cloud(settings: Settings) -> Process:
         name="cloud",
         port=settings.cloud,
         command=[tools.cloud_python(settings), "-m", "scripts.local_cloud"],
-        health_path="/_ministack/health",
         cwd=ROOT,
+        home=settings.home,
         logs=settings.logs,
         run=settings.run,
         env={
@@ -70,8 +70,8 @@ def psp(settings: Settings) -> Process:
             "--state",
             settings.data / "psp.pickle",
         ],
-        health_path="/js.stripe.com/v3/",
         cwd=ROOT,
+        home=settings.home,
         logs=settings.logs,
         run=settings.run,
         env={"HOME": str(settings.home)},
@@ -96,8 +96,8 @@ def web(settings: Settings, site: Path) -> Process:
             "--endpoints",
             settings.endpoints_file,
         ],
-        health_path="/",
         cwd=ROOT,
+        home=settings.home,
         logs=settings.logs,
         run=settings.run,
         env={},
@@ -107,6 +107,17 @@ def web(settings: Settings, site: Path) -> Process:
 def every(settings: Settings) -> list[Process]:
     """Return all of them, in the order in which to stop them."""
     return [web(settings, Path(os.devnull)), psp(settings), cloud(settings)]
+
+
+def require_free_ports(settings: Settings) -> None:
+    """Make sure that all of them can be started.
+
+    Raises
+    ------
+    StepFailed
+    """
+    for process in every(settings):
+        process.require_free_port()
 
 
 def register_webhooks(settings: Settings, rest_url: str, secret: str) -> None:

@@ -48,11 +48,12 @@ def full_cycle(machine: Slot) -> dict[int, Moments]:
         paid += scatter_pays[scatters]
         for count in np.unique(scatters).tolist():
             some = paid[scatters == count]
-            sums = found.setdefault(count, [0, 0, 0, 0])
+            sums = found.setdefault(count, [0, 0, 0, 0, 0])
             sums[0] += some.size
             sums[1] += int(np.count_nonzero(some))
             sums[2] += int(some.sum())
             sums[3] += int((some * some).sum())
+            sums[4] = max(sums[4], int(some.max()))
     return {count: Moments(*sums) for count, sums in sorted(found.items())}
 
 
@@ -71,6 +72,7 @@ def main() -> None:
             "rtp": str(each.rtp),
             "hit_frequency": str(each.hit_frequency),
             "deviation": round(each.deviation, 6),
+            "most_pays": each.most_pays,
         }
         for name, each in computed().items()
     }

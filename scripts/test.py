@@ -1,13 +1,28 @@
-"""Run every test: `make test` (which runs `make check` first)."""
+"""Run every test: `make test` (which runs `make check` first).
+
+Tests of the deployed stack mostly wait for rounds, so those that need nothing but this process's
+own memory run beside them, and give way to them: what a deployed test measures is the platform,
+and not what else the machine has to do.
+"""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
 
 from scripts import chromium, commands, tools, up
-from scripts.progress import run, step
+from scripts.progress import console, run, step
 from scripts.settings import ROOT, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_DEPLOYED: Final = ("tests/browser", "tests/cloud")
+_LEAST_PRIORITY: Final = 19
 
 
 def main() -> None:
@@ -17,6 +32,7 @@ def main() -> None:
     up.install(settings)
     tools.build_player_site(settings)
     tools.install_node_packages(settings, tools.client_library(), "the client library's packages")
+    tools.install_strangers(settings)  # before two runs of pytest could do it at once
     for title, folder in (
         ("the player site's units", ROOT / "web"),
         ("the TypeScript client", tools.client_library()),
@@ -29,14 +45,43 @@ def main() -> None:
                 log=settings.logs / f"test-{folder.name}.log",
                 env={"CI": "true"},
             )
-    # Last, so that its summary closes the output.
-    code = subprocess.run(
-        [commands.BIN / "pytest"],
-        cwd=ROOT,
-        env=commands.environment({"CROUPIER_CHROMIUM": str(browser)}),
-        check=False,
-    ).returncode
-    sys.exit(code)
+    log = settings.logs / "test-python.log"
+    with _others(log) as others:
+        code = subprocess.run(
+            [commands.BIN / "pytest", *_DEPLOYED],
+            cwd=ROOT,
+            env=commands.environment({"CROUPIER_CHROMIUM": str(browser)}),
+            check=False,
+        ).returncode
+        with step("Wait for the tests that need no deployed stack"):
+            others_code = others.wait()
+    # Last, so that its summary closes the output; that of the deployed stack's is above it.
+    console.print(log.read_text(errors="replace"), markup=False, end="")
+    sys.exit(code or others_code)
+
+
+@contextmanager
+def _others(log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Run all tests within that need no deployed stack; they end with it."""
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [
+                commands.BIN / "pytest",
+                *(f"--ignore={folder}" for folder in _DEPLOYED),
+                # Two runs must not forget what the other found.
+                *("-o", "cache_dir=.pytest_cache/others"),
+            ],
+            cwd=ROOT,
+            env=commands.environment(),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            preexec_fn=lambda: os.nice(_LEAST_PRIORITY),
+        )
+        try:
+            yield process
+        finally:
+            process.terminate()
+            process.wait()
 
 
 if __name__ == "__main__":

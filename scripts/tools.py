@@ -87,6 +87,13 @@ def client_library() -> Path:
     return ROOT / "clients/typescript"
 
 
+def install_strangers(settings: Settings) -> Path:
+    """Install other people's tools that read the API reference, and return their folder."""
+    folder = ROOT / "tests/strangers"
+    install_node_packages(settings, folder, "what reads the API reference")
+    return folder
+
+
 def build_player_site(settings: Settings) -> Path:
     """Build the player site unless its sources are the ones that were built last.
 

@@ -5,17 +5,37 @@ from __future__ import annotations
 import json
 import time
 import urllib.request
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
-from rich.markup import escape
 from rich.panel import Panel
 
 from scripts import commands, deployment, services, tools
-from scripts.progress import console, run, step
-from scripts.settings import LOCAL_REGION, LOCAL_STAGE, ROOT, Settings
+from scripts.progress import StepFailed, console, run, step
+from scripts.settings import LOCAL_REGION, LOCAL_STAGE, ROOT, WARM_PATH, Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+PLAYERS_PATH: Final = (
+    "catalogue.api",
+    "tables.api",
+    "tables.sweep_rounds",
+    "tables.advance_round",
+    "accounts.api",
+    "realtime.api",
+    "realtime.authorize_connection",
+    "realtime.connect",
+    "realtime.receive_message",
+    "wallet.api",
+    "payments.api",
+    "channels.send_events",
+    "tables.place_bet",
+    "streams.wallet",
+    "tables.settle_round",
+    "instant.api",
+    "betting.api",
+)
+"""Functions in the order in which a newcomer needs them, from the lobby to the first bet."""
 
 
 def install(settings: Settings) -> None:
@@ -27,15 +47,18 @@ def install(settings: Settings) -> None:
 def start_cloud(settings: Settings) -> None:
     """Start the local cloud and the payment provider, unless they run."""
     for process in (services.cloud(settings), services.psp(settings)):
-        if process.pid() is None:
+        if process.runs_here():
+            process.start()
+        else:
             with step(f"Start {process.port.service} ({process.port.url})"):
                 process.start()
-        else:
-            process.start()
 
 
-def deploy(settings: Settings) -> None:
-    """Deploy what changed, write the endpoints, seed, and start every function once."""
+def deploy(settings: Settings, *, warm_at_once: int = 1) -> None:
+    """Deploy what changed, write the endpoints, seed, and let the functions start.
+
+    One after the other leaves a laptop's other cores to whoever plays already.
+    """
     deployed = deployment.deploy_locally(settings)
     endpoints = deployment.write_endpoints(settings, LOCAL_STAGE, LOCAL_REGION, deployed.outputs)
     services.register_webhooks(
@@ -46,7 +69,7 @@ def deploy(settings: Settings) -> None:
     if deployed.changed:
         seed(settings)
         deployed.remember(settings)
-    warm(settings)
+    begin_to_warm(settings, at_once=warm_at_once)
     open_tables(settings)
 
 
@@ -65,16 +88,40 @@ def seed(settings: Settings) -> None:
         )
 
 
-def warm(settings: Settings) -> None:
-    """Start one worker of every function, lest the first player wait for each of them."""
+def begin_to_warm(settings: Settings, *, at_once: int) -> None:
+    """Let the cloud start a worker of every function, in the order in which players need them."""
+    asked = {"first": [f"functions.{name}.handler" for name in PLAYERS_PATH], "at_once": at_once}
     request = urllib.request.Request(  # noqa: S310
-        f"{settings.cloud.url}/_local_cloud/warm", method="POST"
+        settings.cloud.url + WARM_PATH, data=json.dumps(asked).encode(), method="POST"
     )
-    with step("Warm up the functions"), urllib.request.urlopen(request, timeout=300) as response:  # noqa: S310
-        outcomes: dict[str, str] = json.load(response)
-    for name, outcome in outcomes.items():
+    urllib.request.urlopen(request, timeout=30).close()  # noqa: S310
+
+
+def finish_warming(settings: Settings, seconds: float = 300) -> None:
+    """Wait until every function has started.
+
+    Raises
+    ------
+    StepFailed
+        One could not be started, or it takes too long.
+    """
+    log = services.cloud(settings).log
+    deadline = time.monotonic() + seconds
+    with step("Wait until every function has started"):
+        while not (warmth := _warmth(settings))["finished"]:
+            if time.monotonic() > deadline:
+                message = "The functions do not start."
+                raise StepFailed(message, log=log)
+            time.sleep(0.2)
+    for name, outcome in warmth["outcomes"].items():
         if outcome.startswith("failed"):
-            console.print(f"    [yellow]![/yellow] {name} {escape(outcome)}")
+            message = f"{name} {outcome}"
+            raise StepFailed(message, log=log)
+
+
+def _warmth(settings: Settings) -> Any:
+    with urllib.request.urlopen(settings.cloud.url + WARM_PATH, timeout=30) as answer:  # noqa: S310
+        return json.load(answer)
 
 
 def open_tables(settings: Settings) -> None:
@@ -91,6 +138,8 @@ def main() -> None:
     """Bring everything up and print where to go."""
     started = time.monotonic()
     settings = Settings.from_environment()
+    services.require_free_ports(settings)
+    settings.remember_ports()
     install(settings)
     start_cloud(settings)
     deploy(settings)

@@ -1,35 +1,48 @@
 """Write the data that the player site shares with the platform: `python -m scripts.web_data`.
 
 The slot machines, so that a browser can check a round by the same strips and paytables as drew it;
-and finished rounds of every game, which the site's own verifier is tested with. Both are committed;
-a test compares them with the games.
+the schemas of what may be staked at each game, which say what the site's layouts must offer, and
+what it pays; finished rounds of every game, which the site's own verifier is tested with; and the
+pockets that each spot of a roulette layout covers. The schemas of stakes stand beside the API's
+descriptions too (`docs/api/stakes.json`), for the client libraries and for readers. All are
+committed; a test compares them with the games.
 """
 
 from __future__ import annotations
 
 import json
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from casino.games import (
     GAMES,
     PAYTABLES,
+    BeaconRound,
     DecidedGame,
     Decision,
     DrawnGame,
     Fairness,
     InstantGame,
     SeedChain,
+    mixed,
 )
+from casino.games.beacon import LOCAL, local_value
+from casino.games.fairness import SCHEME, SCHEME_ROUNDING_DOWN
+from casino.games.roulette import Roulette
 from casino.games.slots import Slot
+from casino.games.stake_schemas import stake_schemas
 from scripts.settings import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 
 MACHINES: Final = ROOT / "web/src/fairness/machines.json"
+STAKES: Final = ROOT / "web/src/tables/stakeSchemas.json"
 ROUNDS: Final = ROOT / "web/tests/rounds.json"
+SPOTS: Final = ROOT / "web/tests/spots.json"
+REFERENCE: Final = ROOT / "docs/api/stakes.json"
 
 _ROUNDS_OF_A_TABLE: Final = 12
 _ROUNDS_ALONE: Final = 20
@@ -50,7 +63,13 @@ _WISHES: Final = (
 
 def rendered() -> dict[Path, str]:
     """Return the text of every file by its path."""
-    return {MACHINES: _written(map(_machine, _machines())), ROUNDS: _written(_rounds())}
+    return {
+        MACHINES: _written(map(_machine, _machines())),
+        STAKES: _written(_stakes()),
+        ROUNDS: _written(_rounds()),
+        SPOTS: _written(_spots()),
+        REFERENCE: json.dumps(_stakes_by_game(), indent=2, ensure_ascii=False) + "\n",
+    }
 
 
 def main() -> None:
@@ -58,6 +77,29 @@ def main() -> None:
     for path, text in rendered().items():
         path.write_text(text)
         print(f"wrote {path.relative_to(ROOT)}")
+
+
+def _stakes() -> Iterator[dict[str, Any]]:
+    for game_id, game in GAMES.items():
+        for schema in stake_schemas(game):
+            yield {"game_id": game_id, "schema": schema}
+
+
+def _stakes_by_game() -> dict[str, Any]:
+    return {game_id: stake_schemas(game) for game_id, game in GAMES.items()}
+
+
+def _spots() -> Iterator[dict[str, Any]]:
+    for game_id, game in GAMES.items():
+        if not isinstance(game, Roulette):
+            continue
+        for (kind, selection), covered in game.spots.items():
+            yield {
+                "game_id": game_id,
+                "type": kind.value,
+                "selection": list(selection),
+                "covers": sorted(covered),
+            }
 
 
 def _machines() -> Iterator[Slot]:
@@ -92,23 +134,45 @@ def _rounds() -> Iterator[dict[str, Any]]:
 
 
 def _played_at_a_table(game_id: str, game: DrawnGame[Any]) -> Iterator[dict[str, Any]]:
-    chain, table_id = SeedChain("5e" * 32, length=_ROUNDS_OF_A_TABLE), f"{game_id}-1"
+    """Play an old chain to its end, and go on with one that a beacon's value is mixed into."""
+    table_id, beacon = f"{game_id}-1", BeaconRound(LOCAL, 7, local_value(7))
+    old, new = SeedChain("5e" * 32, length=4), SeedChain("6f" * 32, length=_ROUNDS_OF_A_TABLE - 4)
     for number in range(1, _ROUNDS_OF_A_TABLE + 1):
-        fairness = _revealed(chain.seed(number), table_id, number)
+        is_old = number <= old.length
+        chain, position = (old, number) if is_old else (new, number - old.length)
+        seed = chain.seed(position)
+        fairness = _revealed(seed if is_old else mixed(seed, beacon), table_id, number)
         outcome = game.draw(fairness.draws()).to_wire()
         yield _round(game_id, table_id, number, fairness, outcome) | {
-            "link": {"anchor": chain.anchor, "position": number, "length": chain.length}
+            "link": {
+                "anchor": chain.anchor,
+                "position": position,
+                "length": chain.length,
+                "seed": None if is_old else seed,
+                "beacon": None if is_old else asdict(beacon),
+            }
         }
 
 
 def _played_alone(game_id: str, game: InstantGame[Any]) -> Iterator[dict[str, Any]]:
-    balance, choices = 10_000, _CHOICES.get(game_id, [None])
+    choices = _CHOICES.get(game_id)
+    yield from _alone(game_id, game, choices or (None,), SCHEME)
+    if choices:
+        yield from _alone(game_id, game, choices, SCHEME_ROUNDING_DOWN)
+
+
+def _alone(
+    game_id: str, game: InstantGame[Any], choices: Sequence[Any], scheme: str
+) -> Iterator[dict[str, Any]]:
+    balance = 10_000
     for nonce in range(_ROUNDS_ALONE):
-        fairness = _revealed("a1" * 32, "seven bells", nonce)
+        fairness = replace(_revealed("a1" * 32, "seven bells", nonce), scheme=scheme)
         choice = choices[nonce % len(choices)]
         stake = game.bet(choice, 120)
-        outcome = game.draw(fairness.draws())
-        payout = game.payout([stake], outcome)
+        draws = fairness.draws()
+        outcome = game.draw(draws)
+        rounded = game.rounded([stake], outcome, None if fairness.rounds_down else draws.draw)
+        rounding = {"drawn": rounded.drawn, "of": rounded.of} if rounded.of else None
         yield {
             "round_id": f"{game_id}-{nonce}",
             "game_id": game_id,
@@ -117,9 +181,10 @@ def _played_alone(game_id: str, game: InstantGame[Any]) -> Iterator[dict[str, An
             "stake": stake.amount,
             "choice": choice,
             "outcome": outcome.to_wire(),
-            "payout": payout,
+            "payout": rounded.payout,
+            "rounding": rounding,
             "balance_before": balance,
-            "balance_after": (balance := balance - stake.amount + payout),
+            "balance_after": (balance := balance - stake.amount + rounded.payout),
             "fairness": fairness.to_wire(),
         }
 
@@ -163,6 +228,7 @@ def _round(
         "play": None,
         "outcome": outcome,
         "fairness": fairness.to_wire(),
+        "rounding_seed": fairness.rounding_seed(number),
     }
 
 

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.contenders.contender import Busy, NoFunds, Taken
 from benchmarks.contenders.counter import Counter
+from casino.betting.messages import StakeMessage
 from casino.shared.clock import utc_now
 from casino.shared.errors import Contention
-from casino.tables.bet_messages import PlaceBet, StakeMessage
+from casino.tables.bet_messages import PlaceBet
 from casino.tables.bets import Bets
 from casino.tables.gates import Gates
 from casino.tables.live_tables import LiveTables
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 
-class _CountingBets(Bets):
+class _CountingGates(Gates):
     def __init__(self, *parts: Any) -> None:
         super().__init__(*parts)
         self.prepared = Counter()
 
-    def prepare(self, player_id: str, bet_id: str, round_id: str, **look: Any) -> Any:
+    def want_for(self, *asked: Any) -> Any:
         self.prepared.add()
-        return super().prepare(player_id, bet_id, round_id, **look)
+        return super().want_for(*asked)
 
 
 class Croupier:
@@ -37,9 +38,8 @@ class Croupier:
         self, client: "DynamoDBClient", wallets: str, tables: str, table_id: str, round_id: str
     ) -> None:
         self._tables = LiveTables(client, tables)
-        self._bets = _CountingBets(
-            client, Ledger(client, wallets), Gates(client, tables), self._tables
-        )
+        self._gates = _CountingGates(client, tables)
+        self._bets = Bets(client, Ledger(client, wallets), self._gates)
         self._seats = Seats(client, tables)  # roulette has none
         self._table_id = table_id
         self._round_id = round_id
@@ -62,5 +62,5 @@ class Croupier:
 
     @property
     def attempts(self) -> int:
-        """How often, so far, a wallet was read to decide on a bet."""
-        return self._bets.prepared.value
+        """How often, so far, a gate and a wallet were read to decide on a bet."""
+        return self._gates.prepared.value

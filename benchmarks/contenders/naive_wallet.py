@@ -11,7 +11,8 @@ from benchmarks.contenders.counter import Counter
 from benchmarks.players import entry_item
 from casino.shared.clock import utc_now
 from casino.shared.dynamodb import from_item, to_item
-from casino.wallet import CASH, EntryType, Ledger, post, wallet_from_item
+from casino.wallet import CASH, EntryType, Ledger, wallet_from_item
+from casino.wallet.game_entries import post_game_entry
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -37,7 +38,7 @@ class NaiveWallet:
         wallet = wallet_from_item(from_item(stored))
         if wallet.cash < stake:
             raise NoFunds
-        after, entry = post(
+        after, entry = post_game_entry(
             wallet,
             EntryType.BET,
             bet_id,

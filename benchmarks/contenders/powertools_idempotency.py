@@ -14,9 +14,7 @@ from aws_lambda_powertools.utilities.idempotency import (
     IdempotencyConfig,
     idempotent_function,
 )
-from aws_lambda_powertools.utilities.idempotency.exceptions import (
-    IdempotencyAlreadyInProgressError,
-)
+from aws_lambda_powertools.utilities.idempotency.exceptions import IdempotencyAlreadyInProgressError
 
 from benchmarks.contenders.contender import Busy, NoFunds, Taken
 from benchmarks.contenders.counter import Counter
@@ -26,7 +24,8 @@ from casino.shared.errors import Contention
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables.gates import Gates
 from casino.tables.model import shard_of
-from casino.wallet import EntryType, InsufficientFunds, Ledger, post
+from casino.wallet import EntryType, InsufficientFunds, Ledger
+from casino.wallet.game_entries import post_game_entry
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -97,7 +96,7 @@ class PowertoolsIdempotency:
             wallet = self._ledger.wallet(bet["player_id"])
             stake = bet["stake"]
             gate = self._gate_of[shard_of(bet["player_id"])]
-            after, entry = post(
+            after, entry = post_game_entry(
                 wallet,
                 EntryType.BET,
                 attempt,
@@ -107,7 +106,7 @@ class PowertoolsIdempotency:
             )
             work = UnitOfWork(self._client)
             self._ledger.append(work, wallet, after, entry, round_shard=gate.round_shard)
-            self._gates.let_in(work, gate, stake, wallet.currency, now)
+            self._gates.let_in(work, gate, stake, wallet.currency, now, {gate.shard: stake})
             work.commit()
             return {"attempt": attempt, "balance": entry.balance_after}
 

@@ -9,8 +9,8 @@ from botocore.credentials import ReadOnlyCredentials
 from yarl import URL
 
 from benchmarks.senders.measure import endpoint, measure
-from casino.realtime.connections import Connections
-from casino.realtime.sigv4 import SignedTemplate, Signer
+from casino.channels.sigv4 import SignedTemplate, Signer
+from casino.channels.subscriptions import Subscriptions
 from casino.shared.aws import client
 from casino.shared.clock import utc_now
 
@@ -20,7 +20,7 @@ class Broadcast:
 
     def __init__(self) -> None:
         self.session: aiohttp.ClientSession | None = None
-        self.connections = Connections(client("dynamodb"), "connections")
+        self.subscriptions = Subscriptions(client("dynamodb"), "connections")
         self.signer = Signer(endpoint(), "us-east-1")
         self.slots = asyncio.Semaphore(64)
 
@@ -30,7 +30,7 @@ class Broadcast:
         body = json.dumps(frame).encode()
         credentials = ReadOnlyCredentials("test", "test", None)
         signed = self.signer.template("POST", body, credentials, utc_now())
-        audience = self.connections.subscribers("table:bench", 0, utc_now())
+        audience = self.subscriptions.subscribers("table:bench", 0, utc_now())
         await asyncio.gather(*(self._post(each, body, signed) for each in audience))
 
     async def close(self) -> None:

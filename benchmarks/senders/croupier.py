@@ -5,19 +5,19 @@ import asyncio
 from botocore.credentials import ReadOnlyCredentials
 
 from benchmarks.senders.measure import endpoint, measure
-from casino.realtime.connections import Connections
-from casino.realtime.pacing import Pace
-from casino.realtime.quota import SharedQuota
-from casino.realtime.sender import Sender
-from casino.realtime.use_cases.send_events import send_events
+from casino.channels.pacing import Pace
+from casino.channels.quota import SharedQuota
+from casino.channels.sender import Sender
+from casino.channels.subscriptions import Subscriptions
+from casino.channels.use_cases.send_events import send_events
 from casino.shared.aws import client
 from casino.shared.clock import utc_now
 
 
-async def broadcast(frame: dict[str, object], sender: Sender, connections: Connections) -> None:
+async def broadcast(frame: dict[str, object], sender: Sender, subscriptions: Subscriptions) -> None:
     # Frames of one channel would be held back to four a second; each is another table's, then.
     await send_events(
-        connections,
+        subscriptions,
         sender,
         Pace(),
         utc_now,
@@ -40,8 +40,8 @@ def main() -> None:
         utc_now,
         SharedQuota(dynamodb, "connections", utc_now, 10_000),
     )
-    connections = Connections(dynamodb, "connections")
-    measure(lambda frame: loop.run_until_complete(broadcast(frame, sender, connections)))
+    subscriptions = Subscriptions(dynamodb, "connections")
+    measure(lambda frame: loop.run_until_complete(broadcast(frame, sender, subscriptions)))
 
 
 if __name__ == "__main__":

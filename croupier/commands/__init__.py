@@ -1,14 +1,24 @@
-"""What can be asked for, one module each.
+"""What can be asked for, one module each, by the command's name.
 
-A module has ``add_to``, which states its arguments, and a function that does it. What it takes of
-the product is imported when it runs: only then does the process know its stage.
+A module has ``add_arguments``, which states its arguments, and functions that do it and return what
+they have to say. It is imported only when its command is given: what one takes of the product takes
+a second to import, and `--help` should not.
 """
 
-import argparse
-from typing import TYPE_CHECKING, TypeAlias
+from typing import Final
 
-Common: TypeAlias = argparse.ArgumentParser
-if TYPE_CHECKING:
-    Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
-else:
-    Commands: TypeAlias = argparse._SubParsersAction  # noqa: SLF001
+COMMANDS: Final = {
+    "reconcile": "prove that ledger, wallets, accounts, payments and rounds agree",
+    "accounts": "show what house, provider and game accounts hold",
+    "rebuild": "sum house, provider and game accounts anew from the ledger",
+    "adjust": "put a player's cash right, against the house",
+    "withdrawals": "list, approve or reject the withdrawals under review",
+    "tables": "list, add, open, pause and close the live tables",
+    "acts": "list what staff have done at a table",
+    "staff": "list, add and remove dealers and operators",
+    "chat": "mute players, and let them speak again",
+    "alerts": "list what was found abnormal; suspend a player's live access, or lift that",
+    "announce": "tell every player something",
+    "dead-letters": "list, read, give again or drop what queues, streams and timers gave up",
+    "seed": "write the demo catalogue and set up the demo tables",
+}

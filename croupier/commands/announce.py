@@ -5,23 +5,20 @@ from datetime import timedelta
 
 from rich.markup import escape
 
-from casino.realtime.announcements import Level
-from casino.realtime.bootstrap import announcements, begin, channel_log, fanout
-from casino.realtime.use_cases.announce import announce
+from casino.announcements import Level
+from casino.announcements.bootstrap import announcements
+from casino.announcements.use_cases.announce import announce
+from casino.channels.bootstrap import begin, channel_log
 from casino.shared.clock import utc_now
 from croupier.arguments import a_moment
-from croupier.commands import Commands, Common
-from croupier.output import console
+from croupier.output import Told
 
 
-def add_to(commands: Commands, common: Common) -> None:
+def add_arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser) -> None:
     """State the arguments."""
-    parser = commands.add_parser(
-        "announce",
-        parents=[common],
-        help="tell every player something",
-        description="Whoever hears the channel of announcements hears it at once; whoever comes "
-        "later is shown it until it ends.",
+    parser.description = (
+        "Whoever hears the channel of announcements hears it at once; whoever comes later is "
+        "shown it until it ends."
     )
     parser.add_argument("text", help="plain text, at most 500 characters")
     parser.add_argument(
@@ -36,19 +33,18 @@ def add_to(commands: Commands, common: Common) -> None:
     parser.set_defaults(run=run)
 
 
-def run(wanted: argparse.Namespace) -> int:
+def run(wanted: argparse.Namespace) -> Told:
     """Announce it."""
     made = announce(
         announcements(),
         channel_log(),
-        fanout(),
         begin,
         utc_now,
         text=wanted.text,
         level=Level(wanted.level),
         until=wanted.until or utc_now() + timedelta(hours=24),
     )
-    console.print(
-        f"[green]✓[/green] {escape(made.announcement_id)} is told until {made.until[:16]}Z"
+    return Told(
+        {"announcement_id": made.announcement_id, "until": made.until},
+        [f"[green]✓[/green] {escape(made.announcement_id)} is told until {made.until[:16]}Z"],
     )
-    return 0

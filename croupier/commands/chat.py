@@ -5,37 +5,35 @@ from datetime import timedelta
 
 from rich.markup import escape
 
-from casino.realtime.bootstrap import sessions
-from casino.shared.clock import utc_now
-from croupier.commands import Commands, Common
-from croupier.output import console
+from casino.sessions.bootstrap import sessions
+from casino.shared.clock import to_rfc3339, utc_now
+from croupier.arguments import some_minutes
+from croupier.output import Told
 
 
-def add_to(commands: Commands, common: Common) -> None:
+def add_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     """State the arguments."""
-    parser = commands.add_parser("chat", help="mute players, and let them speak again")
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     mute = actions.add_parser("mute", parents=[common], help="let a player say nothing for a while")
     mute.add_argument("player", metavar="PLAYER", help="the player's id")
-    mute.add_argument("--minutes", required=True, type=_minutes, help="for how long from now on")
+    mute.add_argument(
+        "--minutes", required=True, type=some_minutes, help="for how long from now on"
+    )
     mute.set_defaults(run=run)
     unmute = actions.add_parser("unmute", parents=[common], help="let a player speak again")
     unmute.add_argument("player", metavar="PLAYER", help="the player's id")
     unmute.set_defaults(run=run, minutes=0)
 
 
-def run(wanted: argparse.Namespace) -> int:
+def run(wanted: argparse.Namespace) -> Told:
     """Mute a player at all tables, or no longer."""
     until = utc_now() + timedelta(minutes=wanted.minutes)
     sessions().mute(wanted.player, until)
     done = f"can't chat until {until:%Y-%m-%d %H:%M} UTC" if wanted.minutes else "may chat"
-    console.print(f"[green]✓[/green] {escape(wanted.player)} {done}")
-    return 0
-
-
-def _minutes(text: str) -> int:
-    minutes = int(text)
-    # A year, by then somebody will have decided about the account itself.
-    if not 1 <= minutes <= 525_600:
-        raise argparse.ArgumentTypeError("from 1 minute to a year of them, 525600")
-    return minutes
+    return Told(
+        {
+            "player_id": wanted.player,
+            "muted_until": to_rfc3339(until) if wanted.minutes else None,
+        },
+        [f"[green]✓[/green] {escape(wanted.player)} {done}"],
+    )

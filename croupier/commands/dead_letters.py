@@ -5,24 +5,19 @@ import argparse
 import boto3
 from rich.markup import escape
 from rich.progress import Progress
-from rich.table import Table
 
-from croupier.commands import Commands, Common
 from croupier.dead_letters import DeadLetters, NotGivenAgain, queue_name
-from croupier.output import console, errors
+from croupier.output import NotDone, Told, errors, listing, plain_table
 from croupier.stage import stack_resources
 
 _SOME_STAY = 2
 
 
-def add_to(commands: Commands, common: Common) -> None:
+def add_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     """State the arguments."""
-    parser = commands.add_parser(
-        "dead-letters",
-        help="list, read, give again or drop what queues, streams and timers gave up",
-        description="An alarm tells when something was given up. Read it, repair what made it "
-        "fail, and have it given again: everything bears a second delivery. What can't be repaired "
-        "is dropped.",
+    parser.description = (
+        "An alarm tells when something was given up. Read it, repair what made it fail, and have "
+        "it given again: everything bears a second delivery. What can't be repaired is dropped."
     )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     listed = actions.add_parser("list", parents=[common], help="show where something lies")
@@ -39,68 +34,83 @@ def add_to(commands: Commands, common: Common) -> None:
         chosen.set_defaults(run=action)
 
 
-def show_queues(wanted: argparse.Namespace) -> int:
+def show_queues(wanted: argparse.Namespace) -> Told:
     """List the queues that something lies in."""
-    table = Table(box=None, header_style="bold", pad_edge=False)
+    table = plain_table()
     table.add_column("queue", no_wrap=True)
     table.add_column("letters", justify="right")
+    items = []
     for name, queue in sorted(_queues(wanted.stage).items()):
         if waiting := queue.waiting():
             table.add_row(name, str(waiting))
-    console.print(table if table.row_count else "Nothing was given up.")
-    return 0
+            items.append({"queue": name, "letters": waiting})
+    return listing(items, table, nothing="Nothing was given up.")
 
 
-def read(wanted: argparse.Namespace) -> int:
+def read(wanted: argparse.Namespace) -> Told:
     """Show what lies in a queue."""
-    queue = _queue(wanted)
-    if queue is None:
-        return _SOME_STAY
-    count = 0
-    for letter in queue.letters():
-        count += 1
-        console.print(f"[bold]{letter.letter_id}[/bold]")
-        for name in ("ERROR_CODE", "ERROR_MESSAGE", "ApproximateReceiveCount"):
-            if said := letter.attributes.get(name):
-                console.print(f"  [dim]{name}[/dim] {escape(said)}")
-        console.print(f"  {letter.body}", markup=False)
-    if not count:
-        console.print("Nothing lies there.")
-    return 0
+    letters = list(_queue(wanted).letters())
+    text = []
+    for letter in letters:
+        text.append(f"[bold]{letter.letter_id}[/bold]")
+        text += [
+            f"  [dim]{name}[/dim] {escape(said)}"
+            for name in ("ERROR_CODE", "ERROR_MESSAGE", "ApproximateReceiveCount")
+            if (said := letter.attributes.get(name))
+        ]
+        text.append(f"  {escape(letter.body)}")
+    return Told(
+        {
+            "items": [
+                {
+                    "letter_id": each.letter_id,
+                    "attributes": dict(each.attributes),
+                    "body": each.body,
+                }
+                for each in letters
+            ]
+        },
+        text or ["Nothing lies there."],
+    )
 
 
-def redrive(wanted: argparse.Namespace) -> int:
+def redrive(wanted: argparse.Namespace) -> Told:
     """Give all that lies in a queue again."""
     queue = _queue(wanted)
-    if queue is None:
-        return _SOME_STAY
-    given, stay = 0, 0
-    with Progress(console=console, transient=True) as progress:
+    given = 0
+    stay: dict[str, str] = {}
+    with Progress(console=errors, transient=True) as progress:
         task = progress.add_task(wanted.queue, total=queue.waiting() or None)
         for letter in queue.letters():
             try:
                 queue.give_again(letter)
                 given += 1
             except NotGivenAgain as error:
-                stay += 1
-                errors.print(f"[red]✗[/red] {letter.letter_id}: {escape(str(error))}")
+                stay[letter.letter_id] = str(error)
             progress.advance(task)
-    console.print(f"[green]✓[/green] {given} given again" + (f", {stay} stay" if stay else ""))
-    return _SOME_STAY if stay else 0
+    return Told(
+        {
+            "given": given,
+            "stay": [{"letter_id": each, "reason": reason} for each, reason in stay.items()],
+        },
+        [
+            *(f"[red]✗[/red] {each}: {escape(reason)}" for each, reason in stay.items()),
+            f"[green]✓[/green] {given} given again" + (f", {len(stay)} stay" if stay else ""),
+        ],
+        code=_SOME_STAY if stay else 0,
+    )
 
 
-def drop(wanted: argparse.Namespace) -> int:
+def drop(wanted: argparse.Namespace) -> Told:
     """Take one letter out for good."""
     queue = _queue(wanted)
-    if queue is None:
-        return _SOME_STAY
     for letter in queue.letters():
         if letter.letter_id == wanted.letter:
             queue.drop(letter)
-            console.print(f"[green]✓[/green] {escape(wanted.letter)} is gone")
-            return 0
-    errors.print(f"[red]✗[/red] There is no {escape(wanted.letter)} in {escape(wanted.queue)}")
-    return _SOME_STAY
+            return Told(
+                {"dropped": wanted.letter}, [f"[green]✓[/green] {escape(wanted.letter)} is gone"]
+            )
+    raise NotDone(f"There is no {wanted.letter} in {wanted.queue}")
 
 
 def _queues(stage: str) -> dict[str, DeadLetters]:
@@ -117,9 +127,9 @@ def _queues(stage: str) -> dict[str, DeadLetters]:
     }
 
 
-def _queue(wanted: argparse.Namespace) -> DeadLetters | None:
+def _queue(wanted: argparse.Namespace) -> DeadLetters:
     queues = _queues(wanted.stage)
     if wanted.queue not in queues:
-        errors.print(f"[red]✗[/red] There is no queue {escape(wanted.queue)}. There are:")
-        errors.print("  " + ", ".join(sorted(queues)), markup=False)
-    return queues.get(wanted.queue)
+        there_are = ", ".join(sorted(queues))
+        raise NotDone(f"There is no queue {wanted.queue}. There are: {there_are}")
+    return queues[wanted.queue]

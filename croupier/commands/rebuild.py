@@ -1,31 +1,28 @@
 """``rebuild``: sum the whole ledger anew."""
 
 import argparse
+from dataclasses import asdict
 
 from rich.markup import escape
 
 from casino.books.bootstrap import books, reader
 from casino.books.use_cases.rebuild_sums import rebuild_sums
-from croupier.commands import Commands, Common
-from croupier.output import console
+from croupier.output import Told, errors
 
 
-def add_to(commands: Commands, common: Common) -> None:
+def add_arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser) -> None:
     """State the arguments."""
-    parser = commands.add_parser(
-        "rebuild",
-        parents=[common],
-        help="sum house, provider and game accounts anew from the ledger",
-        description="Sums the whole ledger anew beside the sums that are served, and lets the new "
-        "ones take their place. Play goes on meanwhile. If it is interrupted, run it again.",
+    parser.description = (
+        "Sums the whole ledger anew beside the sums that are served, and lets the new ones take "
+        "their place. Play goes on meanwhile. If it is interrupted, run it again."
     )
     parser.set_defaults(run=run)
 
 
-def run(_wanted: argparse.Namespace) -> int:
+def run(_wanted: argparse.Namespace) -> Told:
     """Rebuild the sums."""
     done = 0
-    with console.status("Summing the ledger …") as status:
+    with errors.status("Summing the ledger …") as status:
 
         def progress(players: int) -> None:
             nonlocal done
@@ -33,10 +30,15 @@ def run(_wanted: argparse.Namespace) -> int:
             status.update(f"Summing the ledger … {done} players")
 
         rebuilt = rebuild_sums(books(), reader(), progress=progress)
-    console.print(
-        f"[green]✓[/green] {rebuilt.entries} entries of {rebuilt.players} players are summed "
-        f"[dim](generation {rebuilt.generation}; {rebuilt.removed} older items removed)[/dim]"
+    return Told(
+        asdict(rebuilt),
+        [
+            (
+                f"[green]✓[/green] {rebuilt.entries} entries of {rebuilt.players} players are "
+                f"summed [dim](generation {rebuilt.generation}; {rebuilt.removed} older items "
+                "removed)[/dim]"
+            ),
+            *(f"[red]✗[/red] {escape(gap)}" for gap in rebuilt.gaps),
+        ],
+        code=1 if rebuilt.gaps else 0,
     )
-    for gap in rebuilt.gaps:
-        console.print(f"[red]✗[/red] {escape(gap)}")
-    return 1 if rebuilt.gaps else 0

@@ -2,27 +2,24 @@
 
 import argparse
 from collections import Counter
+from dataclasses import asdict
 from threading import Lock
 
+from rich.console import RenderableType
 from rich.markup import escape
-from rich.table import Table
 
+from casino.reconciliation import CLAIMS, Check, Findings
 from casino.reconciliation.bootstrap import auditor
-from casino.reconciliation.model import CLAIMS, Check, Findings
 from casino.reconciliation.use_cases.reconcile import reconcile
 from croupier.arguments import the_start_of_a_day
-from croupier.commands import Commands, Common
-from croupier.output import console
+from croupier.output import Told, errors, plain_table
 
 
-def add_to(commands: Commands, common: Common) -> None:
+def add_arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser) -> None:
     """State the arguments."""
-    parser = commands.add_parser(
-        "reconcile",
-        parents=[common],
-        help="prove that ledger, wallets, accounts, payments and rounds agree",
-        description="Reads everything that holds money and names what does not agree. Ends with "
-        "1 if anything drifts. Nothing is changed and nothing has to stand still.",
+    parser.description = (
+        "Reads everything that holds money and names what does not agree. Ends with 1 if anything "
+        "drifts. Nothing is changed and nothing has to stand still."
     )
     parser.add_argument(
         "--psp", action="store_true", help="compare with the payment provider's own list as well"
@@ -36,11 +33,11 @@ def add_to(commands: Commands, common: Common) -> None:
     parser.set_defaults(run=run)
 
 
-def run(wanted: argparse.Namespace) -> int:
-    """Reconcile, and show what was found."""
+def run(wanted: argparse.Namespace) -> Told:
+    """Reconcile, and tell what was found."""
     looked_at: Counter[str] = Counter()
     lock = Lock()
-    with console.status("Reconciling …") as status:
+    with errors.status("Reconciling …") as status:
 
         def progress(what: str, number: int) -> None:
             with lock:
@@ -51,29 +48,43 @@ def run(wanted: argparse.Namespace) -> int:
         findings = reconcile(
             auditor(with_provider=wanted.psp), since=wanted.since, progress=progress
         )
-    _show(findings, with_provider=wanted.psp)
-    return 1 if findings.total else 0
+    checks = [check for check in Check if wanted.psp or check is not Check.PROVIDER]
+    return Told(
+        {
+            "total": findings.total,
+            "checks": [
+                {
+                    "check": check,
+                    "claim": CLAIMS[check],
+                    "checked": findings.checked[check],
+                    "drifting": findings.drifting[check],
+                }
+                for check in checks
+            ],
+            "notes": findings.notes,
+            "drifts": [asdict(drift) for drift in findings.drifts],
+        },
+        _text(findings, checks),
+        code=1 if findings.total else 0,
+    )
 
 
-def _show(findings: Findings, *, with_provider: bool) -> None:
-    table = Table(box=None, header_style="bold", pad_edge=False)
+def _text(findings: Findings, checks: list[Check]) -> list[RenderableType]:
+    table = plain_table()
     table.add_column("")
     table.add_column("what is proved")
     table.add_column("checked", justify="right")
     table.add_column("drift", justify="right")
-    for check in Check:
-        if check is Check.PROVIDER and not with_provider:
-            continue
+    for check in checks:
         number = findings.drifting[check]
         mark = "[red]✗[/red]" if number else "[green]✓[/green]"
         table.add_row(mark, CLAIMS[check], str(findings.checked[check]), str(number or "-"))
-    console.print(table)
-    for note in findings.notes:
-        console.print(f"[dim]{escape(note)}[/dim]")
-    for drift in findings.drifts:
-        console.print(
-            f"[red]✗[/red] [bold]{drift.check}[/bold] {escape(drift.subject)}: "
-            f"{escape(drift.detail)}"
-        )
+    text: list[RenderableType] = [table]
+    text += [f"[dim]{escape(note)}[/dim]" for note in findings.notes]
+    text += [
+        f"[red]✗[/red] [bold]{drift.check}[/bold] {escape(drift.subject)}: {escape(drift.detail)}"
+        for drift in findings.drifts
+    ]
     if len(findings.drifts) < findings.total:
-        console.print(f"… and {findings.total - len(findings.drifts)} more")
+        text.append(f"… and {findings.total - len(findings.drifts)} more")
+    return text

@@ -6,26 +6,23 @@ from casino.catalogue import seed as games
 from casino.catalogue.bootstrap import catalogue
 from casino.tables import seed as tables
 from casino.tables.bootstrap import live_tables
-from croupier.commands import Commands, Common
-from croupier.output import console
+from croupier.output import Told
 
 
-def add_to(commands: Commands, common: Common) -> None:
+def add_arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser) -> None:
     """State the arguments."""
-    parser = commands.add_parser(
-        "seed",
-        parents=[common],
-        help="write the demo catalogue and set up the demo tables",
-        description="Writes the games that run, with their figures, and sets up the demo tables "
-        "that there aren't yet; within a minute they open their first rounds. Run it again after "
-        "an update.",
+    parser.description = (
+        "Writes the games that run, with their figures, and sets up the demo tables that there "
+        "aren't yet; within a minute they open their first rounds. Run it again after an update."
     )
     parser.set_defaults(run=run)
 
 
-def run(_wanted: argparse.Namespace) -> int:
+def run(_wanted: argparse.Namespace) -> Told:
     """Write what a fresh stage lacks."""
     games.seed(catalogue())
     new = tables.seed(live_tables())
-    console.print(f"Games are up to date; new tables: {', '.join(new) or 'none'}")
-    return 0
+    return Told(
+        {"new_tables": list(new)},
+        [f"Games are up to date; new tables: {', '.join(new) or 'none'}"],
+    )

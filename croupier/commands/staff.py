@@ -4,27 +4,23 @@ import argparse
 import secrets
 
 from rich.markup import escape
-from rich.table import Table
 
 from casino.accounts.bootstrap import directory
 from casino.accounts.use_cases.enrol_staff import ROLES, dismiss_staff, enrol_staff
-from casino.realtime.bootstrap import closings, sessions
+from casino.sessions.bootstrap import closings, sessions
 from casino.shared.clock import utc_now
-from croupier.commands import Commands, Common
-from croupier.output import console
+from croupier.output import Told, listing, plain_table
 
 
-def add_to(commands: Commands, common: Common) -> None:
+def add_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     """State the arguments."""
-    parser = commands.add_parser(
-        "staff",
-        help="list, add and remove dealers and operators",
-        description="Staff sign in as players do, with addresses of their own. They have no "
-        "wallets and cannot bet.",
+    parser.description = (
+        "Staff sign in as players do, with addresses of their own. They have no wallets and "
+        "cannot bet."
     )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
-    listing = actions.add_parser("list", parents=[common], help="show who works here")
-    listing.set_defaults(run=show)
+    listed = actions.add_parser("list", parents=[common], help="show who works here")
+    listed.set_defaults(run=show)
     new = actions.add_parser("add", parents=[common], help="let somebody work here")
     new.add_argument("role", choices=sorted(ROLES))
     new.add_argument("email", metavar="ADDRESS")
@@ -35,33 +31,38 @@ def add_to(commands: Commands, common: Common) -> None:
     old.set_defaults(run=remove)
 
 
-def show(_wanted: argparse.Namespace) -> int:
+def show(_wanted: argparse.Namespace) -> Told:
     """List the staff."""
-    table = Table(box=None, header_style="bold", pad_edge=False)
+    table = plain_table()
     table.add_column("role")
     table.add_column("address")
     table.add_column("id", overflow="fold")
+    items = []
     for role, group in ROLES.items():
         for staff_id, email in directory().members_of(group):
             table.add_row(role, escape(email), staff_id)
-    console.print(table if table.row_count else "Nobody works here yet.")
-    return 0
+            items.append({"role": role, "email": email, "staff_id": staff_id})
+    return listing(items, table, nothing="Nobody works here yet.")
 
 
-def add(wanted: argparse.Namespace) -> int:
+def add(wanted: argparse.Namespace) -> Told:
     """Enrol somebody."""
     email = wanted.email.lower()
     password = wanted.password or secrets.token_urlsafe(18)
     staff_id = enrol_staff(directory(), wanted.role, email, password)
-    console.print(f"[green]✓[/green] {escape(email)} is {wanted.role} {staff_id}")
+    data = {"staff_id": staff_id, "role": wanted.role, "email": email}
+    text = [f"[green]✓[/green] {escape(email)} is {wanted.role} {staff_id}"]
     if wanted.password is None:
-        console.print(f"  Their password, shown this once: {escape(password)}")
-    return 0
+        data["password"] = password
+        text.append(f"  Their password, shown this once: {escape(password)}")
+    return Told(data, text)
 
 
-def remove(wanted: argparse.Namespace) -> int:
+def remove(wanted: argparse.Namespace) -> Told:
     """Dismiss somebody."""
     email = wanted.email.lower()
     staff_id = dismiss_staff(directory(), sessions(), closings(), utc_now, email)
-    console.print(f"[green]✓[/green] {escape(email)}, {staff_id}, no longer works here")
-    return 0
+    return Told(
+        {"staff_id": staff_id, "email": email},
+        [f"[green]✓[/green] {escape(email)}, {staff_id}, no longer works here"],
+    )

@@ -1,19 +1,25 @@
 """``tables``: set up, open, pause and close the live tables."""
 
 import argparse
-from typing import Final
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from rich.markup import escape
-from rich.table import Table as Sheet
 
 from casino.shared.money import CURRENCY_EXPONENTS
-from casino.tables.acts import Staff
+from casino.tables import Limits, Staff, Table, TableStatus
 from casino.tables.bootstrap import live_tables, pit
-from casino.tables.model import Limits, Table, TableStatus
 from casino.tables.use_cases.change_status import change_status
 from casino.tables.use_cases.set_up_table import add_table, set_limits, set_video
-from croupier.commands import Commands, Common
-from croupier.output import console
+from croupier.actor import actor_of, add_actor
+from croupier.confirmation import add_yes, confirm
+from croupier.output import Told, listing, plain_table
+
+Common: TypeAlias = argparse.ArgumentParser
+if TYPE_CHECKING:
+    Actions: TypeAlias = argparse._SubParsersAction[Common]  # noqa: SLF001
+else:
+    Actions: TypeAlias = argparse._SubParsersAction  # noqa: SLF001
 
 _STATUSES: Final = {
     "open": (TableStatus.OPEN, "let it play"),
@@ -23,12 +29,10 @@ _STATUSES: Final = {
 }
 
 
-def add_to(commands: Commands, common: Common) -> None:
+def add_arguments(parser: Common, common: Common) -> None:
     """State the arguments."""
-    parser = commands.add_parser(
-        "tables",
-        help="list, add, open, pause and close the live tables",
-        description="What is done to a table is told to everybody at it, and kept with its acts.",
+    parser.description = (
+        "What is done to a table is told to everybody at it, and kept with its acts."
     )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     listing = actions.add_parser("list", parents=[common], help="show all tables")
@@ -36,7 +40,11 @@ def add_to(commands: Commands, common: Common) -> None:
     for name, (status, sentence) in _STATUSES.items():
         change = _action(actions, common, name, sentence)
         change.add_argument("--reason", default="", help="why; players at the table can read it")
-        change.set_defaults(run=bring_into, status=status)
+        change.set_defaults(run=bring_into, status=status, yes=True)
+        if status is TableStatus.MAINTENANCE:
+            # It returns stakes, which is money that moves.
+            change.set_defaults(yes=False)
+            add_yes(change)
     limits = _action(actions, common, "limits", "change what it takes, from the next round on")
     _add_limits(limits)
     limits.set_defaults(run=limit)
@@ -54,10 +62,10 @@ def add_to(commands: Commands, common: Common) -> None:
     new.set_defaults(run=add)
 
 
-def _action(actions: Commands, common: Common, name: str, sentence: str) -> Common:
+def _action(actions: Actions, common: Common, name: str, sentence: str) -> Common:
     parser = actions.add_parser(name, parents=[common], help=sentence)
     parser.add_argument("table", metavar="TABLE", help="its id")
-    parser.add_argument("--actor", required=True, help="who does it, such as your e-mail address")
+    add_actor(parser)
     return parser
 
 
@@ -65,28 +73,60 @@ def _add_limits(parser: Common) -> None:
     parser.add_argument("--min", required=True, type=int, help="of a stake, in minor units")
     parser.add_argument("--max", required=True, type=int, help="of a stake, in minor units")
     parser.add_argument(
-        "--max-bet", type=int, help="of all stakes of a bet together (default: five times --max)"
+        "--max-bet",
+        type=int,
+        help="of all stakes of a player in a round together (default: five times --max)",
+    )
+    parser.add_argument(
+        "--max-player-exposure",
+        type=int,
+        default=0,
+        metavar="AMOUNT",
+        help="what a player can win in a round (default: whatever --max-bet can win)",
+    )
+    parser.add_argument(
+        "--max-exposure",
+        type=int,
+        default=0,
+        metavar="AMOUNT",
+        help="what all players can win in a round (default: 20 times what one can)",
+    )
+    parser.add_argument(
+        "--max-seats",
+        type=int,
+        default=2,
+        metavar="NUMBER",
+        help="how many seats a player may hold, where there are seats (default: %(default)s)",
     )
 
 
 def _limits(wanted: argparse.Namespace) -> Limits:
-    return Limits(wanted.min, wanted.max, wanted.max_bet or 5 * wanted.max)
+    return Limits(
+        min_stake=wanted.min,
+        max_stake=wanted.max,
+        max_bet=wanted.max_bet or 5 * wanted.max,
+        max_player_exposure=wanted.max_player_exposure,
+        max_exposure=wanted.max_exposure,
+        max_seats=wanted.max_seats,
+    )
 
 
 def _operator(wanted: argparse.Namespace) -> Staff:
-    return Staff(wanted.actor, "operator")
+    return Staff(actor_of(wanted), "operator")
 
 
-def show(_wanted: argparse.Namespace) -> int:
+def show(_wanted: argparse.Namespace) -> Told:
     """List the tables."""
-    sheet = Sheet(box=None, header_style="bold", pad_edge=False)
+    sheet = plain_table()
     sheet.add_column("table", overflow="fold")
     sheet.add_column("name")
     sheet.add_column("game")
     sheet.add_column("status")
     sheet.add_column("round", justify="right")
     sheet.add_column("stakes", justify="right", no_wrap=True)
+    sheet.add_column("exposure", justify="right", no_wrap=True)
     sheet.add_column("players", justify="right")
+    items = []
     cursor: str | None = None
     while True:
         page = live_tables().page(100, cursor)
@@ -99,42 +139,57 @@ def show(_wanted: argparse.Namespace) -> int:
                 each.status,
                 f"{current.number} {current.phase}" if current else "-",
                 f"{each.limits.min_stake} to {each.limits.max_stake}",
+                f"{each.limits.max_player_exposure} of {each.limits.max_exposure}",
                 str(each.players),
             )
+            items.append(_data(each) | {"players": each.players})
         cursor = page.next_cursor
         if cursor is None:
             break
-    console.print(sheet)
-    return 0
+    return listing(items, sheet, nothing="There are no tables yet: `tables add`, or `seed`.")
 
 
-def bring_into(wanted: argparse.Namespace) -> int:
+def bring_into(wanted: argparse.Namespace) -> Told:
     """Change a table's status."""
-    table = change_status(
-        pit(), wanted.table, wanted.status, by=_operator(wanted), reason=wanted.reason
+    operator = _operator(wanted)
+    before = live_tables().get(wanted.table)
+    confirm(
+        wanted,
+        {
+            "table": before.table_id,
+            "status": f"{before.status}, then {wanted.status}",
+            "round": f"{before.round.number}, {before.round.phase}" if before.round else "none",
+            "returns": "every stake on that round, unless it is settled by then",
+            "reason": wanted.reason or "none",
+            "by": operator.name,
+        },
     )
-    _say(f"{table.table_id} is {table.status}")
-    return 0
+    table = change_status(pit(), wanted.table, wanted.status, by=operator, reason=wanted.reason)
+    return _told(table, f"{table.table_id} is {table.status}")
 
 
-def limit(wanted: argparse.Namespace) -> int:
+def limit(wanted: argparse.Namespace) -> Told:
     """Change a table's limits."""
     table = set_limits(pit(), wanted.table, _limits(wanted), by=_operator(wanted))
-    _say(
-        f"{table.table_id} takes {table.limits.min_stake} to {table.limits.max_stake} on a spot and"
-        f" {table.limits.max_bet} in all, from its next round on"
+    limits = table.limits
+    return _told(
+        table,
+        f"{table.table_id} takes {limits.min_stake} to {limits.max_stake} on a spot and"
+        f" {limits.max_bet} in all of a player, who can win {limits.max_player_exposure}"
+        f" of the {limits.max_exposure} that all can win, from its next round on",
     )
-    return 0
 
 
-def film(wanted: argparse.Namespace) -> int:
+def film(wanted: argparse.Namespace) -> Told:
     """Change a table's video."""
     table = set_video(pit(), wanted.table, wanted.url, by=_operator(wanted))
-    _say(f"{table.table_id} is seen at {table.video_url}" if table.video_url else "No video")
-    return 0
+    return _told(
+        table,
+        f"{table.table_id} is seen at {table.video_url}" if table.video_url else "No video",
+    )
 
 
-def add(wanted: argparse.Namespace) -> int:
+def add(wanted: argparse.Namespace) -> Told:
     """Set up a table."""
     table = Table(
         table_id=wanted.table,
@@ -147,9 +202,25 @@ def add(wanted: argparse.Namespace) -> int:
         video_url=wanted.video,
     )
     add_table(pit(), table, by=_operator(wanted))
-    _say(f"{table.table_id} is set up, and {table.status}")
-    return 0
+    return _told(table, f"{table.table_id} is set up, and {table.status}")
 
 
-def _say(done: str) -> None:
-    console.print(f"[green]✓[/green] {escape(done)}")
+def _told(table: Table, done: str) -> Told:
+    return Told(_data(table), [f"[green]✓[/green] {escape(done)}"])
+
+
+def _data(table: Table) -> dict[str, Any]:
+    current = table.round
+    return {
+        "table_id": table.table_id,
+        "name": table.name,
+        "game_id": table.game_id,
+        "currency": table.currency,
+        "status": table.status,
+        "dealer": table.dealer,
+        "video_url": table.video_url,
+        "limits": asdict(table.limits),
+        "round": {"round_id": current.round_id, "number": current.number, "phase": current.phase}
+        if current
+        else None,
+    }

@@ -1,6 +1,7 @@
 """The accounts' REST routes."""
 
 from casino.lambdas.rest_api import rest_api, rest_handler
+from casino.sessions.bootstrap import admit
 from functions.accounts import (
     answer_challenge,
     change_profile,
@@ -25,5 +26,6 @@ app = rest_api(
     reset_password.router,
     get_profile.router,
     change_profile.router,
+    admit=admit,
 )
 handler = rest_handler(app)

@@ -3,9 +3,9 @@
 from casino.accounts.bootstrap import profiles
 from casino.accounts.messages import ChangeProfile, ProfileView
 from casino.accounts.use_cases import change_profile as use_case
-from casino.lambdas.rest_api import Routes
+from casino.lambdas.rest_api import OpenTo, Routes
 
-router = Routes()
+router = Routes(OpenTo.PLAYERS)
 
 
 @router.patch("/v1/me", summary="Change your profile", tags=["accounts"])

@@ -3,9 +3,9 @@
 from casino.accounts.bootstrap import profiles
 from casino.accounts.messages import ProfileView
 from casino.accounts.use_cases import get_profile as use_case
-from casino.lambdas.rest_api import Routes
+from casino.lambdas.rest_api import OpenTo, Routes
 
-router = Routes()
+router = Routes(OpenTo.PLAYERS)
 
 
 @router.get("/v1/me", summary="Your profile", tags=["accounts"])

@@ -1,14 +1,14 @@
 """``POST /v1/auth/login``."""
 
-from casino.accounts.bootstrap import registrar
+from casino.accounts.bootstrap import attempts, registrar
 from casino.accounts.messages import Challenge, LogIn, Tokens
 from casino.accounts.use_cases import log_in as use_case
-from casino.lambdas.rest_api import Routes
+from casino.lambdas.rest_api import OpenTo, Pace, Routes
 
-router = Routes()
+router = Routes(OpenTo.ANYONE, pace=Pace.SIGNING_IN)
 
 
 @router.post("/v1/auth/login", summary="Sign in", tags=["accounts"])
 def log_in(given: LogIn) -> Tokens | Challenge:
     """Answer with a session, or with what is still needed for one."""
-    return use_case.log_in(registrar(), given)
+    return use_case.log_in(registrar(), attempts(), given, router.address)

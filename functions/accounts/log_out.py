@@ -2,11 +2,12 @@
 
 from casino.accounts.bootstrap import directory
 from casino.accounts.use_cases import log_out as use_case
-from casino.lambdas.rest_api import Routes
-from casino.realtime.bootstrap import closings, reports, sessions
+from casino.lambdas.rest_api import OpenTo, Pace, Routes
+from casino.sessions.bootstrap import closings, reports, sessions
 from casino.shared.clock import utc_now
 
-router = Routes()
+# Who is suspended may still end what they have open.
+router = Routes(OpenTo.PLAYERS, pace=Pace.SIGNING_IN, even_suspended=True)
 
 
 @router.post("/v1/auth/logout", summary="Sign out everywhere", tags=["accounts"], status_code=204)

@@ -3,9 +3,9 @@
 from casino.accounts.bootstrap import directory
 from casino.accounts.messages import Refresh, Tokens
 from casino.accounts.use_cases import refresh_session as use_case
-from casino.lambdas.rest_api import Routes
+from casino.lambdas.rest_api import OpenTo, Pace, Routes
 
-router = Routes()
+router = Routes(OpenTo.ANYONE, pace=Pace.SIGNING_IN)
 
 
 @router.post("/v1/auth/refresh", summary="Stay signed in", tags=["accounts"])

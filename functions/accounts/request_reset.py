@@ -1,11 +1,11 @@
 """``POST /v1/auth/password/forgot``."""
 
-from casino.accounts.bootstrap import directory
+from casino.accounts.bootstrap import attempts, directory
 from casino.accounts.messages import ForgotPassword
 from casino.accounts.use_cases import reset_password as use_case
-from casino.lambdas.rest_api import Routes
+from casino.lambdas.rest_api import OpenTo, Pace, Routes
 
-router = Routes()
+router = Routes(OpenTo.ANYONE, pace=Pace.SIGNING_IN)
 
 
 @router.post(
@@ -13,4 +13,4 @@ router = Routes()
 )
 def request_reset(given: ForgotPassword) -> None:
     """Answer with nothing, whoever the address belongs to."""
-    use_case.request_reset(directory(), given)
+    use_case.request_reset(directory(), attempts(), given)

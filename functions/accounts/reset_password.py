@@ -1,13 +1,13 @@
 """``POST /v1/auth/password/reset``."""
 
-from casino.accounts.bootstrap import directory
+from casino.accounts.bootstrap import attempts, directory
 from casino.accounts.messages import ResetPassword
 from casino.accounts.use_cases import reset_password as use_case
-from casino.lambdas.rest_api import Routes
-from casino.realtime.bootstrap import closings, reports, sessions
+from casino.lambdas.rest_api import OpenTo, Pace, Routes
+from casino.sessions.bootstrap import closings, reports, sessions
 from casino.shared.clock import utc_now
 
-router = Routes()
+router = Routes(OpenTo.ANYONE, pace=Pace.SIGNING_IN)
 
 
 @router.post(
@@ -15,4 +15,13 @@ router = Routes()
 )
 def reset_password(given: ResetPassword) -> None:
     """Answer with nothing: the new password counts."""
-    use_case.reset_password(directory(), sessions(), closings(), reports(), utc_now, given)
+    use_case.reset_password(
+        directory(),
+        attempts(),
+        sessions(),
+        closings(),
+        reports(),
+        utc_now,
+        given,
+        router.address,
+    )

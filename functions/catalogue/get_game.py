@@ -5,12 +5,13 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.openapi.params import Path
 
 from casino.catalogue.bootstrap import catalogue
-from casino.catalogue.messages import GameView
+from casino.catalogue.messages import GameDetails
 from casino.catalogue.use_cases import get_game as use_case
-from casino.lambdas.rest_api import Routes
+from casino.lambdas.rest_api import OpenTo, Routes
+from casino.shared.messages import GameId
 from functions.catalogue.revalidation import RESPONSES, revalidated
 
-router = Routes()
+router = Routes(OpenTo.ANYONE)
 
 
 @router.get(
@@ -20,6 +21,8 @@ router = Routes()
     responses=RESPONSES,
     middlewares=[revalidated],
 )
-def get_game(game_id: Annotated[str, Path(max_length=128)]) -> GameView:
-    """Answer with one game and the return of each of its bets."""
+def get_game(
+    game_id: Annotated[GameId, Path(description="Of one of `GET /v1/games`.")],
+) -> GameDetails:
+    """Answer with one game, the return of each of its bets, and what may be staked."""
     return use_case.get_game(catalogue(), game_id)

@@ -7,13 +7,11 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from casino.catalogue.bootstrap import catalogue
 from casino.catalogue.messages import GameView
 from casino.catalogue.use_cases import list_games as use_case
-from casino.lambdas.rest_api import DEFAULT_LIMIT, Cursor, Limit, Routes
+from casino.lambdas.rest_api import DEFAULT_LIMIT, Cursor, Limit, OpenTo, Routes
 from casino.shared.messages import PageOf
 from functions.catalogue.revalidation import RESPONSES, revalidated
 
-router = Routes()
-
-_Filter = Annotated[str | None, Query(min_length=1, max_length=64)]
+router = Routes(OpenTo.ANYONE)
 
 
 @router.get(
@@ -24,8 +22,12 @@ _Filter = Annotated[str | None, Query(min_length=1, max_length=64)]
     middlewares=[revalidated],
 )
 def list_games(
-    category: _Filter = None,
-    provider: _Filter = None,
+    category: Annotated[
+        str | None, Query(min_length=1, max_length=64, description="Only of this category.")
+    ] = None,
+    provider: Annotated[
+        str | None, Query(min_length=1, max_length=64, description="Only of this provider.")
+    ] = None,
     q: Annotated[
         str | None, Query(max_length=64, description="Part of a name, category or provider.")
     ] = None,

@@ -3,9 +3,9 @@
 from casino.instant.bootstrap import parlour
 from casino.instant.messages import SeedsView
 from casino.instant.use_cases import get_seeds as use_case
-from casino.lambdas.rest_api import Routes
+from casino.lambdas.rest_api import OpenTo, Routes
 
-router = Routes()
+router = Routes(OpenTo.PLAYERS)
 
 
 @router.get("/v1/me/seeds", summary="The seeds of your next rounds", tags=["instant games"])

@@ -4,17 +4,18 @@ from http import HTTPStatus
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.params import Body
+from aws_lambda_powertools.event_handler.openapi.params import Body, Path
 
+from casino.instant.bets import InstantBet
 from casino.instant.bootstrap import parlour
 from casino.instant.messages import PlayRound, RoundPlayed, view_of_round
 from casino.instant.use_cases import play_round as use_case
-from casino.lambdas.rest_api import IdempotencyKeyHeader, Routes, required_key
-from casino.realtime import Kind
-from casino.shared.clock import utc_now
-from functions.instant.session import admission_of
+from casino.lambdas.rest_api import IdempotencyKeyHeader, OpenTo, Routes, required_key
+from casino.sessions import Kind
+from casino.sessions.bootstrap import sessions
+from casino.shared.messages import GameId
 
-router = Routes()
+router = Routes(OpenTo.PLAYERS, kind="bet", admits_itself=True)
 
 
 @router.post(
@@ -24,17 +25,20 @@ router = Routes()
     status_code=201,
 )
 def play_round(
-    game_id: str,
+    game_id: Annotated[GameId, Path(description="Of an instant game.", examples=["dice"])],
     wanted: Annotated[PlayRound, Body()],
     idempotency_key: IdempotencyKeyHeader = None,
 ) -> Response[RoundPlayed]:
     """Answer with the round that this request, or an earlier copy of it, brought about."""
     key = required_key(idempotency_key)
-    admission = admission_of(router, Kind.BET, utc_now)
-    played = use_case.play_round(parlour(), router.player_id, key, game_id, wanted, admission)
+    bearer = router.bearer
+    admission = sessions().admission(
+        bearer.player_id, bearer.opened_at, Kind.BET, session=bearer.session
+    )
+    played = use_case.play_round(parlour(), bearer.player_id, key, game_id, wanted, [admission])
     return Response(
         status_code=HTTPStatus.CREATED,
         content_type="application/json",
-        body=view_of_round(played.bet),
+        body=view_of_round(InstantBet(played.record)),
         headers={"Idempotent-Replay": "true"} if played.replayed else {},
     )

@@ -7,16 +7,12 @@ from aws_lambda_powertools.event_handler.openapi.params import Body
 from casino.instant.bootstrap import parlour
 from casino.instant.messages import RotateSeeds, SeedsRotated
 from casino.instant.use_cases import rotate_seeds as use_case
-from casino.lambdas.rest_api import Routes
-from casino.realtime import Kind
-from casino.shared.clock import utc_now
-from functions.instant.session import admission_of
+from casino.lambdas.rest_api import OpenTo, Routes
 
-router = Routes()
+router = Routes(OpenTo.PLAYERS)
 
 
 @router.post("/v1/me/seeds/rotate", summary="Reveal your seeds, use others", tags=["instant games"])
 def rotate_seeds(wanted: Annotated[RotateSeeds, Body()]) -> SeedsRotated:
     """Answer with the seeds in use from now on, and the revealed ones."""
-    admission = admission_of(router, Kind.QUERY, utc_now)
-    return use_case.rotate_seeds(parlour(), router.player_id, wanted, admission)
+    return use_case.rotate_seeds(parlour(), router.player_id, wanted)

@@ -1,6 +1,7 @@
 """The cashier's REST routes."""
 
 from casino.lambdas.rest_api import rest_api, rest_handler
+from casino.sessions.bootstrap import admit
 from functions.payments import (
     get_deposit,
     get_withdrawal,
@@ -15,5 +16,6 @@ app = rest_api(
     make_withdrawal.router,
     get_withdrawal.router,
     receive_webhook.router,
+    admit=admit,
 )
 handler = rest_handler(app)

@@ -5,13 +5,13 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Body
 
-from casino.lambdas.rest_api import IdempotencyKeyHeader, Routes, required_key
+from casino.lambdas.rest_api import IdempotencyKeyHeader, OpenTo, Routes, required_key
 from casino.payments.bootstrap import cashier
 from casino.payments.messages import WithdrawalRequest, WithdrawalView
 from casino.payments.use_cases import make_withdrawal as use_case
 from functions.payments.replies import created
 
-router = Routes()
+router = Routes(OpenTo.PLAYERS, kind="money")
 
 
 @router.post("/v1/payments/withdrawals", summary="Pay out", tags=["payments"], status_code=201)

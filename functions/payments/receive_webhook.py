@@ -3,18 +3,23 @@
 import base64
 import binascii
 from http import HTTPStatus
+from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Header, Path
 
 from casino.lambdas.observability import MetricUnit, logger, metrics
-from casino.lambdas.rest_api import MAX_BODY_BYTES, BodyTooLarge, Routes
+from casino.lambdas.rest_api import MAX_BODY_BYTES, BodyTooLarge, OpenTo, Routes
 from casino.payments.bootstrap import cashier, read_event
 from casino.payments.errors import BadSignature
 from casino.payments.events import EventStatus
 from casino.payments.messages import EventReceipt
+from casino.payments.stripe_messages import StripeEvent
 from casino.payments.use_cases.handle_notice import handle_notice
+from casino.shared.messages import ProviderName
 
-router = Routes()
+# The signature is of the bytes: nothing is read of them before it has been checked.
+router = Routes(OpenTo.PROVIDERS, raw_body=StripeEvent)
 
 
 @router.post(
@@ -22,13 +27,22 @@ router = Routes()
     summary="Hear from a payment provider",
     tags=["payments"],
 )
-def receive_webhook(psp: str) -> Response[EventReceipt]:
+def receive_webhook(
+    psp: Annotated[ProviderName, Path(description="The provider that sends it.")],
+    signature: Annotated[
+        str | None,
+        Header(
+            alias="Stripe-Signature",
+            description="`t=<Unix time>,v1=<HMAC-SHA256 of time, dot and body, in hex>`, under the "
+            "secret of the endpoint, at most five minutes old.",
+        ),
+    ] = None,
+) -> Response[EventReceipt]:
     """Take in an event that the provider has signed, the body exactly as it sent it.
 
     The answer is 200 once the event is stored, whatever becomes of it; the provider need not send
     it again.
     """
-    signature = router.current_event.headers.get("Stripe-Signature")
     notice = read_event(psp, _raw_body(), signature)
     if notice is not None:
         event = handle_notice(cashier(), notice)

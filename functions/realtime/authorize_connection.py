@@ -3,9 +3,10 @@
 from typing import Any
 from urllib.parse import quote
 
-from casino.lambdas.observability import logger
-from casino.realtime.bootstrap import allowed_origins, connections, reports, sessions
+from casino.lambdas.observability import Edge, count_unforeseen, logger
+from casino.realtime.bootstrap import allowed_origins
 from casino.realtime.use_cases import authorize_connection as use_case
+from casino.sessions.bootstrap import connections, reports, sessions
 from casino.shared.clock import utc_now
 from casino.shared.errors import CasinoError
 
@@ -29,6 +30,9 @@ def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
     except CasinoError as error:
         logger.info("refused", code=error.code, detail=error.detail)
         return _policy("nobody", "Deny", event["methodArn"])
+    except Exception as error:
+        count_unforeseen(Edge.WEBSOCKET, error)
+        raise
     # What every later frame of the connection comes with.
     context = {
         "player_id": grant.player_id,

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from casino.channels.bootstrap import channel_log, subscriptions
 from casino.lambdas.observability import MetricUnit, logger, metrics
 from casino.lambdas.records import queue_handler
-from casino.realtime.bootstrap import channel_log, closer, connections, fanout, reports
-from casino.realtime.model import Closing
+from casino.realtime.bootstrap import closer
 from casino.realtime.use_cases import close_connections as use_case
+from casino.sessions import Closing
+from casino.sessions.bootstrap import connections, reports
 from casino.shared.clock import utc_now
 
 
@@ -14,8 +16,8 @@ def _close(message: Any) -> None:
     closing = Closing.of(message["reason"])
     closed = use_case.close_connections(
         connections(),
+        subscriptions(),
         channel_log(),
-        fanout(),
         closer(),
         reports(),
         utc_now,

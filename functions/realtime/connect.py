@@ -1,19 +1,19 @@
 """``$connect``: the handshake has been allowed."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from casino.lambdas.caller import Caller
-from casino.lambdas.observability import logger
-from casino.realtime.bootstrap import closings, connections, reports
-from casino.realtime.model import Connection
+from casino.lambdas.connection_events import connection_handler
+from casino.realtime.bootstrap import answer_frame
 from casino.realtime.use_cases import open_connection as use_case
+from casino.sessions import Connection
+from casino.sessions.bootstrap import closings, connections, doorkeeper, reports
 from casino.shared.clock import utc_now
 from casino.shared.settings import setting
 
 
-@logger.inject_lambda_context(clear_state=True)
-def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
-    """Note the connection."""
+def _open(event: Mapping[str, Any]) -> None:
     caller = Caller(event)
     connection = Connection(caller.connection_id, caller.player_id, caller.opened_at)
     devices = int(setting("DEVICES_PER_PLAYER"))
@@ -26,4 +26,6 @@ def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
         address=event["requestContext"].get("identity", {}).get("sourceIp", ""),
         devices=devices,
     )
-    return {"statusCode": 200}
+
+
+handler = connection_handler("CONNECT", _open, guard=doorkeeper, reply=answer_frame)

@@ -1,16 +1,19 @@
 """``$disconnect``: the connection has ended."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from casino.lambdas.observability import logger
-from casino.realtime.bootstrap import channel_log, connections, fanout
+from casino.channels.bootstrap import channel_log, subscriptions
+from casino.lambdas.connection_events import connection_handler
+from casino.realtime.bootstrap import answer_frame
 from casino.realtime.use_cases import close_connection as use_case
+from casino.sessions.bootstrap import connections, doorkeeper
 from casino.shared.clock import utc_now
 
 
-@logger.inject_lambda_context(clear_state=True)
-def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
-    """Forget the connection."""
+def _close(event: Mapping[str, Any]) -> None:
     connection_id = event["requestContext"]["connectionId"]
-    use_case.close_connection(connections(), channel_log(), fanout(), utc_now, connection_id)
-    return {"statusCode": 200}
+    use_case.close_connection(connections(), subscriptions(), channel_log(), utc_now, connection_id)
+
+
+handler = connection_handler("DISCONNECT", _close, guard=doorkeeper, reply=answer_frame)

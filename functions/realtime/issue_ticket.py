@@ -1,16 +1,21 @@
 """``POST /v1/realtime/tickets``."""
 
+from functools import partial
 from typing import Final
 
+from casino.accounts import AccountStatus
 from casino.accounts.bootstrap import profiles
 from casino.lambdas.caller import STAFF_ROLES, groups_in
-from casino.lambdas.rest_api import Routes
-from casino.realtime.bootstrap import connections, sessions, websocket_url
+from casino.lambdas.rest_api import OpenTo, Routes
+from casino.realtime.bootstrap import websocket_url
 from casino.realtime.messages import TicketView
 from casino.realtime.use_cases import issue_ticket as use_case
+from casino.sessions.bootstrap import connections, sessions
 from casino.shared.clock import utc_now
+from casino.shared.errors import Forbidden
 
-router = Routes()
+# A connection must not be younger than the look at the session that lets it be.
+router = Routes(OpenTo.PLAYERS, kind="ticket", admits_itself=True)
 
 # Staff have no display names, and players need not know them.
 _HOUSE: Final = "Croupier"
@@ -33,13 +38,15 @@ def issue_ticket() -> TicketView:
         signed_in_at=int(claims.get("auth_time") or 0),
         origin=origin,
         websocket_url=websocket_url(),
-        display_name=_name_of(router.player_id, roles),
+        name_of=partial(_name_of, roles),
         roles=roles,
     )
 
 
-def _name_of(player_id: str, roles: frozenset[str]) -> str:
+def _name_of(roles: frozenset[str], player_id: str) -> str:
     if roles:
         return _HOUSE
-    profile = profiles().find(player_id)
-    return profile.particulars.display_name if profile else ""
+    profile = profiles().get(player_id)
+    if profile.status is not AccountStatus.ACTIVE:
+        raise Forbidden
+    return profile.particulars.display_name

@@ -3,53 +3,45 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from casino.lambdas.caller import Caller
-from casino.lambdas.websocket import Action, websocket_handler
-from casino.realtime import UnknownChannel, table_channel
-from casino.realtime.bootstrap import (
-    announcements,
-    channel_log,
-    connections,
-    doorkeeper,
-    fanout,
-    moderator,
-    sessions,
-)
-from casino.realtime.messages import (
-    AnnouncementMade,
-    Hello,
+from casino.announcements.bootstrap import announcements
+from casino.announcements.messages import AnnouncementMade
+from casino.betting.messages import GetBet
+from casino.betting.use_cases.get_bet import get_bet
+from casino.betting.views import BetView
+from casino.channels import ANNOUNCEMENTS, LOBBY, Reach, UnknownChannel, table_channel
+from casino.channels.bootstrap import channel_log, inbox, subscriptions
+from casino.channels.messages import (
     History,
     JoinChannel,
     Joined,
-    JoinTable,
     LeaveChannel,
-    LeaveTable,
-    Nothing,
-    Pong,
     Position,
     ReadHistory,
-    SendChat,
 )
-from casino.realtime.model import ANNOUNCEMENTS, LOBBY
-from casino.realtime.use_cases.join_channel import join_channel
-from casino.realtime.use_cases.leave_channel import leave_channel
-from casino.realtime.use_cases.read_history import read_history
+from casino.channels.use_cases.join_channel import join_channel
+from casino.channels.use_cases.leave_channel import leave_channel
+from casino.channels.use_cases.read_history import read_history
+from casino.chat.bootstrap import moderator
+from casino.chat.messages import SendChat
+from casino.chat.use_cases.send_chat import send_chat
+from casino.lambdas.caller import Caller
+from casino.lambdas.websocket import Action, websocket_handler
+from casino.realtime.bootstrap import bet_history
+from casino.realtime.messages import Hello, JoinTable, LeaveTable, Nothing, Pong
 from casino.realtime.use_cases.say_hello import say_hello
-from casino.realtime.use_cases.send_chat import send_chat
+from casino.sessions.bootstrap import doorkeeper, sessions
 from casino.shared.clock import to_rfc3339, utc_now
-from casino.tables.bet_messages import GetBet
 from casino.tables.blackjack_messages import NameSeat, NameTable, SeatsView
-from casino.tables.bootstrap import bets, live_tables, seats, usher
-from casino.tables.lobby import LOBBY_PAGE
-from casino.tables.messages import BetView
+from casino.tables.bootstrap import live_tables, seats, usher
 from casino.tables.use_cases.change_seat import leave_seat, list_seats, take_seat
-from casino.tables.use_cases.get_bet import get_bet
-from casino.tables.use_cases.get_table import get_table, must_be_joinable
-from casino.tables.use_cases.list_tables import list_tables
+from casino.tables.use_cases.list_tables import show_lobby
+from casino.tables.use_cases.show_table import must_be_joinable, show_table
 
 
 def _hello(caller: Caller, _data: Nothing) -> Hello:
-    return say_hello(connections(), channel_log(), utc_now, caller.connection_id, caller.player_id)
+    return say_hello(
+        subscriptions(), channel_log(), utc_now, caller.connection_id, caller.player_id
+    )
 
 
 def _ping(_caller: Caller, _data: Nothing) -> Pong:
@@ -63,7 +55,9 @@ def _join(caller: Caller, wanted: JoinTable) -> Joined:
         caller,
         table_channel(wanted.table_id),
         wanted.since,
-        lambda: get_table(live_tables(), seats(), wanted.table_id).model_dump(mode="json"),
+        lambda reach: show_table(
+            live_tables(), seats(), channel_log(), reach, wanted.table_id
+        ).model_dump(mode="json"),
     )
 
 
@@ -88,12 +82,11 @@ def _hear(
     caller: Caller,
     channel: str,
     since: Position | None,
-    snapshot: Callable[[], Mapping[str, Any]],
+    snapshot: Callable[[Reach], Mapping[str, Any]],
 ) -> Joined:
     return join_channel(
-        connections(),
+        subscriptions(),
         channel_log(),
-        fanout(),
         utc_now,
         connection_id=caller.connection_id,
         channel=channel,
@@ -103,22 +96,21 @@ def _hear(
 
 
 def _stop_hearing(caller: Caller, channel: str) -> Nothing:
-    leave_channel(connections(), channel_log(), fanout(), utc_now, caller.connection_id, channel)
+    leave_channel(subscriptions(), channel_log(), utc_now, caller.connection_id, channel)
     return Nothing()
 
 
-def _lobby() -> dict[str, Any]:
-    page = list_tables(live_tables(), LOBBY_PAGE, None, consistent=True)
-    return page.model_dump(mode="json")
+def _lobby(_reach: Reach) -> dict[str, Any]:
+    return show_lobby(live_tables()).model_dump(mode="json")
 
 
-def _announcements() -> dict[str, Any]:
+def _announcements(_reach: Reach) -> dict[str, Any]:
     current = announcements().current(utc_now())
     return {"items": [AnnouncementMade.of(each).model_dump(mode="json") for each in current]}
 
 
 # What is joined by its name, and what it is about.
-_SNAPSHOTS: Final[dict[str, Callable[[], dict[str, Any]]]] = {
+_SNAPSHOTS: Final[dict[str, Callable[[Reach], dict[str, Any]]]] = {
     LOBBY: _lobby,
     ANNOUNCEMENTS: _announcements,
 }
@@ -130,22 +122,22 @@ def _history(caller: Caller, wanted: ReadHistory) -> History:
 
 def _chat(caller: Caller, wanted: SendChat) -> Nothing:
     send_chat(
-        connections(),
+        subscriptions(),
         sessions(),
-        channel_log(),
-        fanout(),
+        inbox(),
         moderator(),
         utc_now,
         connection_id=caller.connection_id,
         player_id=caller.player_id,
         display_name=caller.display_name,
+        from_staff=bool(caller.roles),
         wanted=wanted,
     )
     return Nothing()
 
 
 def _bet(caller: Caller, wanted: GetBet) -> BetView:
-    return get_bet(bets(), caller.player_id, wanted.bet_id)
+    return get_bet(bet_history(), caller.player_id, wanted.bet_id)
 
 
 def _take_seat(caller: Caller, wanted: NameSeat) -> SeatsView:

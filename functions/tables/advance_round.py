@@ -1,14 +1,20 @@
 """The round clock's queue: moves tables on."""
 
 import time
+from contextlib import suppress
 from typing import Any, Final
 
+from casino.channels import table_channel
+from casino.channels.use_cases.announce_presence import announce_presence
+from casino.lambdas.observability import count, logger
 from casino.lambdas.records import queue_handler
-from casino.realtime import table_channel
-from casino.realtime.use_cases.announce_presence import announce_presence
 from casino.shared.clock import from_rfc3339
-from casino.tables.bootstrap import croupier
+from casino.shared.errors import Contention
+from casino.tables.beacons import BeaconUnreachable
+from casino.tables.bootstrap import croupier, usher
 from casino.tables.use_cases import advance_round as use_case
+from casino.tables.use_cases.ask_beacon import ask_beacon
+from casino.tables.use_cases.change_seat import free_seats
 
 # SQS delays by whole seconds; the rest of a moment that is due to the millisecond is waited here.
 _LONGEST_WAIT: Final = 1.0
@@ -21,8 +27,19 @@ def _advance(message: Any) -> None:
         time.sleep(min(max(wait, 0.0), _LONGEST_WAIT))
     table = use_case.advance_round(parts, message["table_id"], message["version"])
     if table is not None:
+        # Before what may fail: a table that waits for a beacon's value waits for nothing else.
+        try:
+            ask_beacon(parts, table)
+        except BeaconUnreachable as unreachable:
+            logger.warning(
+                "a beacon's value can't be had", table=table.table_id, why=str(unreachable)
+            )
+            count("BeaconUnreachable", "tables")
+        # Others had a word to say about a seat at the same moment: the next phase looks again.
+        with suppress(Contention):
+            free_seats(usher(), table)
         announce_presence(
-            parts.connections, parts.log, parts.fanout, parts.clock, table_channel(table.table_id)
+            parts.subscriptions, parts.log, parts.clock, table_channel(table.table_id)
         )
 
 

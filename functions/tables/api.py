@@ -1,9 +1,8 @@
 """The tables' REST routes."""
 
 from casino.lambdas.rest_api import rest_api, rest_handler
-from functions.tables import get_bet, get_round, get_table, list_bets, list_tables
+from casino.sessions.bootstrap import admit
+from functions.tables import get_table, list_tables, post_bet
 
-app = rest_api(
-    list_tables.router, get_table.router, get_round.router, list_bets.router, get_bet.router
-)
+app = rest_api(list_tables.router, get_table.router, post_bet.router, admit=admit)
 handler = rest_handler(app)

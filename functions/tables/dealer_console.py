@@ -2,12 +2,13 @@
 
 from typing import Any, Final
 
+from casino.channels import Reach, console_channel
+from casino.channels.bootstrap import channel_log, subscriptions
+from casino.channels.messages import Joined
+from casino.channels.use_cases.join_channel import join_channel
 from casino.lambdas.caller import DEALERS, STAFF_ROLES, Caller
 from casino.lambdas.websocket import Action, websocket_handler
-from casino.realtime import console_channel
-from casino.realtime.bootstrap import channel_log, connections, doorkeeper, fanout
-from casino.realtime.messages import JoinConsole, Joined
-from casino.realtime.use_cases.join_channel import join_channel
+from casino.sessions.bootstrap import doorkeeper
 from casino.shared.clock import utc_now
 from casino.shared.ids import new_id
 from casino.tables.acts import Staff
@@ -20,6 +21,7 @@ from casino.tables.console_messages import (
     DecideAct,
     EnterCard,
     EnterOutcome,
+    JoinConsole,
     OpenRound,
     dealing_of,
 )
@@ -38,7 +40,7 @@ def _staff(caller: Caller) -> Staff:
 def _join(caller: Caller, wanted: JoinConsole) -> Joined:
     live_tables().get(wanted.table_id)  # nobody subscribes to what does not exist
 
-    def snapshot() -> dict[str, Any]:
+    def snapshot(_reach: Reach) -> dict[str, Any]:
         table = live_tables().get(wanted.table_id)
         dealing = dealing_of(table)
         return {
@@ -47,9 +49,8 @@ def _join(caller: Caller, wanted: JoinConsole) -> Joined:
         }
 
     return join_channel(
-        connections(),
+        subscriptions(),
         channel_log(),
-        fanout(),
         utc_now,
         connection_id=caller.connection_id,
         channel=console_channel(wanted.table_id),

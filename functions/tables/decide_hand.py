@@ -4,8 +4,8 @@ from typing import Final
 
 from casino.lambdas.caller import Caller
 from casino.lambdas.websocket import Action, websocket_handler
-from casino.realtime import Kind
-from casino.realtime.bootstrap import doorkeeper, sessions
+from casino.sessions import Kind
+from casino.sessions.bootstrap import doorkeeper, sessions
 from casino.tables.blackjack_messages import DecideHand, HandDecided
 from casino.tables.bootstrap import hand_desk
 from casino.tables.use_cases import decide_hand as use_case
@@ -13,7 +13,7 @@ from casino.tables.use_cases import decide_hand as use_case
 
 def _decide(caller: Caller, wanted: DecideHand) -> HandDecided:
     admission = sessions().admission(caller.player_id, caller.opened_at, Kind.BET)
-    return use_case.decide_hand(hand_desk(), caller.player_id, wanted, admission)
+    return use_case.decide_hand(hand_desk(), caller.player_id, wanted, [admission])
 
 
 ACTIONS: Final = {

@@ -1,12 +1,12 @@
 """``GET /v1/tables``."""
 
-from casino.lambdas.rest_api import DEFAULT_LIMIT, Cursor, Limit, Routes
+from casino.lambdas.rest_api import DEFAULT_LIMIT, Cursor, Limit, OpenTo, Routes
 from casino.shared.messages import PageOf
 from casino.tables.bootstrap import live_tables
 from casino.tables.messages import TableView
 from casino.tables.use_cases import list_tables as use_case
 
-router = Routes()
+router = Routes(OpenTo.ANYONE)
 
 
 @router.get("/v1/tables", summary="The live tables", tags=["tables"])

@@ -4,8 +4,8 @@ from typing import Final
 
 from casino.lambdas.caller import Caller
 from casino.lambdas.websocket import Action, websocket_handler
-from casino.realtime import Kind
-from casino.realtime.bootstrap import doorkeeper, sessions
+from casino.sessions import Kind
+from casino.sessions.bootstrap import doorkeeper, sessions
 from casino.shared.clock import utc_now
 from casino.tables.bet_messages import BetAccepted, PlaceBet
 from casino.tables.bootstrap import bets, live_tables, seats
@@ -18,7 +18,7 @@ def _place(caller: Caller, wanted: PlaceBet) -> BetAccepted:
         raise StaffCannotPlay
     admission = sessions().admission(caller.player_id, caller.opened_at, Kind.BET)
     return use_case.place_bet(
-        bets(), live_tables(), seats(), utc_now, caller.player_id, wanted, admission
+        bets(), live_tables(), seats(), utc_now, caller.player_id, wanted, [admission]
     )
 
 

@@ -4,23 +4,22 @@ from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
-from pydantic import AwareDatetime
 
-from casino.lambdas.rest_api import Routes
+from casino.lambdas.rest_api import Moment, OpenTo, Routes
 from casino.shared.clock import utc_now
 from casino.wallet.bootstrap import ledger
 from casino.wallet.messages import TotalsView
 from casino.wallet.use_cases import get_totals as use_case
 
-router = Routes()
+router = Routes(OpenTo.PLAYERS)
 
 
 @router.get(
     "/v1/wallet/totals", summary="What you paid in and out, staked and got back", tags=["wallet"]
 )
 def get_totals(
-    from_: Annotated[AwareDatetime | None, Query(alias="from", description="Not before.")] = None,
-    to: Annotated[AwareDatetime | None, Query(description="Not after.")] = None,
+    from_: Annotated[Moment | None, Query(alias="from", description="Not before.")] = None,
+    to: Annotated[Moment | None, Query(description="Not after.")] = None,
     period: Annotated[
         Literal["session"] | None, Query(description="Since you signed in; instead of `from`.")
     ] = None,

@@ -8,9 +8,8 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
-from pydantic import AwareDatetime
 
-from casino.lambdas.rest_api import DEFAULT_LIMIT, Cursor, Limit, Routes
+from casino.lambdas.rest_api import DEFAULT_LIMIT, Cursor, Limit, Moment, OpenTo, Routes
 from casino.shared.messages import PageOf
 from casino.wallet.bootstrap import ledger
 from casino.wallet.messages import TransactionView
@@ -18,10 +17,22 @@ from casino.wallet.model import EntryType
 from casino.wallet.use_cases import export_transactions as export
 from casino.wallet.use_cases import list_transactions as use_case
 
-router = Routes()
+router = Routes(OpenTo.PLAYERS)
 
 _RESPONSES: Final[dict[int, OpenAPIResponse]] = {
-    200: {"description": "A page, or with `format=csv` a file (RFC 4180) whose `Link` leads on"}
+    200: {
+        "description": "A page, or with `format=csv` a file (RFC 4180) whose `Link` leads on",
+        "headers": {
+            "Link": {
+                "description": "With `format=csv`: leads to the next file, if there is one.",
+                "schema": {"type": "string"},
+            },
+            "Content-Disposition": {
+                "description": "With `format=csv`: what to call the file.",
+                "schema": {"type": "string"},
+            },
+        },
+    }
 }
 
 
@@ -56,8 +67,8 @@ def exported(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Re
 )
 def list_transactions(
     type_: Annotated[EntryType | None, Query(alias="type", description="Only this type.")] = None,
-    from_: Annotated[AwareDatetime | None, Query(alias="from", description="Not before.")] = None,
-    to: Annotated[AwareDatetime | None, Query(description="Not after.")] = None,
+    from_: Annotated[Moment | None, Query(alias="from", description="Not before.")] = None,
+    to: Annotated[Moment | None, Query(description="Not after.")] = None,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
     format_: Annotated[

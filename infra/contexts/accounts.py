@@ -1,37 +1,25 @@
 """Accounts: who players are, and how they sign in."""
 
-from typing import Any, Final
+from typing import Final
 
 from aws_cdk import Duration
 from aws_cdk import aws_cognito as cognito
 from aws_cdk.aws_dynamodb import StreamViewType
 from constructs import Construct
 
-from infra.contexts.realtime import Realtime
+from infra.contexts.sessions import Sessions
 from infra.contexts.wallet import Wallet
 from infra.shared.acknowledgements import acknowledge
 from infra.shared.data import Access, CasinoTable
-from infra.shared.events import feed_stream
 from infra.shared.functions import CasinoFunction
 from infra.shared.platform import Platform
-from infra.shared.rest_api import Caller, CasinoRestApi
+from infra.shared.rest_api import CasinoRestApi
 
 _GROUPS: Final = {
     "players": "People who play",
     "operators": "Staff of the house",
     "dealers": "Staff at the tables",
 }
-
-_OPEN_ROUTES: Final = (
-    "POST /v1/auth/register",
-    "POST /v1/auth/confirm",
-    "POST /v1/auth/login",
-    "POST /v1/auth/mfa",
-    "POST /v1/auth/refresh",
-    "POST /v1/auth/password/forgot",
-    "POST /v1/auth/password/reset",
-)
-_PLAYER_ROUTES: Final = ("GET /v1/me", "PATCH /v1/me")
 
 # Signing up, confirming and resetting passwords are open to everybody who knows the client, so no
 # policy can or need allow them.
@@ -43,12 +31,6 @@ _COGNITO_ACTIONS: Final = (
 )
 # Where an address is taken for the player's own without proof.
 _UNPROVEN_ADDRESS_ACTIONS: Final = ("AdminConfirmSignUp", "AdminUpdateUserAttributes")
-
-# For the stream's consumer.
-_CHANGED_PROFILES: Final[dict[str, Any]] = {
-    "eventName": ["INSERT", "MODIFY"],
-    "dynamodb": {"Keys": {"sk": {"S": ["PROFILE"]}}},
-}
 
 
 class Accounts(Construct):
@@ -77,7 +59,7 @@ class Accounts(Construct):
                 description=description,
             )
 
-    def serve(self, rest: CasinoRestApi, *, wallet: Wallet, realtime: Realtime) -> None:
+    def serve(self, rest: CasinoRestApi, *, wallet: Wallet, sessions: Sessions) -> None:
         """Add the functions, their routes and what sets them off."""
         config = self._platform.config
         api = CasinoFunction(
@@ -97,27 +79,11 @@ class Accounts(Construct):
         self.table.open_to(api, Access.APPEND)
         wallet.table.open_to(api, Access.APPEND)
         # Whoever signs out takes their open connections with them.
-        realtime.admit_from(api)
+        sessions.admit_from(api)
         immediate = config.account_confirmation == "immediate"
         actions = [*_COGNITO_ACTIONS, *(_UNPROVEN_ADDRESS_ACTIONS if immediate else ())]
         api.allow([f"cognito-idp:{action}" for action in actions], self.user_pool.user_pool_arn)
-        for route in _OPEN_ROUTES:
-            rest.route(route, api, Caller.ANYONE, throttle=config.sign_in_throttle)
-        rest.route("POST /v1/auth/logout", api, Caller.PLAYER, throttle=config.sign_in_throttle)
-        for route in _PLAYER_ROUTES:
-            rest.route(route, api, Caller.PLAYER)
-        self._publish(realtime)
-
-    def _publish(self, realtime: Realtime) -> None:
-        publish_accounts = CasinoFunction(self, self._platform, "accounts.publish_accounts")
-        realtime.bus.open_to(publish_accounts)
-        feed_stream(
-            publish_accounts,
-            self.table,
-            self._platform,
-            name="PublishAccounts",
-            only=[_CHANGED_PROFILES],
-        )
+        rest.serve(api)
 
     def _user_pool(self) -> cognito.UserPool:
         config = self._platform.config
@@ -135,6 +101,7 @@ class Accounts(Construct):
             custom_attributes={
                 "country": cognito.StringAttribute(min_len=2, max_len=2, mutable=False),
                 "currency": cognito.StringAttribute(min_len=3, max_len=3, mutable=False),
+                "terms": cognito.StringAttribute(min_len=1, max_len=20, mutable=False),
             },
             auto_verify=cognito.AutoVerifiedAttrs(email=True),
             # Until a new address is proved, the old one goes on to work.
@@ -195,7 +162,7 @@ class Accounts(Construct):
             generate_secret=False,
             write_attributes=cognito.ClientAttributes()
             .with_standard_attributes(email=True, fullname=True, birthdate=True)
-            .with_custom_attributes("country", "currency"),
+            .with_custom_attributes("country", "currency", "terms"),
             prevent_user_existence_errors=True,
             enable_token_revocation=True,
             access_token_validity=Duration.hours(1),

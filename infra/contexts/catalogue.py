@@ -5,7 +5,7 @@ from constructs import Construct
 from infra.shared.data import Access, CasinoTable
 from infra.shared.functions import CasinoFunction
 from infra.shared.platform import Platform
-from infra.shared.rest_api import Caller, CasinoRestApi
+from infra.shared.rest_api import CasinoRestApi
 
 
 class Catalogue(Construct):
@@ -25,5 +25,4 @@ class Catalogue(Construct):
             environment={"ALLOWED_ORIGINS": ",".join(rest.origins)},
         )
         self.table.open_to(api, Access.READ)
-        rest.route("GET /v1/games", api, Caller.ANYONE)
-        rest.route("GET /v1/games/{game_id}", api, Caller.ANYONE)
+        rest.serve(api)

@@ -1,23 +1,15 @@
 """Instant games: a round for each request."""
 
-from typing import Final
-
 from constructs import Construct
 
 from infra.contexts.catalogue import Catalogue
-from infra.contexts.realtime import Realtime
+from infra.contexts.sessions import Sessions
 from infra.contexts.tables import Tables
 from infra.contexts.wallet import Wallet
 from infra.shared.data import Access, CasinoTable
 from infra.shared.functions import CasinoFunction
 from infra.shared.platform import Platform
-from infra.shared.rest_api import Caller, CasinoRestApi
-
-_PLAYER_ROUTES: Final = (
-    "POST /v1/games/{game_id}/rounds",
-    "GET /v1/me/seeds",
-    "POST /v1/me/seeds/rotate",
-)
+from infra.shared.rest_api import CasinoRestApi
 
 
 class Instant(Construct):
@@ -38,7 +30,7 @@ class Instant(Construct):
         wallet: Wallet,
         catalogue: Catalogue,
         tables: Tables,
-        realtime: Realtime,
+        sessions: Sessions,
     ) -> None:
         """Add the function and its routes."""
         api = CasinoFunction(
@@ -56,7 +48,6 @@ class Instant(Construct):
         catalogue.table.open_to(api, Access.READ)
         # Where revealed seeds are looked up.
         tables.table.open_to(api, Access.APPEND)
-        realtime.connections.open_to(api, Access.READ)
-        for route in _PLAYER_ROUTES:
-            rest.route(route, api, Caller.PLAYER)
+        sessions.connections.open_to(api, Access.READ)
+        rest.serve(api)
         self._platform.alarms.failing("InstantGames", api)

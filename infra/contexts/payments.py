@@ -1,34 +1,18 @@
 """Payments: money in and out, through the PSP."""
 
-from typing import Any, Final
-
 from aws_cdk import Duration, SecretValue
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_secretsmanager as secretsmanager
 from aws_cdk.aws_dynamodb import StreamViewType
 from constructs import Construct
 
-from infra.contexts.realtime import Realtime
 from infra.contexts.wallet import Wallet
 from infra.shared.acknowledgements import acknowledge
 from infra.shared.data import Access, CasinoTable
-from infra.shared.events import every_minute, feed_stream
+from infra.shared.events import every_minute
 from infra.shared.functions import CasinoFunction
 from infra.shared.platform import Platform
-from infra.shared.rest_api import Caller, CasinoRestApi
-
-_PLAYER_ROUTES: Final = (
-    "POST /v1/payments/deposits",
-    "GET /v1/payments/deposits/{deposit_id}",
-    "POST /v1/payments/withdrawals",
-    "GET /v1/payments/withdrawals/{withdrawal_id}",
-)
-
-# For the stream's consumer: payments alone, without failures, reversals and the provider's events.
-_CHANGED_PAYMENTS: Final[dict[str, Any]] = {
-    "eventName": ["INSERT", "MODIFY"],
-    "dynamodb": {"Keys": {"sk": {"S": [{"prefix": "DEPOSIT#"}, {"prefix": "WITHDRAWAL#"}]}}},
-}
+from infra.shared.rest_api import CasinoRestApi
 
 
 class Payments(Construct):
@@ -55,7 +39,7 @@ class Payments(Construct):
         # no policy can name.
         self.psp_secret_arn = secret.attr_id
 
-    def serve(self, rest: CasinoRestApi, *, wallet: Wallet, realtime: Realtime) -> None:
+    def serve(self, rest: CasinoRestApi, *, wallet: Wallet) -> None:
         """Add the functions, their routes and what sets them off."""
         api = CasinoFunction(
             self,
@@ -67,27 +51,13 @@ class Payments(Construct):
             environment={"ALLOWED_ORIGINS": ",".join(rest.origins)},
         )
         self._open_to(api, wallet)
-        for route in _PLAYER_ROUTES:
-            rest.route(route, api, Caller.PLAYER)
-        rest.route("POST /v1/payments/webhooks/{psp}", api, Caller.PROVIDER)
+        rest.serve(api)
         sweep_payments = CasinoFunction(
             self, self._platform, "payments.sweep_payments", timeout_seconds=50
         )
         self._open_to(sweep_payments, wallet)
         every_minute(sweep_payments, self._platform, name="SweepPayments")
-        self._publish(realtime)
         self._watch(api, sweep_payments)
-
-    def _publish(self, realtime: Realtime) -> None:
-        publish_payments = CasinoFunction(self, self._platform, "payments.publish_payments")
-        realtime.bus.open_to(publish_payments)
-        feed_stream(
-            publish_payments,
-            self.table,
-            self._platform,
-            name="PublishPayments",
-            only=[_CHANGED_PAYMENTS],
-        )
 
     def _open_to(self, function: CasinoFunction, wallet: Wallet) -> None:
         self.table.open_to(function, Access.APPEND)

@@ -60,3 +60,10 @@ class Reconciliation(Construct):
             0,
             "the books disagree; python -m croupier reconcile names what drifts",
         )
+        alarms.missing(
+            "AuditMissing",
+            "LedgerDrift",
+            "no audit of the books was finished in the last 26 hours; "
+            "python -m croupier reconcile runs one, the function's log says what stopped it",
+            context="reconciliation",
+        )

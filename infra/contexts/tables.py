@@ -5,35 +5,15 @@ from typing import Final
 from aws_cdk.aws_dynamodb import StreamViewType
 from constructs import Construct
 
-from infra.contexts.realtime import Realtime
-from infra.contexts.wallet import NEW_BETS, NEW_CASH_OUTS, Wallet
+from infra.contexts.channels import Channels
+from infra.contexts.sessions import Sessions
+from infra.contexts.wallet import Wallet
 from infra.shared.data import Access, CasinoTable
-from infra.shared.events import WorkQueue, every_minute, feed_stream
+from infra.shared.events import WorkQueue, every_minute
 from infra.shared.functions import CasinoFunction
 from infra.shared.platform import Platform
-from infra.shared.rest_api import Caller, CasinoRestApi
+from infra.shared.rest_api import CasinoRestApi
 from infra.shared.websocket_api import CasinoWebSocketApi
-
-_OPEN_ROUTES: Final = ("GET /v1/tables", "GET /v1/tables/{table_id}")
-_PLAYER_ROUTES: Final = ("GET /v1/rounds/{round_id}", "GET /v1/bets", "GET /v1/bets/{bet_id}")
-
-# The tables themselves, without their rounds and gates.
-_CHANGED_TABLES: Final = {
-    "eventName": ["INSERT", "MODIFY"],
-    "dynamodb": {"Keys": {"pk": {"S": ["TABLE"]}}},
-}
-
-_CONSOLE_ACTIONS: Final = (
-    "join",
-    "open",
-    "close",
-    "outcome",
-    "card",
-    "correct",
-    "void",
-    "approve",
-    "refuse",
-)
 
 _CLOCK_SECONDS: Final = 15
 _SETTLEMENT_SECONDS: Final = 60
@@ -57,6 +37,9 @@ class Tables(Construct):
         # Apart from the rounds, because whoever could read a seed before its reveal would know
         # the outcome: only the functions that draw and reveal may.
         self._seeds = CasinoTable(self, "Seeds", config, variable="SEEDS_TABLE", sort_key=False)
+        # Apart from the seeds of rounds that are on: who knows a chain's secret knows the outcomes
+        # of all its rounds, so only the clock may.
+        self._chains = CasinoTable(self, "Chains", config, variable="CHAINS_TABLE", sort_key=False)
         # Apart from the tables, so that who seats players can't change a round.
         self.seats = CasinoTable(self, "Seats", config, variable="SEATS_TABLE")
         # Apart from the tables, so that nobody who runs them may change or remove an act.
@@ -82,60 +65,61 @@ class Tables(Construct):
         websocket: CasinoWebSocketApi,
         *,
         wallet: Wallet,
-        realtime: Realtime,
+        channels: Channels,
+        sessions: Sessions,
     ) -> None:
         """Add the functions and what sets them off."""
-        self._serve_questions(rest, wallet)
-        self._serve_bets(websocket, wallet, realtime)
-        self._serve_consoles(websocket, realtime)
-        self._run_clock(wallet, realtime)
-        self._settle(wallet, realtime)
-        self._summarise_bets(wallet, realtime)
-        self._tell_lobby(realtime)
+        self._serve_requests(rest, wallet, sessions)
+        self._serve_bets(websocket, wallet, channels, sessions)
+        self._serve_consoles(websocket, channels, sessions)
+        self._run_clock(wallet, channels)
+        self._settle(wallet, channels)
 
-    def _serve_questions(self, rest: CasinoRestApi, wallet: Wallet) -> None:
+    def _serve_requests(self, rest: CasinoRestApi, wallet: Wallet, sessions: Sessions) -> None:
         api = CasinoFunction(
             self,
             self._platform,
             "tables.api",
+            memory=1024,
             environment={"ALLOWED_ORIGINS": ",".join(rest.origins)},
         )
-        self.table.open_to(api, Access.READ)
-        self.seats.open_to(api, Access.READ)
-        wallet.table.open_to(api, Access.READ)
-        for route in _OPEN_ROUTES:
-            rest.route(route, api, Caller.ANYONE)
-        for route in _PLAYER_ROUTES:
-            rest.route(route, api, Caller.PLAYER)
+        # Bets come by this door as well.
+        self.table.open_to(api, Access.APPEND)
+        self.seats.open_to(api, Access.APPEND)
+        wallet.table.open_to(api, Access.APPEND)
+        sessions.connections.open_to(api, Access.READ)
+        rest.serve(api)
 
     def _serve_bets(
-        self, websocket: CasinoWebSocketApi, wallet: Wallet, realtime: Realtime
+        self,
+        websocket: CasinoWebSocketApi,
+        wallet: Wallet,
+        channels: Channels,
+        sessions: Sessions,
     ) -> None:
-        place_bet = self._play("place_bet", "bet.place", websocket, wallet, realtime)
+        place_bet = self._play("place_bet", websocket, wallet, sessions)
         self.seats.open_to(place_bet, Access.APPEND)
-        cash_out = self._play("cash_out", "bet.cash_out", websocket, wallet, realtime)
+        cash_out = self._play("cash_out", websocket, wallet, sessions)
         # Whether a bet is out in time is in the round's seed (docs/decisions/0019).
         self._seeds.open_to(cash_out, Access.READ)
         decide_hand = self._play(
             "decide_hand",
-            "blackjack.decide",
             websocket,
             wallet,
-            realtime,
+            sessions,
             environment=self._timings,
         )
         # Which card comes next is in the shoe's seed (docs/decisions/0014).
         self._seeds.open_to(decide_hand, Access.READ)
         self._round_clock.open_to(decide_hand)
-        realtime.publish_from(decide_hand)
+        channels.publish_from(decide_hand)
 
     def _play(
         self,
         use_case: str,
-        action: str,
         websocket: CasinoWebSocketApi,
         wallet: Wallet,
-        realtime: Realtime,
+        sessions: Sessions,
         *,
         environment: dict[str, str] | None = None,
     ) -> CasinoFunction:
@@ -149,12 +133,14 @@ class Tables(Construct):
         )
         wallet.table.open_to(function, Access.APPEND)
         self.table.open_to(function, Access.APPEND)
-        realtime.admit_from(function)
-        websocket.route(action, function, replies=True)
+        sessions.admit_from(function)
+        websocket.serve(function)
         self._platform.alarms.failing(use_case.title().replace("_", ""), function)
         return function
 
-    def _serve_consoles(self, websocket: CasinoWebSocketApi, realtime: Realtime) -> None:
+    def _serve_consoles(
+        self, websocket: CasinoWebSocketApi, channels: Channels, sessions: Sessions
+    ) -> None:
         # It decides nothing that it could know: neither seeds nor wallets are open to it.
         console = CasinoFunction(
             self,
@@ -166,83 +152,78 @@ class Tables(Construct):
         self.table.open_to(console, Access.APPEND)
         self._acts.open_to(console, Access.ADD)
         self._round_clock.open_to(console)
-        realtime.announce_from(console)
-        realtime.admit_from(console)
-        for action in _CONSOLE_ACTIONS:
-            websocket.route(f"dealer.{action}", console, replies=True)
+        channels.announce_from(console)
+        sessions.admit_from(console)
+        websocket.serve(console)
         self._platform.alarms.failing("DealerConsole", console)
 
-    def _run_clock(self, wallet: Wallet, realtime: Realtime) -> None:
+    def _run_clock(self, wallet: Wallet, channels: Channels) -> None:
         advance_round = CasinoFunction(
             self,
             self._platform,
             "tables.advance_round",
             memory=768,
             timeout_seconds=_CLOCK_SECONDS,
-            environment=self._timings | self._dealer_timings,
+            environment=self._timings
+            | self._dealer_timings
+            | self.seat_timings
+            | {"BEACON": self._platform.config.beacon},
+            sends_to_itself=True,
         )
         self.table.open_to(advance_round, Access.WRITE)
+        # It frees the seats of those who do not bet.
+        self.seats.open_to(advance_round, Access.APPEND)
         self._seeds.open_to(advance_round, Access.WRITE)
+        self._chains.open_to(advance_round, Access.APPEND)
         # Who bet on which seat, before it deals.
         wallet.table.open_to(advance_round, Access.READ)
         self._acts.open_to(advance_round, Access.ADD)
         self._round_clock.open_to(advance_round)
         self._settlement.open_to(advance_round)
-        realtime.announce_from(advance_round)
+        channels.announce_from(advance_round)
         sweep_rounds = CasinoFunction(
             self, self._platform, "tables.sweep_rounds", timeout_seconds=50
         )
         self.table.open_to(sweep_rounds, Access.READ)
         self._round_clock.open_to(sweep_rounds)
-        realtime.count_from(sweep_rounds)
+        channels.count_from(sweep_rounds)
         # One message at a time: tables must not wait for each other's phases.
         self._round_clock.feed(advance_round, batch_size=1)
         every_minute(sweep_rounds, self._platform, name="SweepRounds")
         self._platform.alarms.failing("AdvanceRound", advance_round)
+        self._platform.alarms.counted(
+            "BeaconUnreachable",
+            0,
+            "the beacon's values can't be had; tables go on until their chains of seeds end",
+            context="tables",
+            minutes=5,
+        )
 
-    def _settle(self, wallet: Wallet, realtime: Realtime) -> None:
+    def _settle(self, wallet: Wallet, channels: Channels) -> None:
         settle_round = CasinoFunction(
             self,
             self._platform,
             "tables.settle_round",
             memory=1024,
             timeout_seconds=_SETTLEMENT_SECONDS,
+            sends_to_itself=True,
         )
+        self._settlement.open_to(settle_round)
         self.table.open_to(settle_round, Access.APPEND)
         wallet.table.open_to(settle_round, Access.APPEND)
         self._round_clock.open_to(settle_round)
-        realtime.publish_from(settle_round)
+        channels.publish_from(settle_round)
         self._settlement.feed(settle_round, batch_size=1)
         self._platform.alarms.failing("SettleRound", settle_round)
 
-    def _summarise_bets(self, wallet: Wallet, realtime: Realtime) -> None:
-        summarise_bets = CasinoFunction(self, self._platform, "tables.summarise_bets")
-        self.table.open_to(summarise_bets, Access.READ)
-        realtime.publish_from(summarise_bets)
-        feed_stream(
-            summarise_bets,
-            wallet.table,
-            self._platform,
-            name="SummariseBets",
-            only=[NEW_BETS, NEW_CASH_OUTS],
-            # A newer summary replaces an older one here, before either has a number; every one that
-            # is told goes to everybody at the table.
-            gather_seconds=1,
-        )
-
-    def _tell_lobby(self, realtime: Realtime) -> None:
-        tell_lobby = CasinoFunction(self, self._platform, "tables.tell_lobby")
-        realtime.publish_from(tell_lobby)
-        feed_stream(
-            tell_lobby,
-            self.table,
-            self._platform,
-            name="TellLobby",
-            only=[_CHANGED_TABLES],
-            # Whatever changes within a second is one event, so a batch must hold it all.
-            batch_size=1000,
-            gather_seconds=1,
-        )
+    @property
+    def seat_timings(self) -> dict[str, str]:
+        """How long seats are kept, for the functions that seat players."""
+        timings = self._platform.config.seat_timings
+        return {
+            "SEAT_SECONDS": str(timings.reservation),
+            "SEAT_COOLDOWN_SECONDS": str(timings.cooldown),
+        }
 
     @property
     def _timings(self) -> dict[str, str]:

@@ -14,6 +14,7 @@ from infra.config import ConfigurationError, StageConfig
 from infra.shared.acknowledgements import acknowledge
 from infra.shared.rest_api import CasinoRestApi
 from infra.shared.websocket_api import CasinoWebSocketApi
+from infra.site_policy import content_security_policy
 
 _ONE_YEAR: Final = Duration.days(365)
 # The build names these files after their content.
@@ -41,17 +42,6 @@ class Web(Construct):
 
     def publish(self, rest: CasinoRestApi, websocket: CasinoWebSocketApi) -> None:
         """Upload the site, and let it talk to its own stage and to nobody else."""
-        policy = "; ".join(
-            [
-                "default-src 'self'",
-                "img-src 'self' data:",
-                f"connect-src 'self' {rest.origin} {websocket.origin}",
-                "object-src 'none'",
-                "base-uri 'none'",
-                "form-action 'self'",
-                "frame-ancestors 'none'",
-            ]
-        )
         resource = self._headers.node.default_child
         if not isinstance(resource, cloudfront.CfnResponseHeadersPolicy):
             raise TypeError("the headers policy has another shape than expected")
@@ -59,7 +49,10 @@ class Web(Construct):
         # completes the first.
         resource.add_property_override(
             "ResponseHeadersPolicyConfig.SecurityHeadersConfig.ContentSecurityPolicy",
-            {"ContentSecurityPolicy": policy, "Override": True},
+            {
+                "ContentSecurityPolicy": content_security_policy([rest.origin, websocket.origin]),
+                "Override": True,
+            },
         )
         config_file = deployment.Source.json_data(
             "config.json",

@@ -9,7 +9,6 @@ def acknowledge(construct: IConstruct, rule: str, reason: str) -> None:
 
     Parameters
     ----------
-    construct : IConstruct
     rule : str
         Without its pack, such as ``APIG2``, or with the finding: ``IAM5[Resource::*]``.
     reason : str

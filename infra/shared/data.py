@@ -18,7 +18,11 @@ class Access(Enum):
     """
 
     READ = ("GetItem", "BatchGetItem", "Query")
+    # Who takes from a bucket looks at it by the condition of the same write.
+    COUNT = ("UpdateItem",)
     AUDIT = (*READ, "Scan")
+    # To let a transaction depend on what it leaves as it is.
+    CHECK = (*READ, "ConditionCheckItem")
     # What is added is never changed either.
     ADD = (*READ, "PutItem")
     # A ledger's entries are never taken back and never removed.
@@ -31,9 +35,6 @@ class CasinoTable(dynamodb.Table):
 
     Parameters
     ----------
-    scope : Construct
-    construct_id : str
-    config : StageConfig
     variable : str
         The environment variable by which functions know the table.
     sort_key : bool

@@ -7,7 +7,7 @@ from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
 from constructs import Construct
 
-from infra.shared.events import dead_letter_queue
+from infra.shared.events import set_aside
 from infra.shared.functions import CasinoFunction
 from infra.shared.platform import Platform
 
@@ -44,7 +44,7 @@ class CasinoEventBus(Construct):
 
     def feed(self, consumer: CasinoFunction, *, name: str, kinds: list[str]) -> None:
         """Hand a function events of some kinds; what it keeps failing at is set aside."""
-        dead_letters = dead_letter_queue(consumer, "DeadLetters")
+        dead_letters = set_aside(consumer, self._platform, name=name)
         events.Rule(
             consumer,
             "Events",
@@ -59,4 +59,3 @@ class CasinoEventBus(Construct):
                 )
             ],
         )
-        self._platform.alarms.dead_letters(name, dead_letters)

@@ -7,6 +7,7 @@ from aws_cdk import Duration
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_lambda_destinations as destinations
 from aws_cdk import aws_lambda_event_sources as sources
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
@@ -26,9 +27,6 @@ class WorkQueue(Construct):
 
     Parameters
     ----------
-    scope : Construct
-    construct_id : str
-    platform : Platform
     variable : str
         The environment variable by which senders know the queue.
     handling_seconds : int
@@ -95,8 +93,6 @@ class WorkQueue(Construct):
 
         Parameters
         ----------
-        consumer : CasinoFunction
-        batch_size : int
         at_once : int, optional
             How many batches may be handled side by side.
         """
@@ -119,21 +115,20 @@ def feed_stream(
     only: Sequence[dict[str, Any]],
     batch_size: int = 100,
     gather_seconds: int = 0,
+    side_by_side: int = 1,
 ) -> None:
     """Hand a table's new items to a function.
 
     Parameters
     ----------
-    consumer : CasinoFunction
-    table : CasinoTable
-    platform : Platform
     name : str
         For the consumer's dead-letter queue and alarms.
     only : sequence of dict
         Lambda's filter patterns: what matches none is never delivered, nor paid for.
-    batch_size : int
     gather_seconds : int
         How long items may wait for others to be handled with.
+    side_by_side : int
+        How many batches of one shard at once; a partition's items are never in two of them.
     """
     dead_letters = dead_letter_queue(consumer, "DeadLetters")
     consumer.add_event_source(
@@ -141,6 +136,7 @@ def feed_stream(
             table,
             starting_position=lambda_.StartingPosition.TRIM_HORIZON,
             batch_size=batch_size,
+            parallelization_factor=side_by_side if side_by_side > 1 else None,
             max_batching_window=Duration.seconds(gather_seconds) if gather_seconds else None,
             # A poisonous record must not hold up its shard, so a failing batch is halved until the
             # record stands alone, and is then set aside.
@@ -169,7 +165,7 @@ def every_ten_minutes(consumer: CasinoFunction, platform: Platform, *, name: str
 def _at_a_rate(
     consumer: CasinoFunction, platform: Platform, *, name: str, construct_id: str, minutes: int
 ) -> None:
-    dead_letters = dead_letter_queue(consumer, "DeadLetters")
+    dead_letters = set_aside(consumer, platform, name=name)
     events.Rule(
         consumer,
         construct_id,
@@ -184,7 +180,18 @@ def _at_a_rate(
             )
         ],
     )
+
+
+def set_aside(consumer: CasinoFunction, platform: Platform, *, name: str) -> sqs.Queue:
+    """Keep what a function fails at that nobody waits for, and tell somebody of it.
+
+    Lambda tries such an invocation three times and then forgets it. What could not even be handed
+    to Lambda belongs into the same queue, which is returned for whoever hands it over.
+    """
+    dead_letters = dead_letter_queue(consumer, "DeadLetters")
+    consumer.configure_async_invoke(on_failure=destinations.SqsDestination(dead_letters))
     platform.alarms.dead_letters(name, dead_letters)
+    return dead_letters
 
 
 def dead_letter_queue(scope: Construct, construct_id: str, *, in_order: bool = False) -> sqs.Queue:

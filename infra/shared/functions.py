@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from aws_cdk import Duration, IgnoreMode
+from aws_cdk import Duration
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
-from infra.config import ROOT
 from infra.shared.acknowledgements import acknowledge
 from infra.shared.platform import Platform
 from infra.shared.runtime import ARCHITECTURE, RUNTIME
@@ -21,12 +20,17 @@ class CasinoFunction(lambda_.Function):
     ----------
     scope : Construct
         The context's construct.
-    platform : Platform
     handler : str
         ``<context>.<module>`` below ``functions/``.
+    construct_id : str, optional
+        Only for a function that was first deployed under another name. With a new one it would be
+        another function: its stream would be read anew from the beginning, and what its dead-letter
+        queue holds would be gone.
     memory : int
         MiB. Lambda gives CPU in proportion: 1,769 MiB are one whole core.
-    timeout_seconds : int
+    sends_to_itself : bool
+        Whether what it queues comes back to it. Lambda takes more than sixteen turns of that for a
+        mistake, and stops them, unless it is told.
     environment : mapping, optional
         Beside what every function is told, and what its grants tell it.
     """
@@ -37,12 +41,14 @@ class CasinoFunction(lambda_.Function):
         platform: Platform,
         handler: str,
         *,
+        construct_id: str | None = None,
         memory: int = 512,
         timeout_seconds: int = 10,
+        sends_to_itself: bool = False,
         environment: Mapping[str, str] | None = None,
     ) -> None:
         context, module = handler.split(".")
-        construct_id = "".join(part.capitalize() for part in module.split("_"))
+        construct_id = construct_id or "".join(part.capitalize() for part in module.split("_"))
         log_group = logs.LogGroup(
             scope,
             f"{construct_id}Log",
@@ -58,7 +64,7 @@ class CasinoFunction(lambda_.Function):
         super().__init__(
             scope,
             construct_id,
-            code=_code_of(context),
+            code=platform.layers.functions(context),
             handler=f"functions.{handler}.handler",
             description=f"Croupier {handler} ({platform.config.name})",
             runtime=RUNTIME,
@@ -67,6 +73,7 @@ class CasinoFunction(lambda_.Function):
             memory_size=memory,
             timeout=Duration.seconds(timeout_seconds),
             tracing=lambda_.Tracing.ACTIVE,
+            recursive_loop=lambda_.RecursiveLoop.ALLOW if sends_to_itself else None,
             log_group=log_group,
             role=role,
             environment={
@@ -77,6 +84,7 @@ class CasinoFunction(lambda_.Function):
                 **(environment or {}),
             },
         )
+        self.handler_name = handler
         self.execution_role = role
         log_group.grant_write(role)
         acknowledge(
@@ -97,24 +105,3 @@ class CasinoFunction(lambda_.Function):
         self.add_to_role_policy(
             iam.PolicyStatement(actions=list(actions), resources=list(resources))
         )
-
-
-def _code_of(context: str) -> lambda_.AssetCode:
-    """Pack one context's handlers under their import names, and nothing of the others.
-
-    Patterns are read as in .gitignore, and folders that a pattern ignores as a whole are never
-    walked, so that hashing the repository stays a matter of milliseconds.
-    """
-    return lambda_.Code.from_asset(
-        str(ROOT),
-        ignore_mode=IgnoreMode.GIT,
-        exclude=[
-            "/*",
-            "!/functions",
-            "/functions/*",
-            "!/functions/__init__.py",
-            f"!/functions/{context}",
-            "__pycache__",
-            "*.md",
-        ],
-    )

@@ -6,7 +6,20 @@ from typing import Final
 
 from aws_cdk import aws_apigateway as apigateway
 
-EXPOSED_HEADERS: Final = ("X-Request-Id", "Idempotent-Replay", "ETag", "Retry-After")
+EXPOSED_HEADERS: Final = (
+    "X-Request-Id",
+    "Idempotent-Replay",
+    "ETag",
+    "Retry-After",
+    "RateLimit",
+    "RateLimit-Policy",
+)
+
+# As the functions' own answers have them.
+SECURITY_HEADERS: Final = {
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+}
 
 
 @dataclass(frozen=True)
@@ -24,14 +37,14 @@ _NOT_AUTHENTICATED = _Answer(
     401, "not_authenticated", "Sign in first", "The access token is missing, wrong or out of date"
 )
 _FORBIDDEN = _Answer(403, "forbidden", "This is not allowed")
-_UNKNOWN_ROUTE = _Answer(404, "not_found", "There is nothing at this path, or not with this method")
+_UNKNOWN_ROUTE = _Answer(404, "not_found", "There is nothing at this path")
 _MALFORMED = _Answer(400, "malformed_request", "The request could not be read")
 _TOO_MANY = _Answer(429, "too_many_requests", "Too many requests", retry_after=1)
 _FAILED = _Answer(
     500,
     "internal_error",
     "Something went wrong on our side",
-    "The request may be repeated; quote request_id to support if it keeps failing.",
+    "The request may be repeated; quote its id to support if it keeps failing",
 )
 _NO_ANSWER = _Answer(504, "unavailable", "The service did not answer in time")
 
@@ -44,7 +57,7 @@ _ANSWERS: Final[tuple[tuple[apigateway.ResponseType, _Answer], ...]] = (
     (_TYPE.INVALID_API_KEY, _FORBIDDEN),
     (_TYPE.INVALID_SIGNATURE, _FORBIDDEN),
     (_TYPE.WAF_FILTERED, _FORBIDDEN),
-    # API Gateway says "missing authentication token" for every path and method it doesn't know.
+    # API Gateway says "missing authentication token" for every path it doesn't know.
     (_TYPE.MISSING_AUTHENTICATION_TOKEN, _UNKNOWN_ROUTE),
     (_TYPE.RESOURCE_NOT_FOUND, _UNKNOWN_ROUTE),
     (_TYPE.BAD_REQUEST_BODY, _MALFORMED),
@@ -52,7 +65,11 @@ _ANSWERS: Final[tuple[tuple[apigateway.ResponseType, _Answer], ...]] = (
     (_TYPE.REQUEST_TOO_LARGE, _Answer(413, "request_too_large", "The request is too large")),
     (
         _TYPE.UNSUPPORTED_MEDIA_TYPE,
-        _Answer(415, "malformed_request", "Send JSON, as Content-Type: application/json"),
+        _Answer(
+            415,
+            "unsupported_media_type",
+            "Send JSON in UTF-8, as Content-Type: application/json",
+        ),
     ),
     (_TYPE.THROTTLED, _TOO_MANY),
     (_TYPE.QUOTA_EXCEEDED, _TOO_MANY),
@@ -70,9 +87,9 @@ def add_gateway_responses(api: apigateway.RestApi, origins: tuple[str, ...]) -> 
 
     Parameters
     ----------
-    api : RestApi
     origins : tuple of str
-        Who may read the answers from a browser.
+        Who may read the functions' answers from a browser. Of these answers, which are the same for
+        everybody, a header can name one: the first.
     """
     for response_type, answer in _ANSWERS:
         _add(api, response_type, answer, origins)
@@ -88,15 +105,14 @@ def _add(
     *,
     keep_status: bool = False,
 ) -> None:
-    # A header can hold one origin, and nothing here can choose. These answers are alike for
-    # everybody and carry nothing private, so with several origins anyone may read them.
     headers = {
-        "Access-Control-Allow-Origin": f"'{origins[0] if len(origins) == 1 else '*'}'",
+        "Access-Control-Allow-Origin": f"'{origins[0]}'",
         "Access-Control-Expose-Headers": f"'{','.join(EXPOSED_HEADERS)}'",
         "Cache-Control": "'no-store'",
         "Content-Type": "'application/problem+json'",
+        "Vary": "'Origin'",
         "X-Request-Id": "context.requestId",
-    }
+    } | {name: f"'{value}'" for name, value in SECURITY_HEADERS.items()}
     if answer.retry_after is not None:
         headers["Retry-After"] = f"'{answer.retry_after}'"
     api.add_gateway_response(
@@ -104,14 +120,14 @@ def _add(
         type=response_type,
         status_code=None if keep_status else str(answer.status),
         response_headers=headers,
-        templates={"application/json": _problem(answer)},
+        templates={"application/json": _problem(answer, origins[0])},
     )
 
 
-def _problem(answer: _Answer) -> str:
+def _problem(answer: _Answer, site: str) -> str:
     return json.dumps(
         {
-            "type": f"urn:croupier:problem:{answer.code}",
+            "type": f"{site}/errors.html#{answer.code}",
             "title": answer.title,
             "status": answer.status,
             "detail": answer.detail or answer.title,

@@ -4,7 +4,6 @@ from typing import Final
 
 import jsii
 from aws_cdk import Annotations, CfnResource, IAspect
-from aws_cdk import aws_apigateway as apigateway
 from constructs import IConstruct
 
 # The local cloud refuses a whole stack for one type it does not know. It sends what a WebSocket
@@ -15,7 +14,7 @@ UNKNOWN_TYPES: Final = frozenset({"AWS::ApiGatewayV2::RouteResponse", "AWS::Even
 
 @jsii.implements(IAspect)
 class FitLocalCloud:
-    """Removes resources of unknown types, and templates that would not be evaluated."""
+    """Removes resources of unknown types."""
 
     def visit(self, node: IConstruct) -> None:
         """Look at one construct of the tree."""
@@ -23,8 +22,6 @@ class FitLocalCloud:
             return
         if isinstance(node, CfnResource) and node.cfn_resource_type in UNKNOWN_TYPES:
             _remove(node)
-        elif isinstance(node, apigateway.CfnMethod) and node.http_method == "OPTIONS":
-            _answer_every_origin(node)
 
 
 def _remove(resource: CfnResource) -> None:
@@ -33,14 +30,3 @@ def _remove(resource: CfnResource) -> None:
         Annotations.of(parent).add_info(
             f"{resource.cfn_resource_type} is left out: the local cloud does not know it."
         )
-
-
-def _answer_every_origin(preflight: apigateway.CfnMethod) -> None:
-    # Choosing among several origins takes a template, which the local cloud would send as the
-    # body. The preflight lets any origin ask; the answers themselves still name who may read them.
-    response = "Integration.IntegrationResponses.0"
-    preflight.add_property_deletion_override(f"{response}.ResponseTemplates")
-    preflight.add_property_override(
-        f"{response}.ResponseParameters.method\\.response\\.header\\.Access-Control-Allow-Origin",
-        "'*'",
-    )

@@ -9,14 +9,7 @@ from infra.shared.layers import Layers
 
 @dataclass(frozen=True)
 class Platform:
-    """One stage's settings, its layers, and who is told when something fails.
-
-    Attributes
-    ----------
-    config : StageConfig
-    layers : Layers
-    alarms : Alarms
-    """
+    """One stage's settings, its layers, and who is told when something fails."""
 
     config: StageConfig
     layers: Layers

@@ -1,7 +1,6 @@
-"""The REST API: explicit routes, each with who may call it."""
+"""The REST API: explicit routes, each open to whom its handler says."""
 
 import json
-from enum import Enum
 from typing import Final
 
 from aws_cdk import Duration, RemovalPolicy, Stack
@@ -10,19 +9,18 @@ from aws_cdk import aws_cognito as cognito
 from aws_cdk import aws_logs as logs
 from constructs import Construct, IDependable
 
-from infra.config import Throttle
+from casino.lambdas.rest_admission import OpenTo, Pace, Terms
 from infra.shared.acknowledgements import acknowledge
+from infra.shared.data import Access, CasinoTable
 from infra.shared.firewall import Firewall
 from infra.shared.functions import CasinoFunction
-from infra.shared.gateway_responses import EXPOSED_HEADERS, add_gateway_responses
+from infra.shared.gateway_responses import add_gateway_responses
+from infra.shared.handlers import rest_app
 from infra.shared.platform import Platform
 
 # Cognito puts this scope into the access token of everyone who signs in. A method that names a
 # scope takes access tokens; one that names none would take ID tokens, which are not for APIs.
 ACCESS_TOKEN_SCOPE: Final = "aws.cognito.signin.user.admin"  # noqa: S105 - a name
-
-_ALLOWED_HEADERS: Final = ["Authorization", "Content-Type", "Idempotency-Key", "If-None-Match"]
-_ALLOWED_METHODS: Final = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
 # Whom, what and how long, but neither addresses nor tokens: the subject is a pseudonym.
 _ACCESS_LOG: Final = json.dumps(
@@ -43,17 +41,9 @@ _ACCESS_LOG: Final = json.dumps(
 )
 
 
-class Caller(Enum):
-    """Who may call a route."""
-
-    ANYONE = "anyone"
-    PLAYER = "player"
-    PROVIDER = "provider"
-
-
 _OPEN_TO: Final = {
-    Caller.ANYONE: "The route is for people who have not signed in.",
-    Caller.PROVIDER: "A provider signs what it sends; the function looks at nothing before that.",
+    OpenTo.ANYONE: "The route is for people who have not signed in.",
+    OpenTo.PROVIDERS: "A provider signs what it sends; the function looks at nothing before that.",
 }
 
 
@@ -62,11 +52,11 @@ class CasinoRestApi(Construct):
 
     Parameters
     ----------
-    scope : Construct
-    construct_id : str
-    platform : Platform
     user_pool : IUserPool
         Whose access tokens are taken.
+    sessions : CasinoTable
+        Where the functions look, for each request of somebody who is signed in, whether they still
+        are and how much they may ask.
     origins : tuple of str
         Who may call from a browser.
     """
@@ -78,11 +68,15 @@ class CasinoRestApi(Construct):
         platform: Platform,
         *,
         user_pool: cognito.IUserPool,
+        sessions: CasinoTable,
         origins: tuple[str, ...],
     ) -> None:
         super().__init__(scope, construct_id)
         config = platform.config
         self.origins = origins
+        self._sessions = sessions
+        self._sign_in_throttle = config.sign_in_throttle
+        self._admitting: set[str] = set()
         self._method_settings = 0
         access_log = logs.LogGroup(
             self, "AccessLog", retention=config.log_retention, removal_policy=config.removal_policy
@@ -151,31 +145,24 @@ class CasinoRestApi(Construct):
         """What must be there before any API of the account may log."""
         return self.api.node.find_child("Account")
 
-    def route(
-        self,
-        route: str,
-        function: CasinoFunction,
-        caller: Caller,
-        *,
-        throttle: Throttle | None = None,
-    ) -> None:
-        """Let a function answer a method of a path.
+    def serve(self, function: CasinoFunction) -> None:
+        """Let a function answer the routes that it declares, and refuse all else at their paths."""
+        app = rest_app(function.handler_name)
+        for route in app.routes:
+            self._route(route.method, route.openapi_path, function, app.terms_of(route.func))
 
-        Parameters
-        ----------
-        route : str
-            Such as ``GET /v1/wallet``.
-        function : CasinoFunction
-        caller : Caller
-        throttle : Throttle, optional
-            Where the whole API's throttle is too generous.
-        """
-        method_name, path = route.split()
+    def _route(self, method_name: str, path: str, function: CasinoFunction, terms: Terms) -> None:
         resource = self.api.root.resource_for_path(path)
-        if resource.node.try_find_child("OPTIONS") is None:
-            self._answer_preflights(resource)
         integration = apigateway.LambdaIntegration(function, scope_permission_to_method=False)
-        if caller is Caller.PLAYER:
+        if resource.node.try_find_child("ANY") is None:
+            # By itself API Gateway tells a wrong method from a wrong path no more than it tells one
+            # site's preflights from another's; the function knows both.
+            rest = resource.add_method(
+                "ANY", integration, authorization_type=apigateway.AuthorizationType.NONE
+            )
+            _explain_open(rest, "Preflights come without credentials; all else is refused.")
+        if terms.open_to is OpenTo.PLAYERS:
+            self._let_admit(function)
             resource.add_method(
                 method_name,
                 integration,
@@ -187,22 +174,16 @@ class CasinoRestApi(Construct):
             method = resource.add_method(
                 method_name, integration, authorization_type=apigateway.AuthorizationType.NONE
             )
-            _explain_open(method, _OPEN_TO[caller])
-        if throttle:
-            self._throttle(method_name, path, throttle)
+            _explain_open(method, _OPEN_TO[terms.open_to])
+        if terms.pace is Pace.SIGNING_IN:
+            self._throttle(method_name, path)
 
-    def _answer_preflights(self, resource: apigateway.Resource) -> None:
-        preflight = resource.add_cors_preflight(
-            allow_origins=list(self.origins),
-            allow_headers=_ALLOWED_HEADERS,
-            allow_methods=_ALLOWED_METHODS,
-            expose_headers=list(EXPOSED_HEADERS),
-            # The longest that browsers keep it.
-            max_age=Duration.hours(2),
-        )
-        _explain_open(preflight, "Browsers send preflight requests without credentials.")
+    def _let_admit(self, function: CasinoFunction) -> None:
+        if function.node.path not in self._admitting:
+            self._admitting.add(function.node.path)
+            self._sessions.open_to(function, Access.COUNT)
 
-    def _throttle(self, method_name: str, path: str, throttle: Throttle) -> None:
+    def _throttle(self, method_name: str, path: str) -> None:
         # A method's settings replace the stage's as a whole, so all of them are said again.
         # The first settings are the stage's own.
         self._method_settings += 1
@@ -217,8 +198,8 @@ class CasinoRestApi(Construct):
                 "LoggingLevel": "ERROR",
                 "DataTraceEnabled": False,
                 "MetricsEnabled": True,
-                "ThrottlingRateLimit": throttle.rate,
-                "ThrottlingBurstLimit": throttle.burst,
+                "ThrottlingRateLimit": self._sign_in_throttle.rate,
+                "ThrottlingBurstLimit": self._sign_in_throttle.burst,
             },
         )
 

@@ -12,6 +12,7 @@ from constructs import Construct, IDependable
 
 from infra.shared.acknowledgements import acknowledge
 from infra.shared.functions import CasinoFunction
+from infra.shared.handlers import actions
 from infra.shared.platform import Platform
 
 # The query string is left out: it holds the ticket.
@@ -104,13 +105,16 @@ class CasinoWebSocketApi(Construct):
             ),
         )
 
+    def serve(self, function: CasinoFunction) -> None:
+        """Let a function handle the frames whose actions it declares."""
+        for action in actions(function.handler_name):
+            self.route(action, function, replies=True)
+
     def route(self, key: str, function: CasinoFunction, *, replies: bool) -> None:
         """Let a function handle frames whose ``action`` is this key.
 
         Parameters
         ----------
-        key : str
-        function : CasinoFunction
         replies : bool
             Whether what it returns goes back to the sender.
         """
@@ -129,11 +133,11 @@ class CasinoWebSocketApi(Construct):
         function.add_environment("WEBSOCKET_API_ID", self.api.api_id)
         function.add_environment("WEBSOCKET_STAGE", self.stage.stage_name)
 
-    def allow_push(self, function: CasinoFunction) -> None:
+    def allow_push(self, function: CasinoFunction, *, closing: bool = True) -> None:
         """Let a function send to connections, and close them."""
         self.locate_for(function)
         stack = Stack.of(self)
-        for method in ("POST", "DELETE"):
+        for method in ("POST", "DELETE") if closing else ("POST",):
             connections = f"{self.stage.stage_name}/{method}/@connections/*"
             function.allow(
                 ["execute-api:ManageConnections"],

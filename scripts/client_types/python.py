@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from scripts.client_types.description import Action, Description, Event, Schema
 
-_ORIGIN: Final = "# Written by `make api` from docs/api/asyncapi.json. Change the models instead."
-_FUTURE: Final = "from __future__ import annotations"
+ORIGIN: Final = "# Written by `make api` from docs/api. Change the models instead."
+FUTURE: Final = "from __future__ import annotations"
 _SCALARS: Final = {
     "string": "str",
     "integer": "int",
@@ -66,12 +66,12 @@ _EVENT_METHOD: Final = f'''\
 def render(description: Description) -> dict[str, str]:
     """Return the text of each file by its name."""
     texts = {
-        "__init__.py": f'{_ORIGIN}\n"""What is said over the WebSocket."""\n',
+        "__init__.py": f'{ORIGIN}\n"""What is asked and told, over REST and the WebSocket."""\n',
         "messages.py": _messages(description.schemas.items()),
         "actions.py": _actions(description.actions),
         "events.py": _events(description.events),
     }
-    return {name: _formatted(text) for name, text in texts.items()}
+    return {name: formatted(text) for name, text in texts.items()}
 
 
 def _messages(schemas: Iterable[tuple[str, Schema]]) -> str:
@@ -81,32 +81,46 @@ def _messages(schemas: Iterable[tuple[str, Schema]]) -> str:
         for name in ("Any", "Literal", "NotRequired", "TypeAlias")
         if any(re.search(rf"\b{name}(\[|\]| =)", each) for each in classes)
     ]
-    head = _head("What requests, replies and events carry.", *typing, "TypedDict")
+    head = _head("What requests, replies and events carry.", *typing, "TypedDict", "final")
     return "\n\n".join([head, *classes])
 
 
 def _message(name: str, schema: Schema) -> str:
-    if alternatives(schema):
+    if alternatives(schema) or not _is_object(schema):
         # In quotes, for what it joins may stand further down.
-        return f'{name}: TypeAlias = "{_type(schema)}"'
+        return _alias(name, schema)
     lines = [
+        # Final, so that looking for a member of one tells which of several it is.
+        "@final",
         f"class {name}(TypedDict):",
-        f"    {_docstring(schema.get('description') or name)}",
+        f"    {docstring_of(schema.get('description') or f'{name}.')}",
         "",
     ]
     required = set(schema.get("required", ()))
     for member, kind in schema.get("properties", {}).items():
         lines += _comment(kind)
-        value = _type(kind)
+        value = type_of(kind)
         lines.append(f"    {member}: {value if member in required else f'NotRequired[{value}]'}")
     return "\n".join(lines)
+
+
+def _alias(name: str, schema: Schema) -> str:
+    text = f'{name}: TypeAlias = "{type_of(schema)}"'
+    if len(text) <= _WIDTH or "enum" not in schema:
+        return text
+    lines = "".join(f"    {value!r},\n" for value in schema["enum"])
+    return f"{name}: TypeAlias = Literal[\n{lines}]"
+
+
+def _is_object(schema: Schema) -> bool:
+    return "enum" not in schema and schema.get("type", "object") == "object"
 
 
 def _events(events: Iterable[Event]) -> str:
     known = list(events)
     classes = [
         f"class {_class(event.name)}(_Event):\n"
-        f"    {_docstring(event.summary)}\n\n"
+        f"    {docstring_of(event.summary)}\n\n"
         f'    event: Literal["{event.name}"]\n'
         f"    data: {event.data}"
         for event in known
@@ -169,7 +183,7 @@ def _method(name: str, docstring: str, actions: Iterable[Action]) -> str:
 
 def _head(docstring: str, *typing: str) -> str:
     imports = f"from typing import {', '.join(typing)}"
-    return f'{_ORIGIN}\n"""{docstring}"""\n\n{_FUTURE}\n\n{imports}'
+    return f'{ORIGIN}\n"""{docstring}"""\n\n{FUTURE}\n\n{imports}'
 
 
 def _imports(models: Iterable[str]) -> str:
@@ -177,7 +191,8 @@ def _imports(models: Iterable[str]) -> str:
     return f"if TYPE_CHECKING:\n    from croupier_client.generated.messages import ({names})"
 
 
-def _type(schema: Schema) -> str:
+def type_of(schema: Schema) -> str:
+    """Return a schema as a type."""
     if "$ref" in schema:
         return named(schema["$ref"])
     if "const" in schema:
@@ -185,13 +200,13 @@ def _type(schema: Schema) -> str:
     if "enum" in schema:
         return f"Literal[{', '.join(repr(value) for value in schema['enum'])}]"
     if choices := alternatives(schema):
-        return " | ".join(_type(choice) for choice in choices)
+        return " | ".join(type_of(choice) for choice in choices)
     match schema.get("type"):
         case "array":
-            return f"list[{_type(schema.get('items', {}))}]"
+            return f"list[{type_of(schema.get('items', {}))}]"
         case "object":
             further = schema.get("additionalProperties")
-            return f"dict[str, {_type(further) if isinstance(further, dict) else 'Any'}]"
+            return f"dict[str, {type_of(further) if isinstance(further, dict) else 'Any'}]"
         case kind:
             return _SCALARS.get(str(kind), "Any")
 
@@ -200,7 +215,8 @@ def _class(event: str) -> str:
     return "".join(part.title() for part in event.replace("_", ".").split(".")) + "Event"
 
 
-def _docstring(text: str) -> str:
+def docstring_of(text: str) -> str:
+    """Return a text as a docstring within a class."""
     lines = text.strip().splitlines()
     if len(lines) == 1:
         return f'"""{lines[0]}"""'
@@ -213,7 +229,7 @@ def _comment(schema: Schema) -> list[str]:
     return [f"    # {line}" for line in textwrap.wrap(text, _WIDTH)]
 
 
-def _formatted(text: str) -> str:
+def formatted(text: str) -> str:
     """Return the text as `make check` wants it."""
     for arguments in (("check", "--quiet", "--fix-only", "--select", "I"), ("format", "--quiet")):
         text = subprocess.run(  # what it formats was written above

@@ -12,9 +12,7 @@ if TYPE_CHECKING:
 
     from scripts.client_types.description import Action, Description, Event, Schema
 
-_HEADER: Final = (
-    "// Written by `make api` from docs/api/asyncapi.json. Change the models instead.\n"
-)
+HEADER: Final = "// Written by `make api` from docs/api. Change the models instead.\n"
 _SCALARS: Final = {
     "string": "string",
     "integer": "number",
@@ -27,24 +25,29 @@ _SCALARS: Final = {
 def render(description: Description) -> dict[str, str]:
     """Return the text of each file by its name."""
     return {
-        "messages.ts": _HEADER
+        "messages.ts": HEADER
         + "".join(_message(name, schema) for name, schema in description.schemas.items()),
         "actions.ts": _actions(description.actions),
         "events.ts": _events(description.events),
     }
 
 
+def type_text(name: str, schema: Schema) -> str:
+    """Return a schema as the type that it becomes."""
+    return _message(name, schema)
+
+
 def _message(name: str, schema: Schema) -> str:
     comment = _comment(schema, "")
     if alternatives(schema):
-        return f"\n{comment}export type {name} = {_type(schema)};\n"
+        return f"\n{comment}export type {name} = {type_of(schema)};\n"
     if not schema.get("properties"):
-        return f"\n{comment}export type {name} = {_object(schema)};\n"
+        return f"\n{comment}export type {name} = {type_of(schema)};\n"
     required = set(schema.get("required", ()))
     lines = [f"\n{comment}export interface {name} {{\n"]
     for member, kind in schema["properties"].items():
         mark = "" if member in required else "?"
-        lines.append(f"{_comment(kind, '  ')}  readonly {member}{mark}: {_type(kind)};\n")
+        lines.append(f"{_comment(kind, '  ')}  readonly {member}{mark}: {type_of(kind)};\n")
     return "".join([*lines, "}\n"])
 
 
@@ -61,7 +64,7 @@ def _actions(actions: Iterable[Action]) -> str:
             f'  readonly "{action.name}": '
             f"{{ readonly data: {action.data}; readonly reply: {action.reply} }};\n"
         )
-    return "".join([_HEADER, _imports(models), *lines, "}\n"])
+    return "".join([HEADER, _imports(models), *lines, "}\n"])
 
 
 def _events(events: Iterable[Event]) -> str:
@@ -73,7 +76,7 @@ def _events(events: Iterable[Event]) -> str:
     for event in events:
         models.add(event.data)
         lines.append(f'  /** {event.summary} */\n  readonly "{event.name}": {event.data};\n')
-    return "".join([_HEADER, _imports(models), *lines, "}\n"])
+    return "".join([HEADER, _imports(models), *lines, "}\n"])
 
 
 def _imports(models: Iterable[str]) -> str:
@@ -81,7 +84,8 @@ def _imports(models: Iterable[str]) -> str:
     return f'import type {{\n{names}}} from "./messages.js";\n'
 
 
-def _type(schema: Schema) -> str:
+def type_of(schema: Schema) -> str:
+    """Return a schema as a type."""
     if "$ref" in schema:
         return named(schema["$ref"])
     if "const" in schema:
@@ -89,10 +93,10 @@ def _type(schema: Schema) -> str:
     if "enum" in schema:
         return " | ".join(json.dumps(value) for value in schema["enum"])
     if choices := alternatives(schema):
-        return " | ".join(_type(choice) for choice in choices)
+        return " | ".join(type_of(choice) for choice in choices)
     match schema.get("type"):
         case "array":
-            item = _type(schema.get("items", {}))
+            item = type_of(schema.get("items", {}))
             return f"readonly ({item})[]" if " " in item else f"readonly {item}[]"
         case "object":
             return _object(schema)
@@ -104,7 +108,7 @@ def _object(schema: Schema) -> str:
     further = schema.get("additionalProperties", True)
     if further is False:
         return "Readonly<Record<string, never>>"
-    value = _type(further) if isinstance(further, dict) else "unknown"
+    value = type_of(further) if isinstance(further, dict) else "unknown"
     return f"Readonly<Record<string, {value}>>"
 
 

@@ -5,16 +5,20 @@ would hide or invent faults of ours, so this package corrects them as it starts 
 a module of its own and each with a contract test in
 `tests/cloud/test_local_cloud_corrections.py`. Without them:
 
-- `websocket_handlers`: handlers of one function run one at a time, their logs are lost, and
-  their exceptions are shown to players;
+- `websocket_handlers`: handlers of one function run one at a time, their logs are lost, their
+  exceptions are shown to players, and a frame nested deeply ends its connection;
 - `handler_output`: every invocation waits 50 ms for output that never comes;
 - `stream_mappings`: partial failures, bisection, retry limits and windows of streams are ignored;
+- `transaction_conflicts`: no write ever meets another one that is under way;
 - `snapshots`: a crash loses everything since the last orderly stop, and streams skip records after
   a restart;
 - `workers`: a burst starts one Python process per request, and each unpacks every layer;
 - `function_logs`: logs and metrics grow for ever, and can be read through an API only;
 - `policies`: policies that demand TLS refuse everything, and batches of messages need
   permissions that AWS does not know.
+
+One more module, `own_routes`, adds what a laptop needs and AWS has no word for: which copy answers
+here, and starting functions before somebody waits for them.
 
 The corrections reach into MiniStack's internals, so they fit exactly one version of it.
 """

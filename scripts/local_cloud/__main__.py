@@ -24,9 +24,12 @@ def main() -> None:
         emulator,
         function_logs,
         handler_output,
+        own_routes,
         policies,
         snapshots,
         stream_mappings,
+        transaction_conflicts,
+        user_lookups,
         websocket_handlers,
         workers,
     )
@@ -36,9 +39,12 @@ def main() -> None:
         workers,
         websocket_handlers,
         stream_mappings,
+        transaction_conflicts,
+        user_lookups,
         function_logs,
         policies,
         snapshots,
+        own_routes,
     ):
         correction.apply()
     emulator.app.main()

@@ -8,6 +8,7 @@ from typing import Any
 
 app: Any = importlib.import_module("ministack.app")
 apigateway: Any = importlib.import_module("ministack.services.apigateway")
+cognito: Any = importlib.import_module("ministack.services.cognito")
 dynamodb: Any = importlib.import_module("ministack.services.dynamodb")
 iam_actions: Any = importlib.import_module("ministack.core.iam_actions")
 lambda_runtime: Any = importlib.import_module("ministack.core.lambda_runtime")

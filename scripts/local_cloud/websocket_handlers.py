@@ -7,6 +7,9 @@ answers a failure with a message that says nothing about the inside.
 A body returned by a handler keeps reaching the client: AWS sends it when the route has a route
 response, which every route of ours that answers has, and which CloudFormation cannot express
 here.
+
+A frame that MiniStack cannot parse for its action, such as one of thousands of levels, ends the
+connection there. API Gateway hands what has no readable action to ``$default``.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ import json
 import logging
 from typing import Any
 
-from scripts.local_cloud.emulator import lambda_runtime, lambda_service
+from scripts.local_cloud.emulator import apigateway, lambda_runtime, lambda_service
 
 _logger = logging.getLogger("croupier.websocket")
 
@@ -51,7 +54,14 @@ def _internal_server_error(event: dict[str, Any]) -> dict[str, Any]:
 
 
 def apply() -> None:
-    """Replace the worker that MiniStack shares among the connections of a function."""
+    """Replace the worker that the connections of a function share, and how a route is chosen."""
+    select = apigateway._evaluate_route_selection  # noqa: SLF001
+
+    def select_whatever_comes(expression: str, frame: str) -> str:
+        try:
+            return str(select(expression, frame))
+        except RecursionError:
+            return "$default"
 
     def any_free_worker(
         _name: str, config: dict[str, Any], code_zip: bytes, qualifier: str = "$LATEST"
@@ -60,3 +70,4 @@ def apply() -> None:
 
     # Only the WebSocket path asks for this function.
     lambda_runtime.get_or_create_worker = any_free_worker
+    apigateway._evaluate_route_selection = select_whatever_comes  # noqa: SLF001

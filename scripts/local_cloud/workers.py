@@ -3,16 +3,13 @@
 MiniStack starts another Python process for each request that finds none free: a burst of thirty
 bets would start thirty, on two cores, and each would unpack and compile every layer for itself.
 Here a function gets a handful of workers and further requests wait for one; layers are unpacked
-once; a deployment lets invocations finish; and workers can be started before they are needed
-(`POST /_local_cloud/warm`).
+once; a deployment lets invocations finish; and workers can be started before they are needed.
 """
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import io
-import json
 import os
 import shutil
 import sys
@@ -20,18 +17,19 @@ import tempfile
 import threading
 import time
 import zipfile
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from scripts.local_cloud.emulator import app, lambda_runtime, lambda_service
+from scripts.local_cloud.emulator import lambda_runtime, lambda_service
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _WORKERS_PER_FUNCTION = int(os.environ.get("CROUPIER_WORKERS_PER_FUNCTION", "4"))
 _LAYERS = Path(os.environ.get("CROUPIER_LAYERS") or Path(tempfile.gettempdir()) / "layers")
 _LAYER_LIFETIME = 7 * 24 * 60 * 60
-_WARM_PATH = "/_local_cloud/warm"
 
 _freed = threading.Condition()
 _unpacking = threading.Lock()
@@ -39,11 +37,10 @@ _replaced: set[Any] = set()
 
 
 def apply() -> None:
-    """Bound the pools, share the layers, and answer requests to warm up."""
+    """Bound the pools, and share the layers."""
     _let_workers_finish()
     _wait_instead_of_spawning()
     _unpack_layers_once()
-    _answer_warm_requests()
 
 
 def _let_workers_finish() -> None:
@@ -157,32 +154,53 @@ def _pointer_to(folder: Path) -> bytes:
     return buffer.getvalue()
 
 
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Any]]
-Send = Callable[[Any], Awaitable[None]]
+class _Warming:
+    """Workers being started before they are needed: one of each function that has none."""
 
+    def __init__(self) -> None:
+        self.thread: threading.Thread | None = None
+        self.outcomes: dict[str, str] = {}
 
-def _answer_warm_requests() -> None:
-    serve = app.app
-
-    async def serve_or_warm(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] != _WARM_PATH:
-            await serve(scope, receive, send)
+    def begin(self, first: Sequence[str], at_once: int) -> None:
+        if self.thread is not None and self.thread.is_alive():
             return
-        started = await asyncio.to_thread(_warm_all)
-        headers = [(b"content-type", b"application/json")]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": json.dumps(started).encode()})
+        # As they are now: what is deployed meanwhile starts when it is called.
+        functions = list(lambda_service._functions._data.values())  # noqa: SLF001
+        order = {handler: number for number, handler in enumerate(first)}
+        functions.sort(key=lambda each: order.get(each["config"].get("Handler"), len(order)))
+        self.outcomes = {}
+        urgent = sum(each["config"].get("Handler") in order for each in functions)
+        parts = ((functions[:urgent], 2), (functions[urgent:], at_once))
+        self.thread = threading.Thread(target=self._run, args=(parts,), daemon=True)
+        self.thread.start()
 
-    app.app = serve_or_warm
+    def _run(self, parts: Iterable[tuple[Sequence[dict[str, Any]], int]]) -> None:
+        for functions, at_once in parts:
+            with ThreadPoolExecutor(max_workers=at_once) as pool:
+                for name, outcome in pool.map(_warm, functions):
+                    self.outcomes[name] = outcome
 
 
-def _warm_all() -> dict[str, str]:
-    """Start one worker of each function that has none; two at a time, as laptops have few cores."""
-    functions = list(lambda_service._functions._data.values())  # noqa: SLF001
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        outcomes = list(pool.map(_warm, functions))
-    return dict(outcomes)
+_warming = _Warming()
+
+
+def begin_to_warm(first: Sequence[str], *, at_once: int) -> None:
+    """Start one worker of each function that has none, and don't wait for it.
+
+    Parameters
+    ----------
+    first : sequence of str
+        Handlers of the functions to begin with, two at once.
+    at_once : int
+        How many of the others start side by side; each takes a whole core while it does.
+    """
+    _warming.begin(first, at_once)
+
+
+def warmth() -> dict[str, Any]:
+    """Return whether that has ended, and what became of each function so far."""
+    going_on = _warming.thread is not None and _warming.thread.is_alive()
+    return {"finished": not going_on, "outcomes": dict(_warming.outcomes)}
 
 
 def _warm(function: dict[str, Any]) -> tuple[str, str]:

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Start localstripe: `python -m scripts.local_psp --port 4567 --state .local/data/psp.pickle`.
 
 As it comes, localstripe listens on every interface and keeps the state of every copy on the
@@ -11,11 +12,13 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import pickle
 from pathlib import Path
 from typing import Any
 
 from scripts.local_psp import additions
+from scripts.settings import HEALTH_PATH, HOME_VARIABLE
 
 server: Any = importlib.import_module("localstripe.server")
 resources: Any = importlib.import_module("localstripe.resources")
@@ -52,7 +55,15 @@ def main() -> None:
             return key
         return secret_key_of(request)
 
+    @web.middleware  # type: ignore[untyped-decorator]
+    async def answer_who_it_is(request: Any, handler: Any) -> Any:
+        if request.path == HEALTH_PATH:
+            return web.json_response({"home": os.environ.get(HOME_VARIABLE)})
+        return await handler(request)
+
     server.get_api_key = key_of
+    # Ahead of localstripe's own, which asks everybody for a key.
+    server.app.middlewares.insert(0, answer_who_it_is)
     additions.add()
     web.run_app(server.app, host=arguments.host, port=arguments.port, print=None)
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # ruff: noqa: SLF001 - localstripe is extended where it has no public way
 """What Stripe has, our cashier listens to, and localstripe lacks.
 

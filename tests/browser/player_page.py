@@ -4,7 +4,7 @@ import re
 from contextlib import suppress
 from typing import Any
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import ConsoleMessage, Locator, Page, expect
 from playwright.async_api import TimeoutError as TooLate
 
 PASSWORD = "Correct-Horse-42-Battery"
@@ -25,9 +25,25 @@ class PlayerPage:
         self.email = email
         self.crashes: list[str] = []
         page.on("pageerror", lambda error: self.crashes.append(str(error)))
+        page.on("console", self._note_violation)
+
+    async def go_to(self, address: str) -> None:
+        """Follow an address within the site, such as `tables/roulette-eu-1`."""
+        await self.page.evaluate("address => { location.hash = `#/${address}` }", address)
 
     async def sign_up(self) -> None:
-        """Make an account; the page signs in with it by itself."""
+        """Make an account on the way to the lobby, and wait for it."""
+        await self.create_account()
+        await expect(self.page.get_by_role("heading", name=self.name)).to_be_visible(timeout=20_000)
+
+    async def create_account(self) -> None:
+        """Make an account; the page signs in with it by itself, and stays where it is."""
+        await self.fill_sign_up()
+        await self.page.get_by_role("button", name="Create account").click()
+        await self.sees_connection("Live")
+
+    async def fill_sign_up(self) -> None:
+        """Fill in what it takes to make an account."""
         page = self.page
         await page.get_by_role("button", name="I'm new here").click()
         await page.get_by_label("E-mail address").fill(self.email)
@@ -37,15 +53,16 @@ class PlayerPage:
         await page.get_by_label("Country").select_option("MT")
         await page.get_by_label("Currency").select_option("EUR")
         await page.get_by_label("I am old enough").check()
-        await page.get_by_role("button", name="Create account").click()
-        await expect(page.get_by_role("heading", name=self.name)).to_be_visible(timeout=20_000)
-        await self.sees_connection("Live")
 
-    async def fail_to_sign_in(self, password: str) -> str:
-        """Send the sign-in form with a wrong password; return what the page answered."""
+    async def sign_in(self, password: str) -> None:
+        """Send the sign-in form."""
         await self.page.get_by_label("E-mail address").fill(self.email)
         await self.page.get_by_label("Password").fill(password)
         await self.page.get_by_role("button", name="Sign in", exact=True).click()
+
+    async def fail_to_sign_in(self, password: str) -> str:
+        """Send the sign-in form with a wrong password; return what the page answered."""
+        await self.sign_in(password)
         return await self._answer(self.page.locator("form"))
 
     async def deposit(self, amount: str, card: str = "Visa that works") -> str:
@@ -144,9 +161,8 @@ class PlayerPage:
         return await self.placed_bet_payout() if await out.count() else None
 
     async def placed_bet_payout(self) -> int:
-        """Return what the last bet brought, in cents, as the page says it."""
-        text = await self.page.locator("[data-bet] .bet-status").first.inner_text()
-        return int(re.sub(r"\D", "", text))
+        """Return what the last bet brought back, in cents."""
+        return int(str(await self.page.locator("[data-bet]").first.get_attribute("data-payout")))
 
     async def says(self, text: str) -> None:
         """Say something at the table."""
@@ -179,6 +195,11 @@ class PlayerPage:
             }
             for row in await rows.all()
         ]
+
+    def _note_violation(self, message: ConsoleMessage) -> None:
+        """A page that breaks the site's own policy is as broken on every stage."""
+        if "Content Security Policy" in message.text:
+            self.crashes.append(message.text)
 
     async def _answer(self, form: Locator) -> str:
         notice = form.locator(".notice")

@@ -56,6 +56,10 @@ async def test_crash_pays_a_target_that_was_reached(new_player: Player) -> None:
     await ada.sees_available(2_000 - CHIP + (150 if broke_at >= 1.5 else 0))
     returned = await ada.sees_returned()
     assert returned.endswith("You won €0.50" if broke_at >= 1.5 else "No return on €1.00")
+    # One win, one wording: beside the bet stands the same sum as over the table.
+    await expect(ada.page.locator("[data-bet] .bet-status").first).to_have_text(
+        "Won €0.50" if broke_at >= 1.5 else "Lost"
+    )
     await expect(ada.page.get_by_test_id("verdict")).to_have_text("✓ verified")
     assert ada.crashes == []
 
@@ -112,7 +116,8 @@ async def test_players_chat_at_a_table(new_player: Player) -> None:
     await ben.sit_down("Baccarat Cotai")
     await ada.says("Good luck, everybody")
     for player in (ada, ben):
-        await expect(player.page.get_by_role("log")).to_have_text("Ada Good luck, everybody")
+        said = re.compile(r"^\s*Ada\s+#\w{5}\s+Good luck, everybody\s*$")
+        await expect(player.page.get_by_role("log")).to_have_text(said)
 
 
 async def test_the_lobby_follows_the_tables_without_being_asked(new_player: Player) -> None:

@@ -8,8 +8,8 @@ import pytest
 from casino.games import BLACKJACK, Fairness
 from casino.games.blackjack.rules import SEATS
 from casino.games.verify import redraw
-from tests.cloud.test_reconciliation import Terminal
 from tests.support.players import BOT_ROUNDS, BOTS, Refused, bet_on_a_round, player
+from tests.support.terminal import Terminal
 
 TABLE = "blackjack-1"
 PLAYERS = min(SEATS, max(3, BOTS))
@@ -117,9 +117,11 @@ async def test_players_decide_round_after_round_and_the_books_balance(stack):
         for seat in range(1, PLAYERS + 1):
             somebody = await table.enter_async_context(player(stack.endpoints, deposit=20_000))
             hears = await table.enter_async_context(somebody.seated(TABLE))
-            seats = await hears.ask("seat.take", {"table_id": TABLE, "seat": seat})
-            assert seats["yours"] == [seat]
             hands.append(Hand(somebody, hears, seat))
+        # A seat is kept for seconds until somebody bets, so all sit down when all have come.
+        for hand in hands:
+            seats = await hand.hears.ask("seat.take", {"table_id": TABLE, "seat": hand.seat})
+            assert seats["yours"] == [hand.seat]
         await hands[0].hears.ask("channel.join", {"channel": "lobby"})
         with pytest.raises(Refused) as refusal:
             await hands[1].hears.ask("seat.take", {"table_id": TABLE, "seat": 1})

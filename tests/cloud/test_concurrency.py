@@ -6,11 +6,9 @@ import random
 import signal
 from pathlib import Path
 
-import httpx
-
 from scripts import services
 from tests.support.books import imbalances
-from tests.support.players import Refused, bet, payment_method, player
+from tests.support.players import bet, payment_method, player, until_definite
 from tests.support.stacks import wallet_table
 
 OPERATIONS = 200
@@ -29,25 +27,6 @@ def workers(stack):
         if int(fields[1]) == cloud:
             found.append(int(status.parent.name))
     return found
-
-
-async def until_definite(attempt):
-    """Repeat a request, as a client should, until its answer says what happened."""
-    for _ in range(30):
-        try:
-            answer = await attempt()
-        except Refused as refusal:
-            if not refusal.error["retryable"]:
-                return refusal.code
-        except (TimeoutError, httpx.TransportError):
-            pass
-        else:
-            if not isinstance(answer, httpx.Response):
-                return "accepted"
-            if answer.status_code < 500 and answer.status_code != 429:
-                return answer.json().get("code") or answer.json()["status"]
-        await asyncio.sleep(random.uniform(0.1, 1))
-    raise AssertionError("no definite answer")
 
 
 async def test_two_hundred_operations_on_one_wallet_with_dying_workers_leave_the_books_right(stack):

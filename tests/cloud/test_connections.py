@@ -67,6 +67,8 @@ BAD_FRAMES = {
     "the same name twice": '{"action": "ping", "request_id": "x", "request_id": "y"}',
     "not a number": '{"action": "ping", "request_id": "x", "data": {"a": NaN}}',
     "deep nesting": '{"action":"ping","request_id":"x","data":' + '{"a":' * 500 + "1" + "}" * 501,
+    "an array of 15,000 levels": "[" * 15_000 + "]" * 15_000,
+    "an action of 5,000 levels": '{"action":' + "[" * 5_000 + "]" * 5_000 + "}",
     "bytes that are no text": b"\xff\xfe\x00",
     "nothing": " ",
     "a huge number": '{"action":"ping","request_id":"x","data":{"a":1' + "0" * 5_000 + "}}",
@@ -101,6 +103,38 @@ STRANGE_DATA = {
         {"channel": "CONNECTION#x", "since": {"epoch": "e", "seq": 0}},
     ),
 }
+
+
+# The gateway's own routes, what it may read as an expression, and what looks like either.
+SPECIAL_NAMES = (
+    "$connect",
+    "$disconnect",
+    "$default",
+    "$request.body.action",
+    "${request.body.action}",
+    "$context.routeKey",
+    "$",
+    "*",
+    "",
+    " $disconnect",
+    "$Disconnect",
+    "$disconnect\x00",
+    "disconnect",
+    "ANY",
+    "routeKey",
+)
+
+
+async def test_an_action_named_as_the_gateway_names_its_own_is_unknown_like_any_other(stack):
+    async with player(stack.endpoints) as ann, ann.seated() as hears:
+        for name in SPECIAL_NAMES:
+            with pytest.raises(Refused) as refusal:
+                await hears.ask(name)
+            assert refusal.value.code == "unknown_action", name
+        # Still known, heard and in its place: nothing was forgotten, and nothing answered twice.
+        await hears.ask("chat.send", JOIN | {"text": "still here"})
+        await hears.event("chat.message", where=lambda d: d["text"] == "still here")
+    assert hears.stray == []
 
 
 async def test_strange_data_is_refused_by_name_and_the_connection_lives(stack):

@@ -4,8 +4,8 @@ import asyncio
 import json
 
 from scripts.deployment import function_environment
-from tests.cloud.test_reconciliation import Terminal
 from tests.support.players import player
+from tests.support.terminal import Terminal
 
 
 def queue_of(stack, part):
@@ -45,7 +45,7 @@ async def test_what_a_stream_gave_up_is_read_from_it_again(stack):
         each["FunctionArn"]
         for page in lambdas.get_paginator("list_functions").paginate()
         for each in page["Functions"]
-        if each["Handler"] == "functions.realtime.publish_wallet_entries.handler"
+        if each["Handler"] == "functions.streams.wallet.handler"
     ]
     async with player(stack.endpoints, deposit=5_000) as ann, ann.connected() as hears:
         await hears.ask("session.hello")
@@ -86,7 +86,7 @@ async def test_a_message_that_can_not_be_handled_stays_and_can_be_dropped(stack)
         each["FunctionArn"]
         for page in stack.client("lambda").get_paginator("list_functions").paginate()
         for each in page["Functions"]
-        if each["Handler"] == "functions.realtime.watch_conduct.handler"
+        if each["Handler"] == "functions.conduct.watch_conduct.handler"
     ]
     attributes = {
         "TARGET_ARN": {"DataType": "String", "StringValue": function},

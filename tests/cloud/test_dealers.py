@@ -7,9 +7,9 @@ import pytest
 
 from casino.games import EUROPEAN
 from functions.tables.dealer_console import ACTIONS
-from tests.cloud.test_reconciliation import Terminal
 from tests.support.players import BOT_ROUNDS, BOTS, Refused, bet, player
 from tests.support.staff import staff
+from tests.support.terminal import Terminal
 
 TABLE = {"table_id": "roulette-live-1"}
 CHANNEL = "table:roulette-live-1"
@@ -192,7 +192,9 @@ async def test_players_at_a_dealers_table_end_with_what_their_bets_came_to(stack
             pocket = (17 + 5 * number) % 37
             await console.ask("dealer.outcome", here | {"outcome": {"pocket": pocket}})
             stakes = [EUROPEAN.read_stake(each) for each in (STRAIGHT, RED)]
-            expected += EUROPEAN.payout(stakes, EUROPEAN.read_outcome({"pocket": pocket})) - 600
+            expected += (
+                EUROPEAN.payout(stakes, EUROPEAN.read_outcome({"pocket": pocket}), None) - 600
+            )
             for _, hears in bots:
                 await hears.event("bet.settled", where=lambda d, r=round_id: d["round_id"] == r)
         wallets = [await bot.wallet() for bot, _ in bots]

@@ -5,8 +5,8 @@ import secrets
 
 import pytest
 
-from tests.cloud.test_reconciliation import Terminal
 from tests.support.players import BOT_ROUNDS, BOTS, Refused, bet_on_a_round, player
+from tests.support.terminal import Terminal
 
 # Longer than the longest round of crash, in seconds.
 _FLIGHT = 140

@@ -29,6 +29,7 @@ from casino.wallet import Ledger
 from casino.wallet.use_cases.adjust_balance import Adjustment, adjust_balance
 from scripts.deployment import function_environment
 from tests.support.books import imbalances
+from tests.support.documented import rest_client
 from tests.support.local_cloud import LocalStack
 from tests.support.players import payment_method, player
 from tests.support.stripe_events import an_event, signed
@@ -56,10 +57,10 @@ class House:
     async def deliver(
         self, body: str, headers: dict[str, str], psp: str = "stripe"
     ) -> httpx.Response:
-        url = f"{self.stack.endpoints['rest_url']}/v1/payments/webhooks/{psp}"
-        async with httpx.AsyncClient(timeout=60) as rest:
+        async with rest_client(self.stack.endpoints["rest_url"]) as rest:
             headers = {"Content-Type": "application/json"} | headers
-            return await rest.post(url, content=body, headers=headers)
+            path = f"/v1/payments/webhooks/{psp}"
+            return await rest.post(path, content=body, headers=headers)
 
     async def ask_psp(self, path: str, **values: Any) -> dict[str, Any]:
         """Do something at the provider's own site."""
@@ -414,7 +415,6 @@ class TestDeposits:
             ("-1", 422),
             ("0", 422),
             ("1.5", 422),
-            ("2500.0", 422),
             ('"10"', 422),
             ("true", 422),
             ("null", 422),

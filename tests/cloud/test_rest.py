@@ -3,37 +3,21 @@
 import base64
 import json
 
-import httpx
 import pytest
 
+from tests.support.documented import rest_client
 from tests.support.players import payment_method, player, registration
+from tests.support.routes import METHODS, filled, methods_of_paths, routes
 
-PLAYER_ROUTES = [
-    ("POST", "/v1/auth/logout"),
-    ("GET", "/v1/me"),
-    ("PATCH", "/v1/me"),
-    ("GET", "/v1/wallet"),
-    ("GET", "/v1/wallet/totals"),
-    ("GET", "/v1/wallet/transactions"),
-    ("POST", "/v1/payments/deposits"),
-    ("GET", "/v1/payments/deposits/x"),
-    ("POST", "/v1/payments/withdrawals"),
-    ("GET", "/v1/payments/withdrawals/x"),
-    ("POST", "/v1/games/dice/rounds"),
-    ("GET", "/v1/me/seeds"),
-    ("POST", "/v1/me/seeds/rotate"),
-    ("GET", "/v1/rounds/x"),
-    ("GET", "/v1/bets"),
-    ("GET", "/v1/bets/x"),
-    ("POST", "/v1/realtime/tickets"),
-]
+PLAYER_ROUTES = [(route.method, route.url) for route in routes() if not route.is_open]
+BODY_ROUTES = [route for route in routes() if route.takes_json]
 
 OPEN_ROUTES = ["/v1/games", "/v1/games/roulette-european", "/v1/tables", "/v1/tables/roulette-eu-1"]
 
 
 @pytest.fixture
 async def anybody(stack):
-    async with httpx.AsyncClient(base_url=stack.endpoints["rest_url"], timeout=60) as client:
+    async with rest_client(stack.endpoints["rest_url"]) as client:
         yield client
 
 
@@ -62,6 +46,46 @@ async def test_a_forged_token_opens_nothing(anybody, method, path):
     headers = {"Authorization": f"Bearer {head}.{claims}.c2lnbmVk"}
     answer = await anybody.request(method, path, headers=headers)
     assert is_problem(answer, 401)
+
+
+@pytest.mark.parametrize("path", sorted(methods_of_paths()))
+async def test_a_method_that_a_path_does_not_have_is_refused_with_those_that_it_has(anybody, path):
+    allowed = methods_of_paths()[path]
+    for method in METHODS - allowed:
+        answer = await anybody.request(method, filled(path))
+        assert answer.status_code == 405
+        assert answer.headers["allow"].split(", ") == [*sorted(allowed), "OPTIONS"]
+        if method != "HEAD":
+            assert is_problem(answer, 405, "method_not_allowed")
+
+
+@pytest.mark.parametrize("path", sorted(methods_of_paths()))
+async def test_a_preflight_is_answered_for_our_own_sites_alone(stack, anybody, path):
+    async def asked_by(site):
+        headers = {"Origin": site, "Access-Control-Request-Method": "POST"}
+        answer = await anybody.options(filled(path), headers=headers)
+        assert answer.status_code == 204
+        return answer.headers.get("access-control-allow-origin")
+
+    ours = stack.endpoints["web_url"].rstrip("/")
+    assert await asked_by(ours) == ours
+    assert await asked_by("https://evil.example") is None
+
+
+@pytest.mark.parametrize(
+    "content_type", ["multipart/form-data", "multipart/form-data; boundary=b", "text/plain"]
+)
+async def test_a_body_of_another_type_than_json_is_refused(stack, anybody, content_type):
+    async with player(stack.endpoints) as ann:
+        for route in BODY_ROUTES:
+            caller = anybody if route.is_open else ann.rest
+            answer = await caller.request(
+                route.method,
+                route.url,
+                content="{}",
+                headers={"Content-Type": content_type, "Idempotency-Key": "k"},
+            )
+            assert is_problem(answer, 415, "unsupported_media_type"), str(route)
 
 
 async def test_an_identity_token_is_no_access_token(stack, anybody):

@@ -4,24 +4,26 @@ import asyncio
 import json
 import time
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
-import httpx
 import pytest
 import websockets
 from jsonschema import Draft202012Validator
 
-from casino.realtime import Connections
+from casino.conduct.repository import Alerts
+from casino.conduct.use_cases.list_alerts import list_alerts
+from casino.sessions import Connections
 from casino.shared.clock import utc_now
 from scripts.deployment import function_environment
 from scripts.settings import ROOT
+from tests.support.documented import rest_client
 from tests.support.players import PASSWORD, Refused, player
 
 
 async def closing(session):
     """Return what a connection was told before it ended, and wait for its end."""
     told = await session.event("session.closing", timeout=30)
-    await asyncio.wait_for(session.socket.wait_closed(), 5)
+    await asyncio.wait_for(session.socket.wait_closed(), 20)
     return told["data"]
 
 
@@ -49,7 +51,7 @@ async def test_a_token_that_outlived_its_session_opens_nothing_and_a_new_one_doe
         refused = await ann.rest.post("/v1/realtime/tickets")
         assert (refused.status_code, refused.json()["code"]) == (401, "session_ended")
         credentials = {"email": ann.email, "password": PASSWORD}
-        async with httpx.AsyncClient(base_url=stack.endpoints["rest_url"], timeout=60) as rest:
+        async with rest_client(stack.endpoints["rest_url"]) as rest:
             tokens = (await rest.post("/v1/auth/login", json=credentials)).json()
         ann.rest.headers["Authorization"] = f"Bearer {tokens['access_token']}"
         async with ann.connected() as hears:
@@ -65,12 +67,45 @@ async def test_the_sixth_device_closes_the_first(stack):
     assert told == {"reason": "replaced", "code": 4001, "reconnect": False}
 
 
+async def test_of_forty_sockets_that_claim_to_have_gone_as_many_live_as_devices_are_allowed(stack):
+    async with AsyncExitStack() as devices:
+        ann = await devices.enter_async_context(player(stack.endpoints))
+        sessions = [await devices.enter_async_context(ann.connected()) for _ in range(4)]
+        while len(sessions) < 40:
+            for name in ("$disconnect", "$connect"):
+                with pytest.raises(Refused) as refusal:
+                    await sessions[-1].ask(name)
+                assert refusal.value.code == "unknown_action"
+            sessions.append(await devices.enter_async_context(ann.connected()))
+        for session in sessions[:-5]:
+            await closing(session)
+        for session in sessions[-5:]:
+            assert "server_time" in await session.ask("ping")
+        await ann.post("/v1/auth/logout")
+        for session in sessions[-5:]:
+            await closing(session)
+
+
+async def test_a_socket_of_which_the_record_is_lost_is_closed_by_its_next_frame(stack):
+    table = function_environment(stack.settings)["CONNECTIONS_TABLE"]
+    connections = Connections(stack.client("dynamodb"), table)
+    async with player(stack.endpoints) as ann:
+        for action in ("ping", "no.such.action", "$disconnect"):
+            async with ann.connected() as hears:
+                for each in connections.of_player(ann.player_id, utc_now()):
+                    connections.forget(connections.remove(each.connection_id))
+                with pytest.raises((Refused, websockets.ConnectionClosed)):
+                    await hears.ask(action)
+                told = await closing(hears)
+            assert told == {"reason": "unknown", "code": 1001, "reconnect": True}, action
+
+
 def grow_old(stack, player_id, age):
     """Let a player's connections, which have joined nothing yet, have been opened so long ago."""
     table = function_environment(stack.settings)["CONNECTIONS_TABLE"]
     connections, now = Connections(stack.client("dynamodb"), table), utc_now()
     for each in connections.of_player(player_id, now):
-        connections.remove(each.connection_id)
+        connections.forget(connections.remove(each.connection_id))
         connections.add(each.connection_id, player_id, now - age, each.opened_at)
 
 
@@ -101,15 +136,11 @@ async def test_a_pages_ticket_opens_nothing_for_programs(stack):
 
 
 async def alerts_about(stack, player_id, *, timeout=60):
-    """Return the alerts that the watch has kept of a player."""
-    dynamodb = stack.client("dynamodb")
+    """Return the alerts that the watch has kept of a player, whichever day they are kept under."""
+    table = function_environment(stack.settings)["CONNECTIONS_TABLE"]
+    alerts = Alerts(stack.client("dynamodb"), table)
     for _ in range(timeout):
-        answer = dynamodb.query(
-            TableName=function_environment(stack.settings)["CONNECTIONS_TABLE"],
-            KeyConditionExpression="pk = :pk",
-            ExpressionAttributeValues={":pk": {"S": f"ALERTS#{datetime.now(UTC):%Y-%m-%d}"}},
-        )
-        if found := [each for each in answer["Items"] if each["subject"]["S"] == player_id]:
+        if found := list_alerts(alerts, utc_now, subject=player_id):
             return found
         await asyncio.sleep(1)
     raise AssertionError("no alert")
@@ -122,7 +153,7 @@ async def test_unreadable_frames_are_borne_for_a_while_and_then_end_that_connect
         ann.connected() as other,
     ):
         for _ in range(150):
-            await hears.socket.send("{")
+            await hears.send("{")
         told = await closing(hears)
         answers = [each["error"]["code"] for each in hears.stray]
         assert "server_time" in await other.ask("ping")
@@ -130,7 +161,7 @@ async def test_unreadable_frames_are_borne_for_a_while_and_then_end_that_connect
     assert set(answers) == {"malformed_request"}
     assert len(answers) >= 60
     alerts = await alerts_about(stack, ann.player_id)
-    assert [alert["pattern"]["S"] for alert in alerts] == ["message_flood"]
+    assert [alert.pattern for alert in alerts] == ["message_flood"]
 
 
 def events_on_the_bus(stack, kind, *, timeout=30):

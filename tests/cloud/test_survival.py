@@ -5,14 +5,12 @@ import secrets
 import time
 
 from tests.support.books import imbalances
+from tests.support.local_cloud import until_saved
 from tests.support.players import bet, bet_on_a_round, player
 from tests.support.stacks import wallet_table
 
 RED = {"type": "red", "amount": 500}
 BLACK = {"type": "black", "amount": 300}
-
-# Between two snapshots of the local cloud, and the time that one takes on a busy machine.
-SNAPSHOT_SECONDS = 5
 
 
 async def play_a_round(hears):
@@ -42,7 +40,7 @@ async def test_after_a_crash_everything_up_to_the_last_snapshot_is_back_and_the_
         async with ann.seated() as hears:
             await play_a_round(hears)
         wallet = await ann.wallet()
-        await asyncio.sleep(SNAPSHOT_SECONDS)
+        await asyncio.to_thread(until_saved, stack.settings)
         async with ann.seated() as hears:
             # The crash comes in the middle of a round with a bet on it.
             opened = await hears.event("round.opened")

@@ -6,11 +6,11 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from casino.accounts.bus_events import AccountChanged, AccountOpened, AccountSignedIn
+from casino.channels import Event
+from casino.channels.use_cases.publish_events import on_the_bus
 from casino.payments.bus_events import DepositChanged, WithdrawalChanged
-from casino.realtime import Event
-from casino.realtime.bus import BusEvent
-from casino.realtime.limits import Kind
-from casino.realtime.reports import Reports
+from casino.sessions.limits import Kind
+from casino.sessions.reports import Reports
 from casino.shared.clock import utc_now
 from casino.shared.messages import HouseEvent
 from scripts.event_schemas import FOLDER, rendered
@@ -36,8 +36,8 @@ def test_every_schema_is_one(name):
 def test_what_the_bus_carries_matches():
     event = Event("table:t", "e", 7, "presence.changed", "2026-11-23T12:00:00Z", {"players": 3})
     validator = Draft202012Validator(json.loads(SCHEMAS["presence.changed.v1.json"]))
-    validator.validate(BusEvent.of(event).detail())
-    assert not validator.is_valid(BusEvent.of(event).detail() | {"data": {"players": "three"}})
+    validator.validate(on_the_bus(event).detail())
+    assert not validator.is_valid(on_the_bus(event).detail() | {"data": {"players": "three"}})
 
 
 def test_reports_are_of_the_shapes_that_were_promised():

@@ -76,11 +76,20 @@ class Synthesised:
         }
         return name
 
-    def files_of(self, function: str) -> set[str]:
-        """Return what is packed for a function, as paths."""
+    def asset_folders(self) -> set[Path]:
+        """Return every folder that is deployed as it is."""
+        paths = (self._out / asset["source"]["path"] for asset in self._assets.values())
+        return {path for path in paths if path.is_dir()}
+
+    def folder_of(self, function: str) -> Path:
+        """Return what is packed for a function."""
         _, properties = self.functions()[function]
         digest = properties["Code"]["S3Key"].removesuffix(".zip")
-        folder = self._out / self._assets[digest]["source"]["path"]
+        return self._out / self._assets[digest]["source"]["path"]
+
+    def files_of(self, function: str) -> set[str]:
+        """Return what is packed for a function, as paths."""
+        folder = self.folder_of(function)
         return {str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()}
 
     def routes(self) -> dict[str, str]:

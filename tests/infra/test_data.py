@@ -19,6 +19,7 @@ TABLES = sorted(
         "ACTS_TABLE",
         "BOOKS_TABLE",
         "CATALOGUE_TABLE",
+        "CHAINS_TABLE",
         "SEATS_TABLE",
         "SEEDS_TABLE",
         "SEED_PAIRS_TABLE",
@@ -99,7 +100,13 @@ def test_acts_are_added_and_neither_changed_nor_removed(stage):
 
 
 def test_a_dealers_console_reaches_no_seed_and_no_money(stage):
-    for variable in ("SEEDS_TABLE", "WALLET_TABLE", "PAYMENTS_TABLE", "ACCOUNTS_TABLE"):
+    for variable in (
+        "CHAINS_TABLE",
+        "SEEDS_TABLE",
+        "WALLET_TABLE",
+        "PAYMENTS_TABLE",
+        "ACCOUNTS_TABLE",
+    ):
         assert not stage.actions_on("tables.dealer_console", stage.table(variable))
     assert "dynamodb:DeleteItem" not in stage.actions_on(
         "tables.dealer_console", stage.table("TABLES_TABLE")
@@ -125,6 +132,12 @@ def test_only_who_draws_or_tells_a_player_at_once_knows_seeds_before_their_revea
         "dynamodb:UpdateItem",
         "dynamodb:DeleteItem",
     }
+
+
+def test_only_the_clock_knows_what_the_seeds_of_rounds_to_come_are_made_from(stage):
+    chains = stage.table("CHAINS_TABLE")
+    users = {function for function in stage.functions() if stage.actions_on(function, chains)}
+    assert users == {"tables.advance_round"}
 
 
 def test_only_the_function_that_draws_knows_players_seeds(stage):

@@ -1,23 +1,24 @@
 import json
+from collections import defaultdict
 
 import pytest
 
-from casino.realtime.use_cases.watch_conduct import WATCHED
-from croupier.dead_letters import matches
+from casino.conduct.use_cases.watch_conduct import WATCHED
+from casino.lambdas.observability import Edge, count_unforeseen
+from croupier.dead_letters import matches, queue_name
 
 SENDERS = {
     "ROUND_CLOCK_QUEUE_URL": "tables.advance_round",
     "SETTLEMENT_QUEUE_URL": "tables.settle_round",
     "CLOSING_QUEUE_URL": "realtime.close_connections",
-    "FANOUT_QUEUE_URL": "realtime.send_events",
+    "FANOUT_QUEUE_URL": "channels.send_events",
     "SUMMING_QUEUE_URL": "books.sum_entries",
 }
 
 STREAM_FILTERS = {
-    "tables.summarise_bets": "ENTRY#bet#",
-    "realtime.publish_wallet_entries": "ENTRY#",
-    "realtime.publish_events": "EVENT#",
-    "realtime.repair_fanout": "EVENT#",
+    "streams.wallet_each_second": "ENTRY#bet#",
+    "streams.wallet": "ENTRY#",
+    "streams.channels": "EVENT#",
 }
 
 
@@ -48,6 +49,7 @@ def dead_letter_queues(stage):
                 for each in stage.properties("Lambda::EventSourceMapping")
             ),
             *(each["Targets"] for each in stage.properties("Events::Rule")),
+            *(each["DestinationConfig"] for each in stage.properties("Lambda::EventInvokeConfig")),
         ]
     )
     return {name for name in stage.of_type("SQS::Queue") if f'"{name}"' in named}
@@ -76,28 +78,28 @@ def test_each_queue_feeds_its_function_which_names_what_failed(stage):
 
 
 def test_senders_leave_most_of_lambdas_concurrency_to_players(stage):
-    [mapping] = mappings_of(stage, "realtime.send_events")
+    [mapping] = mappings_of(stage, "channels.send_events")
     assert mapping["ScalingConfig"] == {"MaximumConcurrency": 100}
 
 
 def test_senders_know_the_quota_that_they_share(stage):
-    _, properties = stage.functions()["realtime.send_events"]
+    _, properties = stage.functions()["channels.send_events"]
     assert properties["Environment"]["Variables"]["ACCOUNT_REQUESTS_PER_SECOND"] == "10000"
 
 
 def test_somebody_hears_of_frames_that_are_refused_or_find_no_room(stage):
     alarms = {each["MetricName"]: each for each in stage.properties("CloudWatch::Alarm")}
-    assert alarms["FramesRefused"]["Dimensions"] == [{"Name": "service", "Value": "realtime"}]
+    assert alarms["FramesRefused"]["Dimensions"] == [{"Name": "service", "Value": "channels"}]
     assert alarms["FramesThrottled"]["EvaluationPeriods"] == 5
 
 
 def test_summaries_of_one_second_are_one(stage):
-    [mapping] = mappings_of(stage, "tables.summarise_bets")
+    [mapping] = mappings_of(stage, "streams.wallet_each_second")
     assert mapping["MaximumBatchingWindowInSeconds"] == 1
 
 
 def test_the_lobby_hears_of_tables_alone_and_of_a_whole_second_at_once(stage):
-    [mapping] = mappings_of(stage, "tables.tell_lobby")
+    [mapping] = mappings_of(stage, "streams.tables")
     [pattern] = mapping["FilterCriteria"]["Filters"]
     assert json.loads(pattern["Pattern"]) == {
         "eventName": ["INSERT", "MODIFY"],
@@ -112,8 +114,8 @@ def test_the_lobby_hears_of_tables_alone_and_of_a_whole_second_at_once(stage):
 @pytest.mark.parametrize(
     ("function", "keys"),
     [
-        ("accounts.publish_accounts", ["PROFILE"]),
-        ("payments.publish_payments", [{"prefix": "DEPOSIT#"}, {"prefix": "WITHDRAWAL#"}]),
+        ("streams.accounts", ["PROFILE"]),
+        ("streams.payments", [{"prefix": "DEPOSIT#"}, {"prefix": "WITHDRAWAL#"}]),
     ],
 )
 def test_the_bus_hears_of_accounts_and_payments_from_their_own_streams(stage, function, keys):
@@ -141,20 +143,33 @@ def test_the_fan_out_keeps_order_within_groups_at_high_throughput(stage):
     assert queue["FifoThroughputLimit"] == "perMessageGroupId"
 
 
-def test_no_stream_has_more_readers_than_it_bears(stage):
-    streams = [
-        json.dumps(each["EventSourceArn"])
+def test_a_stream_has_one_relay_and_a_second_only_for_what_is_gathered(stage):
+    relays = defaultdict(list)
+    for each in stage.properties("Lambda::EventSourceMapping"):
+        if "StreamArn" in json.dumps(each["EventSourceArn"]):
+            window = each.get("MaximumBatchingWindowInSeconds", 0)
+            relays[json.dumps(each["EventSourceArn"])].append(window)
+    assert len(relays) == 5
+    # A stream bears two readers. Who waits for a second must not keep others waiting.
+    assert sorted(relays.values()) == [[0], [0], [0], [0, 1], [1]]
+
+
+def test_every_reader_of_a_stream_is_a_relay_with_subscribers(stage):
+    streamed = {
+        each["FunctionName"]["Ref"]
         for each in stage.properties("Lambda::EventSourceMapping")
         if "StreamArn" in json.dumps(each["EventSourceArn"])
-    ]
-    assert all(streams.count(each) <= 2 for each in streams)
+    }
+    relays = {name for name, (ref, _) in stage.functions().items() if ref in streamed}
+    assert relays == {name for name in stage.functions() if name.startswith("streams.")}
 
 
 def test_streams_deliver_new_items_of_one_kind_and_give_up_in_the_end(stage):
     for function, prefix in STREAM_FILTERS.items():
         [mapping] = mappings_of(stage, function)
         pattern, *others = mapping["FilterCriteria"]["Filters"]
-        assert bool(others) is (function == "tables.summarise_bets")  # it hears of cash-outs too
+        # The one hears of cash-outs too, the other of what waits for a number.
+        assert bool(others) is (function in {"streams.wallet_each_second", "streams.channels"})
         assert json.loads(pattern["Pattern"]) == {
             "eventName": ["INSERT"],
             "dynamodb": {"Keys": {"sk": {"S": [{"prefix": prefix}]}}},
@@ -163,6 +178,24 @@ def test_streams_deliver_new_items_of_one_kind_and_give_up_in_the_end(stage):
         assert mapping["BisectBatchOnFunctionError"] is True
         assert 0 < mapping["MaximumRetryAttempts"] <= 10
         assert mapping["DestinationConfig"]["OnFailure"]["Destination"]
+
+
+def test_lambda_is_told_of_every_function_whose_messages_come_back_to_it(stage):
+    # Else it stops them after sixteen turns: a table would stand still after some rounds.
+    for variable, function in SENDERS.items():
+        _, properties = stage.functions()[function]
+        sends = variable in properties["Environment"]["Variables"]
+        assert (properties.get("RecursiveLoop") == "Allow") is sends, function
+
+
+def test_a_shard_of_the_channels_stream_is_relayed_by_several_hands(stage):
+    [mapping] = mappings_of(stage, "streams.channels")
+    assert mapping["ParallelizationFactor"] > 1
+    patterns = [json.loads(each["Pattern"]) for each in mapping["FilterCriteria"]["Filters"]]
+    assert [each["dynamodb"]["Keys"]["sk"]["S"] for each in patterns] == [
+        [{"prefix": "EVENT#"}],
+        [{"prefix": "INBOX#"}],
+    ]
 
 
 def what_passes(pattern):
@@ -216,22 +249,113 @@ def test_somebody_hears_of_every_message_that_was_given_up(stage):
     assert watched == dead_letter_queues(stage)
 
 
-def test_alarms_reach_somebody(stage, synthesise):
-    [topic] = stage.of_type("SNS::Topic")
-    for alarm in stage.properties("CloudWatch::Alarm"):
-        assert alarm["AlarmActions"] == [{"Ref": topic}]
+def allows(statement, action, principal):
+    principals = statement["Principal"]
+    named = "*" if principals == "*" else principals.get("AWS") or principals.get("Service")
+    return statement["Action"] in (action, "*") and named == principal
 
 
-def test_an_operator_may_be_told_by_mail(synthesise):
+def test_every_alarm_reaches_somebody(synthesise):
+    """Walk from each alarm by its topic and the topic's policy to who subscribed it."""
     told = synthesise(stage="dev", alarm_email="house@example.com")
-    [subscription] = told.properties("SNS::Subscription")
-    assert subscription["Endpoint"] == "house@example.com"
+    policies = told.properties("SNS::TopicPolicy")
+    subscriptions = told.properties("SNS::Subscription")
+    alarms = told.properties("CloudWatch::Alarm")
+    assert alarms
+    for alarm in alarms:
+        assert alarm.get("ActionsEnabled", True)
+        [action] = alarm["AlarmActions"]
+        assert told.template["Resources"][action["Ref"]]["Type"] == "AWS::SNS::Topic"
+        statements = [
+            statement
+            for policy in policies
+            if action in policy["Topics"]
+            for statement in policy["PolicyDocument"]["Statement"]
+        ]
+        [let_in] = [
+            each
+            for each in statements
+            if each["Effect"] == "Allow"
+            and allows(each, "sns:Publish", "cloudwatch.amazonaws.com")
+            and each["Resource"] == action
+        ]
+        # Alarms of this account and nobody else's.
+        source = {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
+        assert let_in["Condition"] == source
+        # What is denied is what comes without TLS, which CloudWatch never does.
+        denials = [each for each in statements if each["Effect"] == "Deny"]
+        assert [each["Condition"] for each in denials] == [
+            {"Bool": {"aws:SecureTransport": "false"}}
+        ]
+        [subscription] = [each for each in subscriptions if each["TopicArn"] == action]
+        assert (subscription["Protocol"], subscription["Endpoint"]) == (
+            "email",
+            "house@example.com",
+        )
+
+
+@pytest.mark.parametrize("edge", list(Edge))
+def test_somebody_hears_of_errors_that_an_edge_had_no_answer_for(stage, edge, capsys):
+    count_unforeseen(edge, RuntimeError("out of order"))
+    *_, said = capsys.readouterr().out.splitlines()
+    metric = json.loads(said)
+    [kind] = metric["_aws"]["CloudWatchMetrics"]
+    [dimensions] = kind["Dimensions"]
+    [alarm] = [
+        each
+        for each in stage.properties("CloudWatch::Alarm")
+        if each["MetricName"] == kind["Metrics"][0]["Name"]
+        and each["Dimensions"] == [{"Name": name, "Value": metric[name]} for name in dimensions]
+    ]
+    assert alarm["Namespace"] == kind["Namespace"]
+    assert (alarm["Threshold"], alarm["Statistic"]) == (0, "Sum")
+
+
+def test_somebody_hears_of_a_day_without_a_finished_audit(stage):
+    alarms = [
+        each
+        for each in stage.properties("CloudWatch::Alarm")
+        if each["MetricName"] == "LedgerDrift" and each["Statistic"] == "SampleCount"
+    ]
+    [alarm] = alarms
+    assert alarm["EvaluationPeriods"] * alarm["Period"] == 26 * 3600
+    assert alarm["TreatMissingData"] == "breaching"
+    assert (alarm["ComparisonOperator"], alarm["Threshold"]) == ("LessThanThreshold", 1)
+
+
+def functions_called_by_nobody_who_waits(stage):
+    """Return those that a rule sets off; a permission to anybody else would be seen here."""
+    callers = {
+        each["Principal"]
+        for each in stage.properties("Lambda::Permission")
+        if isinstance(each["Principal"], str)
+    }
+    assert callers <= {"apigateway.amazonaws.com", "events.amazonaws.com"}
+    return {
+        target["Arn"]["Fn::GetAtt"][0]
+        for rule in stage.properties("Events::Rule")
+        for target in rule["Targets"]
+    }
+
+
+def test_what_a_function_fails_at_that_nobody_waits_for_is_set_aside(stage):
+    names = {name: function for function, (name, _) in stage.functions().items()}
+    kept = {
+        each["FunctionName"]["Ref"]: each["DestinationConfig"]["OnFailure"]["Destination"]
+        for each in stage.properties("Lambda::EventInvokeConfig")
+    }
+    assert set(kept) == functions_called_by_nobody_who_waits(stage)
+    for name, destination in kept.items():
+        queue = destination["Fn::GetAtt"][0]
+        assert queue in dead_letter_queues(stage)
+        assert queue_name(queue), "`dead-letters` would not list it"
+        assert "sqs:SendMessage" in stage.actions_on(names[name], queue)
 
 
 def test_the_bus_is_archived_on_aws(local, aws):
     for stage in (local, aws):
         [bus] = stage.of_type("Events::EventBus")
-        for function in ("realtime.publish_events", "realtime.close_connections"):
+        for function in ("streams.channels", "realtime.close_connections"):
             assert "events:PutEvents" in stage.actions_on(function, bus)
     [archive] = aws.properties("Events::Archive")
     assert archive["EventPattern"] == {"source": ["croupier"]}
@@ -240,7 +364,7 @@ def test_the_bus_is_archived_on_aws(local, aws):
 
 
 def test_the_watch_hears_what_it_looks_at_and_somebody_hears_of_it(stage):
-    name, _ = stage.functions()["realtime.watch_conduct"]
+    name, _ = stage.functions()["conduct.watch_conduct"]
     [rule] = [
         each
         for each in stage.properties("Events::Rule")

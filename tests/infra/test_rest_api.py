@@ -1,55 +1,50 @@
 import json
-import re
 
 import pytest
 
-from infra.config import ROOT
+from casino.lambdas.rest_admission import OpenTo, Pace
+from infra.shared.handlers import rest_app, rest_functions
+from scripts.error_codes import error_codes
+
+KNOWN = {each.code: each for each in error_codes()}
+# Where a function did not answer it, which is none of the function's own ways of being unavailable.
+GATEWAYS_OWN = {"unavailable"}
 
 PLAYERS, ANYONE = "COGNITO_USER_POOLS", "NONE"
 
-# Every route there is, and what stands before it. Whoever adds one says here who may call it.
-ROUTES = {
-    "POST /v1/auth/register": ANYONE,
-    "POST /v1/auth/confirm": ANYONE,
-    "POST /v1/auth/login": ANYONE,
-    "POST /v1/auth/mfa": ANYONE,
-    "POST /v1/auth/refresh": ANYONE,
-    "POST /v1/auth/logout": PLAYERS,
-    "POST /v1/auth/password/forgot": ANYONE,
-    "POST /v1/auth/password/reset": ANYONE,
-    "GET /v1/me": PLAYERS,
-    "PATCH /v1/me": PLAYERS,
-    "GET /v1/wallet": PLAYERS,
-    "GET /v1/wallet/totals": PLAYERS,
-    "GET /v1/wallet/transactions": PLAYERS,
-    "POST /v1/payments/deposits": PLAYERS,
-    "GET /v1/payments/deposits/{deposit_id}": PLAYERS,
-    "POST /v1/payments/withdrawals": PLAYERS,
-    "GET /v1/payments/withdrawals/{withdrawal_id}": PLAYERS,
-    "POST /v1/payments/webhooks/{psp}": ANYONE,
-    "GET /v1/games": ANYONE,
-    "GET /v1/games/{game_id}": ANYONE,
-    "GET /v1/tables": ANYONE,
-    "GET /v1/tables/{table_id}": ANYONE,
-    "POST /v1/games/{game_id}/rounds": PLAYERS,
-    "GET /v1/me/seeds": PLAYERS,
-    "POST /v1/me/seeds/rotate": PLAYERS,
-    "GET /v1/rounds/{round_id}": PLAYERS,
-    "GET /v1/bets": PLAYERS,
-    "GET /v1/bets/{bet_id}": PLAYERS,
-    "POST /v1/realtime/tickets": PLAYERS,
-}
+
+def declared(function):
+    """Return what stands before each route of a function, as its handler would have it."""
+    app = rest_app(function)
+    return {
+        f"{route.method} {route.openapi_path}": (
+            PLAYERS if app.terms_of(route.func).open_to is OpenTo.PLAYERS else ANYONE
+        )
+        for route in app.routes
+    }
 
 
-def test_every_route_states_who_may_call_it(stage):
+FUNCTIONS = rest_functions()
+ROUTES = {route: who for function in FUNCTIONS for route, who in declared(function).items()}
+
+
+def test_each_route_is_open_to_whom_its_handler_says(stage):
     routes = stage.routes()
-    asked = {route: who for route, who in routes.items() if not route.startswith("OPTIONS ")}
+    asked = {route: who for route, who in routes.items() if not route.startswith("ANY ")}
     assert asked == ROUTES
 
 
-def test_every_path_answers_preflights(stage):
-    preflights = {route for route in stage.routes() if route.startswith("OPTIONS ")}
-    assert preflights == {f"OPTIONS {route.split()[1]}" for route in ROUTES}
+def test_every_path_answers_the_methods_that_it_does_not_have(stage):
+    others = {route: who for route, who in stage.routes().items() if route.startswith("ANY ")}
+    assert others == {f"ANY {route.split()[1]}": ANYONE for route in ROUTES}
+
+
+def test_each_path_is_one_functions_which_therefore_knows_its_methods(stage):
+    functions = {}
+    for method in stage.properties("ApiGateway::Method"):
+        path = json.dumps(method["ResourceId"])
+        functions.setdefault(path, set()).add(json.dumps(method["Integration"]["Uri"]))
+    assert all(len(uris) == 1 for uris in functions.values())
 
 
 def test_players_show_access_tokens_and_not_id_tokens(stage):
@@ -58,43 +53,53 @@ def test_players_show_access_tokens_and_not_id_tokens(stage):
             assert method["AuthorizationScopes"] == ["aws.cognito.signin.user.admin"]
 
 
-@pytest.mark.parametrize(
-    "context", sorted(each.parent.name for each in ROOT.glob("functions/*/api.py"))
-)
-def test_routes_reach_the_function_that_answers_them(stage, context):
-    code = "\n".join(file.read_text() for file in (ROOT / "functions" / context).glob("*.py"))
-    answered = {
-        f"{method.upper()} {path.replace('<', '{').replace('>', '}')}"
-        for method, path in re.findall(r'@router\.(\w+)\(\s*"([^"]+)"', code)
-    }
-    function, _ = stage.functions()[f"{context}.api"]
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_routes_reach_the_function_that_answers_them(stage, name):
+    function, _ = stage.functions()[name]
     resources = stage.of_type("ApiGateway::Method").values()
     integrated = sum(
-        function in json.dumps(each["Properties"]["Integration"]) for each in resources
+        function in json.dumps(each["Properties"]["Integration"])
+        for each in resources
+        if each["Properties"]["HttpMethod"] != "ANY"
     )
-    assert answered <= set(ROUTES)
-    assert integrated == len(answered)
+    assert integrated == len(declared(name))
 
 
-def test_preflight_of_a_stage_with_one_origin_names_it(aws):
-    for method in aws.properties("ApiGateway::Method"):
-        if method["HttpMethod"] == "OPTIONS":
-            [response] = method["Integration"]["IntegrationResponses"]
-            origin = response["ResponseParameters"][
-                "method.response.header.Access-Control-Allow-Origin"
-            ]
-            assert "DomainName" in json.dumps(origin)
+def test_answers_that_no_function_makes_are_for_the_same_site(stage):
+    _, wallet = stage.functions()["wallet.api"]
+    site = json.dumps(wallet["Environment"]["Variables"]["ALLOWED_ORIGINS"])
+    for each in stage.properties("ApiGateway::GatewayResponse"):
+        origin = each["ResponseParameters"]["gatewayresponse.header.Access-Control-Allow-Origin"]
+        # A quoted text that CloudFormation joins has an end of its own.
+        assert json.dumps(origin).replace("'", "").replace(', ""]', "]") == site
+        assert "*" not in site
 
 
-def test_preflight_allows_what_the_contract_sends_and_reads(stage):
-    for method in stage.properties("ApiGateway::Method"):
-        if method["HttpMethod"] == "OPTIONS":
-            [response] = method["Integration"]["IntegrationResponses"]
-            headers = response["ResponseParameters"]
-            allowed = headers["method.response.header.Access-Control-Allow-Headers"]
-            exposed = headers["method.response.header.Access-Control-Expose-Headers"]
-            assert allowed == "'Authorization,Content-Type,Idempotency-Key,If-None-Match'"
-            assert exposed == "'X-Request-Id,Idempotent-Replay,ETag,Retry-After'"
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("Strict-Transport-Security", "'max-age=31536000; includeSubDomains'"),
+        ("X-Content-Type-Options", "'nosniff'"),
+    ],
+)
+def test_answers_that_no_function_makes_are_as_strict_as_those_that_one_does(stage, header, value):
+    for each in stage.properties("ApiGateway::GatewayResponse"):
+        assert each["ResponseParameters"][f"gatewayresponse.header.{header}"] == value
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_whoever_answers_the_signed_in_may_ask_whether_they_still_are(stage, name):
+    _, properties = stage.functions()[name]
+    asked = PLAYERS in declared(name).values()
+    assert ("CONNECTIONS_TABLE" in properties["Environment"]["Variables"]) == asked
+
+
+def said(text):
+    """Return a text of a template, whatever names in it CloudFormation fills in."""
+    if isinstance(text, str):
+        return text
+    [glue, parts] = text["Fn::Join"]
+    return glue.join(part if isinstance(part, str) else "NAME" for part in parts)
 
 
 def test_api_gateways_own_errors_are_problem_details(stage):
@@ -104,10 +109,13 @@ def test_api_gateways_own_errors_are_problem_details(stage):
         headers = response["ResponseParameters"]
         assert headers["gatewayresponse.header.Content-Type"] == "'application/problem+json'"
         assert headers["gatewayresponse.header.X-Request-Id"] == "context.requestId"
-        assert "gatewayresponse.header.Access-Control-Allow-Origin" in headers
-        problem = json.loads(response["ResponseTemplates"]["application/json"])
+        assert headers["gatewayresponse.header.Vary"] == "'Origin'"
+        problem = json.loads(said(response["ResponseTemplates"]["application/json"]))
         assert set(problem) == {"type", "title", "status", "detail", "code", "request_id"}
-        assert problem["type"] == f"urn:croupier:problem:{problem['code']}"
+        assert problem["type"].endswith(f"/errors.html#{problem['code']}")
+        if problem["code"] not in GATEWAYS_OWN:
+            [status] = KNOWN[problem["code"]].statuses
+            assert "StatusCode" not in response or status == problem["status"]
         if "StatusCode" in response:
             assert problem["status"] == int(response["StatusCode"])
 
@@ -130,7 +138,7 @@ def test_a_refusal_has_its_status_and_code(stage, response_type, status, code):
         if each["ResponseType"] == response_type
     ]
     assert response["StatusCode"] == status
-    assert json.loads(response["ResponseTemplates"]["application/json"])["code"] == code
+    assert json.loads(said(response["ResponseTemplates"]["application/json"]))["code"] == code
 
 
 def test_whoever_is_throttled_is_told_when_to_come_back(stage):
@@ -143,7 +151,13 @@ def test_signing_in_is_throttled_apart(prod):
     [stage] = prod.properties("ApiGateway::Stage")
     everything, *auth = stage["MethodSettings"]
     assert everything["ResourcePath"] == "/*"
-    assert len(auth) == sum("/v1/auth/" in route for route in ROUTES)
+    apart = [
+        route
+        for app in map(rest_app, FUNCTIONS)
+        for route in app.routes
+        if app.terms_of(route.func).pace is Pace.SIGNING_IN
+    ]
+    assert len(auth) == len(apart) == sum("/v1/auth/" in route for route in ROUTES)
     for settings in auth:
         assert settings["ResourcePath"].startswith("/~1v1~1auth~1")
         assert settings["ThrottlingRateLimit"] < everything["ThrottlingRateLimit"]

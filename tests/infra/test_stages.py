@@ -10,6 +10,7 @@ from aws_cdk import aws_dynamodb as dynamodb
 from cdk_nag import AwsSolutionsChecks
 
 from casino.instant import policy
+from casino.tables.beacons import BEACONS
 from infra import config
 from infra.app import build
 from infra.config import ROOT, ConfigurationError, RoundTimings, stage_config
@@ -50,13 +51,11 @@ def test_the_local_cloud_knows_everything_in_the_local_stage(local):
     assert not any(each.startswith("Custom::") for each in local.types)
 
 
-def test_the_local_cloud_evaluates_no_preflight_templates(local):
-    for method in local.properties("ApiGateway::Method"):
-        if method["HttpMethod"] == "OPTIONS":
-            [response] = method["Integration"]["IntegrationResponses"]
-            assert "ResponseTemplates" not in response
-            origin = "method.response.header.Access-Control-Allow-Origin"
-            assert response["ResponseParameters"][origin] == "'*'"
+def test_a_stage_serves_the_site_that_its_operator_names(synthesise):
+    named = synthesise(stage="dev", web_url="https://play.example.com")
+    for answer in named.properties("ApiGateway::GatewayResponse"):
+        allowed = answer["ResponseParameters"]["gatewayresponse.header.Access-Control-Allow-Origin"]
+        assert allowed == "'https://play.example.com'"
 
 
 def test_clients_find_the_platform_by_the_outputs(local, aws):
@@ -64,12 +63,12 @@ def test_clients_find_the_platform_by_the_outputs(local, aws):
     assert set(aws.outputs) == OUTPUTS | {"WebUrl"}
 
 
-def test_functions_allow_both_names_of_the_loopback(synthesise):
+def test_functions_allow_the_site_and_no_other_origin(synthesise):
     local = synthesise(stage="local", web_url="http://127.0.0.1:9000/")
     for function in ("wallet.api", "realtime.authorize_connection"):
         _, properties = local.functions()[function]
         origins = properties["Environment"]["Variables"]["ALLOWED_ORIGINS"]
-        assert origins == "http://127.0.0.1:9000,http://localhost:9000"
+        assert origins == "http://127.0.0.1:9000"
 
 
 def test_rounds_may_be_timed_by_hand():
@@ -87,6 +86,19 @@ def test_a_stage_keeps_the_game_cycles_of_a_jurisdiction_that_the_policy_knows()
     assert stage_config({"game_cycles": "GB"}.get).game_cycles == "GB"
 
 
+def test_a_stage_on_aws_mixes_in_what_nobody_can_foresee_and_a_laptop_needs_no_network():
+    assert set(config.BEACONS) == set(BEACONS)
+    assert stage_config({"stage": "local"}.get).beacon == "local"
+    assert stage_config({"stage": "prod"}.get).beacon == "drand"
+    assert stage_config({"stage": "dev", "beacon": "local"}.get).beacon == "local"
+
+
+def test_the_clock_is_told_the_beacon(local, aws):
+    for stage, beacon in ((local, "local"), (aws, "drand")):
+        _, properties = stage.functions()["tables.advance_round"]
+        assert properties["Environment"]["Variables"]["BEACON"] == beacon
+
+
 @pytest.mark.parametrize(
     "context",
     [
@@ -100,10 +112,12 @@ def test_a_stage_keeps_the_game_cycles_of_a_jurisdiction_that_the_policy_knows()
         {"web_url": "127.0.0.1:8080"},
         {"psp_url": "ftp://psp"},
         {"game_cycles": "Atlantis"},
+        {"beacon": "dice"},
+        {"stage": "dev", "alarm_email": "the house"},
     ],
 )
 def test_a_wrong_context_value_is_named(context):
-    [name] = context
+    name = [*context][-1]
     with pytest.raises(ConfigurationError, match=name):
         stage_config(context.get)
 
@@ -168,7 +182,7 @@ def test_the_site_may_talk_to_its_own_stage_only(aws):
 def test_a_stage_fits_into_one_stack(aws, prod):
     for stage in (aws, prod):
         # CloudFormation's limits are 500 resources and 1 MB.
-        assert len(stage.template["Resources"]) < 480
+        assert len(stage.template["Resources"]) < 490
         assert len(json.dumps(stage.template)) < 900_000
 
 

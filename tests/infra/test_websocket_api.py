@@ -1,17 +1,17 @@
 import json
 
-CONSOLE = {
-    "dealer.approve",
-    "dealer.card",
-    "dealer.close",
-    "dealer.correct",
-    "dealer.join",
-    "dealer.open",
-    "dealer.outcome",
-    "dealer.refuse",
-    "dealer.void",
+import pytest
+
+from infra.shared.handlers import actions, socket_functions
+
+# What has a function of its own; the one of `$default` answers everything else.
+OWN = {
+    action: function
+    for function in socket_functions()
+    if function != "realtime.receive_message"
+    for action in actions(function)
 }
-REPLYING = {"$default", "bet.cash_out", "bet.place", "blackjack.decide", *CONSOLE}
+REPLYING = {"$default", *OWN}
 
 
 def test_frames_are_routed_by_their_action(stage):
@@ -23,6 +23,19 @@ def test_frames_are_routed_by_their_action(stage):
     assert api["RouteSelectionExpression"] == "$request.body.action"
     routes = {each["RouteKey"] for each in stage.properties("ApiGatewayV2::Route")}
     assert routes == {"$connect", "$disconnect", *REPLYING}
+
+
+def test_a_frame_reaches_the_function_that_knows_its_action(stage):
+    integrations = stage.of_type("ApiGatewayV2::Integration")
+    routes = {each["RouteKey"]: each for each in stage.properties("ApiGatewayV2::Route")}
+    for action, function in {**OWN, "$default": "realtime.receive_message"}.items():
+        target = json.dumps(routes[action]["Target"])
+        [uri] = [
+            json.dumps(each["Properties"]["IntegrationUri"])
+            for name, each in integrations.items()
+            if f'"{name}"' in target
+        ]
+        assert f'"{stage.functions()[function][0]}"' in uri, action
 
 
 def test_only_a_ticket_lets_in(stage):
@@ -56,15 +69,31 @@ def test_the_stage_is_throttled_and_logged_and_waits_for_the_log_role(stage):
     assert account in resource["DependsOn"]
 
 
-def test_only_those_who_send_and_close_reach_into_connections(stage):
-    senders = {
+@pytest.mark.parametrize(
+    ("method", "functions"),
+    [
+        (
+            "POST",
+            {
+                "realtime.close_connections",
+                "realtime.connect",
+                "realtime.disconnect",
+                "channels.send_events",
+                "realtime.sweep_connections",
+            },
+        ),
+        (
+            "DELETE",
+            {"realtime.close_connections", "channels.send_events", "realtime.sweep_connections"},
+        ),
+    ],
+)
+def test_only_those_who_send_and_close_reach_into_connections(stage, method, functions):
+    able = {
         function
         for function in stage.functions()
         for statement in stage.statements(function)
         if "execute-api:ManageConnections" in statement["Action"]
+        and f"/{method}/@connections/" in json.dumps(statement["Resource"])
     }
-    assert senders == {
-        "realtime.close_connections",
-        "realtime.send_events",
-        "realtime.sweep_connections",
-    }
+    assert able == functions

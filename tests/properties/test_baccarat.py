@@ -99,7 +99,7 @@ def test_a_coup_is_dealt_as_the_printed_rules_say(game, six):
 
 @given(games, six_cards, kinds, amounts)
 def test_every_bet_pays_what_the_printed_rules_say(game, six, kind, amount):
-    paid = game.payout([game.stake(kind, None, amount)], coup(game, six))
+    paid = game.payout([game.stake(kind, None, amount)], coup(game, six), None)
     assert paid == oracle_pays(game, kind, amount, *deal(six))
 
 
@@ -107,23 +107,25 @@ def test_every_bet_pays_what_the_printed_rules_say(game, six, kind, amount):
 def test_stakes_are_paid_each_for_itself(game, six, bets):
     stakes = [game.stake(kind, None, amount) for kind, amount in bets]
     outcome = coup(game, six)
-    each = [game.payout([stake], outcome) for stake in stakes]
-    assert game.payout(stakes, outcome) == sum(each)
-    assert game.payout(reversed(stakes), outcome) == sum(each)
+    each = [game.payout([stake], outcome, None) for stake in stakes]
+    assert game.payout(stakes, outcome, None) == sum(each)
+    assert game.payout(reversed(stakes), outcome, None) == sum(each)
 
 
 @given(games, six_cards, kinds, amounts, st.integers(1, 100))
 def test_a_stake_paid_in_parts_loses_less_than_a_unit_for_each_part(game, six, kind, amount, parts):
     outcome = coup(game, six)
-    whole = game.payout([game.stake(kind, None, amount * parts)], outcome)
-    in_parts = game.payout([game.stake(kind, None, amount)] * parts, outcome)
+    whole = game.payout([game.stake(kind, None, amount * parts)], outcome, None)
+    in_parts = game.payout([game.stake(kind, None, amount)] * parts, outcome, None)
     assert 0 <= whole - in_parts < parts
 
 
 @given(games, six_cards, kinds, amounts)
 def test_a_higher_stake_never_returns_less(game, six, kind, amount):
     outcome = coup(game, six)
-    less, more = (game.payout([game.stake(kind, None, amount + more)], outcome) for more in (0, 1))
+    less, more = (
+        game.payout([game.stake(kind, None, amount + more)], outcome, None) for more in (0, 1)
+    )
     assert less <= more
 
 
@@ -131,13 +133,15 @@ def test_a_higher_stake_never_returns_less(game, six, kind, amount):
 def test_suits_decide_nothing(game, six, kind, amount, suits):
     other = [card[0] + suits["CDHS".index(card[1])] for card in six]
     stakes = [game.stake(kind, None, amount)]
-    assert game.payout(stakes, coup(game, six)) == game.payout(stakes, coup(game, other))
+    assert game.payout(stakes, coup(game, six), None) == game.payout(
+        stakes, coup(game, other), None
+    )
 
 
 @given(six_cards, kinds, amounts)
 def test_the_variants_differ_in_the_bankers_win_alone(six, kind, amount):
     outcome = coup(PUNTO_BANCO, six)
-    classic, free = (game.payout([game.stake(kind, None, amount)], outcome) for game in GAMES)
+    classic, free = (game.payout([game.stake(kind, None, amount)], outcome, None) for game in GAMES)
     if kind != "banker" or outcome.winner != "banker":
         assert classic == free
     elif outcome.banker_total == 6:
@@ -149,7 +153,7 @@ def test_the_variants_differ_in_the_bankers_win_alone(six, kind, amount):
 @given(games, six_cards, amounts)
 def test_backing_both_hands_never_wins(game, six, amount):
     both = [game.stake(kind, None, amount) for kind in ("player", "banker")]
-    assert game.payout(both, coup(game, six)) <= 2 * amount
+    assert game.payout(both, coup(game, six), None) <= 2 * amount
 
 
 @given(games, st.binary(min_size=32, max_size=32), st.integers(0, 10**6))
@@ -159,7 +163,7 @@ def test_a_drawn_coup_is_read_back_from_the_wire_and_paid_alike(game, entropy, n
     assert read == drawn
     for kind in StakeType:
         stakes = [game.stake(kind, None, 777)]
-        assert game.payout(stakes, read) == game.payout(stakes, drawn)
+        assert game.payout(stakes, read, None) == game.payout(stakes, drawn, None)
 
 
 @pytest.mark.parametrize("game", GAMES, ids=lambda game: game.game_id)
@@ -169,6 +173,6 @@ def test_exactly_one_result_wins(game, six):
     winning = [
         kind
         for kind in ("player", "banker", "tie")
-        if game.payout([game.stake(kind, None, 100)], outcome) > 100
+        if game.payout([game.stake(kind, None, 100)], outcome, None) > 100
     ]
     assert winning == [outcome.winner]

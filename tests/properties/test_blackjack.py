@@ -104,7 +104,7 @@ def test_a_round_pays_what_the_oracle_pays(finished):
             for amount in amounts:
                 expected += oracle_return(hand, is_split, play.dealer, amount) // 2
     assert not staked
-    assert game.payout(stakes, game.outcome(play)) == expected
+    assert game.payout(stakes, game.outcome(play), None) == expected
 
 
 @given(finished_rounds())
@@ -148,14 +148,16 @@ def test_an_outcome_survives_the_wire(finished):
     game, _, play, stakes = finished
     outcome = game.outcome(play)
     again = game.read_outcome(json.loads(json.dumps(outcome.to_wire())))
-    assert game.payout(stakes, again) == game.payout(stakes, outcome)
+    assert game.payout(stakes, again, None) == game.payout(stakes, outcome, None)
 
 
 @given(finished_rounds(), st.randoms(use_true_random=False))
 def test_the_order_of_stakes_does_not_matter(finished, random):
     game, _, play, stakes = finished
     outcome = game.outcome(play)
-    assert game.payout(random.sample(stakes, len(stakes)), outcome) == game.payout(stakes, outcome)
+    assert game.payout(random.sample(stakes, len(stakes)), outcome, None) == game.payout(
+        stakes, outcome, None
+    )
 
 
 @given(finished_rounds(), st.integers(1, 1000))
@@ -163,8 +165,8 @@ def test_an_even_stake_times_as_large_pays_times_as_much(finished, times):
     game, _, play, stakes = finished
     outcome = game.outcome(play)
     for stake in stakes:
-        once = game.payout([game.stake(stake.type, stake.selection, 2)], outcome)
-        many = game.payout([game.stake(stake.type, stake.selection, 2 * times)], outcome)
+        once = game.payout([game.stake(stake.type, stake.selection, 2)], outcome, None)
+        many = game.payout([game.stake(stake.type, stake.selection, 2 * times)], outcome, None)
         assert many == times * once
 
 
@@ -174,7 +176,9 @@ def test_suits_do_not_matter(finished):
     plain = [card[0] + "C" for card in shoe]
     seats = [seat.seat for seat in play.seats]
     again = game.replay(plain, play.position, seats, play.decisions)
-    assert game.payout(stakes, game.outcome(again)) == game.payout(stakes, game.outcome(play))
+    assert game.payout(stakes, game.outcome(again), None) == game.payout(
+        stakes, game.outcome(play), None
+    )
 
 
 @given(finished_rounds(), st.integers(1, 7))
@@ -187,7 +191,9 @@ def test_no_seat_is_paid_less_because_insurance_was_declined_elsewhere(finished,
     ]
     again = game.replay(shoe, play.position, [each.seat for each in play.seats], swapped)
     on_hands = [stake for stake in stakes if stake.type != "insurance"]
-    assert game.payout(on_hands, game.outcome(again)) == game.payout(on_hands, game.outcome(play))
+    assert game.payout(on_hands, game.outcome(again), None) == game.payout(
+        on_hands, game.outcome(play), None
+    )
 
 
 class ARound(RuleBasedStateMachine):

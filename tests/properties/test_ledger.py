@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from casino.wallet import BONUS, CASH, HELD, EntryType, InsufficientFunds, Wallet, post
+from casino.wallet import BONUS, CASH, HELD, EntryType, InsufficientFunds, Wallet
+from casino.wallet.game_entries import post_game_entry
 
 amounts = st.integers(min_value=1, max_value=2_000)
 
@@ -25,7 +26,9 @@ class LedgerMachine(RuleBasedStateMachine):
     def try_to_post(self, entry_type, postings):
         key = str(len(self.entries))
         try:
-            self.wallet, entry = post(self.wallet, entry_type, key, postings, at=self.now)
+            self.wallet, entry = post_game_entry(
+                self.wallet, entry_type, key, postings, at=self.now
+            )
         except InsufficientFunds:
             return None
         self.entries.append(entry)

@@ -32,7 +32,7 @@ PROPERTIES = {
 
 
 def paid(game, stakes, pocket):
-    return game.payout(stakes, game.outcome(pocket))
+    return game.payout(stakes, game.outcome(pocket), None)
 
 
 def cell(number):

@@ -89,4 +89,4 @@ def test_a_round_pays_its_spins_and_the_free_ones_twice(data, amount):
     pays = oracle(GRAND_HARBOUR, first.stops)
     pays += 2 * sum(oracle(GRAND_HARBOUR, spin.stops) for spin in free)
     stake = GRAND_HARBOUR.bet(None, amount)
-    assert GRAND_HARBOUR.payout([stake], outcome) == amount // 20 * pays
+    assert GRAND_HARBOUR.payout([stake], outcome, None) == amount // 20 * pays

@@ -4,12 +4,12 @@ from dataclasses import replace
 from functools import cache
 
 from casino.games import BLACKJACK, GAMES, Draws, SeedChain
-from casino.realtime import Admission, Kind
+from casino.sessions import Admission, Kind
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase
 from casino.tables.blackjack_messages import DecideHand, NameSeat
 from casino.tables.seed import DEMO_TABLES
-from casino.tables.use_cases.change_seat import Usher, leave_seat, take_seat
+from casino.tables.use_cases.change_seat import leave_seat, take_seat
 from casino.tables.use_cases.decide_hand import HandDesk, decide_hand
 from tests.integration.tables.conftest import Floor
 
@@ -32,15 +32,13 @@ class BlackjackFloor(Floor):
         super().__init__(table)
         self.game = GAMES[table.game_id]
         parts = self.croupier
-        self.usher = Usher(parts.client, self.tables, self.seats, self.log, self.fanout, self.clock)
+        self.usher = self.an_usher()
         self.desk = HandDesk(
             client=parts.client,
             tables=self.tables,
-            gates=self.gates,
-            ledger=self.ledger,
+            bets=self.bets,
             seeds=self.seeds,
             log=self.log,
-            fanout=self.fanout,
             rounds=parts.rounds,
             timings=self.timings,
             clock=self.clock,
@@ -80,7 +78,7 @@ class BlackjackFloor(Floor):
         admission = Admission(
             "connections", {"pk": f"PLAYER#{player_id}", "sk": "SESSION"}, 1, Kind.BET
         )
-        return decide_hand(self.desk, player_id, wanted, admission)
+        return decide_hand(self.desk, player_id, wanted, [admission])
 
     def deal(self, *bets):
         """Open a round, have seats taken and bets made, and deal."""

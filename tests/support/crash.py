@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from casino.games import CRASH
-from casino.realtime import Admission, Kind
+from casino.sessions import Admission, Kind
 from casino.tables import Phase
 from casino.tables.bet_messages import CashOut
 from casino.tables.model import end_of_play
@@ -30,7 +30,13 @@ class CrashFloor(Floor):
         )
         wanted = CashOut(bet_id=bet_id, round_id=round_id or self.round.round_id)
         paid = use_case.cash_out(
-            self.bets, self.croupier.seeds, self.clock, player_id, wanted, admission
+            self.bets,
+            self.tables,
+            self.seeds,
+            self.clock,
+            player_id,
+            wanted,
+            [admission],
         )
         return paid.model_dump(exclude_unset=True)
 
@@ -42,12 +48,12 @@ class CrashFloor(Floor):
 
     @property
     def ends_at(self):
-        return end_of_play(self.round, self.croupier.seeds.of(self.round.round_id))
+        return end_of_play(self.round, self.seeds.of(self.round.round_id))
 
     @property
     def breaks_at(self):
         """The multiplier of the round; its secret while it is on."""
-        seed = self.croupier.seeds.of(self.round.round_id)
+        seed = self.seeds.of(self.round.round_id)
         return CRASH.draw(self.round.fairness.revealed(seed).draws()).multiplier
 
     def reach(self, multiplier):
@@ -65,7 +71,8 @@ class CrashFloor(Floor):
         """Play rounds until one will get that far, and have bets made on it."""
         while True:
             self.advance()
-            if self.breaks_at >= multiplier:
+            # Who is still in at the cap, which one round in a thousand reaches, is paid even then.
+            if multiplier <= self.breaks_at < CRASH.cap:
                 break
             self.fly()
             self.land()

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -19,11 +20,13 @@ from scripts.settings import Port, Settings
 
 # Rounds that are short enough to wait for, and long enough to act in on a busy machine.
 QUICK_ROUNDS = {
-    "betting_seconds": "4",
+    "betting_seconds": "6",
     "closing_seconds": "1",
     "spin_seconds": "1",
     "result_seconds": "1",
     "turn_seconds": "4",
+    # Longer than a busy machine takes to miss a round.
+    "seat_seconds": "45",
 }
 
 
@@ -49,6 +52,17 @@ def running_cloud(home: Path, **changes: Any) -> Iterator[tuple[Settings, Proces
         yield settings, process
     finally:
         process.stop()
+
+
+def until_saved(settings: Settings, seconds: float = 60) -> None:
+    """Wait for a snapshot that was begun after now: one that is being written was not."""
+    file = settings.data / "cloud" / "dynamodb.json"
+    deadline = time.monotonic() + seconds
+    for _ in range(2):
+        before = file.stat().st_mtime_ns if file.exists() else 0
+        while not file.exists() or file.stat().st_mtime_ns == before:
+            assert time.monotonic() < deadline, "the local cloud saved nothing in time"
+            time.sleep(0.05)
 
 
 def kill(process: Process) -> None:
@@ -93,8 +107,10 @@ def deployed_stack(
     try:
         up.install(settings)
         up.start_cloud(settings)
-        up.deploy(settings)
+        up.deploy(settings, warm_at_once=2)
         up.start_site(settings, tools.build_player_site(settings))
+        # Tests measure what the platform does, not how a laptop starts it.
+        up.finish_warming(settings)
         yield LocalStack(settings, json.loads(settings.endpoints_file.read_text()))
     finally:
         down.stop(settings)

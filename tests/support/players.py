@@ -4,8 +4,9 @@ import asyncio
 import itertools
 import json
 import os
+import random
 import secrets
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,10 @@ from typing import Any
 import httpx
 import websockets
 from websockets.asyncio.client import ClientConnection, connect
+
+from casino.shared.clock import utc_now
+from tests.support.documented import Undocumented, rest_client
+from tests.support.documented_frames import Conversation
 
 # How many play at each kind of table, and for how long. More of both on a machine that is busy with
 # nothing else: eight for ten rounds take minutes.
@@ -35,10 +40,14 @@ class Refused(Exception):
 class Session:
     """One WebSocket connection: replies matched to requests, events kept in order of arrival.
 
+    Whoever uses one that heard a frame which is not in the reference is told of that, whatever they
+    wait for, and at the latest as they leave.
+
     Attributes
     ----------
     socket : ClientConnection
     events : list of dict
+        Each once, however often it was delivered.
     stray : list of dict
         Replies to what was not asked for with `ask`.
     joined : int
@@ -49,40 +58,71 @@ class Session:
     events: list[dict[str, Any]] = field(default_factory=list)
     stray: list[dict[str, Any]] = field(default_factory=list)
     joined: int = 0
+    _told: dict[tuple[str, str, int], dict[str, Any]] = field(default_factory=dict)
     _waiting: dict[str, asyncio.Future[dict[str, Any]]] = field(default_factory=dict)
     _arrived: asyncio.Condition = field(default_factory=asyncio.Condition)
+    _said: Conversation = field(default_factory=Conversation)
+    _fault: Undocumented | None = None
     _ids: Any = field(default_factory=lambda: itertools.count(1))
 
     async def read(self) -> None:
         """Sort what arrives until the connection ends, and with it what was asked over it."""
         try:
             while True:
-                await self._sort(json.loads(await self.socket.recv()))
+                text = await self.socket.recv()
+                try:
+                    await self._sort(self._said.received(text))
+                except Undocumented as fault:
+                    # Read on: a socket that nobody reads is never closed, whoever waits for that.
+                    self._fault = self._fault or fault
+                    self._answer_nobody(fault)
+                    async with self._arrived:
+                        self._arrived.notify_all()
         except websockets.ConnectionClosed as closed:
-            for unanswered in self._waiting.values():
-                unanswered.set_exception(closed)
+            self._answer_nobody(closed)
+
+    def must_have_been_documented(self) -> None:
+        """Fail where a frame came that is not in the reference.
+
+        Raises
+        ------
+        Undocumented
+        """
+        if self._fault is not None:
+            raise self._fault
+
+    def _answer_nobody(self, reason: Exception) -> None:
+        for unanswered in self._waiting.values():
+            if not unanswered.done():
+                unanswered.set_exception(reason)
 
     async def _sort(self, frame: dict[str, Any]) -> None:
-        match frame["type"]:
+        match frame.get("type"):
             case "reply" if (answer := self._waiting.pop(frame["request_id"], None)) is not None:
                 answer.set_result(frame)
             case "event" | "events":
                 async with self._arrived:
-                    self.events += frame.get("events", [frame])
+                    self.events += filter(self._is_new, frame.get("events", [frame]))
                     self._arrived.notify_all()
             case _:
                 async with self._arrived:
                     self.stray.append(frame)
                     self._arrived.notify_all()
 
+    def _is_new(self, event: dict[str, Any]) -> bool:
+        """Say whether an event is no copy: a delivery that nobody acknowledged is made again."""
+        first = self._told.setdefault((event["channel"], event["epoch"], event["seq"]), event)
+        return first is event or first != event
+
     async def ask(self, action: str, data: Any = None, *, timeout: float = 20) -> dict[str, Any]:
         """Send a request and return its reply's data."""
+        self.must_have_been_documented()
         request_id = f"c-{next(self._ids)}"
         answer = asyncio.get_running_loop().create_future()
         self._waiting[request_id] = answer
         frame = {"action": action, "request_id": request_id, "data": data or {}}
         try:
-            await self.socket.send(json.dumps(frame))
+            await self.send(json.dumps(frame))
             reply = await asyncio.wait_for(answer, timeout)
         finally:
             self._waiting.pop(request_id, None)
@@ -90,12 +130,16 @@ class Session:
             raise Refused(reply["error"])
         return reply["data"]
 
+    async def send(self, text: str | bytes) -> None:
+        """Send a frame as it stands."""
+        self._said.sent(text)
+        await self.socket.send(text)
+
     async def refusal(self, text: str | bytes, *, timeout: float = 20) -> dict[str, Any]:
         """Send a frame as it stands and return the error reply it gets."""
         seen = len(self.stray)
-        await self.socket.send(text)
-        async with self._arrived:
-            await asyncio.wait_for(self._arrived.wait_for(lambda: len(self.stray) > seen), timeout)
+        await self.send(text)
+        await self._until(lambda: len(self.stray) > seen, timeout)
         return self.stray[seen]
 
     async def event(
@@ -112,8 +156,7 @@ class Session:
             wanted = (e for e in self.events[after:] if e["event"] == name and where(e["data"]))
             return next(wanted, None)
 
-        async with self._arrived:
-            await asyncio.wait_for(self._arrived.wait_for(lambda: found() is not None), timeout)
+        await self._until(lambda: found() is not None, timeout)
         event = found()
         assert event is not None
         return event
@@ -139,12 +182,19 @@ class Session:
             numbers = {event["seq"] for event in self.on(channel, since)}
             return bool(numbers) and len(numbers) == max(numbers) - since
 
-        async with self._arrived:
-            await asyncio.wait_for(self._arrived.wait_for(is_whole), timeout)
+        await self._until(is_whole, timeout)
         events = self.on(channel, since)
         numbers = [event["seq"] for event in events]
-        assert len(numbers) == len(set(numbers)), f"some came twice: {numbers}"
+        assert len(numbers) == len(set(numbers)), f"one number, two events: {events}"
         return events
+
+    async def _until(self, has_arrived: Callable[[], bool], timeout: float) -> None:
+        def is_over() -> bool:
+            return self._fault is not None or has_arrived()
+
+        async with self._arrived:
+            await asyncio.wait_for(self._arrived.wait_for(is_over), timeout)
+        self.must_have_been_documented()
 
     def on(self, channel: str, since: int = 0) -> list[dict[str, Any]]:
         """Return the events of a channel after a number, sorted as any client sorts them."""
@@ -203,7 +253,9 @@ class Player:
         """Connect and say hello."""
         url = f"{self.endpoints['websocket_url']}?ticket={await self.ticket()}"
         # The local gateway answers pings in turn with frames: a busy test can not count on them.
-        async with connect(url, ping_interval=None, **options) as socket:
+        # Where many connect at once, it starts a process for each before it answers.
+        options = {"ping_interval": None, "open_timeout": 30} | options
+        async with connect(url, **options) as socket:
             session = Session(socket)
             reading = asyncio.create_task(session.read())
             try:
@@ -211,6 +263,8 @@ class Player:
                 yield session
             finally:
                 reading.cancel()
+                # Where something else went wrong, this may be why.
+                session.must_have_been_documented()
 
     @asynccontextmanager
     async def seated(self, table_id: str = "roulette-eu-1") -> AsyncIterator[Session]:
@@ -239,7 +293,7 @@ async def player(
 ) -> AsyncIterator[Player]:
     """Register somebody, sign them in, and let them pay money in."""
     body = registration(currency=currency)
-    async with httpx.AsyncClient(base_url=endpoints["rest_url"], timeout=60) as rest:
+    async with rest_client(endpoints["rest_url"]) as rest:
         registered = _ok(await rest.post("/v1/auth/register", json=body))
         credentials = {"email": body["email"], "password": PASSWORD}
         tokens = _ok(await rest.post("/v1/auth/login", json=credentials))
@@ -259,7 +313,7 @@ async def payment_method(endpoints: Mapping[str, str], card: str = "424242424242
                 "type": "card",
                 "card[number]": card,
                 "card[exp_month]": "12",
-                "card[exp_year]": "2034",
+                "card[exp_year]": str(utc_now().year + 3),
                 "card[cvc]": "123",
             },
             headers={"Authorization": "Bearer pk_test_player"},
@@ -297,3 +351,22 @@ async def bet_on_a_round(
                 raise
         else:
             return round_id
+
+
+async def until_definite(attempt: Callable[[], Awaitable[Any]]) -> str:
+    """Repeat a request, as a client should, until its answer says what happened."""
+    for _ in range(30):
+        try:
+            answer = await attempt()
+        except Refused as refusal:
+            if not refusal.error["retryable"]:
+                return refusal.code
+        except (TimeoutError, httpx.TransportError):
+            pass
+        else:
+            if not isinstance(answer, httpx.Response):
+                return "accepted"
+            if answer.status_code < 500 and answer.status_code != 429:
+                return answer.json().get("code") or answer.json()["status"]
+        await asyncio.sleep(random.uniform(0.1, 1))
+    raise AssertionError("no definite answer")

@@ -4,10 +4,9 @@ import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import httpx
-
 from casino.accounts.directory import Directory
 from casino.accounts.use_cases.enrol_staff import enrol_staff
+from tests.support.documented import rest_client
 from tests.support.local_cloud import LocalStack
 from tests.support.players import PASSWORD, Player, _ok
 
@@ -21,7 +20,7 @@ async def staff(stack: LocalStack, role: str) -> AsyncIterator[Player]:
     )
     email = f"{role}-{secrets.token_hex(6)}@house.example"
     staff_id = enrol_staff(directory, role, email, PASSWORD)
-    async with httpx.AsyncClient(base_url=endpoints["rest_url"], timeout=60) as rest:
+    async with rest_client(endpoints["rest_url"]) as rest:
         credentials = {"email": email, "password": PASSWORD}
         tokens = _ok(await rest.post("/v1/auth/login", json=credentials))
         rest.headers["Authorization"] = f"Bearer {tokens['access_token']}"

@@ -39,6 +39,7 @@ _TABLES: Final = {
     "TABLES_TABLE": _Table("tables"),
     "ACTS_TABLE": _Table("acts"),
     "SEED_PAIRS_TABLE": _Table("seed_pairs", range_key=None),
+    "CHAINS_TABLE": _Table("chains", range_key=None),
     "SEEDS_TABLE": _Table("seeds", range_key=None),
     "SEATS_TABLE": _Table("seats_of_tables"),
     "CHANNELS_TABLE": _Table("channels"),

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from casino.realtime.model import SUBSCRIBERS_PER_SHARD
-from casino.realtime.quota import SENDERS_SHARE
+from casino.channels.model import SUBSCRIBERS_PER_SHARD
+from casino.channels.quota import SENDERS_SHARE
 from infra.config import API_REQUESTS_PER_SECOND
 from scripts.capacity import (
     SHARD,

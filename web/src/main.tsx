@@ -1,6 +1,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
+import { ErrorBoundary } from "./app/ErrorBoundary";
 import { createServices } from "./app/services";
 import { loadConfig } from "./config/config";
 import "./styles/base.css";
@@ -21,7 +22,9 @@ async function main(): Promise<void> {
     const services = createServices(await loadConfig());
     root.render(
       <StrictMode>
-        <App services={services} />
+        <ErrorBoundary>
+          <App services={services} />
+        </ErrorBoundary>
       </StrictMode>,
     );
     await services.session.restore();

@@ -67,9 +67,10 @@ describe("a bet", () => {
     expect(CRASH.isLost(byHand, outcome)).toBe(true);
   });
 
-  it("is worth its stake times the multiplier, rounded down, and no more than its target", () => {
+  it("is worth its stakes times the multiplier, and no more than their targets", () => {
     expect(worthAt([byHand], 133)).toBe(199);
     expect(worthAt([byHand, at(120)], 133)).toBe(199 + 180);
+    expect(worthAt([byHand, byHand], 133)).toBe(399);
   });
 });
 

@@ -11,7 +11,7 @@ import {
 } from "../src/instant/limbo/limboOdds";
 import { diceReturn } from "../src/fairness/dice";
 import { limboReturn } from "../src/fairness/multiplier";
-import { describeReturn, describeRtp } from "../src/instant/returns";
+import { describeExact, describeReturn, describeRtp } from "../src/instant/returns";
 import { stakeNear, stakeProblem } from "../src/instant/stakes";
 import { amountText, formatMoney } from "../src/shared/money/money";
 import { sayMultiplier } from "../src/shared/multiplier";
@@ -25,7 +25,8 @@ describe("what a win brings back", () => {
     expect(won).not.toEqual([]);
     for (const { stake, choice, payout } of won) {
       const { chance } = choice as unknown as { chance: number };
-      expect(diceReturn(stake!, chance)).toBe(payout);
+      const { whole, parts } = diceReturn(stake!, chance);
+      expect(parts === 0 ? [whole] : [whole, whole + 1]).toContain(payout);
     }
   });
 
@@ -34,8 +35,14 @@ describe("what a win brings back", () => {
     expect(won).not.toEqual([]);
     for (const { stake, choice, payout } of won) {
       const { target } = choice as unknown as { target: number };
-      expect(limboReturn(stake!, target)).toBe(payout);
+      const { whole, parts } = limboReturn(stake!, target);
+      expect(parts === 0 ? [whole] : [whole, whole + 1]).toContain(payout);
     }
+  });
+
+  it("is told as both amounts that it may be, where a draw decides", () => {
+    expect(describeExact(limboReturn(10, 200), "EUR")).toBe(money(20));
+    expect(describeExact(limboReturn(10, 109), "EUR")).toBe(`${money(10)} or ${money(11)}`);
   });
 
   it("is called a win only when it is more than the stake", () => {

@@ -92,6 +92,20 @@ describe("a round as the platform recalls it", () => {
     },
   );
 
+  it("is not verified without what its seed was made of", async () => {
+    const mixed = rounds.filter(({ link }) => (link as Json | null)?.seed);
+    expect(mixed.length).toBeGreaterThan(20);
+    for (const round of [mixed[0]!, mixed.at(-1)!]) {
+      for (const name of ["seed", "beacon"]) {
+        expect(await verdictOf(altered(round, ["link", name], null))).toBe("broken");
+      }
+      const { seed: _seed, beacon: _beacon, ...place } = round.link as Json;
+      expect(await verdictOf({ ...round, link: place })).toBe("broken");
+      const named = altered(round, ["link", "beacon", "source"], "local:7");
+      expect(await verdictOf(named)).toBe("broken");
+    }
+  });
+
   it("of blackjack is not verified with anything of its play altered", async () => {
     const played = rounds.filter(({ play }) => play !== null && play !== undefined).slice(0, 8);
     for (const round of played) {

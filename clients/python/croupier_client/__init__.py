@@ -10,9 +10,11 @@ from croupier_client.errors import (
     RequestRefused,
     RequestTimeout,
     RestError,
+    SecondFactorNeeded,
     TicketDelayed,
     TicketRefused,
 )
+from croupier_client.generated import problems, stakes
 from croupier_client.generated.events import ServerEvent
 from croupier_client.joined_feed import ChannelListener, OpenChannel, TableListener
 from croupier_client.player_feed import PlayerListener
@@ -38,6 +40,7 @@ __all__ = [
     "RequestTimeout",
     "RestClient",
     "RestError",
+    "SecondFactorNeeded",
     "ServerClock",
     "ServerEvent",
     "StopReason",
@@ -48,4 +51,6 @@ __all__ = [
     "TicketRefused",
     "Transport",
     "open_web_socket",
+    "problems",
+    "stakes",
 ]

@@ -29,7 +29,6 @@ def full_jitter(policy: BackoffPolicy, attempt: int, random: Callable[[], float]
 
     Parameters
     ----------
-    policy : BackoffPolicy
     attempt : int
         0 for the first wait.
     random : callable

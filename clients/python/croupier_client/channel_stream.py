@@ -11,14 +11,14 @@ from croupier_client.generated.events import EventSource
 from croupier_client.joined_feed import ChannelListener
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
     from typing import Self
 
-    from croupier_client.client import RealtimeClient
     from croupier_client.close_codes import StopReason
     from croupier_client.errors import RequestRefused
     from croupier_client.generated.events import ServerEvent
-    from croupier_client.joined_feed import Seat
+
+    Leave = Callable[[], None]
 
 
 class ChannelStream(ChannelListener, EventSource):
@@ -27,21 +27,32 @@ class ChannelStream(ChannelListener, EventSource):
     Iteration goes on over every reconnection, in order and without gaps, and ends when the client
     stops. Where a gap could not be replayed, `snapshot` is newer than the events before it.
 
+    Parameters
+    ----------
+    follow : callable
+        Lets a listener hear the channel, until what it returns is called.
+    stopped : callable
+        Waits until the client has stopped, and returns why.
+
     Attributes
     ----------
     snapshot : dict
         What the channel was about when it was last joined afresh: the table as it stood, …
     """
 
-    def __init__(self, client: RealtimeClient, seat: Seat) -> None:
+    def __init__(
+        self,
+        follow: Callable[[ChannelListener], Leave],
+        stopped: Callable[[], Coroutine[Any, Any, StopReason]],
+    ) -> None:
         self.snapshot: dict[str, Any] = {}
-        self._client = client
-        self._seat = seat
+        self._follow = follow
+        self._wait_for_the_end = stopped
         self._events: deque[ServerEvent] = deque()
         self._is_joined = False
         self._refusal: RequestRefused | None = None
         self._stopped: asyncio.Task[StopReason] | None = None
-        self._leave: Callable[[], None] = lambda: None
+        self._leave: Leave = lambda: None
         self._changed = asyncio.Event()
 
     async def __aenter__(self) -> Self:
@@ -51,9 +62,9 @@ class ChannelStream(ChannelListener, EventSource):
         ------
         RequestRefused, ConnectionStopped
         """
-        self._stopped = asyncio.get_running_loop().create_task(self._client.stopped())
+        self._stopped = asyncio.get_running_loop().create_task(self._wait_for_the_end())
         self._stopped.add_done_callback(lambda _task: self._changed.set())
-        self._leave = self._client.follow(self._seat, self)
+        self._leave = self._follow(self)
         try:
             await self._until(lambda: self._is_joined)
         except BaseException:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import random as system_random
 import secrets
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from croupier_client.backoff import RECONNECT_BACKOFF, full_jitter
@@ -211,11 +212,14 @@ class RealtimeClient(Requester):
 
     def table(self, table_id: str) -> ChannelStream:
         """Return a table to sit down at with `async with` and to hear with `async for`."""
-        return ChannelStream(self, Seat.at_table(table_id))
+        return self._stream(Seat.at_table(table_id))
 
     def channel(self, channel: OpenChannel) -> ChannelStream:
         """Return the lobby, or the announcements, to join and to hear in the same way."""
-        return ChannelStream(self, Seat.in_channel(channel))
+        return self._stream(Seat.in_channel(channel))
+
+    def _stream(self, seat: Seat) -> ChannelStream:
+        return ChannelStream(partial(self.follow, seat), self.stopped)
 
     async def place_bet(
         self,

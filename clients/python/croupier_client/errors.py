@@ -9,7 +9,9 @@
     └── ConnectionStopped  there is no connection and there will be none
     TicketRefused          there is no ticket for this player and there will be none
     TicketDelayed          no ticket now; the server said when to ask again
-    RestError              the REST API answered with a problem
+    RestError              the REST API answered with a problem; each code has a class of its own
+                           in `croupier_client.generated.problems`
+    SecondFactorNeeded     the password is right; a code of the authenticator app is needed too
 """
 
 from __future__ import annotations
@@ -82,3 +84,16 @@ class RestError(Exception):
         self.detail = str(problem.get("detail", ""))
         self.problem = problem
         super().__init__(f"{status} {self.code}: {self.detail}")
+
+    @property
+    def request_id(self) -> str:
+        """What to quote to whoever runs the platform."""
+        return str(self.problem.get("request_id", ""))
+
+
+class SecondFactorNeeded(Exception):
+    """The password is right, and the account asks for a code of its authenticator app too."""
+
+    def __init__(self, session: str) -> None:
+        super().__init__("answer with RestClient.answer_second_factor")
+        self.session = session

@@ -29,7 +29,6 @@ class Seat:
 
     Attributes
     ----------
-    channel : str
     join, leave : str
         The actions.
     data : mapping

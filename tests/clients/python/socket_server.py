@@ -16,6 +16,9 @@ PASSWORD = "a long password"
 async def listening(server: FakeServer) -> AsyncIterator[str]:
     """Serve on a free port of this machine; the value is the REST address."""
 
+    async def wallet(_request: web.Request) -> web.Response:
+        return web.json_response({"available": 400, "currency": "EUR"})
+
     async def login(request: web.Request) -> web.Response:
         if (await request.json())["password"] != PASSWORD:
             problem = {"code": "invalid_credentials", "detail": "No."}
@@ -44,6 +47,7 @@ async def listening(server: FakeServer) -> AsyncIterator[str]:
 
     app = web.Application()
     app.router.add_post("/v1/auth/login", login)
+    app.router.add_get("/v1/wallet", wallet)
     app.router.add_post("/v1/realtime/tickets", ticket)
     app.router.add_get("/socket", socket)
     runner = web.AppRunner(app, shutdown_timeout=1)

@@ -45,7 +45,7 @@ async def test_the_example_bets_on_red_and_says_where_the_ball_fell():
     said = []
     async with listening(server) as rest_url:
         await example().bet_on_red(rest_url, "ada@example.com", PASSWORD, said.append)
-    assert said == ["bet accepted; the ball fell on 32 red"]
+    assert said == ["bet accepted; the ball fell on 32 red", "400 EUR cents are left"]
     [bet] = server.requests("bet.place")
     assert bet["round_id"] == "r1.7"
 

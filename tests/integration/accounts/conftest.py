@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from botocore.exceptions import ClientError
 
 from casino.accounts import bootstrap
-from casino.realtime.bootstrap import bus, closings, reports
+from casino.bus.bootstrap import bus
+from casino.sessions.bootstrap import closings, reports, sessions
 from casino.shared.aws import client
 from tests.support.api_events import call, rest_event
 
@@ -18,6 +20,20 @@ ADA = {
     "currency": "EUR",
     "accept_terms": True,
 }
+
+
+@pytest.fixture
+def code_requests(cognito, monkeypatch):
+    """Whom Cognito was asked to send another code; moto does not know this operation."""
+    requests = []
+
+    def refuse(*, ClientId, Username):  # noqa: N803 - as in Cognito's API
+        requests.append(Username)
+        body = {"Error": {"Code": "LimitExceededException", "Message": ""}}
+        raise ClientError(body, "ResendConfirmationCode")
+
+    monkeypatch.setattr(cognito, "resend_confirmation_code", refuse)
+    return requests
 
 
 @pytest.fixture
@@ -39,7 +55,7 @@ def cognito(aws, monkeypatch):
         },
         Schema=[
             {"Name": name, "AttributeDataType": "String", "Mutable": False}
-            for name in ("country", "currency")
+            for name in ("country", "currency", "terms")
         ],
     )["UserPool"]["Id"]
     app = cognito.create_user_pool_client(
@@ -62,12 +78,14 @@ def cognito(aws, monkeypatch):
 def forget_parts():
     """Have the next request put the function's parts together anew."""
     for part in (
+        bootstrap.attempts,
         bootstrap.directory,
         bootstrap.profiles,
         bootstrap.registrar,
         bus,
         closings,
         reports,
+        sessions,
     ):
         part.cache_clear()
 

@@ -8,6 +8,7 @@ from botocore.exceptions import ClientError
 from botocore.stub import Stubber
 
 from casino.accounts.bootstrap import profiles
+from casino.accounts.model import TERMS
 from casino.lambdas.observability import logger
 from casino.shared.aws import client
 from casino.wallet.bootstrap import ledger
@@ -91,18 +92,19 @@ class TestLogIn:
 class TestRepair:
     """A crash between Cognito's transaction and ours."""
 
-    def sign_up_directly(self, cognito, *, confirmed=True, **attributes):
+    def sign_up_directly(self, cognito, *, confirmed=True, password=ADA["password"], **attributes):
         values = {
             "name": "Ada",
             "birthdate": "1990-12-10",
             "custom:country": "DE",
             "custom:currency": "EUR",
+            "custom:terms": TERMS,
         } | attributes
         player_id = cognito.sign_up(
             ClientId=os.environ["USER_POOL_CLIENT_ID"],
             Username=ADA["email"],
-            Password=ADA["password"],
-            UserAttributes=[{"Name": k, "Value": v} for k, v in values.items()],
+            Password=password,
+            UserAttributes=[{"Name": k, "Value": v} for k, v in values.items() if v],
         )["UserSub"]
         if confirmed:
             cognito.admin_confirm_sign_up(UserPoolId=os.environ["USER_POOL_ID"], Username=player_id)
@@ -135,10 +137,16 @@ class TestRepair:
             {"birthdate": "2015-01-01"},
             {"custom:country": "US"},
             {"custom:currency": "XXX"},
+            {"custom:terms": None},
             {"birthdate": "yesterday"},
+            {"name": "\u202eevil\u200b"},
+            {"name": "x" * 300},
+            {"name": "Croupier"},
+            {"password": "password"},
         ):
             player_id = self.sign_up_directly(cognito, **attributes)
-            log_in(api)
+            body = CREDENTIALS | {"password": attributes.get("password", ADA["password"])}
+            assert api("POST", "/v1/auth/login", body).status == 200
             assert profiles().find(player_id) is None
             assert api("GET", "/v1/me", player_id=player_id).status == 404
             cognito.admin_delete_user(UserPoolId=os.environ["USER_POOL_ID"], Username=ADA["email"])

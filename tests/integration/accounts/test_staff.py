@@ -5,8 +5,8 @@ import pytest
 from casino.accounts import bootstrap
 from casino.accounts.errors import NoStaff, PlayersAddress, WeakPassword
 from casino.accounts.use_cases.enrol_staff import dismiss_staff, enrol_staff
-from casino.realtime import ClosingQueue, SessionRevoked, Sessions
-from casino.realtime.limits import Kind
+from casino.sessions import ClosingQueue, SessionRevoked, Sessions
+from casino.sessions.limits import Kind
 from casino.shared.aws import client
 from casino.wallet import NoWallet
 from casino.wallet.bootstrap import ledger

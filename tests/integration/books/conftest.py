@@ -6,7 +6,8 @@ from casino.books import Books
 from casino.books.use_cases.sum_entries import sum_entries
 from casino.shared.aws import client
 from casino.shared.unit_of_work import UnitOfWork
-from casino.wallet import CASH, EntryType, Ledger, Wallet, post
+from casino.wallet import CASH, EntryType, Ledger, Wallet
+from casino.wallet.game_entries import post_game_entry
 from casino.wallet.reader import LedgerReader
 
 GAME = "game:roulette-european"
@@ -30,7 +31,7 @@ class Office:
     def post(self, player_id, entry_type, postings, key=None, **values):
         wallet = self.ledger.wallet(player_id)
         key = key or f"{entry_type}-{wallet.version}"
-        after, entry = post(wallet, entry_type, key, postings, at=self.now, **values)
+        after, entry = post_game_entry(wallet, entry_type, key, postings, at=self.now, **values)
         work = UnitOfWork(client("dynamodb"))
         self.ledger.append(work, wallet, after, entry)
         work.commit()

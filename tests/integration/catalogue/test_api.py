@@ -6,6 +6,8 @@ import pytest
 
 from casino.catalogue.bootstrap import catalogue
 from casino.catalogue.seed import demo_games, seed
+from casino.games import GAMES
+from casino.games.stake_schemas import stake_schemas
 from tests.support.api_events import LambdaContext, call, rest_event
 
 OFFERED = sorted(game.game_id for game in demo_games())
@@ -37,6 +39,12 @@ def test_a_game_shows_the_return_of_every_bet(get):
     assert answer.body["rtp"] == "0.97297297"
     assert {"type": "straight", "rtp": "0.97297297"} in answer.body["bets"]
     assert len(answer.body["bets"]) == 13
+
+
+@pytest.mark.parametrize("game_id", GAMES)
+def test_a_game_says_what_may_be_staked_at_it(get, game_id):
+    answer = get(f"/v1/games/{game_id}")
+    assert answer.body["stakes"] == stake_schemas(GAMES[game_id]) != []
 
 
 @pytest.mark.parametrize("path", ["/v1/games", "/v1/games/roulette-european"])
@@ -126,7 +134,7 @@ def test_a_game_takes_no_query(get):
     assert get("/v1/games/roulette-european", limit="1").status == 422
 
 
-@pytest.mark.parametrize("game_id", ["poker", "ROULETTE-EUROPEAN", "roulette european", "GAME#x"])
+@pytest.mark.parametrize("game_id", ["poker", "ROULETTE-EUROPEAN", "GAME:x"])
 def test_a_game_not_on_offer_is_not_found(get, game_id):
     answer = get(f"/v1/games/{game_id}")
     assert (answer.status, answer.body["code"]) == (404, "not_found")

@@ -1,18 +1,21 @@
+from typing import NamedTuple
+
 import pytest
 from botocore.exceptions import ClientError
 
+from casino.betting.revealed import RevealedSeeds
 from casino.catalogue import Catalogue
 from casino.catalogue.seed import seed
+from casino.instant.bets import InstantBet
 from casino.instant.messages import PlayRound, RotateSeeds
 from casino.instant.parlour import Parlour
 from casino.instant.repository import SeedPairs
 from casino.instant.use_cases.get_seeds import get_seeds
 from casino.instant.use_cases.play_round import play_round
+from casino.instant.use_cases.recall_round import recall_round
 from casino.instant.use_cases.rotate_seeds import rotate_seeds
 from casino.shared.aws import client
 from casino.shared.unit_of_work import UnitOfWork
-from casino.tables import RevealedSeeds
-from casino.tables.use_cases.recall_instant_round import recall_instant_round
 from casino.wallet import Ledger, Wallet
 from casino.wallet.reader import LedgerReader
 from tests.support.clock import Clock
@@ -50,6 +53,11 @@ class Wire:
             return operation(**request)
 
         return call
+
+
+class Played(NamedTuple):
+    bet: InstantBet
+    replayed: bool
 
 
 class Died(Exception):
@@ -101,7 +109,8 @@ class Room:
 
     def play(self, key, stake=100, choice=UNDER, *, game_id="dice", player_id="ann", **options):
         wanted = PlayRound(stake=stake, choice=choice, **options)
-        return play_round(self.parlour, player_id, key, game_id, wanted)
+        done = play_round(self.parlour, player_id, key, game_id, wanted)
+        return Played(InstantBet(done.record), done.replayed)
 
     def play_until(self, *, won, player_id="ann", **options):
         for number in range(100):
@@ -117,7 +126,7 @@ class Room:
         return rotate_seeds(self.parlour, player_id, RotateSeeds(**wanted))
 
     def recall(self, round_id, player_id="ann"):
-        return recall_instant_round(self.ledger, self.revealed, player_id, round_id)
+        return recall_round(self.ledger, self.revealed, player_id, round_id)
 
     def entries(self, player_id="ann"):
         return list(self.reader.entries_after(player_id))

@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from casino.catalogue import GameNotFound
-from casino.games import DICE, Draws, Fairness, InvalidChoice
+from casino.games import DICE, GAMES, Draws, Fairness, InvalidChoice
 from casino.games.errors import IndivisibleStake
 from casino.instant.errors import (
     ClientSeedDiffers,
@@ -12,6 +14,7 @@ from casino.instant.errors import (
 )
 from casino.instant.messages import view_of_round
 from casino.shared.errors import Contention
+from casino.shared.ids import derived_id
 from casino.wallet import (
     Activity,
     EntryType,
@@ -68,7 +71,7 @@ class TestARound:
             draws = Draws(revealed.server_seed, client_seed=promised.client_seed, nonce=number)
             assert played["outcome"] == {"roll": draws.draw(10_000)}
             assert played["fairness"] == {
-                "scheme": "hmac-sha256-words-v1",
+                "scheme": "hmac-sha256-words-v2",
                 "commitment": promised.commitment,
                 "client_seed": promised.client_seed,
                 "nonce": number,
@@ -136,7 +139,6 @@ class TestTheSameRequestAgain:
         [
             {"stake": 200},
             {"choice": {"direction": "over", "chance": 4_950}},
-            {"game_id": "limbo", "choice": {"target": 200}},
         ],
     )
     def test_is_refused_if_it_is_another_request(self, room, other):
@@ -147,6 +149,28 @@ class TestTheSameRequestAgain:
     def test_of_another_player_is_another_round(self, room):
         room.seat("ben", 1_000)
         assert room.play("k-1").bet.round_id != room.play("k-1", player_id="ben").bet.round_id
+
+    def test_one_key_at_two_games_is_two_rounds(self, room):
+        dice = room.play("k-1")
+        limbo = room.play("k-1", choice={"target": 200}, game_id="limbo")
+        assert not limbo.replayed
+        assert dice.bet.round_id != limbo.bet.round_id
+        assert room.play("k-1").bet.round_id == dice.bet.round_id
+        again = room.play("k-1", choice={"target": 200}, game_id="limbo")
+        assert (again.replayed, again.bet.round_id) == (True, limbo.bet.round_id)
+
+    def test_a_round_of_the_days_when_all_games_shared_keys_is_still_found(self, room, monkeypatch):
+        def of_those_days(prefix, player_id, operation, *rest):
+            return derived_id(prefix, player_id, operation, rest[-1])
+
+        with monkeypatch.context() as then:
+            then.setattr("casino.instant.use_cases.play_round.derived_id", of_those_days)
+            first = room.play("k-1")
+        again = room.play("k-1")
+        assert (again.replayed, again.bet.round_id) == (True, first.bet.round_id)
+        with pytest.raises(RoundKeyReused):
+            room.play("k-1", stake=200)
+        assert not room.play("k-1", choice={"target": 200}, game_id="limbo").replayed
 
     def test_that_came_between_read_and_write_is_found(self, room):
         room.seeds()
@@ -229,6 +253,23 @@ class TestIsRefused:
         with pytest.raises(StakeOutOfRange) as refused:
             room.play("k-1", stake=stake)
         assert [error.pointer for error in refused.value.errors] == ["/stake"]
+        assert refused.value.details["remaining"] == 10_000
+
+    def test_a_stake_that_could_win_more_than_the_house_will_lose(self, room):
+        """At a chance of 1 % the game wins 98 to one: 9,800 for 100."""
+        dice = room.catalogue.game("dice")
+        room.catalogue.put(replace(dice, max_exposure=9_799))
+        rare = {"direction": "over", "chance": 100}
+        with pytest.raises(StakeOutOfRange) as refused:
+            room.play("k-1", stake=100, choice=rare)
+        assert refused.value.details == {"limit": "max_exposure", "remaining": 9_799}
+        assert room.ledger.wallet("ann").version == 0
+        assert room.play("k-2", stake=99, choice=rare).bet.stake.amount == 99
+
+    @pytest.mark.parametrize("game_id", ["dice", "limbo", "grand-harbour", "lucky-lemons"])
+    def test_nothing_that_the_demos_stakes_can_win(self, room, game_id):
+        offer, game = room.catalogue.game(game_id), GAMES[game_id]
+        assert offer.max_exposure >= offer.max_stake * game.longest_odds
 
     def test_a_choice_that_the_game_does_not_leave(self, room):
         with pytest.raises(InvalidChoice):
@@ -310,5 +351,8 @@ def test_what_is_in_the_ledger_can_be_drawn_anew(room):
     bet = room.play("k-1").bet
     seed = room.rotate().revealed.server_seed
     fairness = Fairness(**bet.fairness.to_wire()).revealed(seed)
-    assert DICE.draw(fairness.draws()) == bet.outcome
-    assert bet.expected_payout() == bet.payout
+    draws = fairness.draws()
+    assert DICE.draw(draws) == bet.outcome
+    paid = DICE.rounded([bet.stake], bet.outcome, draws.draw)
+    assert bet.expected_payout() == paid
+    assert paid.payout == bet.payout

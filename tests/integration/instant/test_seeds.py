@@ -1,7 +1,7 @@
 import pytest
 
+from casino.betting import UnknownRound
 from casino.games import commitment_to
-from casino.tables.errors import UnknownRound
 from casino.wallet import NoWallet
 
 
@@ -80,6 +80,7 @@ class TestRecall:
             "choice": {"direction": "under", "chance": 4_950},
             "outcome": played.bet.outcome.to_wire(),
             "payout": 200,
+            "rounding": None,  # double the stake is a whole number of cents
             "balance_before": after - 100,
             "balance_after": after,
             "played_at": "2026-11-23T12:00:00.000000Z",

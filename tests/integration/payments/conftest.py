@@ -6,9 +6,9 @@ from casino.payments.failures import DepositFailures
 from casino.payments.repository import Payments
 from casino.payments.reversals import Reversals
 from casino.shared.aws import client
-from casino.shared.dynamodb import to_item
 from casino.shared.unit_of_work import UnitOfWork
-from casino.wallet import EntryType, Ledger, Wallet, post
+from casino.wallet import EntryType, Ledger, Wallet
+from casino.wallet.game_entries import post_game_entry
 from scripts import services, tools
 from tests.integration.payments.fake_provider import Clock, FakeProvider
 from tests.support.local_cloud import private_settings
@@ -73,20 +73,17 @@ class Bench:
         wallet = self.wallet(player_id)
         key = f"round-{wallet.version}"
         postings = {"player:cash": amount, "house": -amount}
-        after, entry = post(wallet, entry_type, key, postings, at=self.clock())
+        after, entry = post_game_entry(wallet, entry_type, key, postings, at=self.clock())
         work = UnitOfWork(self.dynamodb)
         self.ledger.append(work, wallet, after, entry)
         work.commit()
 
     def bar(self, *activities, player_id=PLAYER):
         """Bar a player from these activities, and from no other."""
-        table, key = self.ledger.wallet_key(player_id)
-        self.dynamodb.update_item(
-            TableName=table,
-            Key=to_item(key),
-            UpdateExpression="SET barred = :activities",
-            ExpressionAttributeValues=to_item({":activities": activities}),
-        )
+        before = self.wallet(player_id)
+        work = UnitOfWork(self.dynamodb)
+        self.ledger.change_standing(work, before, before.barring(frozenset(activities)))
+        work.commit()
 
     def wallet(self, player_id=PLAYER):
         return self.ledger.wallet(player_id)

@@ -19,6 +19,7 @@ from casino.payments.use_cases.handle_notice import handle_notice
 from casino.payments.use_cases.make_deposit import make_deposit
 from casino.payments.use_cases.make_withdrawal import make_withdrawal
 from casino.payments.use_cases.sweep_payments import sweep_payments
+from casino.shared.conflicts import answer_conflicts
 from casino.shared.money import Money
 from casino.wallet import EntryType, InsufficientFunds
 from tests.integration.payments.conftest import PLAYER, Bench
@@ -154,6 +155,7 @@ class TestAtOnce:
                 aws_secret_access_key="test",
                 config=Config(max_pool_connections=COPIES),
             )
+            answer_conflicts(dynamodb)
             create_tables(dynamodb, "WALLET_TABLE", "PAYMENTS_TABLE")
             yield dynamodb
             dynamodb.close()

@@ -8,7 +8,7 @@ from casino.payments.messages import DepositRequest, WithdrawalRequest
 from casino.payments.provider import Succeeded
 from casino.payments.use_cases.make_deposit import make_deposit
 from casino.payments.use_cases.make_withdrawal import make_withdrawal
-from casino.wallet import EntryType
+from casino.wallet import EntryType, WalletRestricted
 from tests.integration.payments.conftest import PLAYER
 from tests.integration.payments.fake_provider import DECLINED_CARD, GOOD_CARD
 
@@ -151,3 +151,18 @@ def test_a_withdrawal_survives_two_deaths(bench, first, second):
     assert withdraw(bench.cashier).body["status"] == "paid"
     assert (len(bench.provider.payouts), len(bench.provider.refunds)) == (1, 1)
     assert (bench.wallet().cash, bench.wallet().held) == (15_00, 0)
+
+
+def test_a_charge_that_a_dead_worker_left_is_not_taken_from_somebody_barred_since(bench):
+    # Begun and written, and dead before it asks the provider for the money.
+    fate = Fate(3, "before")
+    mortal = bench.cashier_with(Mortal(bench.dynamodb, fate), Mortal(bench.provider, fate))
+    with pytest.raises(Death):
+        deposit(mortal)
+    assert fate.steps == ["prepare_charge", "transact_write_items", "charge"]
+    bench.bar("deposit")
+    bench.clock.move(60)
+    with pytest.raises(WalletRestricted):
+        deposit(bench.cashier)
+    assert bench.provider.taken() == 0
+    assert bench.entries() == []

@@ -46,24 +46,3 @@ def test_repetitions_of_one_count_once(bench):
     for _ in range(10):
         assert deposit(bench, "in") == "failed"
     assert deposit(bench, "in-2", GOOD_CARD) == "succeeded"
-
-
-class Limit:
-    """A limit as another context would keep it."""
-
-    def __init__(self):
-        self.claims, self.releases = [], []
-
-    def claim(self, work, deposit):
-        self.claims.append(deposit.money.amount)
-
-    def release(self, work, deposit):
-        self.releases.append(deposit.money.amount)
-
-
-def test_give_back_what_they_claimed_of_a_limit(bench):
-    limit = Limit()
-    object.__setattr__(bench.cashier, "limits", limit)
-    deposit(bench, "in-1")
-    deposit(bench, "in-2", GOOD_CARD)
-    assert (limit.claims, limit.releases) == ([25_00, 25_00], [25_00])

@@ -3,8 +3,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from casino.realtime import ChannelLog, Connections, Draft
-from casino.realtime.announcements import Announcement, Announcements, Level
+from casino.announcements.model import Announcement, Level
+from casino.announcements.repository import Announcements
+from casino.channels import ChannelLog, Draft, Subscriptions
+from casino.sessions import Connections
 from casino.shared.aws import client
 from casino.shared.clock import to_rfc3339, utc_now
 from casino.shared.unit_of_work import UnitOfWork
@@ -21,9 +23,9 @@ class Socket:
 
     def __init__(self):
         dynamodb = client("dynamodb")
-        self.log = ChannelLog(dynamodb, "channels")
-        self.connections = Connections(dynamodb, "connections")
-        self.connections.add("c-1", "ann", utc_now())
+        self.log = ChannelLog(dynamodb, "channels", lambda *_: None)
+        self.subscriptions = Subscriptions(dynamodb, "connections")
+        Connections(dynamodb, "connections").add("c-1", "ann", utc_now())
 
     def ask(self, action, **data):
         context = {"connectionId": "c-1", "requestId": "r", "authorizer": {"player_id": "ann"}}
@@ -33,7 +35,7 @@ class Socket:
         return reply["data"] if reply["ok"] else reply["error"]["code"]
 
     def hears(self, channel):
-        return self.connections.subscribers(channel, 0, utc_now()) == ["c-1"]
+        return self.subscriptions.subscribers(channel, 0, utc_now()) == ["c-1"]
 
     def tell(self, channel, *names):
         work = UnitOfWork(client("dynamodb"))
@@ -101,13 +103,13 @@ def test_who_leaves_hears_no_more(socket):
     assert socket.ask("channel.leave", channel="lobby") == {}
     assert socket.ask("channel.leave", channel="lobby") == {}
     assert not socket.hears("lobby")
-    assert socket.connections.presence("lobby").players == 0
+    assert socket.subscriptions.presence("lobby").connections == 0
 
 
 def test_the_lobby_is_not_told_how_many_are_in_it(socket):
     joined = socket.ask("channel.join", channel="lobby")
     assert socket.log.head("lobby").seq == joined["seq"] == 0
-    assert socket.connections.presence("lobby").players == 1
+    assert socket.subscriptions.presence("lobby").connections == 1
 
 
 @pytest.mark.parametrize("action", ["channel.join", "channel.leave"])
@@ -115,7 +117,7 @@ def test_the_lobby_is_not_told_how_many_are_in_it(socket):
     "channel", ["player:ben", "player:ann", "table:roulette-eu-1", "lobby#0", "nowhere"]
 )
 def test_no_other_channel_is_joined_or_left_by_its_name(socket, action, channel):
-    socket.connections.subscribe("c-1", "player:ann", utc_now())
+    socket.subscriptions.subscribe("c-1", "player:ann", utc_now())
     assert socket.ask(action, channel=channel) == "not_found"
     assert socket.hears(channel) is (channel == "player:ann")
 

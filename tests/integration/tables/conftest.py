@@ -3,12 +3,19 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from functools import partial
+from secrets import token_hex
 from typing import Any
 
 import pytest
 
-from casino.games import CashOutGame, SeedChain
-from casino.realtime import ChannelLog, Connections, Fanout
+from casino.betting import BetKind
+from casino.betting.history import BetHistory
+from casino.betting.revealed import RevealedSeeds
+from casino.betting.use_cases.get_bet import get_bet
+from casino.channels import ChannelLog, Fanout, Subscriptions
+from casino.games import BeaconRound, CashOutGame, SeedChain
+from casino.games.beacon import local_value
+from casino.sessions import Connections
 from casino.shared.aws import client
 from casino.shared.dynamodb import to_item
 from casino.shared.money import Money
@@ -16,20 +23,23 @@ from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase, Table
 from casino.tables.acts import Acts
 from casino.tables.audit import RoundAudit
+from casino.tables.beacons import Beacon, Beacons, LocalBeacon
 from casino.tables.bet_messages import PlaceBet
 from casino.tables.bets import Bets
 from casino.tables.dealer import DealerTimings
-from casino.tables.decided_rounds import CardRoom
 from casino.tables.gates import Gates
+from casino.tables.history import LiveBets
 from casino.tables.live_tables import LiveTables
 from casino.tables.model import DECIDED, Timings, end_of_play
 from casino.tables.pit import Pit
-from casino.tables.revealed import RevealedSeeds
 from casino.tables.round_clock import RoundClock, SettlementQueue
-from casino.tables.seats import Seats
+from casino.tables.rounds import scripts_of
+from casino.tables.seats import Seats, SeatTimings
 from casino.tables.seed import DEMO_TABLES
+from casino.tables.seed_chains import SeedChains
 from casino.tables.seeds import Seeds
 from casino.tables.use_cases.advance_round import Croupier, advance_round
+from casino.tables.use_cases.change_seat import Usher
 from casino.tables.use_cases.place_bet import place_bet
 from casino.tables.use_cases.settle_round import Cashier, settle_round
 from casino.tables.use_cases.sweep_rounds import sweep_rounds
@@ -39,12 +49,13 @@ from casino.wallet.use_cases.adjust_balance import Adjustment, adjust_balance
 from tests.support.clock import Clock
 
 TABLE_ID = DEMO_TABLES[0].table_id
+SEAT_TIMINGS = SeatTimings(reservation=timedelta(seconds=30), cooldown=timedelta(seconds=15))
 
 
 class Floor:
     """A gaming floor with one table, whose every part is real but the clock and the cloud."""
 
-    def __init__(self, table: Table = DEMO_TABLES[0]) -> None:
+    def __init__(self, table: Table = DEMO_TABLES[0], beacon: Beacon | None = None) -> None:
         self.table_id = table.table_id
         dynamodb, sqs = client("dynamodb"), client("sqs")
         self.clock = Clock()
@@ -57,13 +68,17 @@ class Floor:
         self.tables = LiveTables(dynamodb, "tables")
         self.gates = Gates(dynamodb, "tables")
         self.seats = Seats(dynamodb, "seats_of_tables")
-        self.bets = Bets(dynamodb, self.ledger, self.gates, self.tables)
+        self.bets = Bets(dynamodb, self.ledger, self.gates)
+        live = {BetKind.LIVE: LiveBets(self.ledger, self.tables)}
+        self.history = BetHistory(dynamodb, self.ledger, live)
         self.seeds = Seeds(dynamodb, "seeds")
+        self.chains = SeedChains(dynamodb, "chains", self.seeds, Beacons(beacon or LocalBeacon()))
         self.revealed = RevealedSeeds(dynamodb, "tables")
         self.timings = Timings(*(timedelta(seconds=each) for each in (10, 3, 4, 4, 15)))
-        self.log = ChannelLog(dynamodb, "channels")
         self.connections = Connections(dynamodb, "connections")
-        self.fanout = Fanout(sqs, self.fanout_queue, self.connections)
+        self.subscriptions = Subscriptions(dynamodb, "connections")
+        self.fanout = Fanout(sqs, self.fanout_queue, self.subscriptions)
+        self.log = ChannelLog(dynamodb, "channels", lambda *told: self.fanout.publish(*told))
         self.acts = Acts(dynamodb, "acts")
         self.dealer_timings = DealerTimings(
             *(timedelta(seconds=each) for each in (5, 20, 3, 60, 5, 30))
@@ -72,16 +87,16 @@ class Floor:
             client=dynamodb,
             tables=self.tables,
             gates=self.gates,
-            seeds=self.seeds,
-            cards=CardRoom(self.seeds, self.revealed, self.bets, self.timings),
+            chains=self.chains,
+            scripts=scripts_of(
+                self.seeds, self.revealed, self.bets, self.timings, self.dealer_timings
+            ),
             acts=self.acts,
             log=self.log,
-            connections=self.connections,
-            fanout=self.fanout,
+            subscriptions=self.subscriptions,
             rounds=RoundClock(sqs, self.clock_queue),
             settlements=SettlementQueue(sqs, self.settlement_queue),
             timings=self.timings,
-            dealer=self.dealer_timings,
             clock=self.clock,
         )
         self.pit = Pit(
@@ -90,8 +105,7 @@ class Floor:
             gates=self.gates,
             acts=self.acts,
             log=self.log,
-            connections=self.connections,
-            fanout=self.fanout,
+            subscriptions=self.subscriptions,
             rounds=self.croupier.rounds,
             clock=self.clock,
         )
@@ -100,13 +114,25 @@ class Floor:
             tables=self.tables,
             gates=self.gates,
             bets=self.bets,
-            ledger=self.ledger,
             log=self.log,
-            fanout=self.fanout,
             rounds=self.croupier.rounds,
+            settlements=self.croupier.settlements,
             clock=self.clock,
         )
         self.tables.add(table)
+        # As a table is that has been going on for some time; new ones are tested in test_beacon.
+        self.shuffle(SeedChain(token_hex(32)), BeaconRound("local", 7, local_value(7)))
+
+    def an_usher(self) -> Usher:
+        return Usher(
+            client=self.croupier.client,
+            tables=self.tables,
+            seats=self.seats,
+            ledger=self.ledger,
+            log=self.log,
+            clock=self.clock,
+            timings=SEAT_TIMINGS,
+        )
 
     @property
     def table(self):
@@ -145,7 +171,7 @@ class Floor:
         """Let time decide the rest of the round, and have it settled."""
         while self.round.phase not in DECIDED:
             if self.round.phase is Phase.PLAYING and isinstance(self.round.game, CashOutGame):
-                seed = self.croupier.seeds.of(self.round.round_id)
+                seed = self.seeds.of(self.round.round_id)
                 self.clock.now = max(self.clock.now, end_of_play(self.round, seed))
             assert self.advance() is not None
         if self.round.phase is Phase.RESULT:
@@ -155,7 +181,7 @@ class Floor:
 
     def sweep(self) -> list[str]:
         """Let the sweeper come; return the tables that were overdue."""
-        return sweep_rounds(self.tables, self.connections, self.croupier.rounds, self.clock)
+        return sweep_rounds(self.tables, self.subscriptions, self.croupier.rounds, self.clock)
 
     def proposals(self) -> list[Any]:
         """Take what waits in the round clock's queue."""
@@ -178,15 +204,20 @@ class Floor:
         accepted = place_bet(self.bets, self.tables, self.seats, self.clock, player_id, wanted)
         return accepted.model_dump(exclude_unset=True)
 
+    def shown(self, player_id: str, bet_id: str):
+        """Return a bet as its player sees it."""
+        return get_bet(self.history, player_id, bet_id)
+
     def settle(self) -> None:
         round_id = self.round.round_id
         for gate in self.gates.of_round(round_id):
             settle_round(self.cashier, round_id, gate.shard)
 
-    def shuffle(self, chain: SeedChain) -> None:
+    def shuffle(self, chain: SeedChain, beacon: BeaconRound | None = None) -> None:
         """Have the table's rounds drawn, or its shoes dealt, from this chain of seeds."""
-        item = {"pk": f"CHAIN#{self.table_id}", **asdict(chain), "used": 0}
-        client("dynamodb").put_item(TableName="seeds", Item=to_item(item))
+        mixed_in = {"beacon": asdict(beacon)} if beacon else {}
+        item = {"pk": f"CHAIN#{self.table_id}", **asdict(chain), **mixed_in, "used": 0}
+        client("dynamodb").put_item(TableName="chains", Item=to_item(item))
 
     def faults(self) -> list[Any]:
         """Return what an audit finds wrong with the rounds."""

@@ -2,15 +2,16 @@
 
 import pytest
 
+from casino.betting import UnknownRound
+from casino.betting.use_cases.list_bets import list_bets
 from casino.games import BLACKJACK, NotYourTurn
 from casino.games.errors import CannotDouble
-from casino.realtime import SessionRevoked
+from casino.sessions import SessionRevoked
 from casino.shared.aws import client
 from casino.shared.errors import Unavailable
 from casino.tables import Phase
-from casino.tables.errors import NotYourSeat, StaleTurn, UnknownRound
+from casino.tables.errors import NotYourSeat, StaleTurn
 from casino.tables.use_cases.advance_round import advance_round
-from casino.tables.views import view_of_bet
 from casino.wallet import EntryType, InsufficientFunds
 from tests.support.blackjack import CHANNEL, TABLE, BlackjackFloor, hard, insurable, on, splittable
 
@@ -198,15 +199,16 @@ class TestRaising:
             seen += 1
         floor.run_out()
         outcome = BLACKJACK.read_outcome(floor.round.outcome)
-        entries = floor.bets.page("ann", since=None, until=None, limit=50, cursor=None).items
-        mine = [bet for bet in entries if bet.round.round_id == floor.round.round_id]
+        every = {"table_id": None, "since": None, "until": None, "limit": 50, "cursor": None}
+        page = list_bets(floor.history, "ann", **every)
+        mine = [bet for bet in page.items if bet.round_id == floor.round.round_id]
         stakes = [
             BLACKJACK.stake(each.type, each.selection, each.amount)
             for bet in mine
-            for each in view_of_bet(bet).stakes
+            for each in bet.stakes
         ]
-        paid = sum(view_of_bet(bet).payout for bet in mine)
-        assert paid == BLACKJACK.payout(stakes, outcome)
+        paid = sum(bet.payout for bet in mine)
+        assert paid == BLACKJACK.payout(stakes, outcome, None)
         staked = sum(stake.amount for stake in stakes)
         assert floor.ledger.wallet("ann").cash == 10_000 - staked + paid
         assert floor.round.turnover.bets == len(mine)

@@ -5,16 +5,17 @@ from datetime import timedelta
 
 import pytest
 
+from casino.betting import UnknownBet
 from casino.games import CRASH, GAMES
-from casino.realtime import SessionRevoked
+from casino.sessions import SessionRevoked
 from casino.shared.unit_of_work import UnitOfWork
-from casino.tables import Phase, UnknownBet
+from casino.tables import Phase
 from casino.tables.audit import RoundAudit
 from casino.tables.errors import CashOutClosed
 from casino.tables.seed import DEMO_TABLES
 from casino.tables.use_cases.advance_round import advance_round
 from casino.tables.use_cases.summarise_bets import summarise_bets
-from casino.tables.views import view_of_bet, view_of_table
+from casino.tables.views import view_of_table
 from casino.wallet import EntryType
 from casino.wallet.reader import LedgerReader
 from tests.support.crash import BY_HAND, CHANNEL, CRASH_TABLE, CrashFloor, at
@@ -69,7 +70,7 @@ def test_a_bet_cashed_out_by_hand_is_paid_at_the_multiplier_of_that_moment(floor
     floor.advance()
     assert floor.ledger.wallet("ann").cash == 11_310
     assert floor.round.turnover.payouts == {"EUR": 2_310}
-    assert view_of_bet(floor.bets.get("ann", "a")).status == "won"
+    assert floor.shown("ann", "a").status == "won"
 
 
 def test_cashing_out_again_gives_the_first_answer_whatever_time_it_is(floor):
@@ -187,8 +188,8 @@ def test_a_round_whose_seed_is_lost_in_the_air_returns_every_stake_but_those_tha
     assert floor.round.phase is Phase.VOIDED
     floor.settle()
     assert [floor.ledger.wallet(player).cash for player in ("ann", "ben")] == [10_500, 10_000]
-    assert view_of_bet(floor.bets.get("ann", "a")).status == "won"
-    assert view_of_bet(floor.bets.get("ben", "b")).status == "void"
+    assert floor.shown("ann", "a").status == "won"
+    assert floor.shown("ben", "b").status == "void"
 
 
 def test_the_table_hears_how_many_are_out_and_for_how_much(floor):
@@ -196,9 +197,7 @@ def test_the_table_hears_how_many_are_out_and_for_how_much(floor):
     floor.reach(150)
     floor.cash_out("ann", "a")
     for _ in range(2):
-        summarise_bets(
-            floor.tables, floor.gates, floor.log, floor.fanout, floor.clock, [floor.round.round_id]
-        )
+        summarise_bets(floor.tables, floor.gates, floor.log, floor.clock, [floor.round.round_id])
     told = [event.data for event in floor.events(CHANNEL) if event.name == "cash_outs.summary"]
     assert [(each["cash_outs"], each["total_payout"]) for each in told] == [(1, 1_500)]
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from casino.realtime.use_cases.announce_presence import announce_presence
-from casino.realtime.use_cases.join_channel import join_channel
+from casino.betting import GameMoney, UnknownRound
+from casino.channels.use_cases.announce_presence import announce_presence
+from casino.channels.use_cases.join_channel import join_channel
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase
 from casino.tables.acts import CLOCK
@@ -15,7 +16,6 @@ from casino.tables.errors import (
     RoundDecided,
     TooSoon,
     UnknownAct,
-    UnknownRound,
     UnusableOutcome,
     WrongPhase,
     WrongStatus,
@@ -23,7 +23,7 @@ from casino.tables.errors import (
 from casino.tables.model import TableStatus
 from casino.tables.use_cases.advance_round import advance_round
 from casino.tables.use_cases.change_status import change_status
-from casino.tables.views import view_of_bet, view_of_round, view_of_table
+from casino.tables.views import view_of_round, view_of_table
 from tests.integration.tables.conftest import Floor
 from tests.support.dealing import (
     EVA,
@@ -76,11 +76,11 @@ def test_no_round_opens_by_itself_and_a_table_that_waits_is_not_overdue(table):
 
 
 def test_who_comes_to_a_table_at_rest_right_after_another_is_counted_when_the_sweeper_comes(table):
-    hall = (table.connections, table.log, table.fanout, table.clock)
+    hall = (table.subscriptions, table.log, table.clock)
     channel = f"table:{table.table_id}"
     for name in ("ann", "ben"):
         table.connections.add(name, name, table.clock())
-        join_channel(*hall, connection_id=name, channel=channel, since=None, snapshot=dict)
+        join_channel(*hall, connection_id=name, channel=channel, since=None, snapshot=lambda _: {})
     assert (table.told(), table.table.players) == ([("presence.changed", {"players": 1})], 0)
     table.clock.move(1)
     assert table.sweep() == []
@@ -95,7 +95,7 @@ def test_who_comes_to_a_table_at_rest_right_after_another_is_counted_when_the_sw
 
 def test_who_is_counted_at_a_table_at_rest_does_not_get_into_an_act_of_the_dealer(table):
     table.connections.add("ann", "ann", table.clock())
-    table.connections.subscribe("ann", f"table:{table.table_id}", table.clock())
+    table.subscriptions.subscribe("ann", f"table:{table.table_id}", table.clock())
     with overtaken_by(table.tables, table.open):
         advance_round(table.croupier, table.table_id, None)
     assert (table.round.phase, table.table.players) == (Phase.OPEN, 1)
@@ -128,15 +128,14 @@ def test_a_dealer_shuts_the_gate_at_once(table):
 def test_a_bet_on_its_way_while_the_dealer_closes_is_refused_or_counted(table, monkeypatch):
     table.open()
     table.clock.move(5)
-    prepare = table.bets.prepare
+    fetch = GameMoney.fetch
 
-    def overtaken(*args, **more):
-        state = prepare(*args, **more)
+    def overtaken(*asked):
+        fetch(*asked)
         monkeypatch.undo()
         table.close()
-        return state
 
-    monkeypatch.setattr(table.bets, "prepare", overtaken)
+    monkeypatch.setattr(GameMoney, "fetch", overtaken)
     with pytest.raises(BettingClosed):
         table.bet("ann", "slow", STRAIGHT)
     assert cash(table)[0] == (1_000, 0)
@@ -161,7 +160,7 @@ def test_without_a_result_in_time_the_round_is_voided_and_every_stake_returned(t
         table.open()  # while a stake is out
     table.finish()
     assert cash(table) == [(1_000, 0), (300, 700)]
-    assert view_of_bet(table.bets.get("ann", "a")).status == "void"
+    assert table.shown("ann", "a").status == "void"
     table.open()
     assert table.round.number == 2
 

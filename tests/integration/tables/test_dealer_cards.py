@@ -53,7 +53,12 @@ class TwoCards(Game):
     def stake(self, *args, **more):
         return EUROPEAN.stake(*args, **more)
 
-    def payout(self, stakes, outcome):
+    def returned(self, stake, outcome):
+        return 0
+
+    longest_odds = 35
+
+    def exposure(self, stakes):
         return 0
 
 

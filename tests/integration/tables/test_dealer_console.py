@@ -4,8 +4,9 @@ import json
 
 import pytest
 
+from casino.channels import bootstrap as channels
 from casino.lambdas.caller import groups_in
-from casino.realtime import bootstrap as realtime
+from casino.sessions import bootstrap as sessions
 from casino.shared.aws import client
 from casino.shared.clock import utc_now
 from casino.tables import bootstrap as tables
@@ -23,12 +24,12 @@ PARTS = (
     tables.bets,
     tables.acts,
     tables.round_clock,
-    realtime.doorkeeper,
-    realtime.sessions,
-    realtime.connections,
-    realtime.channel_log,
-    realtime.fanout,
-    realtime.closings,
+    sessions.doorkeeper,
+    sessions.sessions,
+    channels.subscriptions,
+    channels.channel_log,
+    channels.fanout,
+    sessions.closings,
 )
 
 

@@ -4,10 +4,10 @@ players decide.
 
 import pytest
 
-from casino.games import AT_TABLES, GAMES, Fairness
+from casino.games import AT_TABLES, GAMES, Fairness, draw_for_bet
 from casino.games.verify import redraw
 from casino.tables.seed import DEMO_TABLES
-from casino.tables.views import view_of_bet, view_of_round
+from casino.tables.views import view_of_round
 from tests.integration.tables.conftest import Floor
 
 STAKES = {
@@ -56,11 +56,12 @@ def test_a_round_is_paid_by_its_rules_recalled_whole_and_found_right(aws, game_i
         floor.run_out()
         floor.settle()
         stakes = [game.read_stake(raw) for raw in STAKES[game_id]]
-        paid += game.payout(stakes, game.read_outcome(floor.round.outcome))
         recalled = view_of_round(floor.round, "EUR").model_dump(mode="json", exclude_unset=True)
         assert redraw(recalled).to_wire() == recalled["outcome"] == floor.round.outcome
         assert Fairness(**recalled["fairness"]).server_seed is not None
+        draw = draw_for_bet(recalled["rounding_seed"], "ann", f"bet-{number}")
+        paid += game.payout(stakes, game.read_outcome(recalled["outcome"]), draw)
         assert floor.faults() == []
-        assert view_of_bet(floor.bets.get("ann", f"bet-{number}")).payout is not None
+        assert floor.shown("ann", f"bet-{number}").payout is not None
     staked = 4 * sum(raw["amount"] for raw in STAKES[game_id])
     assert floor.ledger.wallet("ann").cash == 10_000 - staked + paid

@@ -21,10 +21,9 @@ from casino.tables.model import Limits
 from casino.tables.seed import DEMO_TABLES
 from casino.tables.use_cases.advance_round import advance_round
 from casino.tables.use_cases.change_status import change_status
-from casino.tables.use_cases.get_table import must_be_joinable
 from casino.tables.use_cases.list_tables import list_tables
 from casino.tables.use_cases.set_up_table import add_table, set_limits, set_video
-from casino.tables.views import view_of_bet
+from casino.tables.use_cases.show_table import must_be_joinable
 from tests.support.overtaking import overtaken_by
 
 RED = {"type": "red", "amount": 500}
@@ -185,7 +184,7 @@ def test_maintenance_voids_a_round_without_result_and_returns_every_stake(floor,
     floor.settle()
     wallet = floor.ledger.wallet("ann")
     assert (wallet.cash, wallet.bonus) == (300, 700)
-    assert view_of_bet(floor.bets.get("ann", "b-1")).status == "void"
+    assert floor.shown("ann", "b-1").status == "void"
     run_out(floor)
     assert floor.advance() is None
     names = [each.name for each in floor.events(CHANNEL)]
@@ -244,6 +243,35 @@ def test_setting_the_same_again_is_no_act(floor):
 def test_limits_that_nobody_could_keep_are_refused(floor, limits):
     with pytest.raises(UnusableTable):
         set_limits(floor.pit, "roulette-eu-1", Limits(*limits), by=EVA)
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        {"max_player_exposure": 2, "max_exposure": 1},
+        {"max_player_exposure": -1},
+        {"max_exposure": 2**53},
+        {"max_seats": 0},
+    ],
+)
+def test_exposures_that_make_no_sense_are_refused(floor, limits):
+    with pytest.raises(UnusableTable):
+        set_limits(floor.pit, "roulette-eu-1", Limits(1, 2, 3, **limits), by=EVA)
+
+
+def test_an_operator_states_what_the_house_may_lose_from_the_next_round_on(floor):
+    floor.seat("ann", 100_000)
+    floor.advance()
+    limits = Limits(10, 1_000, 5_000, max_player_exposure=3_500, max_exposure=70_000)
+    set_limits(floor.pit, "roulette-eu-1", limits, by=EVA)
+    assert floor.table.limits == limits
+    assert acts(floor)[-1].after["max_player_exposure"] == 3_500
+    seven = {"type": "straight", "selection": [7], "amount": 101}
+    floor.bet("ann", "b-1", seven)
+    floor.run_out()
+    floor.advance()
+    with pytest.raises(StakeOutOfRange):
+        floor.bet("ann", "b-2", seven)
 
 
 def test_a_table_is_added_once(floor):

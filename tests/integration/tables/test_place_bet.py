@@ -1,10 +1,10 @@
 import pytest
 
+from casino.betting import GameMoney, UnknownRound
 from casino.games.errors import UnknownSelection
 from casino.shared.errors import Contention
 from casino.tables import Phase
-from casino.tables.errors import BetIdReused, BettingClosed, StakeOutOfRange, UnknownRound
-from casino.tables.views import view_of_bet
+from casino.tables.errors import BetIdReused, BettingClosed, StakeOutOfRange
 from casino.wallet import InsufficientFunds, NoWallet, WalletRestricted
 
 RED = {"type": "red", "amount": 500}
@@ -54,29 +54,27 @@ def test_another_bet_under_the_same_id_is_refused(floor, ann):
 
 
 def test_a_bet_that_lost_a_race_against_itself_gets_the_winners_answer(floor, ann, monkeypatch):
-    prepare = floor.bets.prepare
+    fetch = GameMoney.fetch
 
-    def overtaken(player_id, bet_id, round_id, **more):
-        state = prepare(player_id, bet_id, round_id, **more)
+    def overtaken(*asked):
+        fetch(*asked)
         monkeypatch.undo()
         floor.bet(ann, "b-1", RED)
-        return state
 
-    monkeypatch.setattr(floor.bets, "prepare", overtaken)
+    monkeypatch.setattr(GameMoney, "fetch", overtaken)
     assert floor.bet(ann, "b-1", RED)["replayed"] is True
     assert floor.ledger.wallet(ann).cash == 500
 
 
 def test_a_bet_that_met_another_one_on_the_same_wallet_is_decided_again(floor, ann, monkeypatch):
-    prepare = floor.bets.prepare
+    fetch = GameMoney.fetch
 
-    def overtaken(player_id, bet_id, round_id, **more):
-        state = prepare(player_id, bet_id, round_id, **more)
+    def overtaken(*asked):
+        fetch(*asked)
         monkeypatch.undo()
         floor.bet(ann, "other", {"type": "black", "amount": 900})
-        return state
 
-    monkeypatch.setattr(floor.bets, "prepare", overtaken)
+    monkeypatch.setattr(GameMoney, "fetch", overtaken)
     with pytest.raises(InsufficientFunds):
         floor.bet(ann, "b-1", RED)
     assert floor.ledger.wallet(ann).cash == 100
@@ -106,17 +104,16 @@ def test_a_bet_is_taken_in_the_last_second_and_refused_at_the_stroke(floor, ann)
 
 
 def test_a_bet_that_passed_the_check_and_then_met_a_closed_gate_is_refused(floor, ann, monkeypatch):
-    prepare = floor.bets.prepare
+    fetch = GameMoney.fetch
 
-    def overtaken(player_id, bet_id, round_id, **more):
-        state = prepare(player_id, bet_id, round_id, **more)
+    def overtaken(*asked):
+        fetch(*asked)
         monkeypatch.undo()
         now = floor.clock.now
         floor.advance_to(Phase.CLOSED)
         floor.clock.now = now  # the slow transaction still believes its own time
-        return state
 
-    monkeypatch.setattr(floor.bets, "prepare", overtaken)
+    monkeypatch.setattr(GameMoney, "fetch", overtaken)
     with pytest.raises(BettingClosed):
         floor.bet(ann, "slow", RED)
     assert floor.ledger.wallet(ann).cash == 1000
@@ -172,10 +169,10 @@ def test_a_bonus_is_staked_after_the_cash_and_wins_return_in_the_same_proportion
 
 
 def test_a_wallet_that_never_stands_still_ends_in_a_retryable_refusal(floor, ann, monkeypatch):
-    def always_first(*_args):
+    def always_first(*_args, **_more):
         raise Contention
 
-    monkeypatch.setattr(floor.bets, "accept", always_first)
+    monkeypatch.setattr(GameMoney, "add_to", always_first)
     monkeypatch.setattr("casino.shared.dynamodb.time.sleep", lambda _seconds: None)
     ticks = iter(range(1000))
     monkeypatch.setattr("casino.shared.dynamodb.time.monotonic", lambda: float(next(ticks)))
@@ -208,7 +205,7 @@ def test_every_kind_of_stake_is_read_back_as_it_was_made(floor):
         {"type": "line", "selection": [1, 2, 3, 4, 5, 6], "amount": 11},
     ]
     floor.bet("rich", "b-1", *stakes)
-    shown = view_of_bet(floor.bets.get("rich", "b-1")).stakes
+    shown = floor.shown("rich", "b-1").stakes
     assert [stake.model_dump(exclude_none=True) for stake in shown] == stakes
 
 

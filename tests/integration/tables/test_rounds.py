@@ -2,14 +2,15 @@ import dataclasses
 
 import pytest
 
-from casino.games import EUROPEAN, Fairness, SeedChain, commitment_to
+from casino.betting import GameMoney
+from casino.games import EUROPEAN, Fairness, commitment_to, mixed
 from casino.shared.errors import Contention
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase
 from casino.tables.errors import BetsNotIndexedYet
 from casino.tables.use_cases.advance_round import advance_round
+from casino.tables.use_cases.get_round import get_round
 from casino.tables.use_cases.settle_round import settle_round
-from casino.tables.views import view_of_bet
 
 RED = {"type": "red", "amount": 500}
 BLACK = {"type": "black", "amount": 300}
@@ -19,7 +20,7 @@ CHANNEL = "table:roulette-eu-1"
 
 
 def paid(stakes, pocket):
-    return EUROPEAN.payout(stakes, EUROPEAN.outcome(pocket))
+    return EUROPEAN.payout(stakes, EUROPEAN.outcome(pocket), None)
 
 
 def names(events):
@@ -77,7 +78,7 @@ def test_the_seed_is_committed_before_betting_and_revealed_with_the_result(floor
 
 def test_a_seed_is_kept_from_tables_and_rounds_until_it_is_revealed(floor):
     floor.advance_to(Phase.CLOSED)
-    seed = floor.croupier.seeds.of(floor.round.round_id)
+    seed = floor.seeds.of(floor.round.round_id)
     assert seed not in repr(floor.table)
     assert seed not in repr(floor.tables.round(floor.round.round_id))
     assert all(seed not in repr(event) for event in floor.events(CHANNEL))
@@ -133,7 +134,7 @@ def test_settlement_waits_for_bets_that_the_index_does_not_show_yet(floor, monke
     floor.advance()
     floor.bet("ann", "a", RED)
     floor.advance_to(Phase.RESULT)
-    monkeypatch.setattr(floor.ledger, "bets_of", lambda _shard: iter(()))
+    monkeypatch.setattr(floor.ledger, "page_of_bets", lambda *_: ([], None))
     [gate] = [gate for gate in floor.gates.of_round(floor.round.round_id) if gate.bets]
     with pytest.raises(BetsNotIndexedYet):
         settle_round(floor.cashier, floor.round.round_id, gate.shard)
@@ -176,7 +177,7 @@ def test_a_round_that_cannot_be_drawn_is_voided_and_every_stake_goes_back_as_it_
     floor.settle()
     wallet = floor.ledger.wallet("ann")
     assert (wallet.cash, wallet.bonus, wallet.version) == (300, 700, 2)
-    bet = view_of_bet(floor.bets.get("ann", "a"))
+    bet = floor.shown("ann", "a")
     assert (bet.status, bet.payout, bet.outcome) == ("void", 800, None)
     told = floor.events(CHANNEL)[-1]
     assert (told.name, told.data["round_id"]) == ("round.voided", round_id)
@@ -205,10 +206,13 @@ def test_paying_costs_a_transaction_for_each_winner_and_none_for_a_loser(floor, 
     colour = floor.round.outcome["colour"]
     winners = {"red": 3, "black": 9, "green": 0}[colour]
     paid_for = []
-    pay = floor.bets.pay
-    monkeypatch.setattr(
-        type(floor.bets), "pay", lambda _self, *given: (paid_for.append(given), pay(*given))
-    )
+    add = GameMoney.add_to
+
+    def noted(*given):
+        paid_for.append(given)
+        add(*given)
+
+    monkeypatch.setattr(GameMoney, "add_to", noted)
     floor.settle()
     assert len(paid_for) == winners
 
@@ -224,7 +228,7 @@ def test_a_delivery_after_the_last_one_reads_and_writes_nothing_of_any_bet(floor
         raise AssertionError("there was nothing left to do")
 
     monkeypatch.setattr(UnitOfWork, "commit", refuse)
-    monkeypatch.setattr(floor.ledger, "bets_of", refuse)
+    monkeypatch.setattr(floor.ledger, "page_of_bets", refuse)
     floor.settle()
 
 
@@ -238,7 +242,7 @@ def test_players_are_told_even_if_the_machine_died_between_money_and_news(floor,
     def die(*_args, **_kwargs):
         raise ConnectionError("the environment died")
 
-    monkeypatch.setattr(floor.log, "append_once", die)
+    monkeypatch.setattr(floor.log, "append_each_once", die)
     with pytest.raises(ConnectionError):
         floor.settle()
     monkeypatch.undo()
@@ -267,23 +271,29 @@ class TestChainOfSeeds:
             played.append(floor.round)
         return played
 
-    def test_each_round_is_committed_to_by_the_seed_that_the_one_before_it_revealed(self, floor):
-        first, second, third = self.play(floor, 3)
-        assert second.fairness.commitment == first.fairness.server_seed
-        assert third.fairness.commitment == second.fairness.server_seed
+    def test_each_rounds_seed_is_made_of_its_chains_and_of_the_beacons_value(self, floor):
+        for played in self.play(floor, 3):
+            assert played.fairness.server_seed == mixed(played.link.seed, played.link.beacon)
+
+    def test_each_chain_seed_is_the_hash_of_the_one_after_it(self, floor):
+        first, second, third = (played.link.seed for played in self.play(floor, 3))
+        assert (commitment_to(second), commitment_to(third)) == (first, second)
 
     def test_a_seed_hashed_as_often_as_its_position_says_is_the_anchor(self, floor):
         for played in self.play(floor, 3):
-            seed = played.fairness.server_seed
+            seed = played.link.seed
             for _ in range(played.link.position):
                 seed = commitment_to(seed)
             assert seed == played.link.anchor
 
-    def test_a_chain_that_is_used_up_is_followed_by_a_new_one(self, floor, monkeypatch):
-        monkeypatch.setattr(SeedChain.__init__, "__defaults__", (2,))
-        played = self.play(floor, 5)
-        assert [each.link.position for each in played] == [1, 2, 1, 2, 1]
-        assert len({each.link.anchor for each in played}) == 3
+    def test_the_chains_seed_is_shown_with_the_servers_and_not_before(self, floor):
+        for phase in (Phase.OPEN, Phase.CLOSING, Phase.CLOSED, Phase.RESULT, Phase.SETTLED):
+            floor.advance_to(phase)
+            view = get_round(floor.tables, floor.revealed, floor.round.round_id)
+            is_revealed = phase in (Phase.RESULT, Phase.SETTLED)
+            assert (view.fairness.server_seed is not None) is is_revealed
+            assert (view.link.seed is not None) is is_revealed
+            assert view.link.beacon.value is not None
 
     def test_a_voided_round_does_not_hold_up_the_chain(self, floor):
         self.play(floor, 1)

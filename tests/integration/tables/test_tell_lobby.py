@@ -1,11 +1,11 @@
 from dataclasses import replace
 
-from casino.realtime import LOBBY
-from casino.realtime.frames import MAX_FRAME_BYTES, pack
+from casino.channels import LOBBY
+from casino.channels.frames import MAX_FRAME_BYTES, pack
 from casino.tables import Phase, TableStatus
 from casino.tables.lobby import LOBBY_PAGE, TABLES_PER_EVENT
 from casino.tables.seed import DEMO_TABLES
-from casino.tables.use_cases.list_tables import list_tables
+from casino.tables.use_cases.list_tables import list_tables, show_lobby
 from casino.tables.use_cases.tell_lobby import tell_lobby
 
 TABLE_ID = DEMO_TABLES[0].table_id
@@ -14,7 +14,7 @@ LONGEST_NAME = "x" * 100
 
 
 def tell(floor, *changed):
-    tell_lobby(floor.log, floor.fanout, floor.clock, changed)
+    tell_lobby(floor.log, floor.clock, changed)
 
 
 def many(floor, count):
@@ -71,6 +71,6 @@ def test_the_lobbys_first_page_fits_into_one_answer(floor):
         floor.advance_to(Phase.SETTLED)
     for table in many(floor, LOBBY_PAGE):
         floor.tables.add(table)
-    page = list_tables(floor.tables, LOBBY_PAGE, None, consistent=True)
+    page = show_lobby(floor.tables)
     assert len(page.model_dump_json()) < 96 * 1024  # of 128, for games with more to say
     assert page.next_cursor is not None

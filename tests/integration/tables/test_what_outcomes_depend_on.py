@@ -68,7 +68,9 @@ def test_a_hundred_times_the_stake_pays_a_hundred_times_as_much(game_id):
     for nonce in range(60):
         outcome = game.draw(Draws("5e" * 32, client_seed="anybody", nonce=nonce))
         for raw in stakes_of(game_id, game):
-            little, much = (game.payout([raw(amount)], outcome) for amount in (1_000, 100_000))
+            little, much = (
+                game.payout([raw(amount)], outcome, None) for amount in (1_000, 100_000)
+            )
             assert much == 100 * little
             paid.add(little)
     assert len(paid) > 1

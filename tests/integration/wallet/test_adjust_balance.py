@@ -46,7 +46,7 @@ def desk(aws):
 
 
 def test_money_comes_from_the_house_even_for_a_player_who_may_do_nothing(desk):
-    entry = desk.adjust(1_250).entry
+    entry = desk.adjust(1_250).record
     assert entry.postings == {"player:cash": 1_250, "house:adjustments": -1_250}
     assert desk.cash == 1_250
 
@@ -55,7 +55,7 @@ def test_the_same_key_adjusts_once(desk):
     first = desk.adjust(1_250)
     again = desk.adjust(1_250)
     assert (first.replayed, again.replayed) == (False, True)
-    assert again.entry.transaction_id == first.entry.transaction_id
+    assert again.record.transaction_id == first.record.transaction_id
     assert desk.cash == 1_250
 
 
@@ -84,7 +84,7 @@ def test_nobody_is_taken_more_than_they_have(desk):
     desk.adjust(100)
     with pytest.raises(InsufficientFunds):
         desk.adjust(-101, key="ticket-2")
-    assert desk.adjust(-100, key="ticket-2").entry.balance_after == 0
+    assert desk.adjust(-100, key="ticket-2").record.balance_after == 0
 
 
 @pytest.mark.parametrize(

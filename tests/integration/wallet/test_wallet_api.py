@@ -7,7 +7,8 @@ import pytest
 
 from casino.shared.aws import client
 from casino.shared.unit_of_work import UnitOfWork
-from casino.wallet import CASH, HELD, EntryType, Ledger, Wallet, post
+from casino.wallet import CASH, HELD, EntryType, Ledger, Wallet
+from casino.wallet.game_entries import post_game_entry
 from tests.support.api_events import call, rest_event
 
 NOON = datetime(2025, 11, 23, 12, tzinfo=UTC)
@@ -27,7 +28,7 @@ class Books:
     def post(self, entry_type, postings, *, hours=0):
         at = NOON + timedelta(hours=hours)
         key = f"k-{self.wallet.version}"
-        after, entry = post(self.wallet, entry_type, key, postings, at=at)
+        after, entry = post_game_entry(self.wallet, entry_type, key, postings, at=at)
         work = UnitOfWork(client("dynamodb"))
         self.ledger.append(work, self.wallet, after, entry)
         work.commit()
@@ -122,6 +123,15 @@ def test_the_history_can_be_narrowed_to_a_time(books, get):
         **{"from": "2025-11-23T13:00:00Z", "to": "2025-11-23T15:00:00Z"},
     ).body
     assert [item["amount"] for item in page["items"]] == [103, 102, 101]
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_a_time_that_ends_before_it_begins_has_no_history(books, get, form):
+    books.deposit(100)
+    period = {"from": "2025-11-24T00:00:00Z", "to": "2025-11-23T00:00:00Z"}
+    answer = raw("/v1/wallet/transactions", **period, format=form)
+    assert answer["statusCode"] == 200
+    assert "deposit" not in answer["body"]
 
 
 def test_the_history_can_be_taken_away_as_a_file(books, get, monkeypatch):

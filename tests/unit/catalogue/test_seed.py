@@ -5,10 +5,12 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from casino.catalogue.messages import GameView, view_of_game
-from casino.catalogue.model import Kind
+from casino.catalogue.model import GameKind
 from casino.catalogue.seed import demo_games
-from casino.games import EUROPEAN, GAMES
+from casino.games import AT_TABLES, EUROPEAN, GAMES
 from casino.games.odds import decimal_string
+from casino.games.roulette import Roulette
+from casino.games.stake_schemas import PAYS, stake_schemas
 
 PUBLIC = Path(__file__).parents[3] / "web" / "public"
 
@@ -19,7 +21,7 @@ def seeded(game_id):
 
 
 def test_only_games_that_run_are_on_offer():
-    live = {game.game_id for game in demo_games() if game.kind is Kind.LIVE}
+    live = {game.game_id for game in demo_games() if game.kind is GameKind.LIVE}
     assert live <= set(GAMES)
 
 
@@ -35,6 +37,17 @@ def test_every_game_has_its_rules_and_a_thumbnail_on_the_player_site(game):
     for figure in {game.rtp, *(bet.rtp for bet in game.bets)}:
         percent = f"{figure[2:4]}.{figure[4:]} %".lstrip("0")
         assert percent in rules, f"the rules do not say that a bet returns {percent}"
+
+
+@pytest.mark.parametrize("game_id", sorted(AT_TABLES))
+def test_the_rules_tell_of_every_bet_that_can_be_placed(game_id):
+    rules = (PUBLIC / f"rules/{game_id}.html").read_text("utf-8").lower()
+    rows = [row.split("</tr>")[0] for row in rules.split("<tr>")[1:]]
+    for schema in stake_schemas(GAMES[game_id]):
+        name, pays = schema["title"].replace("_", " "), schema[PAYS]
+        assert name in rules
+        if isinstance(GAMES[game_id], Roulette):
+            assert any(name in row and f"<td>{pays}" in row for row in rows), (name, pays)
 
 
 def test_every_kind_of_bet_is_shown_with_what_it_returns():
@@ -69,6 +82,7 @@ def test_a_game_goes_out_as_the_contract_says():
         "volatility": "medium",
         "min_stake": 10,
         "max_stake": 500_000,
+        "max_exposure": None,
         "rules_url": "/rules/roulette-european.html",
         "thumbnail_url": "/thumbnails/roulette-european.svg",
     }

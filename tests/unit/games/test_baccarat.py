@@ -32,7 +32,7 @@ def coup(player, banker):
 
 
 def paid(game, kind, outcome, amount=100):
-    return game.payout([game.stake(kind, None, amount)], outcome)
+    return game.payout([game.stake(kind, None, amount)], outcome, None)
 
 
 class TestTotals:
@@ -223,7 +223,7 @@ class TestStakes:
     @pytest.mark.parametrize("stake", [Stake("red", (), 1), Stake("banker", (1,), 1)])
     def test_of_another_game_are_refused_rather_than_lost(self, game, stake):
         with pytest.raises((UnknownStakeType, UnknownSelection)):
-            game.payout([stake], coup("9 K", "8 K"))
+            game.payout([stake], coup("9 K", "8 K"), None)
 
 
 @BOTH
@@ -251,8 +251,8 @@ class TestPayout:
 
     def test_stakes_add_up(self, game):
         stakes = [game.stake(kind, None, 100) for kind in StakeType]
-        assert game.payout(stakes, coup("4 4", "2 2")) == 200 + 1200 + 1200
-        assert game.payout([], coup("4 4", "2 2")) == 0
+        assert game.payout(stakes, coup("4 4", "2 2"), None) == 200 + 1200 + 1200
+        assert game.payout([], coup("4 4", "2 2"), None) == 0
 
 
 class TestBanker:

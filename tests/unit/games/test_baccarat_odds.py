@@ -77,8 +77,7 @@ def test_the_house_edges_are_the_ones_in_the_literature(game, bet, house_edge):
 
 
 @pytest.mark.parametrize("amount", range(1, 41))
-def test_a_commission_rounded_up_never_returns_more_than_the_figure(amount):
-    for game, whole in ((PUNTO_BANCO, 20), (NO_COMMISSION, 2)):
+def test_the_banker_returns_the_figure_at_every_stake(amount):
+    for game in (PUNTO_BANCO, NO_COMMISSION):
         returned = rtp(game, game.stake("banker", None, amount), coups())
-        figure = baccarat_figures(game)["banker"]
-        assert returned == figure if amount % whole == 0 else returned < figure
+        assert returned == baccarat_figures(game)["banker"]

@@ -55,7 +55,7 @@ class Table:
         return self.outcome.result(seat, hand)
 
     def returns(self, kind, on, amount=100):
-        return self.game.payout([self.game.stake(kind, [on], amount)], self.outcome)
+        return self.game.payout([self.game.stake(kind, [on], amount)], self.outcome, None)
 
 
 class TestCounting:

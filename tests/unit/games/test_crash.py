@@ -74,25 +74,25 @@ class TestStakes:
 
 class TestPayout:
     def test_a_target_that_was_reached_pays_itself(self):
-        assert CRASH.payout([stake(231)], MultiplierOutcome(231)) == 231
-        assert CRASH.payout([stake(231)], MultiplierOutcome(230)) == 0
+        assert CRASH.payout([stake(231)], MultiplierOutcome(231), None) == 231
+        assert CRASH.payout([stake(231)], MultiplierOutcome(230), None) == 0
 
     def test_an_instant_loss_pays_nobody(self):
-        assert CRASH.payout([stake(101), stake()], MultiplierOutcome(100)) == 0
+        assert CRASH.payout([stake(101), stake()], MultiplierOutcome(100), None) == 0
 
     def test_without_a_target_nothing_is_paid_by_itself(self):
-        assert CRASH.payout([stake()], MultiplierOutcome(CAP)) == 0
+        assert CRASH.payout([stake()], MultiplierOutcome(CAP), None) == 0
 
     def test_stakes_are_paid_and_rounded_each_for_itself(self):
         stakes = [stake(101, amount=7), stake(199, amount=1), stake(500)]
-        assert CRASH.payout(stakes, MultiplierOutcome(300)) == 7 + 1
+        assert CRASH.payout(stakes, MultiplierOutcome(300), None) == 7 + 1
 
     def test_a_cash_out_pays_what_the_multiplier_had_grown_to(self):
         assert pay(150, multiplier_at(1_000)) == 159
 
     def test_an_outcome_that_cannot_be_is_refused_rather_than_paid(self):
         with pytest.raises(UnknownOutcome):
-            CRASH.payout([stake(231)], MultiplierOutcome(CAP + 1))
+            CRASH.payout([stake(231)], MultiplierOutcome(CAP + 1), None)
 
     def test_every_target_returns_99_of_100(self):
         for target in range(101, CAP + 1):

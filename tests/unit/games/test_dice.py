@@ -24,7 +24,7 @@ class TestEveryChoice:
                 bet(direction, chance, amount=chance),
                 0 if direction == "under" else 9_999,
             )
-            paid = DICE.payout([stake], DiceOutcome(best))
+            paid = DICE.payout([stake], DiceOutcome(best), None)
             assert paid == RETURNED
             assert Fraction(chance, ROLLS) * Fraction(paid, chance) == Fraction(99, 100)
 
@@ -39,11 +39,11 @@ class TestPayout:
         [("under", 4_949, 200), ("under", 4_950, 0), ("over", 5_050, 200), ("over", 5_049, 0)],
     )
     def test_the_edges_of_an_even_chance(self, direction, roll, paid):
-        assert DICE.payout([bet(direction, 4_950)], DiceOutcome(roll)) == paid
+        assert DICE.payout([bet(direction, 4_950)], DiceOutcome(roll), None) == paid
 
     def test_is_rounded_down(self):
-        assert DICE.payout([bet("under", MAX_CHANCE, amount=10)], DiceOutcome(0)) == 10
-        assert DICE.payout([bet("under", 1)], DiceOutcome(0)) == 990_000
+        assert DICE.payout([bet("under", MAX_CHANCE, amount=10)], DiceOutcome(0), None) == 10
+        assert DICE.payout([bet("under", 1)], DiceOutcome(0), None) == 990_000
 
     @pytest.mark.parametrize("roll", [-1, ROLLS, True, "1", None, 1.0])
     def test_there_is_no_other_roll(self, roll):

@@ -76,7 +76,7 @@ class TestPromiseAndReveal:
     def test_the_promise_does_not_hold_the_seed(self):
         promise = Fairness.committed(SEED, client_seed="roulette-eu-1", nonce=3)
         assert promise.to_wire() == {
-            "scheme": "hmac-sha256-words-v1",
+            "scheme": "hmac-sha256-words-v2",
             "commitment": commitment_to(SEED),
             "client_seed": "roulette-eu-1",
             "nonce": 3,

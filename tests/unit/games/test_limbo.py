@@ -16,17 +16,17 @@ def test_a_target_is_read_back_from_its_stake():
 
 
 def test_a_target_that_is_reached_pays_itself():
-    assert LIMBO.payout([bet(231)], MultiplierOutcome(231)) == 231
-    assert LIMBO.payout([bet(231)], MultiplierOutcome(230)) == 0
+    assert LIMBO.payout([bet(231)], MultiplierOutcome(231), None) == 231
+    assert LIMBO.payout([bet(231)], MultiplierOutcome(230), None) == 0
 
 
 def test_a_win_is_rounded_down():
-    assert LIMBO.payout([bet(101, amount=7)], MultiplierOutcome(CAP)) == 7
+    assert LIMBO.payout([bet(101, amount=7)], MultiplierOutcome(CAP), None) == 7
 
 
 def test_every_target_returns_99_of_100():
     for target in range(101, CAP + 1, 89):
-        paid = LIMBO.payout([bet(target)], MultiplierOutcome(CAP))
+        paid = LIMBO.payout([bet(target)], MultiplierOutcome(CAP), None)
         assert Fraction(99, target) * Fraction(paid, 100) == Fraction(99, 100)
 
 

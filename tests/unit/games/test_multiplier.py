@@ -139,8 +139,12 @@ def sample(rounds):
     return _samples[rounds]
 
 
-def test_what_is_paid_is_rounded_down_to_a_minor_unit():
-    assert [pay(7, 101), pay(100, 231), pay(1, 199)] == [7, 231, 1]
+def test_what_is_paid_is_exact():
+    assert [pay(7, 101), pay(100, 231), pay(1, 199)] == [
+        Fraction(707, 100),
+        231,
+        Fraction(199, 100),
+    ]
 
 
 @pytest.mark.parametrize("multiplier", [99, 0, -1, 5_001, True, 231.0, "231", None])

@@ -23,7 +23,7 @@ from casino.games.roulette import (
 
 
 def paid(stakes, pocket):
-    return EUROPEAN.payout(stakes, EUROPEAN.outcome(pocket))
+    return EUROPEAN.payout(stakes, EUROPEAN.outcome(pocket), None)
 
 
 def stake(kind, *selection, amount=100):
@@ -300,8 +300,8 @@ class TestAmerican:
     @pytest.mark.parametrize("pocket", [0, 1, 2, 3, 37])
     def test_the_first_five_pay_6_to_1(self, pocket):
         basket = AMERICAN.stake("basket", [37, 0, 1, 2, 3], 100)
-        assert AMERICAN.payout([basket], AMERICAN.outcome(pocket)) == 700
-        assert AMERICAN.payout([basket], AMERICAN.outcome(4)) == 0
+        assert AMERICAN.payout([basket], AMERICAN.outcome(pocket), None) == 700
+        assert AMERICAN.payout([basket], AMERICAN.outcome(4), None) == 0
 
     @pytest.mark.parametrize("selection", [None, [0, 1, 2, 3], [0, 1, 2, 3, 4]])
     def test_the_basket_takes_the_first_five_only(self, selection):
@@ -312,7 +312,7 @@ class TestAmerican:
     def test_either_zero_beats_every_outside_bet(self, zero):
         outside = [AMERICAN.stake(kind, None, 100) for kind in EVEN_CHANCES]
         ordinals = [AMERICAN.stake(kind, [n], 100) for kind in ("dozen", "column") for n in (1, 3)]
-        assert AMERICAN.payout([*outside, *ordinals], AMERICAN.outcome(zero)) == 0
+        assert AMERICAN.payout([*outside, *ordinals], AMERICAN.outcome(zero), None) == 0
 
     def test_one_draw_of_38_is_the_pocket_itself(self):
         seeds = {"server_seed": "ab" * 32, "client_seed": "roulette-us-1", "nonce": 5}
@@ -325,20 +325,22 @@ class TestLaPartage:
     def test_an_even_chance_gets_half_its_stake_back_on_zero_rounded_down(
         self, kind, amount, returned
     ):
-        assert FRENCH.payout([FRENCH.stake(kind, None, amount)], FRENCH.outcome(0)) == returned
+        assert (
+            FRENCH.payout([FRENCH.stake(kind, None, amount)], FRENCH.outcome(0), None) == returned
+        )
 
     def test_each_stake_is_halved_by_itself(self):
         red, odd = FRENCH.stake("red", None, 5), FRENCH.stake("odd", None, 5)
-        assert FRENCH.payout([red, odd], FRENCH.outcome(0)) == 4
+        assert FRENCH.payout([red, odd], FRENCH.outcome(0), None) == 4
 
     def test_only_zero_is_shared(self):
         red = FRENCH.stake("red", None, 100)
-        assert FRENCH.payout([red], FRENCH.outcome(17)) == 0
-        assert FRENCH.payout([red], FRENCH.outcome(1)) == 200
+        assert FRENCH.payout([red], FRENCH.outcome(17), None) == 0
+        assert FRENCH.payout([red], FRENCH.outcome(1), None) == 200
 
     def test_no_other_bet_is_shared(self):
         stakes = [FRENCH.stake("straight", [17], 100), FRENCH.stake("dozen", [1], 100)]
-        assert FRENCH.payout(stakes, FRENCH.outcome(0)) == 0
+        assert FRENCH.payout(stakes, FRENCH.outcome(0), None) == 0
 
     def test_the_wheel_and_the_layout_are_european(self):
         assert (FRENCH.wheel, FRENCH.spots) == (EUROPEAN.wheel, EUROPEAN.spots)

@@ -160,9 +160,9 @@ class TestARound:
 class TestPayout:
     def test_is_a_whole_multiple_of_a_line_stake(self):
         outcome = GRAND_HARBOUR.draw(Stops(THREE_BELLS, *[QUIET] * 10))
-        one = GRAND_HARBOUR.payout([GRAND_HARBOUR.bet(None, 20)], outcome)
+        one = GRAND_HARBOUR.payout([GRAND_HARBOUR.bet(None, 20)], outcome, None)
         assert one == outcome.pays
-        assert GRAND_HARBOUR.payout([GRAND_HARBOUR.bet(None, 400)], outcome) == 20 * one
+        assert GRAND_HARBOUR.payout([GRAND_HARBOUR.bet(None, 400)], outcome, None) == 20 * one
 
 
 class TestStakes:
@@ -242,9 +242,10 @@ def by_the_rules(machine):
     sums = {}
     for stops in product(*(range(len(strip)) for strip in machine.strips)):
         spin = machine.spin(stops, is_free=False, room=0)
-        one = sums.setdefault(spin.scatters, [0, 0, 0, 0])
+        one = sums.setdefault(spin.scatters, [0, 0, 0, 0, 0])
         for place, more in enumerate((1, spin.pays > 0, spin.pays, spin.pays**2)):
             one[place] += more
+        one[4] = max(one[4], spin.pays)
     return {count: Moments(*one) for count, one in sorted(sums.items())}
 
 
@@ -295,6 +296,7 @@ class TestTheFullCycle:
             kept = slot_figures(machine)
             assert (kept.rtp, kept.hit_frequency) == (figures.rtp, figures.hit_frequency)
             assert kept.deviation == pytest.approx(figures.deviation, abs=1e-6)
+            assert machine.most_pays == kept.most_pays == figures.most_pays
 
 
 def coin(most_free_spins, per_win=1, multiplier=1):
@@ -333,6 +335,7 @@ class TestFreeSpins:
         square = sum(chance * outcome.pays**2 for outcome, chance in rounds)
         figures = figures_from(machine, full_cycle(machine))
         assert figures.rtp == mean
+        assert figures.most_pays == max(outcome.pays for outcome, _ in rounds)
         assert figures.deviation == pytest.approx(float(square - mean**2) ** 0.5)
 
     def test_twenty_thousand_rounds_do_not_contradict_the_figures(self):

@@ -3,11 +3,13 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
-from casino.games import BLACKJACK, EUROPEAN, GAMES, Fairness, SeedChain
+from casino.games import BLACKJACK, EUROPEAN, GAMES, BeaconRound, Fairness, SeedChain, mixed
+from casino.games.beacon import drand_url, local_value
 from casino.games.cards import DECK
 from casino.games.verify import NOT_AS_PROMISED, UNUSABLE, VERIFIED, main
 
@@ -104,19 +106,34 @@ def test_a_missing_file_is_not_judged(tmp_path):
 
 
 CHAIN = SeedChain(SEED, length=5)
+BEACON = BeaconRound("local", 7, local_value(7))
 
 
-def chained(number, position=None, chain=CHAIN, table="roulette-eu-1"):
+def chained(number, position=None, chain=CHAIN, table="roulette-eu-1", beacon=None):
     """Round `number` of a table, drawn from the seed at that position of its chain."""
     position = position or number
-    seed = chain.seed(position)
+    seed = chain_seed = chain.seed(position)
+    link = {"anchor": chain.anchor, "position": position, "length": chain.length}
+    if beacon:
+        seed = mixed(chain_seed, beacon)
+        link |= {"seed": chain_seed, "beacon": asdict(beacon)}
     fairness = Fairness.committed(seed, client_seed=table, nonce=number).revealed(seed)
     return {
         "game_id": "roulette-european",
         "outcome": EUROPEAN.draw(fairness.draws()).to_wire(),
         "fairness": fairness.to_wire(),
-        "link": {"anchor": chain.anchor, "position": position, "length": chain.length},
+        "link": link,
     }
+
+
+def altered(round_, *path, to):
+    """Return a copy of a round with something else in one place."""
+    copy = json.loads(json.dumps(round_))
+    inner = copy
+    for name in path[:-1]:
+        inner = inner[name]
+    inner[path[-1]] = to
+    return copy
 
 
 class TestAChain:
@@ -193,6 +210,88 @@ class TestAChain:
 
     def test_with_something_else_in_the_list_is_not_judged(self, check):
         assert check([chained(1), 7])[0] == UNUSABLE
+
+
+def with_beacon(number, position=None, **more):
+    return chained(number, position, beacon=BEACON, **more)
+
+
+class TestAChainWithABeacon:
+    def test_is_verified_in_any_order_and_with_gaps(self, check):
+        status, said = check([with_beacon(number) for number in (4, 1, 2)])
+        assert status == VERIFIED
+        assert "3 of 3 seeds are links" in said
+        assert BEACON.value in said
+
+    def test_is_verified_by_one_round(self, check):
+        assert "1 of 1 seeds" in check(with_beacon(3))[1]
+
+    def test_says_where_drands_value_can_be_compared(self, check):
+        drand = BeaconRound("drand-quicknet", 1000, "fe" * 32)
+        status, said = check(chained(3, beacon=drand))
+        assert status == VERIFIED
+        assert f"compared with {drand_url(1000)}" in said
+
+    @pytest.mark.parametrize(
+        ("path", "to"),
+        [
+            (("link", "seed"), "f0" * 32),
+            (("link", "seed"), "no seed"),
+            (("link", "seed"), None),
+            (("link", "beacon"), None),
+            (("link", "anchor"), "0" * 64),
+            (("link", "beacon", "value"), "f0" * 32),
+            (("link", "beacon", "value"), "no value"),
+            (("link", "beacon", "round"), 8),
+            (("link", "beacon", "source"), "drand-quicknet"),
+            (("link", "beacon", "source"), "local:7"),
+        ],
+    )
+    def test_exposes_what_does_not_follow(self, check, path, to):
+        assert check(altered(with_beacon(3), *path, to=to))[0] == NOT_AS_PROMISED
+
+    def test_exposes_a_server_seed_of_another_seed_than_the_chains(self, check):
+        stranger = with_beacon(3, chain=SeedChain("f0" * 32, length=5))
+        false = altered(stranger, "link", "anchor", to=CHAIN.anchor)
+        assert check(false)[0] == NOT_AS_PROMISED
+        assert check(altered(false, "link", "seed", to=CHAIN.seed(3)))[0] == NOT_AS_PROMISED
+
+    def test_exposes_a_value_of_the_stand_in_that_is_none(self, check):
+        chosen = chained(3, beacon=BeaconRound("local", 7, "f0" * 32))
+        assert check(chosen)[0] == NOT_AS_PROMISED
+
+    def test_exposes_a_second_value_for_the_same_chain(self, check):
+        other = BeaconRound("local", 8, local_value(8))
+        assert check([with_beacon(1), chained(2, beacon=other)])[0] == NOT_AS_PROMISED
+        assert check([with_beacon(1), chained(3)])[0] == NOT_AS_PROMISED
+
+    def test_exposes_seeds_that_were_passed_over(self, check):
+        assert check([with_beacon(1), with_beacon(2, 3)])[0] == NOT_AS_PROMISED
+
+    def test_may_follow_an_older_chain_once_that_has_ended(self, check):
+        following = SeedChain("f0" * 32, length=3)
+        after = [with_beacon(5 + at, at, chain=following) for at in (1, 2)]
+        assert check([chained(4), chained(5), *after])[0] == VERIFIED
+        too_soon = with_beacon(5, 1, chain=following)
+        assert check([chained(4), too_soon])[0] == NOT_AS_PROMISED
+
+    def test_compares_no_round_that_does_not_tell_its_place(self, check):
+        status, said = check([with_beacon(1) | {"link": None}, with_beacon(2)])
+        assert status == VERIFIED
+        assert "1 of 2 seeds" in said
+
+    @pytest.mark.parametrize(
+        ("path", "to"),
+        [
+            (("link", "seed"), 7),
+            (("link", "beacon"), 7),
+            (("link", "beacon"), {}),
+            (("link", "beacon", "round"), "7"),
+            (("link", "beacon", "value"), None),
+        ],
+    )
+    def test_that_is_not_whole_is_not_judged(self, check, path, to):
+        assert check(altered(with_beacon(3), *path, to=to))[0] == UNUSABLE
 
 
 @pytest.fixture
@@ -304,6 +403,36 @@ class TestTheChainCheckerInTheDocument:
         ran = self.run(chain_script, [chained(6, 1, following), chained(2), chained(5)])
         assert ran.stdout.startswith("3 seeds of 2 chain(s)")
 
+    def test_ties_seeds_that_a_beacon_is_mixed_into(self, chain_script):
+        following = SeedChain("f0" * 32, length=3)
+        after = with_beacon(6, 1, chain=following)
+        ran = self.run(chain_script, [after, with_beacon(7, 2, chain=following), chained(5)])
+        assert ran.stdout.startswith("3 seeds of 2 chain(s)")
+        assert BEACON.value in ran.stdout
+
+    @pytest.mark.parametrize(
+        ("path", "to"),
+        [
+            (("link", "seed"), "f0" * 32),
+            (("link", "beacon", "value"), "f0" * 32),
+            (("link", "beacon", "round"), 8),
+            (("link", "beacon", "source"), "drand-quicknet"),
+            (("fairness", "server_seed"), "f0" * 32),
+        ],
+    )
+    def test_exposes_a_seed_that_is_not_made_of_what_is_told(self, chain_script, path, to):
+        ran = self.run(chain_script, [altered(with_beacon(1), *path, to=to)])
+        assert (ran.returncode, ran.stdout) == (1, "")
+
+    def test_takes_a_shoes_rounds_together(self, chain_script):
+        ran = self.run(chain_script, [dealt(1, 1, 1), dealt(2, 1, 1), dealt(5, 5, 2)])
+        assert ran.stdout.startswith("3 seeds of 1 chain(s)")
+
+    def test_exposes_a_second_value_for_the_same_chain(self, chain_script):
+        other = chained(2, beacon=BeaconRound("local", 8, local_value(8)))
+        ran = self.run(chain_script, [with_beacon(1), other])
+        assert (ran.returncode, ran.stdout) == (1, "")
+
     def test_exposes_an_exchanged_seed(self, chain_script):
         stranger = chained(2, 2, SeedChain("f0" * 32, length=5)) | {"link": chained(2)["link"]}
         ran = self.run(chain_script, [chained(1), stranger])
@@ -328,9 +457,142 @@ def played_alone(request):
         "stake": 200,
         "choice": game.choice_of(stake),
         "outcome": outcome.to_wire(),
-        "payout": game.payout([stake], outcome),
+        "payout": game.payout([stake], outcome, None),
         "fairness": fairness.to_wire(),
     }
+
+
+def dealt(number, first, position, chain=CHAIN):
+    """Round `number` of a blackjack table, on the shoe that was opened for round `first`."""
+    chain_seed = chain.seed(position)
+    seed = mixed(chain_seed, BEACON)
+    fairness = Fairness.committed(seed, client_seed="blackjack-1", nonce=first).revealed(seed)
+    shoe = BLACKJACK.shoe(fairness.draws())
+    play = BLACKJACK.deal([1], shoe, 20 * (number - first))
+    while not play.is_over:
+        play = BLACKJACK.time_out(play, shoe)
+    return {
+        "game_id": "blackjack",
+        "number": number,
+        "outcome": BLACKJACK.outcome(play).to_wire(),
+        "play": play.to_wire(),
+        "fairness": fairness.to_wire(),
+        "link": {
+            "anchor": chain.anchor,
+            "position": position,
+            "length": chain.length,
+            "seed": chain_seed,
+            "beacon": asdict(BEACON),
+        },
+    }
+
+
+class TestAChainOfShoes:
+    def test_is_verified_whatever_rounds_of_it_were_kept(self, check):
+        first, second, third = (
+            [dealt(1, 1, 1), dealt(2, 1, 1), dealt(3, 1, 1)],
+            [dealt(4, 4, 2), dealt(5, 4, 2)],
+            [dealt(6, 6, 3)],
+        )
+        status, said = check([*first, *second, *third])
+        assert (status, "6 of 6 seeds" in said) == (VERIFIED, True)
+        assert check([first[2], third[0]])[0] == VERIFIED
+
+    def test_goes_on_in_a_new_one_after_its_end(self, check):
+        following = SeedChain("f0" * 32, length=3)
+        last, after = dealt(9, 7, 5), dealt(10, 10, 1, following)
+        assert check([last, after])[0] == VERIFIED
+        assert check([dealt(9, 7, 4), after])[0] == NOT_AS_PROMISED
+
+    def test_exposes_seeds_that_were_passed_over(self, check):
+        assert check([dealt(3, 1, 1), dealt(4, 4, 3)])[0] == NOT_AS_PROMISED
+        assert check([dealt(3, 1, 1), dealt(5, 5, 4)])[0] == NOT_AS_PROMISED
+        assert check([dealt(3, 1, 2), dealt(4, 4, 1)])[0] == NOT_AS_PROMISED
+
+    def test_exposes_another_seed_in_the_midst_of_a_shoe(self, check):
+        assert check([dealt(2, 1, 1), dealt(3, 1, 2)])[0] == NOT_AS_PROMISED
+        assert check([dealt(3, 1, 1), dealt(4, 2, 2)])[0] == NOT_AS_PROMISED
+
+
+def shown(number, present=None, following=None):
+    """What a table showed when that round was on."""
+
+    def chain(chain, used=0, beacon=None):
+        told = beacon and asdict(beacon)
+        return {"anchor": chain.anchor, "length": chain.length, "used": used, "beacon": told}
+
+    return {
+        "table_id": "roulette-eu-1",
+        "game_id": "roulette-european",
+        "number": number,
+        "fairness": None,
+        "outcome": None,
+        "chain": chain(*present) if present else None,
+        "next_chain": chain(*following) if following else None,
+    }
+
+
+FOLLOWING = SeedChain("f0" * 32, length=3)
+UNKNOWN = BeaconRound("local", 7)
+
+
+class TestWhatATableShowed:
+    def test_is_held_against_the_rounds_after_it(self, check):
+        kept = shown(4, (CHAIN, 4), (FOLLOWING, 0, UNKNOWN))
+        rounds = [chained(5), *(with_beacon(5 + at, at, chain=FOLLOWING) for at in (1, 3))]
+        status, said = check([kept, *rounds])
+        assert status == VERIFIED
+        assert "3 of 3 rounds are from the chains that were shown" in said
+
+    def test_is_held_against_the_first_rounds_of_all(self, check):
+        kept = shown(None, None, (CHAIN, 0, UNKNOWN))
+        assert "2 of 2 rounds" in check([kept, with_beacon(1), with_beacon(2)])[1]
+
+    def test_says_nothing_of_what_came_long_before_or_after(self, check):
+        kept = shown(8, (FOLLOWING, 3, BEACON), (CHAIN, 0, UNKNOWN))
+        other = SeedChain("e0" * 32, length=3)
+        rounds = [chained(1), with_beacon(8, 3, chain=FOLLOWING), with_beacon(14, 1, chain=other)]
+        status, said = check([kept, *rounds])
+        assert (status, "1 of 3 rounds" in said) == (VERIFIED, True)
+
+    def test_exposes_a_next_chain_that_was_exchanged(self, check):
+        kept = shown(5, (CHAIN, 5), (FOLLOWING, 0, UNKNOWN))
+        other = SeedChain("e0" * 32, length=3)
+        assert check([kept, with_beacon(6, 1, chain=other)])[0] == NOT_AS_PROMISED
+
+    def test_exposes_a_present_chain_that_was_left(self, check):
+        kept = shown(3, (CHAIN, 3), (FOLLOWING, 0, UNKNOWN))
+        assert check([kept, with_beacon(4, 1, chain=FOLLOWING)])[0] == NOT_AS_PROMISED
+
+    @pytest.mark.parametrize("other", [BeaconRound("local", 8, local_value(8)), None])
+    def test_exposes_another_round_of_the_beacon(self, check, other):
+        kept = shown(5, (CHAIN, 5), (FOLLOWING, 0, UNKNOWN))
+        round_ = chained(6, 1, chain=FOLLOWING, beacon=other)
+        assert check([kept, round_])[0] == NOT_AS_PROMISED
+
+    def test_exposes_another_value(self, check):
+        told = BeaconRound("drand-quicknet", 1000, "aa" * 32)
+        kept = shown(None, None, (CHAIN, 0, told))
+        mixed_in = replace(told, value="bb" * 32)
+        assert check([kept, chained(1, beacon=told)])[0] == VERIFIED
+        assert check([kept, chained(1, beacon=mixed_in)])[0] == NOT_AS_PROMISED
+
+    def test_of_another_table_is_not_judged(self, check):
+        kept = shown(None, None, (CHAIN, 0, UNKNOWN)) | {"table_id": "roulette-eu-2"}
+        assert check([kept, with_beacon(1)])[0] == UNUSABLE
+
+    @pytest.mark.parametrize("chain", [7, {}, {"anchor": "0" * 64, "length": 5}])
+    def test_that_is_not_whole_is_not_judged(self, check, chain):
+        kept = shown(None) | {"next_chain": chain}
+        assert check([kept, with_beacon(1)])[0] == UNUSABLE
+
+    def test_of_a_table_of_shoes_allows_for_rounds_that_share_a_seed(self, check):
+        kept = shown(3, (CHAIN, 4), (FOLLOWING, 0, UNKNOWN)) | {"table_id": "blackjack-1"}
+        kept["chain"]["beacon"] = asdict(BEACON)
+        assert check([kept, dealt(9, 6, 5)])[0] == VERIFIED
+        assert check([kept, dealt(9, 6, 1, FOLLOWING)])[0] == VERIFIED
+        other = SeedChain("e0" * 32, length=3)
+        assert check([kept, dealt(9, 6, 1, other)])[0] == NOT_AS_PROMISED
 
 
 class TestARoundPlayedAlone:

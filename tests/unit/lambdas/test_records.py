@@ -1,12 +1,8 @@
 import json
 
-from casino.lambdas.records import (
-    Change,
-    change_handler,
-    group_handler,
-    queue_handler,
-    stream_handler,
-)
+import pytest
+
+from casino.lambdas.records import Change, group_handler, queue_handler, relay_handler
 from tests.support.api_events import LambdaContext
 
 
@@ -76,8 +72,8 @@ def test_a_stream_hands_over_new_images_in_order_and_passes_over_deletions():
         {"dynamodb": {}},
         {"dynamodb": {"NewImage": {"n": {"N": "2"}}}},
     ]
-    stream_handler(seen.extend)({"Records": records}, LambdaContext())
-    assert seen == [{"n": 1}, {"n": 2}]
+    relay_handler({"one": seen.extend})({"Records": records}, LambdaContext())
+    assert [change.after for change in seen] == [{"n": 1}, {"n": 2}]
 
 
 def test_a_stream_of_changes_tells_what_an_item_was_before():
@@ -87,6 +83,23 @@ def test_a_stream_of_changes_tells_what_an_item_was_before():
         {"dynamodb": {"OldImage": {"n": {"N": "1"}}, "NewImage": {"n": {"N": "2"}}}},
         {"dynamodb": {"OldImage": {"n": {"N": "2"}}}},
     ]
-    change_handler(seen.extend)({"Records": records}, LambdaContext())
+    relay_handler({"one": seen.extend})({"Records": records}, LambdaContext())
     assert seen == [Change(None, {"n": 1}), Change({"n": 1}, {"n": 2})]
     assert [change.read(lambda item: item["n"]) for change in seen] == [(None, 1), (1, 2)]
+
+
+def test_a_subscriber_that_fails_keeps_nothing_from_the_others_and_all_hear_it_again():
+    heard = []
+
+    def broken(_changes):
+        raise RuntimeError("out of order")
+
+    def subscriber(name):
+        return lambda changes: heard.append((name, len(changes)))
+
+    relay = relay_handler({"a": subscriber("a"), "b": broken, "c": subscriber("c")})
+    records = [{"dynamodb": {"NewImage": {"n": {"N": "1"}}}}]
+    with pytest.raises(ExceptionGroup) as failed:
+        relay({"Records": records}, LambdaContext())
+    assert [str(each) for each in failed.value.exceptions] == ["out of order"]
+    assert heard == [("a", 1), ("c", 1)]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casino.shared.clock import from_rfc3339, to_rfc3339
+from casino.shared.clock import from_rfc3339, parse_rfc3339, to_rfc3339
 from casino.shared.dynamodb import from_attribute, to_attribute, to_item
 from casino.shared.fingerprint import fingerprint
 from casino.shared.ids import derived_id
@@ -33,9 +33,40 @@ def test_an_item_leaves_out_what_is_none():
 
 @given(st.datetimes(timezones=st.just(UTC)), st.datetimes(timezones=st.just(UTC)))
 def test_times_as_text_sort_as_the_times_do(one, other):
-    one, other = (each.replace(year=max(each.year, 1000)) for each in (one, other))
     assert (to_rfc3339(one) < to_rfc3339(other)) == (one < other)
     assert from_rfc3339(to_rfc3339(one)) == one
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-01-31T12:00:00Z", "2026-01-31T12:00:00.000000Z"),
+        ("2026-01-31t12:00:00z", "2026-01-31T12:00:00.000000Z"),
+        ("2026-01-31 12:00:00.5-01:30", "2026-01-31T13:30:00.500000Z"),
+        ("2026-01-31T12:00:00.123456789+02:00", "2026-01-31T10:00:00.123456Z"),
+        ("2016-12-31T23:59:60Z", "2017-01-01T00:00:00.000000Z"),
+        ("9999-12-31T23:59:59-14:00", "9999-12-31T23:59:59.999999Z"),
+    ],
+)
+def test_a_moment_is_read_however_rfc_3339_lets_it_be_written(text, moment):
+    assert to_rfc3339(parse_rfc3339(text)) == moment
+
+
+def test_a_moment_before_the_first_year_is_its_first():
+    assert parse_rfc3339("0001-01-01T00:00:00+14:00") == datetime.min.replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "0.5", "1767225600", "2026-01-31", "12:00:00Z", "20260131T120000Z"),
+        *("2026-01-31T12:00Z", "2026-01-31T12:00:00", "2026-02-30T12:00:00Z"),
+        *("2026-01-31T24:00:00Z", "2026-01-31T12:00:61Z", "2026-01-31T12:00:00+24:00"),
+    ],
+)
+def test_nothing_else_is_a_moment(text):
+    with pytest.raises(ValueError):
+        parse_rfc3339(text)
 
 
 def test_a_time_of_another_zone_is_written_in_utc():

@@ -15,6 +15,7 @@ from casino.wallet import (
     balances_of,
     post,
 )
+from casino.wallet.game_entries import post_game_entry
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 WALLET = Wallet("ann", "EUR", cash=1000, bonus=200, held=50, version=7)
@@ -53,8 +54,8 @@ def test_what_is_held_is_not_available_and_holding_it_shows_as_a_negative_amount
 
 
 def test_time_never_runs_backwards_in_a_ledger_even_if_a_servers_clock_does():
-    ahead, first = post(WALLET, EntryType.BET, "1", {CASH: -1, "game:x": 1}, at=NOON)
-    _, second = post(
+    ahead, first = post_game_entry(WALLET, EntryType.BET, "1", {CASH: -1, "game:x": 1}, at=NOON)
+    _, second = post_game_entry(
         ahead, EntryType.BET, "2", {CASH: -1, "game:x": 1}, at=NOON - timedelta(seconds=1)
     )
     assert second.posted_at == first.posted_at
@@ -82,7 +83,7 @@ def test_an_amount_of_another_currency_is_refused():
 def test_the_same_entry_has_the_same_public_name_and_another_has_another():
     postings = {CASH: -1, "game:x": 1}
     names = [
-        post(WALLET, entry_type, key, postings, at=NOON)[1].transaction_id
+        post_game_entry(WALLET, entry_type, key, postings, at=NOON)[1].transaction_id
         for entry_type, key in [
             (EntryType.BET, "a"),
             (EntryType.BET, "a"),

@@ -11,6 +11,8 @@ import { LobbyPage } from "../lobby/LobbyPage";
 import { TablePage } from "../tables/TablePage";
 import { AppHeader } from "./AppHeader";
 import { ConnectionBanner } from "./ConnectionBanner";
+import { ErrorBoundary } from "./ErrorBoundary";
+import { UnknownPage } from "./UnknownPage";
 import { PlayerContext } from "./context";
 import { useRoute } from "./route";
 import { createPlayerServices, type PlayerServices, type Services } from "./services";
@@ -52,7 +54,9 @@ function PlayerApp({ services, profile }: { services: Services; profile: Profile
       <AppHeader />
       <ConnectionBanner />
       <main id="main">
-        <CurrentPage />
+        <ErrorBoundary>
+          <CurrentPage />
+        </ErrorBoundary>
       </main>
     </PlayerContext>
   );
@@ -71,7 +75,9 @@ function CurrentPage() {
       return <HistoryPage />;
     case "verify":
       return <RecalledVerifyPage key={route.roundId} roundId={route.roundId} />;
-    default:
+    case "lobby":
       return <LobbyPage />;
+    case "unknown":
+      return <UnknownPage />;
   }
 }

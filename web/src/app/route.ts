@@ -7,7 +7,9 @@ export type Route =
   | { readonly page: "cashier" }
   | { readonly page: "history" }
   | { readonly page: "game"; readonly gameId: string }
-  | { readonly page: "verify"; readonly roundId: string | null };
+  | { readonly page: "verify"; readonly roundId: string | null }
+  /** An address that leads nowhere. */
+  | { readonly page: "unknown" };
 
 export const LOBBY = "#/";
 export const CASHIER = "#/cashier";
@@ -26,13 +28,26 @@ export function verifyHash(roundId: string): string {
   return `${VERIFY}/${encodeURIComponent(roundId)}`;
 }
 
+/** Reads any text at all: people type addresses, and other programs cut them short. */
 export function parseRoute(hash: string): Route {
-  const [page, id] = hash.replace(/^#\/?/, "").split("/");
-  if (page === "tables" && id) return { page: "table", tableId: decodeURIComponent(id) };
-  if (page === "games" && id) return { page: "game", gameId: decodeURIComponent(id) };
-  if (page === "verify") return { page, roundId: id ? decodeURIComponent(id) : null };
+  const parts = hash.replace(/^#\/?/, "").split("/").map(decoded);
+  const [page, id] = parts;
+  if (parts.includes(null)) return { page: "unknown" };
+  if (page === "tables" && id) return { page: "table", tableId: id };
+  if (page === "games" && id) return { page: "game", gameId: id };
+  if (page === "verify") return { page, roundId: id || null };
   if (page === "cashier" || page === "history") return { page };
-  return { page: "lobby" };
+  if (page === "" || page === "tables" || page === "games") return { page: "lobby" };
+  return { page: "unknown" };
+}
+
+/** Null for what is no percent-encoding of a text. */
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
 }
 
 export function useRoute(): Route {

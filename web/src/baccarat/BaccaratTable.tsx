@@ -1,10 +1,14 @@
+import type { BaccaratOutcomeView } from "@croupier/client";
 import { BetControls } from "../tables/BetControls";
+import { paysOf } from "../tables/offers";
 import { SpotButton } from "../tables/SpotButton";
 import { TableFrame } from "../tables/TableFrame";
+import { inWords } from "../tables/tableGame";
 import { usePlay } from "../tables/usePlay";
-import type { TableViewProps } from "../tables/views";
+import type { TableViewProps } from "../tables/tableView";
 import { BaccaratHands } from "./BaccaratHands";
 import { BeadRoad } from "./BeadRoad";
+import { BOXES, type Box } from "./game";
 import { dealtHands, readCoup } from "./outcome";
 import { showCoup } from "./showCoup";
 
@@ -12,14 +16,6 @@ import { showCoup } from "./showCoup";
 export function BaccaratTable({ store, table }: TableViewProps) {
   const play = usePlay(store, table);
   const coup = readCoup(table.outcome);
-  const bankerPays = table.gameId === "baccarat" ? "0.95 to 1" : "1 to 1, half on 6";
-  const spots = [
-    { type: "player_pair", name: "Player pair", pays: "11 to 1", isWinner: coup?.player_pair },
-    { type: "tie", name: "Tie", pays: "8 to 1", isWinner: coup?.winner === "tie" },
-    { type: "banker_pair", name: "Banker pair", pays: "11 to 1", isWinner: coup?.banker_pair },
-    { type: "player", name: "Player", pays: "1 to 1", isWinner: coup?.winner === "player" },
-    { type: "banker", name: "Banker", pays: bankerPays, isWinner: coup?.winner === "banker" },
-  ];
   return (
     <TableFrame
       store={store}
@@ -35,14 +31,14 @@ export function BaccaratTable({ store, table }: TableViewProps) {
       felt={
         <>
           <div className="spot-boxes baccarat-boxes">
-            {spots.map(({ type, name, pays, isWinner = false }) => (
+            {BOXES.map((type) => (
               <SpotButton
                 key={type}
                 spec={{ type }}
-                name={name}
-                pays={pays}
+                name={inWords(type)}
+                pays={paysOf(table.gameId, type) ?? ""}
                 play={play}
-                isWinner={isWinner}
+                isWinner={coup !== null && hasWon(type, coup)}
               />
             ))}
           </div>
@@ -51,4 +47,9 @@ export function BaccaratTable({ store, table }: TableViewProps) {
       }
     />
   );
+}
+
+function hasWon(box: Box, coup: BaccaratOutcomeView): boolean {
+  if (box === "player_pair" || box === "banker_pair") return coup[box];
+  return coup.winner === box;
 }

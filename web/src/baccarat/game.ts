@@ -3,8 +3,14 @@ import { readCoup } from "./outcome";
 
 const SIDES = { player: "Player", banker: "Banker", tie: "Tie" } as const;
 
+/** As they lie on the felt: three above, two below. */
+export const BOXES = ["player_pair", "tie", "banker_pair", "player", "banker"] as const;
+
+export type Box = (typeof BOXES)[number];
+
 export const BACCARAT: TableGame = {
   name: "Baccarat",
+  spots: BOXES.map((type) => ({ type })),
   betName: ({ type }) => inWords(type),
   sayOutcome: (outcome) => {
     const coup = readCoup(outcome);

@@ -4,16 +4,16 @@ import { useStore } from "../shared/store";
 import { BetControls } from "../tables/BetControls";
 import { TableFrame } from "../tables/TableFrame";
 import { usePlay } from "../tables/usePlay";
-import type { TableViewProps } from "../tables/views";
+import type { TableViewProps } from "../tables/tableView";
 import { DealerHand } from "./DealerHand";
 import { DealerStrip } from "./DealerStrip";
 import { DecisionBar } from "./DecisionBar";
+import { SEATS } from "./game";
 import { headlineOf } from "./headline";
 import { handsOf, readOutcome, readPlay, turnsOf } from "./round";
 import { SeatBox } from "./SeatBox";
 import { useSeats } from "./useSeats";
 
-const SEATS = [1, 2, 3, 4, 5, 6, 7];
 
 /** The dealer's hand and seven seats; whoever sits at none watches. */
 export function BlackjackTable({ store, table }: TableViewProps) {

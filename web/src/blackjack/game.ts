@@ -10,8 +10,11 @@ export function placeOf(type: string, [number = 0]: readonly number[] = []) {
   return { seat: Math.floor(number / SEAT_DIGIT), hand: number % SEAT_DIGIT };
 }
 
+export const SEATS = [1, 2, 3, 4, 5, 6, 7];
+
 export const BLACKJACK: TableGame = {
   name: "Blackjack",
+  spots: SEATS.map((seat) => ({ type: "seat", selection: [seat] })),
   betName: ({ type, selection }) => {
     const { seat } = placeOf(type, selection);
     return type === "seat" ? `Seat ${seat}` : `${inWords(type)} at seat ${seat}`;

@@ -4,7 +4,7 @@ import type { Stake } from "../tables/stakes";
 import { SpotButton } from "../tables/SpotButton";
 import { TableFrame } from "../tables/TableFrame";
 import { usePlay } from "../tables/usePlay";
-import type { TableViewProps } from "../tables/views";
+import type { TableViewProps } from "../tables/tableView";
 import { CashOutButtons } from "./CashOutButtons";
 import { CrashPicture } from "./CrashPicture";
 import { CrashStrip } from "./CrashStrip";

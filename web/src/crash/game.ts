@@ -16,6 +16,7 @@ export function readStart(play: unknown): number | null {
 
 export const CRASH: TableGame = {
   name: "Crash",
+  spots: [{ type: "crash" }],
   betName: ({ selection: [target] = [] }) =>
     target === undefined ? "Out by hand" : `Out at ${sayMultiplier(target)}`,
   sayOutcome: (outcome) => {

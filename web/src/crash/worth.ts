@@ -1,12 +1,12 @@
 import type { Stake } from "../tables/stakes";
 
 /**
- * What stakes bring at a multiplier in hundredths, or at their own target if that is lower; each
- * rounded down to a whole minor unit.
+ * What a bet brings at a multiplier in hundredths, or at its stakes' own targets if those are lower:
+ * in whole minor units, so it may be one more, which a draw decides.
  */
 export function worthAt(stakes: readonly Stake[], multiplier: number): number {
-  return stakes.reduce((sum, { amount, selection = [] }) => {
-    const reached = Math.min(multiplier, ...selection);
-    return sum + Math.floor((amount * reached) / 100);
+  const hundredths = stakes.reduce((sum, { amount, selection = [] }) => {
+    return sum + amount * Math.min(multiplier, ...selection);
   }, 0);
+  return Math.floor(hundredths / 100);
 }

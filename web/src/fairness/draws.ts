@@ -23,6 +23,17 @@ export class Draws {
   ) {}
 
   /**
+   * What decides the fractions of the payouts of a live round's bets, as 64 hex digits.
+   *
+   * It shows nothing of the server seed, so a shoe's rounds show theirs while the shoe lasts.
+   */
+  async roundingSeed(number: number): Promise<string> {
+    const block = await this.hmac(`${this.clientSeed}:${this.nonce}:rounding:${number}`);
+    const bytes = [...new Uint8Array(block)];
+    return bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  /**
    * One of 0 … n − 1, each equally likely.
    *
    * Words from ⌊2³²/n⌋·n up are skipped: they would make the low outcomes likelier.
@@ -52,6 +63,13 @@ export class Draws {
 
   private async nextBlock(): Promise<number[]> {
     if (this.counter >= MAX_BLOCKS) throw new Error("no usable word in the stream");
+    const bytes = await this.hmac(`${this.clientSeed}:${this.nonce}:${this.counter}`);
+    this.counter += 1;
+    const block = new DataView(bytes);
+    return Array.from({ length: block.byteLength / 4 }, (_, at) => block.getUint32(4 * at, false));
+  }
+
+  private async hmac(message: string): Promise<ArrayBuffer> {
     this.key ??= crypto.subtle.importKey(
       "raw",
       encoder.encode(this.serverSeed),
@@ -59,9 +77,6 @@ export class Draws {
       false,
       ["sign"],
     );
-    const message = encoder.encode(`${this.clientSeed}:${this.nonce}:${this.counter}`);
-    this.counter += 1;
-    const block = new DataView(await crypto.subtle.sign("HMAC", await this.key, message));
-    return Array.from({ length: block.byteLength / 4 }, (_, at) => block.getUint32(4 * at, false));
+    return crypto.subtle.sign("HMAC", await this.key, encoder.encode(message));
   }
 }

@@ -6,6 +6,7 @@ import type { JsonObject } from "./json";
 import { machineOf } from "./machines";
 import { CRASH_CAP, drawMultiplier, LIMBO_CAP, limboPays } from "./multiplier";
 import { drawPocket } from "./roulette";
+import type { Exact } from "./rounding";
 import { slotPays, spinReels } from "./slot";
 
 /** How one game's rounds are checked. */
@@ -14,9 +15,11 @@ export interface Rules {
   readonly draw: (draws: Draws, play: unknown) => Promise<Drawn>;
   /** Players decide, so a round without bets is not dealt at all. */
   readonly isDecided?: true;
-  /** What a round pays that one player played alone; null if it can't have been played so. */
-  readonly pays?: (stake: number, choice: unknown, outcome: JsonObject) => number | null;
+  /** What a round pays exactly that one player played alone; null if it can't be played so. */
+  readonly pays?: Pays;
 }
+
+export type Pays = (stake: number, choice: unknown, outcome: JsonObject) => Exact | null;
 
 export interface Drawn {
   readonly outcome: JsonObject;

@@ -1,5 +1,6 @@
 import type { Draws } from "./draws";
 import { isObject, isWhole, type JsonObject } from "./json";
+import { exactly, type Exact } from "./rounding";
 
 /** In hundredths. */
 export const CRASH_CAP = 100_000;
@@ -29,14 +30,14 @@ export async function drawMultiplier(draws: Draws, cap: number): Promise<JsonObj
   }
 }
 
-/** What a target that is reached brings back, in minor units, rounded down. */
-export function limboReturn(stake: number, target: number): number {
-  return Math.floor((stake * target) / 100);
+/** What a target that is reached brings back, exactly: so many times the stake. */
+export function limboReturn(stake: number, target: number): Exact {
+  return exactly(BigInt(stake) * BigInt(target), 100n);
 }
 
-/** What limbo pays: stake times the target that was reached, rounded down. */
-export function limboPays(stake: number, choice: unknown, drawn: JsonObject): number | null {
+/** What limbo pays: stake times the target that was reached. */
+export function limboPays(stake: number, choice: unknown, drawn: JsonObject): Exact | null {
   const target = isObject(choice) ? choice.target : null;
   if (!isWhole(target) || target <= LEAST || target > LIMBO_CAP) return null;
-  return target <= Number(drawn.multiplier) ? limboReturn(stake, target) : 0;
+  return target <= Number(drawn.multiplier) ? limboReturn(stake, target) : exactly(0n, 1n);
 }

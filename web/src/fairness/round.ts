@@ -1,11 +1,22 @@
 import type { FairnessView } from "@croupier/client";
 import { isObject, isWhole, type JsonObject } from "./json";
 
-/** A seed's place in its table's chain: hashed `position` times, it is the anchor. */
+/** One round of a public beacon, whose value enters every seed of a chain. */
+export interface BeaconRound {
+  readonly source: string;
+  readonly round: number;
+  readonly value: string;
+}
+
+/** A seed's place in its table's chain: the chain's seed, hashed `position` times, is the anchor. */
 export interface Link {
   readonly anchor: string;
   readonly position: number;
   readonly length: number;
+  /** What the server seed is made of beside the beacon's value; null while that is sealed. */
+  readonly seed: string | null;
+  /** Null in chains of old, whose seeds are the server seeds themselves. */
+  readonly beacon: BeaconRound | null;
 }
 
 /** A round as `GET /v1/rounds/{round_id}` tells it, as far as checking it is concerned. */
@@ -73,10 +84,22 @@ function readFairness(raw: unknown): FairnessView {
 function readLink(raw: unknown): Link | null {
   if (raw === null) return null;
   if (isObject(raw)) {
-    const { anchor, position, length } = raw;
-    if (typeof anchor === "string" && isWhole(position) && isWhole(length)) {
-      return { anchor, position, length };
+    const { anchor, position, length, seed = null } = raw;
+    const isSeed = typeof seed === "string" || seed === null;
+    if (typeof anchor === "string" && isWhole(position) && isWhole(length) && isSeed) {
+      return { anchor, position, length, seed, beacon: readBeacon(raw.beacon ?? null) };
     }
   }
-  throw new NotARound("The link holds an anchor and two whole numbers.");
+  throw new NotARound("The link holds an anchor, two whole numbers, a seed and a beacon.");
+}
+
+function readBeacon(raw: unknown): BeaconRound | null {
+  if (raw === null) return null;
+  if (isObject(raw)) {
+    const { source, round, value } = raw;
+    if (typeof source === "string" && isWhole(round) && typeof value === "string") {
+      return { source, round, value };
+    }
+  }
+  throw new NotARound("The beacon's round holds its source, its number and its value.");
 }

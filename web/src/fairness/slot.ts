@@ -1,6 +1,7 @@
 import type { Draws } from "./draws";
 import type { JsonObject } from "./json";
 import type { Machine } from "./machines";
+import { exactly, type Exact } from "./rounding";
 
 export interface LineWin {
   /** From 1. */
@@ -45,10 +46,11 @@ export async function spinReels(machine: Machine, draws: Draws): Promise<SpinsOu
   return { spins, free_spins: spins.length - 1, pays: sum(spins.map((spin) => spin.pays)) };
 }
 
-/** What a round pays: each line has an equal share of the stake, so nothing is rounded. */
-export function slotPays(machine: Machine, stake: number, drawn: JsonObject): number | null {
+/** What a round pays: each line has an equal share of the stake, so all is whole. */
+export function slotPays(machine: Machine, stake: number, drawn: JsonObject): Exact | null {
   const lines = machine.lines.length;
-  return stake % lines === 0 ? (stake / lines) * Number(drawn.pays) : null;
+  if (stake % lines !== 0) return null;
+  return exactly(BigInt(stake / lines) * BigInt(Number(drawn.pays)), 1n);
 }
 
 async function drawStops(machine: Machine, draws: Draws): Promise<number[]> {

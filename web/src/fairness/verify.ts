@@ -1,8 +1,10 @@
+import { isWrongValue, mixed } from "./beacon";
 import { describeAmount, describeOutcome } from "./describe";
 import { Draws } from "./draws";
-import { rulesOf, type Drawn } from "./games";
+import { rulesOf, type Drawn, type Pays } from "./games";
 import { isWhole, sameJson } from "./json";
 import type { Link, RecalledRound } from "./round";
+import { roundedBy } from "./rounding";
 import { hashedAgain, sha256Hex } from "./sha256";
 import { Impossible } from "./blackjack/round";
 
@@ -22,14 +24,16 @@ export interface Verification {
   readonly drawn: Drawn["outcome"] | null;
 }
 
-const SCHEME = "hmac-sha256-words-v1";
+const SCHEME = "hmac-sha256-words-v2";
+/** It draws the same outcomes, and rounds every payout down. */
+const SCHEME_ROUNDING_DOWN = "hmac-sha256-words-v1";
 const LONGEST_CHAIN = 1_000_000;
 const HEX_SEED = /^[0-9a-f]{64}$/;
 
 /** Checks a round with nothing but the published rules and the browser's own crypto. */
 export async function verify(round: RecalledRound): Promise<Verification> {
   const { fairness, link } = round;
-  if (fairness.scheme !== SCHEME) {
+  if (fairness.scheme !== SCHEME && fairness.scheme !== SCHEME_ROUNDING_DOWN) {
     return closed([unchecked(`The scheme ${fairness.scheme} is not one that this page knows.`)]);
   }
   const checks = namesChecked(round);
@@ -38,7 +42,7 @@ export async function verify(round: RecalledRound): Promise<Verification> {
   }
   const seedChecks = await seedChecked(fairness.server_seed, fairness.commitment);
   checks.push(...seedChecks);
-  if (link !== null) checks.push(await linkChecked(fairness.server_seed, link));
+  if (link !== null) checks.push(...(await linkChecked(fairness.server_seed, link)));
   if (isFailed(seedChecks)) return closed(checks);
   const draws = new Draws(fairness.server_seed, fairness.client_seed, fairness.nonce);
   const { found, drawn } = await outcomeChecked(round, draws);
@@ -86,15 +90,40 @@ async function seedChecked(serverSeed: string, commitment: string): Promise<Chec
     : [failed("The revealed server seed is not the one that was sealed before the bets.")];
 }
 
-async function linkChecked(serverSeed: string, { anchor, position, length }: Link): Promise<Check> {
+async function linkChecked(serverSeed: string, link: Link): Promise<Check[]> {
+  const { anchor, position, length, seed, beacon } = link;
   if (position < 1 || position > length || length > LONGEST_CHAIN) {
-    return failed(`There is no seed ${position} in a chain of ${length}.`);
+    return [failed(`There is no seed ${position} in a chain of ${length}.`)];
   }
-  const isLinked = (await hashedAgain(serverSeed, position)) === anchor;
-  const seed = `seed ${position} of ${length} in the table's chain`;
+  if (beacon === null && seed === null) {
+    return [await placeChecked("It is", serverSeed, anchor, position, length)];
+  }
+  if (beacon === null || seed === null) {
+    return [failed("The link does not show what the server seed was made of.")];
+  }
+  const { source, round } = beacon;
+  const whose = `round ${round} of the beacon ${source}`;
+  if ((await isWrongValue(beacon)) || (await mixed(seed, beacon)) !== serverSeed) {
+    return [failed(`The server seed is not made of the chain's seed and ${whose}.`)];
+  }
+  return [
+    passed(`The server seed is made of the chain's seed and the value of ${whose}.`),
+    await placeChecked("The chain's seed is", seed, anchor, position, length),
+  ];
+}
+
+async function placeChecked(
+  subject: string,
+  seed: string,
+  anchor: string,
+  position: number,
+  length: number,
+): Promise<Check> {
+  const isLinked = (await hashedAgain(seed, position)) === anchor;
+  const place = `seed ${position} of ${length} in the table's chain`;
   return isLinked
-    ? passed(`It is ${seed}: hashed ${position} times, it is the anchor.`)
-    : failed(`It is not ${seed}: hashed ${position} times, it is not the anchor.`);
+    ? passed(`${subject} ${place}: hashed ${position} times, it is the anchor.`)
+    : failed(`${subject} not ${place}: hashed ${position} times, it is not the anchor.`);
 }
 
 async function outcomeChecked(
@@ -119,7 +148,10 @@ async function outcomeChecked(
     const { outcome, play } = await rules.draw(draws, round.told.play);
     const found = [outcomeCompared(outcome, round.outcome)];
     if (play !== undefined) found.push(playCompared(play, round.told.play));
-    if (rules.pays !== undefined) found.push(...payoutChecked(round, outcome, rules.pays));
+    if (rules.pays !== undefined) {
+      found.push(...(await payoutChecked(round, outcome, rules.pays, draws)));
+    }
+    found.push(...(await roundingSeedChecked(round, draws)));
     return { found, drawn: outcome };
   } catch (error) {
     if (!(error instanceof Impossible)) throw error;
@@ -142,16 +174,34 @@ function playCompared(drawn: Drawn["outcome"], told: unknown): Check {
     : failed("The cards on record are not those of the sealed shoe.");
 }
 
-function payoutChecked(
-  { told }: RecalledRound,
+/** The fractions of the payouts of a live round's bets are decided by a seed of their own. */
+async function roundingSeedChecked(round: RecalledRound, draws: Draws): Promise<Check[]> {
+  const { rounding_seed: told, number } = round.told;
+  if (told === undefined || told === null) return [];
+  return isWhole(number) && told === (await draws.roundingSeed(number))
+    ? [passed("What decides fractions of payouts follows from the seeds as well.")]
+    : [failed("What decides fractions of payouts does not follow from the seeds.")];
+}
+
+/** The word after those of the outcome decides a fraction. */
+async function payoutChecked(
+  { told, fairness }: RecalledRound,
   outcome: Drawn["outcome"],
-  pays: (stake: number, choice: unknown, outcome: Drawn["outcome"]) => number | null,
-): Check[] {
+  pays: Pays,
+  draws: Draws,
+): Promise<Check[]> {
   const { stake, choice, payout, balance_before: before, balance_after: after } = told;
   if (payout === undefined) return [];
   const said = (amount: unknown) => describeAmount(amount, told.currency);
-  const owed = isWhole(stake) && stake > 0 ? pays(stake, choice, outcome) : null;
-  if (owed === null) return [failed("That stake and choice can't be played.")];
+  const exact = isWhole(stake) && stake > 0 ? pays(stake, choice, outcome) : null;
+  if (exact === null) return [failed("That stake and choice can't be played.")];
+  const isDown = fairness.scheme === SCHEME_ROUNDING_DOWN;
+  const { payout: owed, rounding } = isDown
+    ? { payout: exact.whole, rounding: null }
+    : await roundedBy(exact, (of) => draws.draw(of));
+  if (told.rounding !== undefined && !sameJson(rounding, told.rounding)) {
+    return [failed("What decided the fraction of the payout is not what the seeds give.")];
+  }
   if (owed !== payout) return [failed(`The game pays ${said(owed)}; paid was ${said(payout)}.`)];
   const found = [passed(`The game pays ${said(owed)} for this, as was paid.`)];
   if (before === undefined && after === undefined) return found;

@@ -2,6 +2,7 @@ import { useState, type ReactNode, type SyntheticEvent } from "react";
 import { usePlayer } from "../app/context";
 import { CASHIER } from "../app/route";
 import { amountText, parseAmount } from "../shared/money/money";
+import { isWin } from "../shared/money/returns";
 import { useStore } from "../shared/store";
 import { GameFacts } from "./GameFacts";
 import { PlayState } from "./PlayState";
@@ -107,7 +108,7 @@ function Result({
   round: PlayedRound | null;
   say: (round: PastRound) => string;
 }) {
-  const isProfit = round !== null && round.payout > round.stake;
+  const isProfit = round !== null && isWin(round.stake, round.payout);
   return (
     <div className="instant-result" role="status" aria-live="polite">
       {round === null ? (

@@ -1,4 +1,5 @@
 import { verifyHash } from "../app/route";
+import { isWin } from "../shared/money/returns";
 import { describeReturn } from "./returns";
 import type { PastRound } from "./types";
 
@@ -17,7 +18,7 @@ export function RecentRounds({ rounds, brief }: RecentRoundsProps) {
       {rounds.slice(0, SHOWN).map((round) => (
         <li key={round.round_id} data-round={round.round_id}>
           <a
-            className={round.payout > round.stake ? "recent recent-won" : "recent"}
+            className={isWin(round.stake, round.payout) ? "recent recent-won" : "recent"}
             href={verifyHash(round.round_id)}
             title={`${describeReturn(round)}. Check this round`}
           >

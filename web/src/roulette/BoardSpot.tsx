@@ -1,6 +1,6 @@
 import { memo, type KeyboardEvent } from "react";
 import { formatMoney } from "../shared/money/money";
-import { betName, oddsOf } from "./bets";
+import { betName, pays } from "./bets";
 import { toDrawing } from "./boardGeometry";
 import type { Orientation, Rect, Spot } from "./layout";
 import { colourOf, pocketName } from "./wheel";
@@ -33,7 +33,7 @@ export const BoardSpot = memo(function BoardSpot(props: BoardSpotProps) {
       role="button"
       tabIndex={isStop ? 0 : -1}
       data-spot={spot.key}
-      aria-label={`${betName(spot)}, pays ${oddsOf(spot)} to 1${held}`}
+      aria-label={`${betName(spot)}, pays ${pays(spot)}${held}`}
       aria-disabled={!isOpen}
       className={className(props)}
       onClick={() => onBet(spot)}

@@ -1,7 +1,7 @@
 import { BetControls } from "../tables/BetControls";
 import { TableFrame } from "../tables/TableFrame";
 import { usePlay } from "../tables/usePlay";
-import type { TableViewProps } from "../tables/views";
+import type { TableViewProps } from "../tables/tableView";
 import { Board } from "./Board";
 import { readPocket } from "./game";
 import { DOUBLE_ZERO_LAYOUT, SINGLE_ZERO_LAYOUT } from "./layout";

@@ -1,40 +1,7 @@
+import { paysOf } from "../tables/offers";
 import type { BetSpec } from "../tables/stakes";
 import { inWords } from "../tables/tableGame";
 import { colourOf, pocketName } from "./wheel";
-
-export type BetType =
-  | "straight"
-  | "split"
-  | "street"
-  | "corner"
-  | "line"
-  | "basket"
-  | "dozen"
-  | "column"
-  | "red"
-  | "black"
-  | "even"
-  | "odd"
-  | "low"
-  | "high";
-
-/** "x to 1": what a win pays on top of the stake, which comes back as well. */
-export const ODDS: Readonly<Record<BetType, number>> = {
-  straight: 35,
-  split: 17,
-  street: 11,
-  corner: 8,
-  line: 5,
-  basket: 6,
-  dozen: 2,
-  column: 2,
-  red: 1,
-  black: 1,
-  even: 1,
-  odd: 1,
-  low: 1,
-  high: 1,
-};
 
 const ALL_NUMBERS = Array.from({ length: 36 }, (_, index) => index + 1);
 
@@ -83,12 +50,15 @@ export function betName({ type, selection = [] }: BetSpec): string {
   }
 }
 
-/** Whether the bet wins as much as was staked; la partage concerns such bets alone. */
-export function isEvenChance({ type }: BetSpec): boolean {
-  return oddsOf({ type }) === 1;
+/** The layouts on which roulette is played; a bet pays the same wherever it is offered. */
+const GAMES = ["roulette-european", "roulette-french", "roulette-american"];
+
+/** "35 to 1": what a win pays on top of the stake; null for what isn't offered. */
+export function pays({ type }: BetSpec): string | null {
+  return GAMES.map((game) => paysOf(game, type)).find((words) => words !== null) ?? null;
 }
 
-/** "x to 1", 0 for what isn't offered. */
-export function oddsOf({ type }: BetSpec): number {
-  return (ODDS as Readonly<Record<string, number>>)[type] ?? 0;
+/** Whether the bet wins as much as was staked; la partage concerns such bets alone. */
+export function isEvenChance(spec: BetSpec): boolean {
+  return pays(spec) === "1 to 1";
 }

@@ -1,5 +1,6 @@
 import type { TableGame } from "../tables/tableGame";
 import { betName, coveredPockets, isEvenChance } from "./bets";
+import { DOUBLE_ZERO_LAYOUT, SINGLE_ZERO_LAYOUT } from "./layout";
 import { colourOf, pocketName } from "./wheel";
 
 /** The pocket of an outcome as the server sent it; null if there is none in it. */
@@ -10,6 +11,7 @@ export function readPocket(outcome: unknown): number | null {
 
 export const ROULETTE: TableGame = {
   name: "European roulette",
+  spots: SINGLE_ZERO_LAYOUT.spots,
   betName,
   sayOutcome: (outcome) => {
     const pocket = readPocket(outcome);
@@ -29,4 +31,8 @@ export const FRENCH_ROULETTE: TableGame = {
     ROULETTE.isLost(stake, outcome) && !(isEvenChance(stake) && readPocket(outcome) === 0),
 };
 
-export const AMERICAN_ROULETTE: TableGame = { ...ROULETTE, name: "American roulette" };
+export const AMERICAN_ROULETTE: TableGame = {
+  ...ROULETTE,
+  name: "American roulette",
+  spots: DOUBLE_ZERO_LAYOUT.spots,
+};

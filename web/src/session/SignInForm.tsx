@@ -5,21 +5,32 @@ import { Field } from "../shared/ui/Field";
 import { Notice } from "../shared/ui/Notice";
 import { useAction } from "../shared/ui/useAction";
 import type { Session } from "./session";
+import type { SecondFactor } from "./types";
 
 export interface EntryFormProps {
   readonly session: Session;
   /** The e-mail address has still to be confirmed with a code. */
   readonly needsConfirmation: (email: string, password: string) => void;
+  /** The password was right, and a code of the authenticator app is asked for as well. */
+  readonly needsSecondFactor: (factor: SecondFactor) => void;
 }
 
-export function SignInForm({ session, needsConfirmation }: EntryFormProps) {
+interface SignInFormProps extends EntryFormProps {
+  readonly hasForgotten: (email: string) => void;
+}
+
+export function SignInForm(props: SignInFormProps) {
+  const { session, needsConfirmation, needsSecondFactor, hasForgotten } = props;
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const action = useAction();
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    action.run(() => session.signIn(email.trim(), password));
+    action.run(async () => {
+      const factor = await session.signIn(email.trim(), password);
+      if (factor !== null) needsSecondFactor(factor);
+    });
   };
   // The server doesn't tell an unconfirmed address from a wrong password, so the player must.
   const mayBeUnconfirmed =
@@ -64,6 +75,9 @@ export function SignInForm({ session, needsConfirmation }: EntryFormProps) {
           I have a confirmation code
         </button>
       )}
+      <button type="button" className="quiet" onClick={() => hasForgotten(email.trim())}>
+        I forgot my password
+      </button>
     </form>
   );
 }

@@ -3,11 +3,12 @@ import { describeError, fieldErrors } from "../shared/errorMessages";
 import { Field } from "../shared/ui/Field";
 import { Notice } from "../shared/ui/Notice";
 import { useAction } from "../shared/ui/useAction";
+import { NewPasswordField } from "./NewPasswordField";
 import { CURRENCIES, guessCountry, listCountries } from "./regions";
 import type { EntryFormProps } from "./SignInForm";
 import type { Registration } from "./types";
 
-export function SignUpForm({ session, needsConfirmation }: EntryFormProps) {
+export function SignUpForm({ session, needsConfirmation, needsSecondFactor }: EntryFormProps) {
   const countries = useMemo(() => listCountries(), []);
   const [form, setForm] = useState<Registration>(() => ({
     email: "",
@@ -28,8 +29,13 @@ export function SignUpForm({ session, needsConfirmation }: EntryFormProps) {
       const email = form.email.trim();
       const display_name = form.display_name.trim();
       const status = await session.register({ ...form, email, display_name });
-      if (status === "pending_confirmation") needsConfirmation(email, form.password);
-      else await session.signIn(email, form.password);
+      if (status === "pending_confirmation") {
+        needsConfirmation(email, form.password);
+        return;
+      }
+      // Who has an account already, and knows its password, may have a second factor too.
+      const factor = await session.signIn(email, form.password);
+      if (factor !== null) needsSecondFactor(factor);
     });
   };
 
@@ -47,23 +53,12 @@ export function SignUpForm({ session, needsConfirmation }: EntryFormProps) {
           />
         )}
       </Field>
-      <Field
+      <NewPasswordField
         label="Password"
-        hint="At least 8 characters. A few words in a row are strong and easy to remember."
+        password={form.password}
+        onPassword={(password) => change({ password })}
         error={errors.password}
-      >
-        {(control) => (
-          <input
-            {...control}
-            type="password"
-            autoComplete="new-password"
-            required
-            minLength={8}
-            value={form.password}
-            onChange={(event) => change({ password: event.target.value })}
-          />
-        )}
-      </Field>
+      />
       <div className="field-row">
         <Field label="Name at the table" error={errors.display_name}>
           {(control) => (

@@ -1,8 +1,9 @@
-import { ApiError } from "../shared/http/problem";
+import { describeError } from "../shared/errorMessages";
+import { ApiError, isFinal } from "../shared/http/problem";
 import { HttpClient, type Credentials } from "../shared/http/httpClient";
 import { Store } from "../shared/store";
 import type { TokenVault } from "./tokenVault";
-import type { Profile, Registration, SessionState } from "./types";
+import type { Profile, Registration, SecondFactor, SessionState } from "./types";
 
 /** Renew this long before the token ends, so that no request is sent with a dying one. */
 const RENEW_AHEAD_MS = 60_000;
@@ -12,6 +13,7 @@ interface LoginAnswer {
   refresh_token?: string;
   expires_in?: number;
   challenge?: string;
+  session?: string;
 }
 
 /** Who is signed in, and the tokens that prove it. */
@@ -26,19 +28,29 @@ export class Session implements Credentials {
     private readonly vault: TokenVault,
   ) {
     this.http = new HttpClient(baseUrl, this);
+    vault.listen({
+      // Without an answer this tab stays as it is; its next request will tell.
+      onTokens: () => void this.loadProfile().catch(() => undefined),
+      onSignedOut: (notice) =>
+        this.state.set({
+          kind: "signed_out",
+          notice: notice ?? "You have signed out in another tab.",
+        }),
+    });
   }
 
-  /** Picks up the session of before a reload, if it still holds. */
+  /** Picks up the session of before a reload, or of another tab, if it still holds. */
   async restore(): Promise<void> {
+    await this.vault.borrow();
     if (this.vault.get() === null) {
-      this.state.set({ kind: "signed_out", notice: null });
+      this.state.set({ kind: "signed_out", notice: this.vault.farewell() });
       return;
     }
     try {
       await this.loadProfile();
     } catch (error) {
-      if (error instanceof ApiError && error.code === "network_error") throw error;
-      this.forget(null);
+      if (!isFinal(error)) throw error;
+      this.forget(describeError(error));
     }
   }
 
@@ -55,20 +67,32 @@ export class Session implements Credentials {
     await this.http.post("/v1/auth/confirm", { body: { email, code }, anonymous: true });
   }
 
-  async signIn(email: string, password: string): Promise<void> {
+  /** Resolves with null, or with what is still to be answered by a code of the authenticator. */
+  async signIn(email: string, password: string): Promise<SecondFactor | null> {
     const answer = await this.http.post<LoginAnswer>("/v1/auth/login", {
       body: { email, password },
       anonymous: true,
     });
-    if (answer.challenge !== undefined) {
-      throw new ApiError(
-        "mfa_required",
-        403,
-        "This account asks for an authenticator code, which this page can't take yet.",
-      );
+    if (answer.challenge !== undefined && answer.session !== undefined) {
+      return { session: answer.session };
     }
-    this.keep(answer);
-    await this.loadProfile();
+    await this.begin(answer);
+    return null;
+  }
+
+  async answerSecondFactor({ session }: SecondFactor, code: string): Promise<void> {
+    const body = { session, code };
+    await this.begin(await this.http.post<LoginAnswer>("/v1/auth/mfa", { body, anonymous: true }));
+  }
+
+  /** Has a code sent to the address, if it is somebody's; nobody is told whether it is. */
+  async requestReset(email: string): Promise<void> {
+    await this.http.post("/v1/auth/password/forgot", { body: { email }, anonymous: true });
+  }
+
+  async resetPassword(email: string, code: string, password: string): Promise<void> {
+    const body = { email, code, password };
+    await this.http.post("/v1/auth/password/reset", { body, anonymous: true });
   }
 
   async signOut(): Promise<void> {
@@ -83,15 +107,22 @@ export class Session implements Credentials {
 
   /** Drops the tokens and goes back to the sign-in form, saying why. */
   forget(notice: string | null): void {
-    this.vault.clear();
+    // What was found out first is nearest to the cause.
+    if (this.state.get().kind === "signed_out" && this.vault.get() === null) return;
+    this.vault.clear(notice);
     this.state.set({ kind: "signed_out", notice });
+  }
+
+  end(refusal: ApiError): void {
+    this.forget(describeError(refusal));
   }
 
   async accessToken(): Promise<string | null> {
     const tokens = this.vault.get();
     if (tokens === null) return null;
     if (Date.now() < tokens.expiresAt - RENEW_AHEAD_MS) return tokens.accessToken;
-    return (await this.renew()) ?? tokens.accessToken;
+    // If nobody answers, the token that is dying may still be good for this request.
+    return (await this.renew().catch(() => null)) ?? tokens.accessToken;
   }
 
   renew(): Promise<string | null> {
@@ -109,12 +140,25 @@ export class Session implements Credentials {
         body: { refresh_token: tokens.refreshToken },
         anonymous: true,
       });
+      // Signed out meanwhile, here or in another tab: what was asked for before must not undo it.
+      if (this.vault.get()?.refreshToken !== tokens.refreshToken) return null;
       this.keep({ refresh_token: tokens.refreshToken, ...dropEmpty(answer) });
       return this.vault.get()?.accessToken ?? null;
     } catch (error) {
-      const isRefused = error instanceof ApiError && error.status >= 400 && error.status < 500;
-      if (isRefused) this.forget("Your session has ended. Please sign in again.");
+      if (!isFinal(error)) throw error;
+      this.forget("Your session has ended. Please sign in again.");
       return null;
+    }
+  }
+
+  private async begin(answer: LoginAnswer): Promise<void> {
+    this.keep(answer);
+    try {
+      await this.loadProfile();
+    } catch (error) {
+      // Tokens that lead to no player are of no use to this tab, nor to others.
+      if (isFinal(error)) this.vault.clear(null);
+      throw error;
     }
   }
 
@@ -131,7 +175,9 @@ export class Session implements Credentials {
 
   private async loadProfile(): Promise<void> {
     const profile = await this.http.get<Profile>("/v1/me");
-    this.state.set({ kind: "signed_in", profile });
+    const known = this.state.get();
+    const isSame = known.kind === "signed_in" && known.profile.player_id === profile.player_id;
+    if (!isSame) this.state.set({ kind: "signed_in", profile });
   }
 }
 

@@ -5,6 +5,11 @@ export interface Tokens {
   readonly expiresAt: number;
 }
 
+/** A sign-in that waits for a code of the player's authenticator app. */
+export interface SecondFactor {
+  readonly session: string;
+}
+
 export interface Profile {
   readonly player_id: string;
   readonly email: string;

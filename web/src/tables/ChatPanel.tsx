@@ -35,9 +35,10 @@ export function ChatPanel({ store }: { store: TableStore }) {
         <p className="muted">Nobody has said anything since you came.</p>
       ) : (
         <ol className="chat-lines" ref={lines} role="log" aria-label="What was said">
-          {chat.map(({ message_id, player_name, text: said }) => (
+          {chat.map(({ message_id, player_name, player_tag, from_staff, text: said }) => (
             <li key={message_id}>
-              <strong>{player_name}</strong> {said}
+              <strong>{player_name}</strong> <span className="muted">#{player_tag}</span>{" "}
+              {from_staff && <span className="tag">Staff</span>} {said}
             </li>
           ))}
         </ol>

@@ -1,4 +1,5 @@
 import { formatMoney } from "../shared/money/money";
+import { isWin, sayReturnBriefly } from "../shared/money/returns";
 import type { BetStatus, MyBet } from "./myBets";
 import { totalStake, type BetSpec } from "./stakes";
 
@@ -9,14 +10,9 @@ const STATUS: Readonly<Record<Exclude<BetStatus, "won">, string>> = {
   voided: "Returned",
 };
 
-/** Less back than was staked is a loss, whatever part of the bet has won. */
-function isProfit(bet: MyBet): boolean {
-  return bet.payout !== null && bet.payout > totalStake(bet.stakes);
-}
-
-function describePayout(bet: MyBet, currency: string): string {
-  const payout = formatMoney(bet.payout ?? 0, currency);
-  return isProfit(bet) ? `Won ${payout}` : `${payout} back`;
+function describe(status: BetStatus, { stakes, payout }: MyBet, currency: string): string {
+  if (status !== "won") return STATUS[status];
+  return sayReturnBriefly(totalStake(stakes), payout ?? 0, currency);
 }
 
 interface MyBetsProps {
@@ -40,12 +36,18 @@ export function MyBets({ bets, currency, betName, hint, veiledRoundId }: MyBetsP
           {bets.slice(0, 8).map((bet) => {
             const isVeiled = bet.roundId === veiledRoundId && bet.status !== "sending";
             const status = isVeiled ? "accepted" : bet.status;
+            const isProfit = status === "won" && isWin(totalStake(bet.stakes), bet.payout ?? 0);
             return (
-              <li key={bet.betId} data-bet={bet.betId} data-status={status}>
+              <li
+                key={bet.betId}
+                data-bet={bet.betId}
+                data-status={status}
+                data-payout={isVeiled ? null : bet.payout}
+              >
                 <span className="bet-what">{bet.stakes.map(betName).join(", ")}</span>
                 <span className="bet-stake">{formatMoney(totalStake(bet.stakes), currency)}</span>
-                <span className={isProfit(bet) && !isVeiled ? "bet-status bet-status-won" : "bet-status"}>
-                  {status === "won" ? describePayout(bet, currency) : STATUS[status]}
+                <span className={isProfit ? "bet-status bet-status-won" : "bet-status"}>
+                  {describe(status, bet, currency)}
                 </span>
               </li>
             );

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { ServerClock } from "@croupier/client";
-import { sayReturn } from "../shared/money/returns";
+import { isWin, sayReturn } from "../shared/money/returns";
 import { Countdown } from "./Countdown";
 import type { RoundReturn } from "./myBets";
 import { phaseName } from "./phaseNames";
@@ -62,7 +62,7 @@ export function RoundStatus(props: RoundStatusProps) {
 
 /** Only a return above the stake is a win worth cheering; the rest is said plainly. */
 function Returned({ stake, payout, currency }: RoundReturn & { currency: string }) {
-  const isProfit = payout > stake;
+  const isProfit = isWin(stake, payout);
   return (
     <p className={isProfit ? "returned returned-win" : "returned"} data-testid="returned">
       {isProfit && <span aria-hidden="true">✦ </span>}

@@ -19,6 +19,7 @@ const GAMES: Readonly<Record<string, TableGame>> = {
 /** A game that this page doesn't know can be named, and nothing is concluded from its results. */
 const UNKNOWN: TableGame = {
   name: "Another game",
+  spots: [],
   betName: ({ type, selection = [] }) => [inWords(type), ...selection].join(" "),
   sayOutcome: () => null,
   isLost: () => false,

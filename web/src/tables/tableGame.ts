@@ -4,6 +4,8 @@ import type { BetSpec, Stake } from "./stakes";
 export interface TableGame {
   /** How players call it. */
   readonly name: string;
+  /** The bets that can be placed at its table: everything that the platform offers, by a test. */
+  readonly spots: readonly BetSpec[];
   /** How a person would call a bet: "Straight 17", "Banker". */
   readonly betName: (spec: BetSpec) => string;
   /** The outcome in a few words, as the server sent it; null if this page can't read it. */

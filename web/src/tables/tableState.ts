@@ -43,9 +43,10 @@ export interface RevealedRound {
 }
 
 export interface TableLimits {
+  /** For all that a player stakes on a spot in a round, as `maxStake`. */
   readonly minStake: number;
   readonly maxStake: number;
-  /** For all stakes of a bet together. */
+  /** For all that a player stakes on a round. */
   readonly maxBet: number;
 }
 

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { RequestRefused } from "@croupier/client";
 import { describeError } from "../shared/errorMessages";
-import { formatMoney } from "../shared/money/money";
 import { addChip, EMPTY_SLIP, gatherStakes, undo, type BetSlip } from "./betSlip";
 import { gameOf } from "./games";
 import type { MyBet } from "./myBets";
 import { totalStake, type BetSpec, type Stake } from "./stakes";
+import { beyondLimits, sayWhatIsLeft } from "./tableLimits";
 import type { TableStore } from "./tableStore";
 import type { TableState } from "./tableState";
 
@@ -69,11 +69,12 @@ export function useBetSlip(input: BetSlipInput): BetSlipControl {
 
   const tryOut = useCallback(
     (next: BetSlip) => {
-      const complaint = complain(next, available, table, currency);
+      const placed = bets.filter((bet) => bet.roundId === roundId).flatMap((bet) => bet.stakes);
+      const complaint = complain(next, placed, available, table, currency);
       setMessage(complaint === null ? null : { kind: "error", text: complaint });
       if (complaint === null) setSlip(next);
     },
-    [available, table, currency],
+    [bets, roundId, available, table, currency],
   );
 
   const place = useCallback(
@@ -83,13 +84,14 @@ export function useBetSlip(input: BetSlipInput): BetSlipControl {
       setAbandoned(EMPTY_SLIP);
       setMessage(null);
       store.placeBet(roundId, gatherStakes(slip.map(change))).catch((error: unknown) => {
-        setMessage({ kind: "error", text: describeError(error) });
+        const text = sayWhatIsLeft(error, currency) ?? describeError(error);
+        setMessage({ kind: "error", text });
         const isTooLate = error instanceof RequestRefused && error.code === "betting_closed";
         if (isTooLate) setAbandoned(slip);
         else setSlip((since) => [...slip, ...since]);
       });
     },
-    [store, roundId, slip],
+    [store, roundId, slip, currency],
   );
 
   return {
@@ -108,16 +110,11 @@ export function useBetSlip(input: BetSlipInput): BetSlipControl {
 /** Why these chips could not be placed; null if they could, as far as this page knows. */
 function complain(
   slip: readonly Stake[],
+  placed: readonly Stake[],
   available: number,
   table: TableState | null,
   currency: string,
 ): string | null {
   if (totalStake(slip) > available) return "Your balance is too low for that.";
-  if (table === null) return null;
-  const { maxStake, maxBet } = table.limits;
-  if (gatherStakes(slip).some((stake) => stake.amount > maxStake)) {
-    return `At most ${formatMoney(maxStake, currency)} on one spot at this table.`;
-  }
-  if (totalStake(slip) > maxBet) return `At most ${formatMoney(maxBet, currency)} in one bet.`;
-  return null;
+  return table === null ? null : beyondLimits(slip, placed, table.limits, currency);
 }

@@ -7,13 +7,7 @@ import { CrashArt } from "../crash/CrashArt";
 import { CrashTable } from "../crash/CrashTable";
 import { RouletteTable } from "../roulette/RouletteTable";
 import { WheelArt } from "../roulette/WheelArt";
-import type { TableState } from "./tableState";
-import type { TableStore } from "./tableStore";
-
-export interface TableViewProps {
-  readonly store: TableStore;
-  readonly table: TableState;
-}
+import type { TableViewProps } from "./tableView";
 
 /** How a game looks: its table, and a small picture of it for the lobby. */
 export interface GameView {

@@ -2,7 +2,8 @@ import { gameHash } from "../app/route";
 import { CheckList } from "../fairness/CheckList";
 import { describeOutcome } from "../fairness/describe";
 import { Hash } from "../fairness/Hash";
-import type { RecalledRound } from "../fairness/round";
+import { publishedAt } from "../fairness/beacon";
+import type { BeaconRound, RecalledRound } from "../fairness/round";
 import type { Verification } from "../fairness/verify";
 
 const VERDICTS: Readonly<Record<Verification["verdict"], { mark: string; sentence: string }>> = {
@@ -41,7 +42,26 @@ export function CheckedRound({ round, verification }: CheckedRoundProps) {
       <Hash label="Server seed" value={fairness.server_seed ?? "still sealed"} />
       <Hash label="Client seed and nonce" value={`${fairness.client_seed}:${fairness.nonce}`} />
       {link !== null && <Hash label="Anchor of the table's chain" value={link.anchor} />}
+      {link !== null && link.seed !== null && <Hash label="The chain's seed" value={link.seed} />}
+      {link !== null && link.beacon !== null && <MixedIn beacon={link.beacon} />}
     </article>
+  );
+}
+
+/** The value that nobody knew when the chain was promised, to be compared with the beacon's own. */
+function MixedIn({ beacon }: { beacon: BeaconRound }) {
+  const url = publishedAt(beacon);
+  return (
+    <>
+      <Hash label={`Round ${beacon.round} of the beacon ${beacon.source}`} value={beacon.value} />
+      {url !== null && (
+        <p>
+          <a href={url} rel="noreferrer" target="_blank">
+            Compare it with what the beacon published
+          </a>
+        </p>
+      )}
+    </>
   );
 }
 

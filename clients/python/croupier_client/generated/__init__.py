@@ -1,2 +1,2 @@
-# Written by `make api` from docs/api/asyncapi.json. Change the models instead.
-"""What is said over the WebSocket."""
+# Written by `make api` from docs/api. Change the models instead.
+"""What is asked and told, over REST and the WebSocket."""

@@ -1,11 +1,14 @@
-# Written by `make api` from docs/api/asyncapi.json. Change the models instead.
+# Written by `make api` from docs/api. Change the models instead.
 """What requests, replies and events carry."""
 
 from __future__ import annotations
 
-from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
+from typing import Any, Literal, NotRequired, TypeAlias, TypedDict, final
+
+AccountStatus: TypeAlias = "Literal['pending_confirmation', 'active']"
 
 
+@final
 class ActDone(TypedDict):
     """Answer of every act: what it was kept as, and the round after it."""
 
@@ -14,6 +17,7 @@ class ActDone(TypedDict):
     round: DealingView | None
 
 
+@final
 class AnnouncementMade(TypedDict):
     """The house tells everybody something."""
 
@@ -25,6 +29,16 @@ class AnnouncementMade(TypedDict):
     until: str
 
 
+@final
+class AnswerChallenge(TypedDict):
+    """Body of ``POST /v1/auth/mfa``."""
+
+    # As the challenge gave it.
+    session: str
+    code: str
+
+
+@final
 class AskCorrection(TypedDict):
     """Data of `dealer.correct`: the right outcome, or the right cards."""
 
@@ -35,6 +49,7 @@ class AskCorrection(TypedDict):
     reason: str
 
 
+@final
 class AskVoid(TypedDict):
     """Data of `dealer.void`."""
 
@@ -43,6 +58,7 @@ class AskVoid(TypedDict):
     reason: str
 
 
+@final
 class BaccaratOutcomeView(TypedDict):
     """What was dealt: each card as rank and suit, such as `TD` for the ten of diamonds."""
 
@@ -57,6 +73,7 @@ class BaccaratOutcomeView(TypedDict):
     banker_pair: bool
 
 
+@final
 class BalanceView(TypedDict):
     """A wallet's balances, in minor units of its currency."""
 
@@ -70,20 +87,63 @@ class BalanceView(TypedDict):
     version: int
 
 
+@final
+class BeaconView(TypedDict):
+    """One round of a public beacon, whose value enters every seed of a chain."""
+
+    # `drand-quicknet`, the League of Entropy's; or `local`, a stand-in, whose values anybody
+    # can compute in advance.
+    source: str
+    round: int
+    # 64 hex digits; null until it is known here. No round is opened from the chain before.
+    value: str | None
+
+
+@final
 class BetAccepted(TypedDict):
-    """Answer of `bet.place`."""
+    """Answer to a bet."""
 
     bet_id: str
     status: Literal["accepted"]
     round_id: str
     # Of all stakes together, in minor units.
     stake: int
+    # ISO 4217 code.
     currency: str
     balance: BalanceView
     # There and true where this bet had been accepted before.
     replayed: NotRequired[bool]
 
 
+@final
+class BetOnRound(TypedDict):
+    """A bet, at a table that is named elsewhere."""
+
+    # Made by the client, unique for the player.
+    bet_id: str
+    round_id: str
+    stakes: list[StakeMessage]
+
+
+@final
+class BetPage(TypedDict):
+    """BetPage."""
+
+    items: list[BetView]
+    next_cursor: str | None
+
+
+@final
+class BetReturnView(TypedDict):
+    """What one kind of bet returns."""
+
+    # As in a stake's `type`.
+    type: str
+    # The share of stakes that comes back on average, exact to 8 places.
+    rtp: str
+
+
+@final
 class BetSettled(TypedDict):
     """What came of a player's bet."""
 
@@ -93,11 +153,13 @@ class BetSettled(TypedDict):
     stake: int
     # All that came back, the stake included; 0 if it lost.
     payout: int
+    # ISO 4217 code.
     currency: str
     # Null if the round was voided.
     outcome: OutcomeView | None
 
 
+@final
 class BetView(TypedDict):
     """A bet's one answer."""
 
@@ -108,26 +170,34 @@ class BetView(TypedDict):
     game_id: str
     # accepted, won, lost or void
     status: str
+    # ISO 4217 code.
     currency: str
     stake: int
     stakes: list[StakeMessage]
     # Null until the round is settled for this bet.
     payout: int | None
+    # What decided its fraction of a minor unit; null where it had none.
+    rounding: RoundingView | None
+    # In hundredths: where it was cashed out by hand; null if it was not.
+    multiplier: int | None
     outcome: OutcomeView | RollView | MultiplierView | SpinsView | None
     placed_at: str
     settled_at: str | None
 
 
+@final
 class BetsSummary(TypedDict):
     """How much has been bet on a round so far."""
 
     round_id: str
     bets: int
+    # ISO 4217 code.
     currency: str
     total_stake: int
     totals: list[TotalView]
 
 
+@final
 class BlackjackOutcomeView(TypedDict):
     """How a round of blackjack ended."""
 
@@ -135,6 +205,7 @@ class BlackjackOutcomeView(TypedDict):
     seats: list[SeatOutcomeView]
 
 
+@final
 class BlackjackPlayView(TypedDict):
     """A round of blackjack that is being decided."""
 
@@ -154,23 +225,39 @@ class BlackjackPlayView(TypedDict):
     decisions: list[DecisionView]
 
 
+@final
 class CashOut(TypedDict):
     """Data of `bet.cash_out`."""
 
+    # Made by the client, unique for the player.
     bet_id: str
     round_id: str
 
 
+@final
 class CashOutsSummary(TypedDict):
     """How many bets have been cashed out of the round so far, and for how much."""
 
-    round_id: str
     cash_outs: int
+    # Of the sum; `totals` has every currency.
+    currency: str
+    total_payout: int
+    totals: list[PaidView]
+    round_id: str
+
+
+@final
+class CashOutsView(TypedDict):
+    """How many bets have been cashed out of a round, and for how much."""
+
+    cash_outs: int
+    # Of the sum; `totals` has every currency.
     currency: str
     total_payout: int
     totals: list[PaidView]
 
 
+@final
 class CashedOut(TypedDict):
     """Answer of `bet.cash_out`."""
 
@@ -180,12 +267,55 @@ class CashedOut(TypedDict):
     # In hundredths: 231 is 2.31 times the stake.
     multiplier: int
     payout: int
+    # ISO 4217 code.
     currency: str
     balance: BalanceView
     # There and true where it had been cashed out before.
     replayed: NotRequired[bool]
 
 
+@final
+class ChainView(TypedDict):
+    """A chain of seeds, promised before its beacon's value could be known."""
+
+    # What each of its seeds is hashed to.
+    anchor: str
+    length: int
+    # How many rounds, or shoes, have been opened from it.
+    used: int
+    # Null in chains that were begun before there were beacons.
+    beacon: BeaconView | None
+
+
+@final
+class Challenge(TypedDict):
+    """A sign-in that waits for a one-time code; answer at ``/v1/auth/mfa``."""
+
+    challenge: Literal["SOFTWARE_TOKEN_MFA"]
+    session: str
+
+
+@final
+class ChangeMarketing(TypedDict):
+    """The choices to change."""
+
+    email: NotRequired[bool]
+    sms: NotRequired[bool]
+    push: NotRequired[bool]
+
+
+@final
+class ChangeProfile(TypedDict):
+    """Body of ``PATCH /v1/me``."""
+
+    # What others at a table see.
+    display_name: NotRequired[str]
+    # BCP 47: a language, or a language and a country.
+    locale: NotRequired[str]
+    marketing: NotRequired[ChangeMarketing]
+
+
+@final
 class ChannelView(TypedDict):
     """A channel and its last event's number."""
 
@@ -195,17 +325,23 @@ class ChannelView(TypedDict):
     seq: int
 
 
+@final
 class ChatMessage(TypedDict):
     """Somebody said something at the table."""
 
     message_id: str
-    # The display name; nothing else tells who it was.
+    # The display name, which several may go by.
     player_name: str
+    # Tells one player at a table from another of their name.
+    player_tag: str
+    # Whether the house speaks; no name says so.
+    from_staff: bool
     # Parts of it may be masked.
     text: str
     at: str
 
 
+@final
 class CloseRound(TypedDict):
     """Data of `dealer.close`."""
 
@@ -213,6 +349,15 @@ class CloseRound(TypedDict):
     round_id: str
 
 
+@final
+class ConfirmAddress(TypedDict):
+    """Body of ``POST /v1/auth/confirm``."""
+
+    email: str
+    code: str
+
+
+@final
 class ConsoleAct(TypedDict):
     """Something was done at a table; consoles hear of it, players don't."""
 
@@ -231,6 +376,7 @@ class ConsoleAct(TypedDict):
     decides: str | None
 
 
+@final
 class CrashOutcomeView(TypedDict):
     """Where the multiplier broke."""
 
@@ -238,6 +384,7 @@ class CrashOutcomeView(TypedDict):
     multiplier: int
 
 
+@final
 class DealerHandView(TypedDict):
     """The dealer's cards: the up card alone until the others are turned."""
 
@@ -248,6 +395,7 @@ class DealerHandView(TypedDict):
     soft: bool
 
 
+@final
 class DealerOutcomeView(TypedDict):
     """The dealer's hand at the end."""
 
@@ -257,6 +405,7 @@ class DealerOutcomeView(TypedDict):
     blackjack: bool
 
 
+@final
 class DealingView(TypedDict):
     """A dealer's round as consoles see it."""
 
@@ -273,6 +422,7 @@ class DealingView(TypedDict):
     void_reason: str | None
 
 
+@final
 class DecideAct(TypedDict):
     """Data of `dealer.approve` and `dealer.refuse`."""
 
@@ -281,6 +431,7 @@ class DecideAct(TypedDict):
     act_id: str
 
 
+@final
 class DecideHand(TypedDict):
     """Data of `blackjack.decide`."""
 
@@ -293,6 +444,7 @@ class DecideHand(TypedDict):
     decision: Literal["hit", "stand", "double", "split", "surrender", "insure", "decline"]
 
 
+@final
 class DecisionView(TypedDict):
     """What was decided about a hand."""
 
@@ -303,6 +455,36 @@ class DecisionView(TypedDict):
     timed_out: NotRequired[bool]
 
 
+@final
+class DepositRequest(TypedDict):
+    """Money to be paid in."""
+
+    # Minor units of the currency.
+    amount: int
+    # ISO 4217 code.
+    currency: str
+    # Made by the payment provider's own client library; never a card number.
+    payment_method: str
+
+
+@final
+class DepositView(TypedDict):
+    """A deposit."""
+
+    deposit_id: str
+    status: Literal["succeeded", "pending", "failed"]
+    # Minor units of the currency.
+    amount: int
+    # ISO 4217 code.
+    currency: str
+    created_at: str
+    updated_at: str
+    failure_reason: NotRequired[FailureReason | None]
+    # While the player's bank asks them to prove who they are.
+    next_action: NotRequired[NextAction | None]
+
+
+@final
 class EnterCard(TypedDict):
     """Data of `dealer.card`."""
 
@@ -314,6 +496,7 @@ class EnterCard(TypedDict):
     position: int
 
 
+@final
 class EnterOutcome(TypedDict):
     """Data of `dealer.outcome`."""
 
@@ -323,6 +506,22 @@ class EnterOutcome(TypedDict):
     outcome: dict[str, Any]
 
 
+EntryType: TypeAlias = Literal[
+    "deposit",
+    "deposit_reversed",
+    "deposit_restored",
+    "withdrawal_hold",
+    "withdrawal_released",
+    "withdrawal_paid",
+    "bet",
+    "bet_void",
+    "win",
+    "bonus",
+    "adjustment",
+]
+
+
+@final
 class EventMessage(TypedDict):
     """One numbered event of a channel."""
 
@@ -336,10 +535,23 @@ class EventMessage(TypedDict):
     data: dict[str, Any]
 
 
+FailureReason: TypeAlias = Literal[
+    "card_declined",
+    "insufficient_funds",
+    "expired_card",
+    "authentication_failed",
+    "payment_method_unusable",
+    "refused",
+    "abandoned",
+]
+
+
+@final
 class FairnessView(TypedDict):
     """How an outcome can be checked."""
 
     scheme: str
+    # SHA-256 of the server seed's text, in hex.
     commitment: str
     client_seed: str
     nonce: int
@@ -347,12 +559,90 @@ class FairnessView(TypedDict):
     server_seed: str | None
 
 
+@final
+class ForgotPassword(TypedDict):
+    """Body of ``POST /v1/auth/password/forgot``."""
+
+    email: str
+
+
+@final
+class GameDetails(TypedDict):
+    """One game, and how to bet on it."""
+
+    game_id: str
+    name: str
+    # `live` rounds are shared, `instant` rounds are one player's.
+    kind: GameKind
+    category: str
+    provider: str
+    # The share of stakes that comes back on average, exact to 8 places. The lowest among its
+    # bets.
+    rtp: str
+    volatility: Volatility
+    # Minor units; a table may ask for more.
+    min_stake: int
+    # Minor units; a table may allow less.
+    max_stake: int
+    # What one round can win at most, in minor units; null where tables have limits.
+    max_exposure: int | None
+    # Path on the player site.
+    rules_url: str
+    # Path on the player site.
+    thumbnail_url: str
+    bets: list[BetReturnView]
+    # What may be staked, a JSON Schema (2020-12) for each kind of bet: of a game that tables
+    # play, for one of a bet's `stakes`; of an instant game, for the body that asks for a round.
+    # `x-pays` says what a win brings. Empty for the games of other providers.
+    stakes: list[dict[str, Any]]
+
+
+GameKind: TypeAlias = "Literal['live', 'instant']"
+
+
+@final
+class GamePage(TypedDict):
+    """GamePage."""
+
+    items: list[GameView]
+    next_cursor: str | None
+
+
+@final
+class GameView(TypedDict):
+    """One game."""
+
+    game_id: str
+    name: str
+    # `live` rounds are shared, `instant` rounds are one player's.
+    kind: GameKind
+    category: str
+    provider: str
+    # The share of stakes that comes back on average, exact to 8 places. The lowest among its
+    # bets.
+    rtp: str
+    volatility: Volatility
+    # Minor units; a table may ask for more.
+    min_stake: int
+    # Minor units; a table may allow less.
+    max_stake: int
+    # What one round can win at most, in minor units; null where tables have limits.
+    max_exposure: int | None
+    # Path on the player site.
+    rules_url: str
+    # Path on the player site.
+    thumbnail_url: str
+    bets: list[BetReturnView]
+
+
+@final
 class GetBet(TypedDict):
     """Data of `bet.get`."""
 
     bet_id: str
 
 
+@final
 class GrowthView(TypedDict):
     """A round in which what bets are worth grows with time."""
 
@@ -360,6 +650,7 @@ class GrowthView(TypedDict):
     started_at: str
 
 
+@final
 class HandDecided(TypedDict):
     """Answer of `blackjack.decide`."""
 
@@ -380,6 +671,7 @@ class HandDecided(TypedDict):
     replayed: NotRequired[bool]
 
 
+@final
 class HandName(TypedDict):
     """A hand, by its seat and its number at that seat; both count from 1."""
 
@@ -387,6 +679,7 @@ class HandName(TypedDict):
     hand: int
 
 
+@final
 class HandOutcomeView(TypedDict):
     """How a hand ended."""
 
@@ -397,6 +690,7 @@ class HandOutcomeView(TypedDict):
     result: Literal["blackjack", "win", "push", "surrender", "lose", "bust"]
 
 
+@final
 class HandView(TypedDict):
     """A player's hand while the round is on."""
 
@@ -412,6 +706,7 @@ class HandView(TypedDict):
     done: bool
 
 
+@final
 class Hello(TypedDict):
     """Answer of `session.hello`: how the service works."""
 
@@ -428,6 +723,7 @@ class Hello(TypedDict):
     channels: list[ChannelView]
 
 
+@final
 class History(TypedDict):
     """Answer of `channel.history`."""
 
@@ -441,6 +737,47 @@ class History(TypedDict):
     events: list[EventMessage]
 
 
+@final
+class InstantFairnessView(TypedDict):
+    """How a round of an instant game can be checked."""
+
+    scheme: str
+    # SHA-256 of the server seed's text, in hex.
+    commitment: str
+    client_seed: str
+    # How many rounds were drawn from these two seeds before.
+    nonce: int
+    # Null until the player rotates their seeds.
+    server_seed: str | None
+
+
+@final
+class InstantRoundView(TypedDict):
+    """Everything needed to redraw and verify a round of an instant game."""
+
+    round_id: str
+    game_id: str
+    # The version of what the game paid.
+    paytable: str
+    # ISO 4217 code.
+    currency: str
+    stake: int
+    # Null where the game leaves none.
+    choice: dict[str, Any] | None
+    outcome: RollView | MultiplierView | SpinsView
+    # All that came back, the stake included; 0 if it lost.
+    payout: int
+    # What decided its fraction of a minor unit; null where it had none.
+    rounding: RoundingView | None
+    # What could have been staked before it.
+    balance_before: int
+    # What can be staked after it, the payout included.
+    balance_after: int
+    played_at: str
+    fairness: InstantFairnessView
+
+
+@final
 class JoinChannel(TypedDict):
     """Data of `channel.join`."""
 
@@ -448,6 +785,7 @@ class JoinChannel(TypedDict):
     since: NotRequired[Position | None]
 
 
+@final
 class JoinConsole(TypedDict):
     """Data of `dealer.join`."""
 
@@ -455,6 +793,7 @@ class JoinConsole(TypedDict):
     since: NotRequired[Position | None]
 
 
+@final
 class JoinTable(TypedDict):
     """Data of `table.join`."""
 
@@ -462,6 +801,7 @@ class JoinTable(TypedDict):
     since: NotRequired[Position | None]
 
 
+@final
 class Joined(TypedDict):
     """Answer of `table.join` and `channel.join`."""
 
@@ -479,31 +819,51 @@ class Joined(TypedDict):
     snapshot: NotRequired[dict[str, Any] | None]
 
 
+KycStatus: TypeAlias = "Literal['unverified']"
+
+
+@final
 class LeaveChannel(TypedDict):
     """Data of `channel.leave`."""
 
     channel: str
 
 
+@final
 class LeaveTable(TypedDict):
     """Data of `table.leave`."""
 
     table_id: str
 
 
-class Level(TypedDict):
-    """How much an announcement matters."""
+Level: TypeAlias = "Literal['info', 'warning']"
 
 
+@final
 class LimitsView(TypedDict):
-    """What a table takes, in minor units of the player's currency."""
+    """What a table takes in a round, in minor units of the player's currency.
 
+    All that a player has on the round counts together, over all their bets.
+    """
+
+    # Of one player on a spot.
     min_stake: int
+    # Of one player on a spot.
     max_stake: int
-    # For all stakes of a bet together.
+    # Of one player on all spots together.
     max_bet: int
+    # What one player can win at most; hands are taken for split and doubled.
+    max_player_exposure: int
+    # What all players of one currency can win at most, each taken for themselves.
+    max_exposure: int
+    # How many seats a player can hold; null where there are none.
+    max_seats: int | None
+    # What a stake is a multiple of, by the kind of bet, so that it is paid whole. Only where a
+    # person deals: elsewhere a draw decides fractions, and any stake will do.
+    stake_steps: dict[str, int]
 
 
+@final
 class LineWinView(TypedDict):
     """What one line of a slot machine pays."""
 
@@ -516,12 +876,29 @@ class LineWinView(TypedDict):
     pays: int
 
 
+@final
+class LinkView(TypedDict):
+    """A seed's place in its table's chain: hashed so often, the chain's seed is the anchor."""
+
+    anchor: str
+    position: int
+    length: int
+    # The chain's, null until the server seed is revealed: that is HMAC-SHA-256, keyed with this
+    # seed's text, of `{source}:{round}:{value}` of the beacon. Null also without a beacon,
+    # where the server seed is the chain's.
+    seed: str | None
+    # Null in chains that were begun before there were beacons.
+    beacon: BeaconView | None
+
+
+@final
 class LobbyChanged(TypedDict):
     """Some tables have changed; each is told as it is now."""
 
     tables: list[LobbyTable]
 
 
+@final
 class LobbyTable(TypedDict):
     """A table as a lobby shows it: some of what `GET /v1/tables` says, under the same names."""
 
@@ -542,6 +919,24 @@ class LobbyTable(TypedDict):
     last_result: ResultView | None
 
 
+@final
+class LogIn(TypedDict):
+    """Body of ``POST /v1/auth/login``."""
+
+    email: str
+    password: str
+
+
+@final
+class MarketingView(TypedDict):
+    """Ways in which a player wants to hear of offers."""
+
+    email: bool
+    sms: bool
+    push: bool
+
+
+@final
 class MultiplierView(TypedDict):
     """The multiplier that limbo drew."""
 
@@ -549,6 +944,7 @@ class MultiplierView(TypedDict):
     multiplier: int
 
 
+@final
 class NameSeat(TypedDict):
     """Data of `seat.take` and `seat.leave`."""
 
@@ -556,16 +952,28 @@ class NameSeat(TypedDict):
     seat: int
 
 
+@final
 class NameTable(TypedDict):
     """Data of `seat.list`."""
 
     table_id: str
 
 
+@final
+class NextAction(TypedDict):
+    """What the player must do before the payment can go on."""
+
+    type: NotRequired[Literal["authenticate"]]
+    # For the payment provider's client library.
+    client_secret: str
+
+
+@final
 class Nothing(TypedDict):
     """No data."""
 
 
+@final
 class OpenRound(TypedDict):
     """Data of `dealer.open`."""
 
@@ -579,13 +987,16 @@ OutcomeView: TypeAlias = (
 )
 
 
+@final
 class PaidView(TypedDict):
     """What was paid in one currency."""
 
+    # ISO 4217 code.
     currency: str
     payout: int
 
 
+@final
 class PendingView(TypedDict):
     """What waits for a second person's word."""
 
@@ -598,29 +1009,52 @@ class PendingView(TypedDict):
     cards: list[str] | None
 
 
-class Phase(TypedDict):
-    """Where a round stands."""
+Phase: TypeAlias = Literal[
+    "open",
+    "closing",
+    "closed",
+    "playing",
+    "result",
+    "settled",
+    "voided",
+]
 
 
+@final
 class PlaceBet(TypedDict):
     """Data of `bet.place`."""
 
     # Made by the client, unique for the player.
     bet_id: str
-    table_id: str
     round_id: str
     stakes: list[StakeMessage]
+    table_id: str
+
+
+@final
+class PlayRound(TypedDict):
+    """A round that a player asks for."""
+
+    # In all, in minor units of the player's currency.
+    stake: int
+    # What the game leaves to choose: `{"direction": "under"|"over", "chance": n}` at dice, n of
+    # 10,000; `{"target": hundredths}` at limbo; none at slots.
+    choice: NotRequired[dict[str, Any] | None]
+    # Demands that this client seed is in use.
+    client_seed: NotRequired[str | None]
 
 
 PlayView: TypeAlias = "GrowthView | BlackjackPlayView"
 
 
+@final
 class Pong(TypedDict):
     """Answer of `ping`."""
 
     server_time: str
 
 
+@final
 class Position(TypedDict):
     """The last event that a client has seen of a channel."""
 
@@ -628,12 +1062,33 @@ class Position(TypedDict):
     seq: int
 
 
+@final
 class PresenceChanged(TypedDict):
     """How many are at a table."""
 
     players: int
 
 
+@final
+class ProfileView(TypedDict):
+    """A player, as they see themselves."""
+
+    player_id: str
+    email: str
+    display_name: str
+    country: str
+    # ISO 4217 code.
+    currency: str
+    status: AccountStatus
+    kyc_status: KycStatus
+    locale: str
+    marketing: MarketingView
+    created_at: str
+    # The sign-in before this session's.
+    previous_login_at: str | None
+
+
+@final
 class ReadHistory(TypedDict):
     """Data of `channel.history`."""
 
@@ -642,6 +1097,51 @@ class ReadHistory(TypedDict):
     limit: NotRequired[int]
 
 
+@final
+class Refresh(TypedDict):
+    """Body of ``POST /v1/auth/refresh``."""
+
+    refresh_token: str
+
+
+@final
+class Register(TypedDict):
+    """Body of ``POST /v1/auth/register``."""
+
+    email: str
+    # No rules of composition; not one that is easily guessed.
+    password: str
+    # What others at a table see.
+    display_name: str
+    # RFC 3339 full-date.
+    date_of_birth: str
+    # ISO 3166-1 alpha-2.
+    country: str
+    # ISO 4217 code.
+    currency: str
+    # Must be true.
+    accept_terms: Literal[True]
+
+
+@final
+class Registered(TypedDict):
+    """An account as it has just been registered."""
+
+    player_id: str
+    status: AccountStatus
+
+
+@final
+class ResetPassword(TypedDict):
+    """Body of ``POST /v1/auth/password/reset``."""
+
+    email: str
+    code: str
+    # No rules of composition; not one that is easily guessed.
+    password: str
+
+
+@final
 class ResultView(TypedDict):
     """One of a table's last results."""
 
@@ -651,6 +1151,19 @@ class ResultView(TypedDict):
     outcome: OutcomeView
 
 
+@final
+class RevealedView(TypedDict):
+    """Seeds that are not used any more."""
+
+    # SHA-256 of the server seed's text, in hex.
+    commitment: str
+    server_seed: str
+    client_seed: str
+    # How many were drawn from them: nonces 0 to one less.
+    rounds: int
+
+
+@final
 class RollView(TypedDict):
     """What was rolled at dice."""
 
@@ -658,6 +1171,15 @@ class RollView(TypedDict):
     roll: int
 
 
+@final
+class RotateSeeds(TypedDict):
+    """A wish for other seeds."""
+
+    # To be used from now on; a random one if none is given.
+    client_seed: NotRequired[str | None]
+
+
+@final
 class RouletteOutcomeView(TypedDict):
     """Where the ball fell."""
 
@@ -666,6 +1188,7 @@ class RouletteOutcomeView(TypedDict):
     colour: str
 
 
+@final
 class RoundCard(TypedDict):
     """The dealer has dealt a card."""
 
@@ -677,6 +1200,7 @@ class RoundCard(TypedDict):
     next_at: str
 
 
+@final
 class RoundClosed(TypedDict):
     """No more bets."""
 
@@ -684,6 +1208,7 @@ class RoundClosed(TypedDict):
     next_at: str
 
 
+@final
 class RoundClosing(TypedDict):
     """Last bets, please."""
 
@@ -692,6 +1217,7 @@ class RoundClosing(TypedDict):
     next_at: str
 
 
+@final
 class RoundCorrected(TypedDict):
     """A card had been read wrong: these are the ones that were dealt."""
 
@@ -700,6 +1226,7 @@ class RoundCorrected(TypedDict):
     next_at: str
 
 
+@final
 class RoundOpened(TypedDict):
     """A round takes bets."""
 
@@ -713,6 +1240,27 @@ class RoundOpened(TypedDict):
     commitment: str | None
 
 
+@final
+class RoundPlayed(TypedDict):
+    """A round and what came of it."""
+
+    round_id: str
+    game_id: str
+    outcome: RollView | MultiplierView | SpinsView
+    stake: int
+    # All that came back, the stake included; 0 if it lost.
+    payout: int
+    # What decided its fraction of a minor unit; null where it had none.
+    rounding: RoundingView | None
+    # ISO 4217 code.
+    currency: str
+    # After it, the payout included.
+    balance: BalanceView
+    played_at: str
+    fairness: InstantFairnessView
+
+
+@final
 class RoundPlaying(TypedDict):
     """Players act: the round is on, and how it stands has changed."""
 
@@ -722,6 +1270,7 @@ class RoundPlaying(TypedDict):
     next_at: str | None
 
 
+@final
 class RoundResult(TypedDict):
     """Where the ball fell, and how to check it."""
 
@@ -733,6 +1282,7 @@ class RoundResult(TypedDict):
     next_at: str
 
 
+@final
 class RoundSettled(TypedDict):
     """Every bet of a round has been paid what it won."""
 
@@ -747,6 +1297,36 @@ class RoundSettled(TypedDict):
     next_at: str
 
 
+@final
+class RoundView(TypedDict):
+    """Everything needed to redraw and verify a round."""
+
+    round_id: str
+    table_id: str
+    game_id: str
+    number: int
+    phase: Phase
+    opened_at: str
+    closes_at: str
+    # When it ended, settled or voided.
+    settled_at: str | None
+    void_reason: str | None
+    # Which version of what the game pays.
+    paytable: str
+    # How it was played, where players act.
+    play: PlayView | None
+    outcome: OutcomeView | None
+    # Null where a person deals.
+    fairness: FairnessView | None
+    # What decides the fractions of its bets' payouts, once it has its result. Null where they
+    # are rounded down.
+    rounding_seed: str | None
+    # Of its seed in the table's chain of seeds.
+    link: LinkView | None
+    turnover: TurnoverView
+
+
+@final
 class RoundVoided(TypedDict):
     """A round has no result; every stake is returned."""
 
@@ -755,6 +1335,16 @@ class RoundVoided(TypedDict):
     next_at: str
 
 
+@final
+class RoundingView(TypedDict):
+    """What decided the fraction of a payout: below it one more minor unit was paid."""
+
+    drawn: int
+    # It was one of so many, from 0.
+    of: int
+
+
+@final
 class SeatLeft(TypedDict):
     """Somebody got up."""
 
@@ -762,6 +1352,7 @@ class SeatLeft(TypedDict):
     seat: int
 
 
+@final
 class SeatOutcomeView(TypedDict):
     """How the hands of a seat ended."""
 
@@ -770,6 +1361,7 @@ class SeatOutcomeView(TypedDict):
     hands: list[HandOutcomeView]
 
 
+@final
 class SeatTaken(TypedDict):
     """Somebody sat down."""
 
@@ -777,6 +1369,7 @@ class SeatTaken(TypedDict):
     seat: int
 
 
+@final
 class SeatView(TypedDict):
     """A seat that was bet on, and its hands."""
 
@@ -789,6 +1382,7 @@ class SeatView(TypedDict):
     hands: list[HandView]
 
 
+@final
 class SeatsView(TypedDict):
     """The seats of a table that somebody sits at."""
 
@@ -797,6 +1391,34 @@ class SeatsView(TypedDict):
     yours: list[int]
 
 
+@final
+class SeedsRotated(TypedDict):
+    """The seeds in use from now on, and those that were in use until now."""
+
+    # SHA-256 of the server seed's text, in hex.
+    commitment: str
+    client_seed: str
+    # Of the next round: how many were drawn from these seeds.
+    nonce: int
+    # To the server seed after this one.
+    next_commitment: str
+    revealed: RevealedView
+
+
+@final
+class SeedsView(TypedDict):
+    """What a player's next rounds are drawn from."""
+
+    # SHA-256 of the server seed's text, in hex.
+    commitment: str
+    client_seed: str
+    # Of the next round: how many were drawn from these seeds.
+    nonce: int
+    # To the server seed after this one.
+    next_commitment: str
+
+
+@final
 class SendChat(TypedDict):
     """Data of `chat.send`."""
 
@@ -806,6 +1428,7 @@ class SendChat(TypedDict):
     message_id: NotRequired[str | None]
 
 
+@final
 class SessionClosing(TypedDict):
     """The house ends this connection, now or in a while."""
 
@@ -819,6 +1442,7 @@ class SessionClosing(TypedDict):
     in_seconds: NotRequired[int | None]
 
 
+@final
 class SpinView(TypedDict):
     """One turn of a slot machine's reels."""
 
@@ -836,6 +1460,7 @@ class SpinView(TypedDict):
     pays: int
 
 
+@final
 class SpinsView(TypedDict):
     """A slot machine's round: the spin that was paid for, and the free ones after it."""
 
@@ -845,6 +1470,7 @@ class SpinsView(TypedDict):
     pays: int
 
 
+@final
 class StakeMessage(TypedDict):
     """Money on one spot of the layout."""
 
@@ -854,6 +1480,7 @@ class StakeMessage(TypedDict):
     amount: int
 
 
+@final
 class TableChanged(TypedDict):
     """A table is opened, paused, closed, or stands still for maintenance."""
 
@@ -862,18 +1489,182 @@ class TableChanged(TypedDict):
     reason: NotRequired[str | None]
 
 
-class TableStatus(TypedDict):
-    """Whether a table plays; `casino.tables.lifecycle` has the ways between these."""
+@final
+class TablePage(TypedDict):
+    """TablePage."""
+
+    items: list[TableView]
+    next_cursor: str | None
 
 
+TableStatus: TypeAlias = "Literal['open', 'paused', 'closing', 'maintenance', 'closed']"
+
+
+@final
+class TableView(TypedDict):
+    """A live table and the round that is on."""
+
+    table_id: str
+    game_id: str
+    name: str
+    status: TableStatus
+    # ISO 4217 code.
+    currency: str
+    limits: LimitsView
+    players: int
+    # Whether a person deals; if not, rounds run by themselves.
+    dealer: bool
+    # Where the table can be seen.
+    video_url: str | None
+    # Null before the first round.
+    phase: Phase | None
+    round_id: str | None
+    number: int | None
+    # From then on no bet is taken.
+    closes_at: str | None
+    # When the next phase is due.
+    next_at: str | None
+    commitment: str | None
+    # How the round is being played, if it is.
+    play: PlayView | None
+    outcome: OutcomeView | None
+    fairness: FairnessView | None
+    turnover: TurnoverView | None
+    # What `cash_outs.summary` told last of the round that is on; null where it has told
+    # nothing, and wherever else than in the answer to `table.join`.
+    cash_outs: NotRequired[CashOutsView | None]
+    # Newest first.
+    last_results: list[ResultView]
+    # Those that a dealer has dealt in this round so far.
+    cards: list[str]
+    # Where its seeds come from; null before its first round, where a person deals, and in the
+    # answer to `table.join`.
+    chain: ChainView | None
+    # What it goes on with after that; null where `chain` can be. What is kept of it now proves
+    # later that nobody chose it by what came of it.
+    next_chain: ChainView | None
+    # Null in lists, and where there are no seats.
+    seats_taken: NotRequired[list[int] | None]
+
+
+@final
+class TicketView(TypedDict):
+    """Leave to open one connection, once, within seconds."""
+
+    ticket: str
+    # Seconds.
+    expires_in: int
+    # Connect to this with `?ticket=…`.
+    websocket_url: str
+
+
+@final
+class Tokens(TypedDict):
+    """A session."""
+
+    # Send as `Authorization: Bearer …`.
+    access_token: str
+    id_token: str
+    refresh_token: str
+    # Seconds until the access token expires.
+    expires_in: int
+
+
+@final
 class TotalView(TypedDict):
     """What was bet and paid in one currency."""
 
+    # ISO 4217 code.
     currency: str
     stake: int
     payout: int
 
 
+@final
+class TotalsView(TypedDict):
+    """What has flowed through a wallet in a period, in minor units."""
+
+    # ISO 4217 code.
+    currency: str
+    # Null: since the account was opened.
+    since: str | None
+    until: str
+    # Of the period, if it has a beginning.
+    elapsed_seconds: int | None
+    deposited: int
+    withdrawn: int
+    # Deposited less withdrawn.
+    net_deposits: int
+    staked: int
+    # All that came back from games, returned stakes included.
+    paid_out: int
+    # Paid out less staked: above zero, the player is ahead.
+    net_position: int
+
+
+@final
+class TransactionPage(TypedDict):
+    """TransactionPage."""
+
+    items: list[TransactionView]
+    next_cursor: str | None
+
+
+@final
+class TransactionView(TypedDict):
+    """One line of a player's history."""
+
+    transaction_id: str
+    type: EntryType
+    # Signed: the effect on `available`, in minor units.
+    amount: int
+    # ISO 4217 code.
+    currency: str
+    # `available` right after it.
+    balance_after: int
+    created_at: str
+    # What it is about.
+    reference: dict[str, Any]
+
+
+TransferKind: TypeAlias = "Literal['refund', 'payout']"
+
+TransferStatus: TypeAlias = Literal[
+    "planned",
+    "sent",
+    "succeeded",
+    "failed",
+    "abandoned",
+]
+
+
+@final
+class TransferView(TypedDict):
+    """A part of a withdrawal and the way it goes."""
+
+    type: TransferKind
+    amount: int
+    status: TransferStatus
+    # The deposit a refund returns to.
+    deposit_id: NotRequired[str | None]
+
+
+@final
+class TurnoverView(TypedDict):
+    """What was bet and paid on a round."""
+
+    bets: int
+    # Of the two sums; `totals` has every currency.
+    currency: str
+    total_stake: int
+    total_payout: int
+    totals: list[TotalView]
+
+
+Volatility: TypeAlias = "Literal['low', 'medium', 'high']"
+
+
+@final
 class WalletUpdated(TypedDict):
     """A player's balances have changed."""
 
@@ -885,9 +1676,65 @@ class WalletUpdated(TypedDict):
     held: int
     # Rises by one with each transaction.
     version: int
+    # ISO 4217 code.
     currency: str
     # The type of the transaction that changed them.
     reason: str
     # Its effect on `available`.
     amount: int
     transaction_id: str
+
+
+@final
+class WalletView(TypedDict):
+    """A player's wallet."""
+
+    # What can be staked: cash and bonus.
+    available: int
+    cash: int
+    bonus: int
+    # Taken out of cash for withdrawals under way.
+    held: int
+    # Rises by one with each transaction.
+    version: int
+    # ISO 4217 code.
+    currency: str
+    # When these balances were read, RFC 3339.
+    as_of: str
+
+
+@final
+class WithdrawalRequest(TypedDict):
+    """Money to be paid out."""
+
+    # Minor units of the currency.
+    amount: int
+    # ISO 4217 code.
+    currency: str
+
+
+WithdrawalStatus: TypeAlias = Literal[
+    "pending_review",
+    "processing",
+    "paid",
+    "rejected",
+    "failed",
+]
+
+
+@final
+class WithdrawalView(TypedDict):
+    """A withdrawal."""
+
+    withdrawal_id: str
+    status: WithdrawalStatus
+    # Minor units of the currency.
+    amount: int
+    # ISO 4217 code.
+    currency: str
+    # How much of it has been sent.
+    paid_amount: int
+    created_at: str
+    updated_at: str
+    transfers: list[TransferView]
+    failure_reason: NotRequired[FailureReason | None]

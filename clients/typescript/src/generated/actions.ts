@@ -1,4 +1,4 @@
-// Written by `make api` from docs/api/asyncapi.json. Change the models instead.
+// Written by `make api` from docs/api. Change the models instead.
 import type {
   ActDone,
   AskCorrection,

@@ -1,4 +1,7 @@
-// Written by `make api` from docs/api/asyncapi.json. Change the models instead.
+// Written by `make api` from docs/api. Change the models instead.
+
+/** What a player may do with their account. */
+export type AccountStatus = "pending_confirmation" | "active";
 
 /** Answer of every act: what it was kept as, and the round after it. */
 export interface ActDone {
@@ -15,6 +18,13 @@ export interface AnnouncementMade {
   readonly level: Level;
   /** When it is no longer current. */
   readonly until: string;
+}
+
+/** Body of ``POST /v1/auth/mfa``. */
+export interface AnswerChallenge {
+  /** As the challenge gave it. */
+  readonly session: string;
+  readonly code: string;
 }
 
 /** Data of `dealer.correct`: the right outcome, or the right cards. */
@@ -58,17 +68,48 @@ export interface BalanceView {
   readonly version: number;
 }
 
-/** Answer of `bet.place`. */
+/** One round of a public beacon, whose value enters every seed of a chain. */
+export interface BeaconView {
+  /** `drand-quicknet`, the League of Entropy's; or `local`, a stand-in, whose values anybody can compute in advance. */
+  readonly source: string;
+  readonly round: number;
+  /** 64 hex digits; null until it is known here. No round is opened from the chain before. */
+  readonly value: string | null;
+}
+
+/** Answer to a bet. */
 export interface BetAccepted {
   readonly bet_id: string;
   readonly status: "accepted";
   readonly round_id: string;
   /** Of all stakes together, in minor units. */
   readonly stake: number;
+  /** ISO 4217 code. */
   readonly currency: string;
   readonly balance: BalanceView;
   /** There and true where this bet had been accepted before. */
   readonly replayed?: boolean;
+}
+
+/** A bet, at a table that is named elsewhere. */
+export interface BetOnRound {
+  /** Made by the client, unique for the player. */
+  readonly bet_id: string;
+  readonly round_id: string;
+  readonly stakes: readonly StakeMessage[];
+}
+
+export interface BetPage {
+  readonly items: readonly BetView[];
+  readonly next_cursor: string | null;
+}
+
+/** What one kind of bet returns. */
+export interface BetReturnView {
+  /** As in a stake's `type`. */
+  readonly type: string;
+  /** The share of stakes that comes back on average, exact to 8 places. */
+  readonly rtp: string;
 }
 
 /** What came of a player's bet. */
@@ -79,6 +120,7 @@ export interface BetSettled {
   readonly stake: number;
   /** All that came back, the stake included; 0 if it lost. */
   readonly payout: number;
+  /** ISO 4217 code. */
   readonly currency: string;
   /** Null if the round was voided. */
   readonly outcome: OutcomeView | null;
@@ -93,11 +135,16 @@ export interface BetView {
   readonly game_id: string;
   /** accepted, won, lost or void */
   readonly status: string;
+  /** ISO 4217 code. */
   readonly currency: string;
   readonly stake: number;
   readonly stakes: readonly StakeMessage[];
   /** Null until the round is settled for this bet. */
   readonly payout: number | null;
+  /** What decided its fraction of a minor unit; null where it had none. */
+  readonly rounding: RoundingView | null;
+  /** In hundredths: where it was cashed out by hand; null if it was not. */
+  readonly multiplier: number | null;
   readonly outcome: OutcomeView | RollView | MultiplierView | SpinsView | null;
   readonly placed_at: string;
   readonly settled_at: string | null;
@@ -107,6 +154,7 @@ export interface BetView {
 export interface BetsSummary {
   readonly round_id: string;
   readonly bets: number;
+  /** ISO 4217 code. */
   readonly currency: string;
   readonly total_stake: number;
   readonly totals: readonly TotalView[];
@@ -137,14 +185,25 @@ export interface BlackjackPlayView {
 
 /** Data of `bet.cash_out`. */
 export interface CashOut {
+  /** Made by the client, unique for the player. */
   readonly bet_id: string;
   readonly round_id: string;
 }
 
 /** How many bets have been cashed out of the round so far, and for how much. */
 export interface CashOutsSummary {
-  readonly round_id: string;
   readonly cash_outs: number;
+  /** Of the sum; `totals` has every currency. */
+  readonly currency: string;
+  readonly total_payout: number;
+  readonly totals: readonly PaidView[];
+  readonly round_id: string;
+}
+
+/** How many bets have been cashed out of a round, and for how much. */
+export interface CashOutsView {
+  readonly cash_outs: number;
+  /** Of the sum; `totals` has every currency. */
   readonly currency: string;
   readonly total_payout: number;
   readonly totals: readonly PaidView[];
@@ -158,10 +217,44 @@ export interface CashedOut {
   /** In hundredths: 231 is 2.31 times the stake. */
   readonly multiplier: number;
   readonly payout: number;
+  /** ISO 4217 code. */
   readonly currency: string;
   readonly balance: BalanceView;
   /** There and true where it had been cashed out before. */
   readonly replayed?: boolean;
+}
+
+/** A chain of seeds, promised before its beacon's value could be known. */
+export interface ChainView {
+  /** What each of its seeds is hashed to. */
+  readonly anchor: string;
+  readonly length: number;
+  /** How many rounds, or shoes, have been opened from it. */
+  readonly used: number;
+  /** Null in chains that were begun before there were beacons. */
+  readonly beacon: BeaconView | null;
+}
+
+/** A sign-in that waits for a one-time code; answer at ``/v1/auth/mfa``. */
+export interface Challenge {
+  readonly challenge: "SOFTWARE_TOKEN_MFA";
+  readonly session: string;
+}
+
+/** The choices to change. */
+export interface ChangeMarketing {
+  readonly email?: boolean;
+  readonly sms?: boolean;
+  readonly push?: boolean;
+}
+
+/** Body of ``PATCH /v1/me``. */
+export interface ChangeProfile {
+  /** What others at a table see. */
+  readonly display_name?: string;
+  /** BCP 47: a language, or a language and a country. */
+  readonly locale?: string;
+  readonly marketing?: ChangeMarketing;
 }
 
 /** A channel and its last event's number. */
@@ -175,8 +268,12 @@ export interface ChannelView {
 /** Somebody said something at the table. */
 export interface ChatMessage {
   readonly message_id: string;
-  /** The display name; nothing else tells who it was. */
+  /** The display name, which several may go by. */
   readonly player_name: string;
+  /** Tells one player at a table from another of their name. */
+  readonly player_tag: string;
+  /** Whether the house speaks; no name says so. */
+  readonly from_staff: boolean;
   /** Parts of it may be masked. */
   readonly text: string;
   readonly at: string;
@@ -186,6 +283,12 @@ export interface ChatMessage {
 export interface CloseRound {
   readonly table_id: string;
   readonly round_id: string;
+}
+
+/** Body of ``POST /v1/auth/confirm``. */
+export interface ConfirmAddress {
+  readonly email: string;
+  readonly code: string;
 }
 
 /** Something was done at a table; consoles hear of it, players don't. */
@@ -270,6 +373,31 @@ export interface DecisionView {
   readonly timed_out?: boolean;
 }
 
+/** Money to be paid in. */
+export interface DepositRequest {
+  /** Minor units of the currency. */
+  readonly amount: number;
+  /** ISO 4217 code. */
+  readonly currency: string;
+  /** Made by the payment provider's own client library; never a card number. */
+  readonly payment_method: string;
+}
+
+/** A deposit. */
+export interface DepositView {
+  readonly deposit_id: string;
+  readonly status: "succeeded" | "pending" | "failed";
+  /** Minor units of the currency. */
+  readonly amount: number;
+  /** ISO 4217 code. */
+  readonly currency: string;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly failure_reason?: FailureReason | null;
+  /** While the player's bank asks them to prove who they are. */
+  readonly next_action?: NextAction | null;
+}
+
 /** Data of `dealer.card`. */
 export interface EnterCard {
   readonly table_id: string;
@@ -288,6 +416,9 @@ export interface EnterOutcome {
   readonly outcome: Readonly<Record<string, unknown>>;
 }
 
+/** Why money moved. */
+export type EntryType = "deposit" | "deposit_reversed" | "deposit_restored" | "withdrawal_hold" | "withdrawal_released" | "withdrawal_paid" | "bet" | "bet_void" | "win" | "bonus" | "adjustment";
+
 /** One numbered event of a channel. */
 export interface EventMessage {
   readonly type: "event";
@@ -300,14 +431,85 @@ export interface EventMessage {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/**
+ * Why a payment failed, as far as a player may know.
+ *
+ * Lost, stolen and suspected cards are plainly "declined": a thief must not learn which it is.
+ */
+export type FailureReason = "card_declined" | "insufficient_funds" | "expired_card" | "authentication_failed" | "payment_method_unusable" | "refused" | "abandoned";
+
 /** How an outcome can be checked. */
 export interface FairnessView {
   readonly scheme: string;
+  /** SHA-256 of the server seed's text, in hex. */
   readonly commitment: string;
   readonly client_seed: string;
   readonly nonce: number;
   /** Null until it is revealed. */
   readonly server_seed: string | null;
+}
+
+/** Body of ``POST /v1/auth/password/forgot``. */
+export interface ForgotPassword {
+  readonly email: string;
+}
+
+/** One game, and how to bet on it. */
+export interface GameDetails {
+  readonly game_id: string;
+  readonly name: string;
+  /** `live` rounds are shared, `instant` rounds are one player's. */
+  readonly kind: GameKind;
+  readonly category: string;
+  readonly provider: string;
+  /** The share of stakes that comes back on average, exact to 8 places. The lowest among its bets. */
+  readonly rtp: string;
+  readonly volatility: Volatility;
+  /** Minor units; a table may ask for more. */
+  readonly min_stake: number;
+  /** Minor units; a table may allow less. */
+  readonly max_stake: number;
+  /** What one round can win at most, in minor units; null where tables have limits. */
+  readonly max_exposure: number | null;
+  /** Path on the player site. */
+  readonly rules_url: string;
+  /** Path on the player site. */
+  readonly thumbnail_url: string;
+  readonly bets: readonly BetReturnView[];
+  /** What may be staked, a JSON Schema (2020-12) for each kind of bet: of a game that tables play, for one of a bet's `stakes`; of an instant game, for the body that asks for a round. `x-pays` says what a win brings. Empty for the games of other providers. */
+  readonly stakes: readonly (Readonly<Record<string, unknown>>)[];
+}
+
+/** How a game is played. */
+export type GameKind = "live" | "instant";
+
+export interface GamePage {
+  readonly items: readonly GameView[];
+  readonly next_cursor: string | null;
+}
+
+/** One game. */
+export interface GameView {
+  readonly game_id: string;
+  readonly name: string;
+  /** `live` rounds are shared, `instant` rounds are one player's. */
+  readonly kind: GameKind;
+  readonly category: string;
+  readonly provider: string;
+  /** The share of stakes that comes back on average, exact to 8 places. The lowest among its bets. */
+  readonly rtp: string;
+  readonly volatility: Volatility;
+  /** Minor units; a table may ask for more. */
+  readonly min_stake: number;
+  /** Minor units; a table may allow less. */
+  readonly max_stake: number;
+  /** What one round can win at most, in minor units; null where tables have limits. */
+  readonly max_exposure: number | null;
+  /** Path on the player site. */
+  readonly rules_url: string;
+  /** Path on the player site. */
+  readonly thumbnail_url: string;
+  readonly bets: readonly BetReturnView[];
 }
 
 /** Data of `bet.get`. */
@@ -396,6 +598,42 @@ export interface History {
   readonly events: readonly EventMessage[];
 }
 
+/** How a round of an instant game can be checked. */
+export interface InstantFairnessView {
+  readonly scheme: string;
+  /** SHA-256 of the server seed's text, in hex. */
+  readonly commitment: string;
+  readonly client_seed: string;
+  /** How many rounds were drawn from these two seeds before. */
+  readonly nonce: number;
+  /** Null until the player rotates their seeds. */
+  readonly server_seed: string | null;
+}
+
+/** Everything needed to redraw and verify a round of an instant game. */
+export interface InstantRoundView {
+  readonly round_id: string;
+  readonly game_id: string;
+  /** The version of what the game paid. */
+  readonly paytable: string;
+  /** ISO 4217 code. */
+  readonly currency: string;
+  readonly stake: number;
+  /** Null where the game leaves none. */
+  readonly choice: Readonly<Record<string, unknown>> | null;
+  readonly outcome: RollView | MultiplierView | SpinsView;
+  /** All that came back, the stake included; 0 if it lost. */
+  readonly payout: number;
+  /** What decided its fraction of a minor unit; null where it had none. */
+  readonly rounding: RoundingView | null;
+  /** What could have been staked before it. */
+  readonly balance_before: number;
+  /** What can be staked after it, the payout included. */
+  readonly balance_after: number;
+  readonly played_at: string;
+  readonly fairness: InstantFairnessView;
+}
+
 /** Data of `channel.join`. */
 export interface JoinChannel {
   readonly channel: string;
@@ -428,6 +666,9 @@ export interface Joined {
   readonly snapshot?: Readonly<Record<string, unknown>> | null;
 }
 
+/** How far a player's identity has been verified ("know your customer"). */
+export type KycStatus = "unverified";
+
 /** Data of `channel.leave`. */
 export interface LeaveChannel {
   readonly channel: string;
@@ -439,14 +680,28 @@ export interface LeaveTable {
 }
 
 /** How much an announcement matters. */
-export type Level = Readonly<Record<string, unknown>>;
+export type Level = "info" | "warning";
 
-/** What a table takes, in minor units of the player's currency. */
+/**
+ * What a table takes in a round, in minor units of the player's currency.
+ *
+ * All that a player has on the round counts together, over all their bets.
+ */
 export interface LimitsView {
+  /** Of one player on a spot. */
   readonly min_stake: number;
+  /** Of one player on a spot. */
   readonly max_stake: number;
-  /** For all stakes of a bet together. */
+  /** Of one player on all spots together. */
   readonly max_bet: number;
+  /** What one player can win at most; hands are taken for split and doubled. */
+  readonly max_player_exposure: number;
+  /** What all players of one currency can win at most, each taken for themselves. */
+  readonly max_exposure: number;
+  /** How many seats a player can hold; null where there are none. */
+  readonly max_seats: number | null;
+  /** What a stake is a multiple of, by the kind of bet, so that it is paid whole. Only where a person deals: elsewhere a draw decides fractions, and any stake will do. */
+  readonly stake_steps: Readonly<Record<string, number>>;
 }
 
 /** What one line of a slot machine pays. */
@@ -458,6 +713,17 @@ export interface LineWinView {
   readonly count: number;
   /** In line stakes, before the spin's multiplier. */
   readonly pays: number;
+}
+
+/** A seed's place in its table's chain: hashed so often, the chain's seed is the anchor. */
+export interface LinkView {
+  readonly anchor: string;
+  readonly position: number;
+  readonly length: number;
+  /** The chain's, null until the server seed is revealed: that is HMAC-SHA-256, keyed with this seed's text, of `{source}:{round}:{value}` of the beacon. Null also without a beacon, where the server seed is the chain's. */
+  readonly seed: string | null;
+  /** Null in chains that were begun before there were beacons. */
+  readonly beacon: BeaconView | null;
 }
 
 /** Some tables have changed; each is told as it is now. */
@@ -484,6 +750,19 @@ export interface LobbyTable {
   readonly last_result: ResultView | null;
 }
 
+/** Body of ``POST /v1/auth/login``. */
+export interface LogIn {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** Ways in which a player wants to hear of offers. */
+export interface MarketingView {
+  readonly email: boolean;
+  readonly sms: boolean;
+  readonly push: boolean;
+}
+
 /** The multiplier that limbo drew. */
 export interface MultiplierView {
   /** In hundredths. */
@@ -501,6 +780,13 @@ export interface NameTable {
   readonly table_id: string;
 }
 
+/** What the player must do before the payment can go on. */
+export interface NextAction {
+  readonly type?: "authenticate";
+  /** For the payment provider's client library. */
+  readonly client_secret: string;
+}
+
 /** No data. */
 export type Nothing = Readonly<Record<string, never>>;
 
@@ -515,6 +801,7 @@ export type OutcomeView = RouletteOutcomeView | BaccaratOutcomeView | CrashOutco
 
 /** What was paid in one currency. */
 export interface PaidView {
+  /** ISO 4217 code. */
   readonly currency: string;
   readonly payout: number;
 }
@@ -531,15 +818,25 @@ export interface PendingView {
 }
 
 /** Where a round stands. */
-export type Phase = Readonly<Record<string, unknown>>;
+export type Phase = "open" | "closing" | "closed" | "playing" | "result" | "settled" | "voided";
 
 /** Data of `bet.place`. */
 export interface PlaceBet {
   /** Made by the client, unique for the player. */
   readonly bet_id: string;
-  readonly table_id: string;
   readonly round_id: string;
   readonly stakes: readonly StakeMessage[];
+  readonly table_id: string;
+}
+
+/** A round that a player asks for. */
+export interface PlayRound {
+  /** In all, in minor units of the player's currency. */
+  readonly stake: number;
+  /** What the game leaves to choose: `{"direction": "under"|"over", "chance": n}` at dice, n of 10,000; `{"target": hundredths}` at limbo; none at slots. */
+  readonly choice?: Readonly<Record<string, unknown>> | null;
+  /** Demands that this client seed is in use. */
+  readonly client_seed?: string | null;
 }
 
 export type PlayView = GrowthView | BlackjackPlayView;
@@ -560,11 +857,64 @@ export interface PresenceChanged {
   readonly players: number;
 }
 
+/** A player, as they see themselves. */
+export interface ProfileView {
+  readonly player_id: string;
+  readonly email: string;
+  readonly display_name: string;
+  readonly country: string;
+  /** ISO 4217 code. */
+  readonly currency: string;
+  readonly status: AccountStatus;
+  readonly kyc_status: KycStatus;
+  readonly locale: string;
+  readonly marketing: MarketingView;
+  readonly created_at: string;
+  /** The sign-in before this session's. */
+  readonly previous_login_at: string | null;
+}
+
 /** Data of `channel.history`. */
 export interface ReadHistory {
   readonly channel: string;
   readonly since: Position;
   readonly limit?: number;
+}
+
+/** Body of ``POST /v1/auth/refresh``. */
+export interface Refresh {
+  readonly refresh_token: string;
+}
+
+/** Body of ``POST /v1/auth/register``. */
+export interface Register {
+  readonly email: string;
+  /** No rules of composition; not one that is easily guessed. */
+  readonly password: string;
+  /** What others at a table see. */
+  readonly display_name: string;
+  /** RFC 3339 full-date. */
+  readonly date_of_birth: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** ISO 4217 code. */
+  readonly currency: string;
+  /** Must be true. */
+  readonly accept_terms: true;
+}
+
+/** An account as it has just been registered. */
+export interface Registered {
+  readonly player_id: string;
+  readonly status: AccountStatus;
+}
+
+/** Body of ``POST /v1/auth/password/reset``. */
+export interface ResetPassword {
+  readonly email: string;
+  readonly code: string;
+  /** No rules of composition; not one that is easily guessed. */
+  readonly password: string;
 }
 
 /** One of a table's last results. */
@@ -575,10 +925,26 @@ export interface ResultView {
   readonly outcome: OutcomeView;
 }
 
+/** Seeds that are not used any more. */
+export interface RevealedView {
+  /** SHA-256 of the server seed's text, in hex. */
+  readonly commitment: string;
+  readonly server_seed: string;
+  readonly client_seed: string;
+  /** How many were drawn from them: nonces 0 to one less. */
+  readonly rounds: number;
+}
+
 /** What was rolled at dice. */
 export interface RollView {
   /** 0 to 9,999. */
   readonly roll: number;
+}
+
+/** A wish for other seeds. */
+export interface RotateSeeds {
+  /** To be used from now on; a random one if none is given. */
+  readonly client_seed?: string | null;
 }
 
 /** Where the ball fell. */
@@ -630,6 +996,24 @@ export interface RoundOpened {
   readonly commitment: string | null;
 }
 
+/** A round and what came of it. */
+export interface RoundPlayed {
+  readonly round_id: string;
+  readonly game_id: string;
+  readonly outcome: RollView | MultiplierView | SpinsView;
+  readonly stake: number;
+  /** All that came back, the stake included; 0 if it lost. */
+  readonly payout: number;
+  /** What decided its fraction of a minor unit; null where it had none. */
+  readonly rounding: RoundingView | null;
+  /** ISO 4217 code. */
+  readonly currency: string;
+  /** After it, the payout included. */
+  readonly balance: BalanceView;
+  readonly played_at: string;
+  readonly fairness: InstantFairnessView;
+}
+
 /** Players act: the round is on, and how it stands has changed. */
 export interface RoundPlaying {
   readonly round_id: string;
@@ -661,11 +1045,44 @@ export interface RoundSettled {
   readonly next_at: string;
 }
 
+/** Everything needed to redraw and verify a round. */
+export interface RoundView {
+  readonly round_id: string;
+  readonly table_id: string;
+  readonly game_id: string;
+  readonly number: number;
+  readonly phase: Phase;
+  readonly opened_at: string;
+  readonly closes_at: string;
+  /** When it ended, settled or voided. */
+  readonly settled_at: string | null;
+  readonly void_reason: string | null;
+  /** Which version of what the game pays. */
+  readonly paytable: string;
+  /** How it was played, where players act. */
+  readonly play: PlayView | null;
+  readonly outcome: OutcomeView | null;
+  /** Null where a person deals. */
+  readonly fairness: FairnessView | null;
+  /** What decides the fractions of its bets' payouts, once it has its result. Null where they are rounded down. */
+  readonly rounding_seed: string | null;
+  /** Of its seed in the table's chain of seeds. */
+  readonly link: LinkView | null;
+  readonly turnover: TurnoverView;
+}
+
 /** A round has no result; every stake is returned. */
 export interface RoundVoided {
   readonly round_id: string;
   readonly reason: string;
   readonly next_at: string;
+}
+
+/** What decided the fraction of a payout: below it one more minor unit was paid. */
+export interface RoundingView {
+  readonly drawn: number;
+  /** It was one of so many, from 0. */
+  readonly of: number;
 }
 
 /** Somebody got up. */
@@ -703,6 +1120,29 @@ export interface SeatsView {
   /** By anybody. */
   readonly taken: readonly number[];
   readonly yours: readonly number[];
+}
+
+/** The seeds in use from now on, and those that were in use until now. */
+export interface SeedsRotated {
+  /** SHA-256 of the server seed's text, in hex. */
+  readonly commitment: string;
+  readonly client_seed: string;
+  /** Of the next round: how many were drawn from these seeds. */
+  readonly nonce: number;
+  /** To the server seed after this one. */
+  readonly next_commitment: string;
+  readonly revealed: RevealedView;
+}
+
+/** What a player's next rounds are drawn from. */
+export interface SeedsView {
+  /** SHA-256 of the server seed's text, in hex. */
+  readonly commitment: string;
+  readonly client_seed: string;
+  /** Of the next round: how many were drawn from these seeds. */
+  readonly nonce: number;
+  /** To the server seed after this one. */
+  readonly next_commitment: string;
 }
 
 /** Data of `chat.send`. */
@@ -764,15 +1204,150 @@ export interface TableChanged {
   readonly reason?: string | null;
 }
 
+export interface TablePage {
+  readonly items: readonly TableView[];
+  readonly next_cursor: string | null;
+}
+
 /** Whether a table plays; `casino.tables.lifecycle` has the ways between these. */
-export type TableStatus = Readonly<Record<string, unknown>>;
+export type TableStatus = "open" | "paused" | "closing" | "maintenance" | "closed";
+
+/** A live table and the round that is on. */
+export interface TableView {
+  readonly table_id: string;
+  readonly game_id: string;
+  readonly name: string;
+  readonly status: TableStatus;
+  /** ISO 4217 code. */
+  readonly currency: string;
+  readonly limits: LimitsView;
+  readonly players: number;
+  /** Whether a person deals; if not, rounds run by themselves. */
+  readonly dealer: boolean;
+  /** Where the table can be seen. */
+  readonly video_url: string | null;
+  /** Null before the first round. */
+  readonly phase: Phase | null;
+  readonly round_id: string | null;
+  readonly number: number | null;
+  /** From then on no bet is taken. */
+  readonly closes_at: string | null;
+  /** When the next phase is due. */
+  readonly next_at: string | null;
+  readonly commitment: string | null;
+  /** How the round is being played, if it is. */
+  readonly play: PlayView | null;
+  readonly outcome: OutcomeView | null;
+  readonly fairness: FairnessView | null;
+  readonly turnover: TurnoverView | null;
+  /** What `cash_outs.summary` told last of the round that is on; null where it has told nothing, and wherever else than in the answer to `table.join`. */
+  readonly cash_outs?: CashOutsView | null;
+  /** Newest first. */
+  readonly last_results: readonly ResultView[];
+  /** Those that a dealer has dealt in this round so far. */
+  readonly cards: readonly string[];
+  /** Where its seeds come from; null before its first round, where a person deals, and in the answer to `table.join`. */
+  readonly chain: ChainView | null;
+  /** What it goes on with after that; null where `chain` can be. What is kept of it now proves later that nobody chose it by what came of it. */
+  readonly next_chain: ChainView | null;
+  /** Null in lists, and where there are no seats. */
+  readonly seats_taken?: readonly number[] | null;
+}
+
+/** Leave to open one connection, once, within seconds. */
+export interface TicketView {
+  readonly ticket: string;
+  /** Seconds. */
+  readonly expires_in: number;
+  /** Connect to this with `?ticket=…`. */
+  readonly websocket_url: string;
+}
+
+/** A session. */
+export interface Tokens {
+  /** Send as `Authorization: Bearer …`. */
+  readonly access_token: string;
+  readonly id_token: string;
+  readonly refresh_token: string;
+  /** Seconds until the access token expires. */
+  readonly expires_in: number;
+}
 
 /** What was bet and paid in one currency. */
 export interface TotalView {
+  /** ISO 4217 code. */
   readonly currency: string;
   readonly stake: number;
   readonly payout: number;
 }
+
+/** What has flowed through a wallet in a period, in minor units. */
+export interface TotalsView {
+  /** ISO 4217 code. */
+  readonly currency: string;
+  /** Null: since the account was opened. */
+  readonly since: string | null;
+  readonly until: string;
+  /** Of the period, if it has a beginning. */
+  readonly elapsed_seconds: number | null;
+  readonly deposited: number;
+  readonly withdrawn: number;
+  /** Deposited less withdrawn. */
+  readonly net_deposits: number;
+  readonly staked: number;
+  /** All that came back from games, returned stakes included. */
+  readonly paid_out: number;
+  /** Paid out less staked: above zero, the player is ahead. */
+  readonly net_position: number;
+}
+
+export interface TransactionPage {
+  readonly items: readonly TransactionView[];
+  readonly next_cursor: string | null;
+}
+
+/** One line of a player's history. */
+export interface TransactionView {
+  readonly transaction_id: string;
+  readonly type: EntryType;
+  /** Signed: the effect on `available`, in minor units. */
+  readonly amount: number;
+  /** ISO 4217 code. */
+  readonly currency: string;
+  /** `available` right after it. */
+  readonly balance_after: number;
+  readonly created_at: string;
+  /** What it is about. */
+  readonly reference: Readonly<Record<string, unknown>>;
+}
+
+/** The way in which a part of a withdrawal is sent. */
+export type TransferKind = "refund" | "payout";
+
+/** Where a part of a withdrawal is. */
+export type TransferStatus = "planned" | "sent" | "succeeded" | "failed" | "abandoned";
+
+/** A part of a withdrawal and the way it goes. */
+export interface TransferView {
+  readonly type: TransferKind;
+  readonly amount: number;
+  readonly status: TransferStatus;
+  /** The deposit a refund returns to. */
+  readonly deposit_id?: string | null;
+}
+
+/** What was bet and paid on a round. */
+export interface TurnoverView {
+  readonly bets: number;
+  /** Of the two sums; `totals` has every currency. */
+  readonly currency: string;
+  readonly total_stake: number;
+  readonly total_payout: number;
+  readonly totals: readonly TotalView[];
+}
+
+/** How widely results swing around the RTP. */
+export type Volatility = "low" | "medium" | "high";
 
 /** A player's balances have changed. */
 export interface WalletUpdated {
@@ -784,10 +1359,54 @@ export interface WalletUpdated {
   readonly held: number;
   /** Rises by one with each transaction. */
   readonly version: number;
+  /** ISO 4217 code. */
   readonly currency: string;
   /** The type of the transaction that changed them. */
   readonly reason: string;
   /** Its effect on `available`. */
   readonly amount: number;
   readonly transaction_id: string;
+}
+
+/** A player's wallet. */
+export interface WalletView {
+  /** What can be staked: cash and bonus. */
+  readonly available: number;
+  readonly cash: number;
+  readonly bonus: number;
+  /** Taken out of cash for withdrawals under way. */
+  readonly held: number;
+  /** Rises by one with each transaction. */
+  readonly version: number;
+  /** ISO 4217 code. */
+  readonly currency: string;
+  /** When these balances were read, RFC 3339. */
+  readonly as_of: string;
+}
+
+/** Money to be paid out. */
+export interface WithdrawalRequest {
+  /** Minor units of the currency. */
+  readonly amount: number;
+  /** ISO 4217 code. */
+  readonly currency: string;
+}
+
+/** Where a withdrawal is. */
+export type WithdrawalStatus = "pending_review" | "processing" | "paid" | "rejected" | "failed";
+
+/** A withdrawal. */
+export interface WithdrawalView {
+  readonly withdrawal_id: string;
+  readonly status: WithdrawalStatus;
+  /** Minor units of the currency. */
+  readonly amount: number;
+  /** ISO 4217 code. */
+  readonly currency: string;
+  /** How much of it has been sent. */
+  readonly paid_amount: number;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly transfers: readonly TransferView[];
+  readonly failure_reason?: FailureReason | null;
 }

@@ -1,5 +1,5 @@
 import { diceReturn, MAX_CHANCE } from "../../fairness/dice";
-import { formatMoney } from "../../shared/money/money";
+import { describeExact } from "../returns";
 import {
   describeRoll,
   diceMultiplier,
@@ -65,7 +65,7 @@ export function DiceControls({ choice, onChoice, stake, currency }: DiceControls
         <div>
           <dt>A win brings back</dt>
           <dd>
-            {stake === null ? "–" : formatMoney(diceReturn(stake, choice.chance), currency)}
+            {stake === null ? "–" : describeExact(diceReturn(stake, choice.chance), currency)}
           </dd>
         </div>
       </dl>

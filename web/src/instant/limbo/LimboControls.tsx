@@ -1,5 +1,5 @@
 import { limboReturn } from "../../fairness/multiplier";
-import { formatMoney } from "../../shared/money/money";
+import { describeExact } from "../returns";
 import { Field } from "../../shared/ui/Field";
 import { describeChance } from "./limboOdds";
 
@@ -52,7 +52,7 @@ export function LimboControls(props: LimboControlsProps) {
           <dd>
             {target === null || stake === null
               ? "–"
-              : formatMoney(limboReturn(stake, target), currency)}
+              : describeExact(limboReturn(stake, target), currency)}
           </dd>
         </div>
       </dl>

@@ -5,6 +5,8 @@ export interface Credentials {
   accessToken(): Promise<string | null>;
   /** Called after a 401; resolves with a fresh token, or null when signing in is due again. */
   renew(): Promise<string | null>;
+  /** Called when even a fresh token was refused: the session is over, and this says why. */
+  end(refusal: ApiError): void;
 }
 
 export interface RequestOptions {
@@ -43,7 +45,11 @@ export class HttpClient {
       const renewed = await this.credentials.renew();
       if (renewed !== null) response = await this.exchange(method, path, options, renewed);
     }
-    if (!response.ok) throw await readProblem(response);
+    if (!response.ok) {
+      const problem = await readProblem(response);
+      if (response.status === 401 && token !== null) this.credentials.end(problem);
+      throw problem;
+    }
     return (response.status === 204 ? undefined : await response.json()) as Answer;
   }
 

@@ -2,6 +2,13 @@
 
 from casino.accounts.errors import NoProfile
 from casino.accounts.model import AccountStatus, KycStatus, Profile
-from casino.accounts.repository import Profiles
+from casino.accounts.repository import Profiles, profile_from_item
 
-__all__ = ["AccountStatus", "KycStatus", "NoProfile", "Profile", "Profiles"]
+__all__ = [
+    "AccountStatus",
+    "KycStatus",
+    "NoProfile",
+    "Profile",
+    "Profiles",
+    "profile_from_item",
+]

@@ -36,7 +36,6 @@ def must_admit(country: str, date_of_birth: date, now: datetime) -> None:
     ----------
     country : str
         ISO 3166-1 alpha-2.
-    date_of_birth : date
     now : datetime
         The birthday counts once it has begun everywhere on earth, so that nobody is let in a day
         early for living west of the servers.

@@ -2,10 +2,12 @@
 
 from functools import cache
 
+from casino.accounts.attempts import Attempts
 from casino.accounts.directory import Directory
 from casino.accounts.model import Confirmation
 from casino.accounts.repository import Profiles
 from casino.accounts.use_cases.open_account import Registrar
+from casino.sessions.bootstrap import sessions
 from casino.shared.aws import client
 from casino.shared.clock import utc_now
 from casino.shared.settings import setting
@@ -22,6 +24,12 @@ def directory() -> Directory:
 def profiles() -> Profiles:
     """Return the players' profiles."""
     return Profiles(client("dynamodb"), setting("ACCOUNTS_TABLE"))
+
+
+@cache
+def attempts() -> Attempts:
+    """Return the count of guesses."""
+    return Attempts(client("dynamodb"), setting("ACCOUNTS_TABLE"), sessions(), utc_now)
 
 
 @cache

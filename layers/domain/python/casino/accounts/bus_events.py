@@ -9,17 +9,17 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from casino.accounts.model import AccountStatus, KycStatus, Profile
-from casino.shared.messages import HouseEvent, Message
+from casino.shared.messages import CurrencyCode, HouseEvent, Message, PlayerId
 
 
 class _Account(Message):
     """What a new and a changed account tell alike."""
 
-    player_id: str
+    player_id: PlayerId
     status: AccountStatus
     kyc_status: KycStatus
     country: str = Field(description="ISO 3166-1 alpha-2.")
-    currency: str
+    currency: CurrencyCode
     locale: str
     marketing: dict[str, bool] = Field(description="Ways in which the player wants offers.")
 
@@ -41,7 +41,7 @@ class AccountSignedIn(HouseEvent):
 
     event: ClassVar = "account.signed_in"
 
-    player_id: str
+    player_id: PlayerId
 
 
 class AccountSignedOut(HouseEvent):
@@ -49,7 +49,7 @@ class AccountSignedOut(HouseEvent):
 
     event: ClassVar = "account.signed_out"
 
-    player_id: str
+    player_id: PlayerId
     cause: Literal["logout", "password_reset"]
 
 
@@ -60,7 +60,6 @@ def news_of(before: Profile | None, after: Profile) -> list[HouseEvent]:
     ----------
     before : Profile or None
         `None` for a new account.
-    after : Profile
     """
     if before is None:
         return [AccountOpened(**_told(after))]

@@ -9,6 +9,7 @@ attribute           holds
 ``birthdate``       ``YYYY-MM-DD``
 ``custom:country``  ISO 3166-1 alpha-2
 ``custom:currency`` ISO 4217
+``custom:terms``    which terms were accepted
 ==================  ================================================================================
 
 Cognito's exceptions become the context's own errors here, by type.
@@ -36,7 +37,7 @@ from casino.accounts.errors import (
     WrongCode,
     WrongOneTimeCode,
 )
-from casino.accounts.model import Identity, Particulars, SecondFactorNeeded, Session
+from casino.accounts.model import TERMS, Identity, Particulars, SecondFactorNeeded, Session
 from casino.shared.errors import Invalid, Unavailable
 
 if TYPE_CHECKING:
@@ -100,7 +101,6 @@ class Directory:
 
     Parameters
     ----------
-    client : CognitoIdentityProviderClient
     pool : str
         The user pool's id.
     app : str
@@ -113,7 +113,9 @@ class Directory:
         self._app = app
 
     def sign_up(self, particulars: Particulars, password: str) -> str:
-        """Create an identity, which gets a code by e-mail, and return its player id.
+        """Create the identity of somebody who accepts the terms; return its player id.
+
+        It gets a code by e-mail.
 
         Raises
         ------
@@ -133,6 +135,7 @@ class Directory:
                     {"Name": "birthdate", "Value": particulars.date_of_birth.isoformat()},
                     {"Name": "custom:country", "Value": particulars.country},
                     {"Name": "custom:currency", "Value": particulars.currency},
+                    {"Name": "custom:terms", "Value": TERMS},
                 ],
             )
         return answer["UserSub"]
@@ -361,13 +364,18 @@ class Directory:
             token = {"NextToken": answer["NextToken"]}
 
     def identity(self, player_id: str) -> Identity | None:
-        """Return what is known of somebody; `None` if they did not register as a player."""
+        """Return what is known of somebody; `None` if they did not register as a player.
+
+        Nor did whoever accepted no terms.
+        """
         try:
             with _translated({}):
                 answer = self._client.admin_get_user(UserPoolId=self._pool, Username=player_id)
         except self._client.exceptions.UserNotFoundException:
             return None
         values = {each["Name"]: each.get("Value", "") for each in answer["UserAttributes"]}
+        if "custom:terms" not in values:
+            return None
         try:
             particulars = Particulars(
                 email=values["email"].lower(),

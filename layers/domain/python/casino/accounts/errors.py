@@ -14,10 +14,11 @@
     Invalid
     ├── CountryNotAllowed       the house does not take players from there
     ├── Underage                too young for the rules of the country
+    ├── NameRefused             can't be shown, or would be taken for the house's
     ├── WeakPassword            easy to guess
     └── WrongCode               not the code that was sent, or too late
     TooManyRequests
-    └── TooManyAttempts         Cognito wants a pause
+    └── TooManyAttempts         at a password or a code; also if Cognito wants a pause
 
 For operators alone:
 
@@ -116,6 +117,16 @@ class Underage(Invalid):
         super().__init__(errors=[FieldError("/date_of_birth", detail)])
 
 
+class NameRefused(Invalid):
+    """Not a name that anybody may go by."""
+
+    code = "name_refused"
+    title = "Choose another name"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail, [FieldError("/display_name", detail)])
+
+
 class WeakPassword(Invalid):
     """Easy to guess."""
 
@@ -150,10 +161,14 @@ class NoStaff(NotFound):
 
 
 class TooManyAttempts(TooManyRequests):
-    """Cognito wants a pause."""
+    """There were too many attempts lately; this one was not looked at, however right it may be."""
 
+    code = "too_many_attempts"
     title = "Too many attempts; wait a little"
-    retry_after_seconds = 30
+
+    def __init__(self, retry_after_seconds: int = 30) -> None:
+        super().__init__()
+        self.retry_after_seconds = max(1, retry_after_seconds)
 
 
 class AddressTaken(Exception):

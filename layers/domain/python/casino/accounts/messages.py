@@ -18,7 +18,7 @@ from casino.accounts.model import (
     Session,
 )
 from casino.accounts.passwords import MAX_LENGTH, MIN_LENGTH
-from casino.shared.messages import CurrencyCode, Message
+from casino.shared.messages import CurrencyCode, Message, PlayerId, Timestamp
 
 
 def _address(text: str) -> str:
@@ -58,15 +58,21 @@ Email = Annotated[
     str,
     StringConstraints(strict=True, min_length=3, max_length=128),
     AfterValidator(_address),
-    Field(examples=["ada@example.com"], json_schema_extra={"format": "email"}),
+    Field(json_schema_extra={"format": "email"}, examples=["ada@example.com"]),
 ]
 NewPassword = Annotated[
     str,
     StringConstraints(strict=True, min_length=MIN_LENGTH, max_length=MAX_LENGTH),
-    Field(repr=False, description="No rules of composition; not one that is easily guessed."),
+    Field(
+        repr=False,
+        description="No rules of composition; not one that is easily guessed.",
+        examples=["a quiet evening in Valletta"],
+    ),
 ]
 Password = Annotated[
-    str, StringConstraints(strict=True, min_length=1, max_length=256), Field(repr=False)
+    str,
+    StringConstraints(strict=True, min_length=1, max_length=256),
+    Field(repr=False, examples=["a quiet evening in Valletta"]),
 ]
 DisplayName = Annotated[
     str,
@@ -74,7 +80,11 @@ DisplayName = Annotated[
     AfterValidator(_visible),
     Field(description="What others at a table see.", examples=["Ada"]),
 ]
-DateOfBirth = Annotated[date, BeforeValidator(_full_date), Field(description="RFC 3339 full-date.")]
+DateOfBirth = Annotated[
+    date,
+    BeforeValidator(_full_date),
+    Field(description="RFC 3339 full-date.", examples=["1990-05-17"]),
+]
 Country = Annotated[
     str,
     StringConstraints(strict=True, pattern=r"^[A-Z]{2}$"),
@@ -86,15 +96,19 @@ Locale = Annotated[
     Field(description="BCP 47: a language, or a language and a country.", examples=["de-AT"]),
 ]
 Code = Annotated[
-    str, StringConstraints(strict=True, pattern=r"^[A-Za-z0-9:\-]{4,64}$"), Field(repr=False)
+    str,
+    StringConstraints(strict=True, pattern=r"^[A-Za-z0-9:\-]{4,64}$"),
+    Field(repr=False, examples=["492039"]),
 ]
 OneTimeCode = Annotated[
-    str, StringConstraints(strict=True, pattern=r"^[0-9]{6}$"), Field(repr=False)
+    str,
+    StringConstraints(strict=True, pattern=r"^[0-9]{6}$"),
+    Field(repr=False, examples=["492039"]),
 ]
 Token = Annotated[
     str,
     StringConstraints(strict=True, pattern=r"^[A-Za-z0-9_=.\-]+$", min_length=1, max_length=8192),
-    Field(repr=False),
+    Field(repr=False, examples=["eyJraWQiOiJrMSJ9.eyJzdWIiOiJhZGEifQ.c2lnbmVk"]),
 ]
 ChallengeSession = Annotated[
     str, StringConstraints(strict=True, min_length=1, max_length=4096), Field(repr=False)
@@ -111,7 +125,11 @@ class Register(Message):
     date_of_birth: DateOfBirth
     country: Country
     currency: CurrencyCode
-    accept_terms: Annotated[Choice, AfterValidator(_accepted), Field(description="Must be true.")]
+    accept_terms: Annotated[
+        Choice,
+        AfterValidator(_accepted),
+        Field(description="Must be true.", json_schema_extra={"const": True}),
+    ]
 
     @property
     def particulars(self) -> Particulars:
@@ -128,7 +146,7 @@ class Register(Message):
 class Registered(Message):
     """An account as it has just been registered."""
 
-    player_id: str
+    player_id: PlayerId
     status: AccountStatus
 
 
@@ -149,7 +167,9 @@ class LogIn(Message):
 class AnswerChallenge(Message):
     """Body of ``POST /v1/auth/mfa``."""
 
-    session: ChallengeSession = Field(description="As the challenge gave it.")
+    session: ChallengeSession = Field(
+        description="As the challenge gave it.", examples=["AYABeC1-example"]
+    )
     code: OneTimeCode
 
 
@@ -176,17 +196,23 @@ class ResetPassword(Message):
 class Tokens(Message):
     """A session."""
 
-    access_token: str = Field(repr=False, description="Send as `Authorization: Bearer …`.")
-    id_token: str = Field(repr=False)
-    refresh_token: str = Field(repr=False)
-    expires_in: int = Field(description="Seconds until the access token expires.")
+    access_token: str = Field(
+        repr=False,
+        description="Send as `Authorization: Bearer …`.",
+        examples=["eyJraWQiOiJrMSJ9.eyJzdWIiOiJhZGEifQ.c2lnbmVk"],
+    )
+    id_token: str = Field(repr=False, examples=["eyJraWQiOiJrMSJ9.eyJzdWIiOiJhZGEifQ.c2lnbmVk"])
+    refresh_token: str = Field(
+        repr=False, examples=["eyJraWQiOiJrMSJ9.eyJzdWIiOiJhZGEifQ.c2lnbmVk"]
+    )
+    expires_in: int = Field(description="Seconds until the access token expires.", examples=[900])
 
 
 class Challenge(Message):
     """A sign-in that waits for a one-time code; answer at ``/v1/auth/mfa``."""
 
     challenge: Literal["SOFTWARE_TOKEN_MFA"]
-    session: str = Field(repr=False)
+    session: str = Field(repr=False, examples=["AYABeC1-example"])
 
 
 class MarketingView(Message):
@@ -200,17 +226,17 @@ class MarketingView(Message):
 class ProfileView(Message):
     """A player, as they see themselves."""
 
-    player_id: str
-    email: str
-    display_name: str
-    country: str
-    currency: str
-    status: AccountStatus
+    player_id: PlayerId
+    email: str = Field(examples=["ada@example.com"])
+    display_name: str = Field(examples=["Ada"])
+    country: str = Field(examples=["DE"])
+    currency: CurrencyCode
+    status: AccountStatus = Field(examples=["active"])
     kyc_status: KycStatus
-    locale: str
+    locale: str = Field(examples=["de"])
     marketing: MarketingView
-    created_at: str
-    previous_login_at: str | None = Field(description="The sign-in before this session's.")
+    created_at: Timestamp
+    previous_login_at: Timestamp | None = Field(description="The sign-in before this session's.")
 
 
 # What is left out of a change stays as it is. The defaults only mark such fields as optional (null

@@ -9,6 +9,9 @@ from casino.shared.clock import to_rfc3339
 
 DEFAULT_LOCALE: Final = "en"
 
+TERMS: Final = "1"
+"""The terms that a registration accepts; when they change, so does this."""
+
 
 class AccountStatus(StrEnum):
     """What a player may do with their account."""
@@ -47,8 +50,6 @@ class Particulars:
     ----------
     email : str
         Lower-case.
-    display_name : str
-    date_of_birth : date
     country : str
         ISO 3166-1 alpha-2.
     currency : str
@@ -79,12 +80,8 @@ class Profile:
     ----------
     player_id : str
         Cognito's ``sub``.
-    particulars : Particulars
-    status : AccountStatus
-    kyc_status : KycStatus
     locale : str
         BCP 47.
-    marketing : Marketing
     created_at : str
         RFC 3339. Also when the terms were accepted: nobody registers without.
     last_login_at, previous_login_at : str or None
@@ -153,8 +150,6 @@ class Session:
 
     Attributes
     ----------
-    player_id : str
-    access_token, id_token, refresh_token : str
     expires_in : int
         Seconds that the access token lives.
     """

@@ -40,7 +40,6 @@ def must_be_strong(password: str, email: str) -> None:
     ----------
     password : str
         `MIN_LENGTH` to `MAX_LENGTH` characters, which the wire model has seen to.
-    email : str
 
     Raises
     ------

@@ -13,12 +13,11 @@ a player's profile    PLAYER#id, PROFILE      ``email``, ``display_name``, ``dat
 No index leads from an address to a player: Cognito knows addresses, and nobody else has to.
 """
 
-from dataclasses import asdict
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from casino.accounts.errors import NoProfile, ProfileExists
-from casino.accounts.model import AccountStatus, KycStatus, Marketing, Particulars, Profile
+from casino.accounts.model import Profile
+from casino.shared.codec import Codec
 from casino.shared.dynamodb import Item, get_item
 from casino.shared.unit_of_work import UnitOfWork, stale
 
@@ -26,16 +25,11 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 _SORT_KEY: Final = "PROFILE"
+_CODEC: Final = Codec(Profile, keys=("player_id",), flat={"particulars": ""})
 
 
 class Profiles:
-    """Players' profiles.
-
-    Parameters
-    ----------
-    client : DynamoDBClient
-    table : str
-    """
+    """Players' profiles."""
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
         self._client = client
@@ -65,7 +59,7 @@ class Profiles:
         ----------------
         ProfileExists
         """
-        work.put(self._table, _to_item(profile), otherwise=lambda _old: ProfileExists())
+        work.put(self._table, _item(profile), otherwise=lambda _old: ProfileExists())
 
     def replace(self, before: Profile, after: Profile) -> None:
         """Write a changed profile.
@@ -78,7 +72,7 @@ class Profiles:
         work = UnitOfWork(self._client)
         work.put(
             self._table,
-            _to_item(after),
+            _item(after),
             condition="version = :before",
             values={":before": before.version},
             otherwise=stale,
@@ -90,42 +84,10 @@ def _key(player_id: str) -> dict[str, str]:
     return {"pk": f"PLAYER#{player_id}", "sk": _SORT_KEY}
 
 
-def _to_item(profile: Profile) -> Item:
-    particulars = profile.particulars
-    return _key(profile.player_id) | {
-        "email": particulars.email,
-        "display_name": particulars.display_name,
-        "date_of_birth": particulars.date_of_birth.isoformat(),
-        "country": particulars.country,
-        "currency": particulars.currency,
-        "status": profile.status,
-        "kyc_status": profile.kyc_status,
-        "locale": profile.locale,
-        "marketing": asdict(profile.marketing),
-        "created_at": profile.created_at,
-        "last_login_at": profile.last_login_at,
-        "previous_login_at": profile.previous_login_at,
-        "version": profile.version,
-    }
-
-
 def profile_from_item(item: Item) -> Profile:
     """Read a profile's item."""
-    return Profile(
-        player_id=item["pk"].removeprefix("PLAYER#"),
-        particulars=Particulars(
-            email=item["email"],
-            display_name=item["display_name"],
-            date_of_birth=date.fromisoformat(item["date_of_birth"]),
-            country=item["country"],
-            currency=item["currency"],
-        ),
-        status=AccountStatus(item["status"]),
-        kyc_status=KycStatus(item["kyc_status"]),
-        locale=item["locale"],
-        marketing=Marketing(**item["marketing"]),
-        created_at=item["created_at"],
-        last_login_at=item.get("last_login_at"),
-        previous_login_at=item.get("previous_login_at"),
-        version=item["version"],
-    )
+    return _CODEC.read(item, player_id=item["pk"].removeprefix("PLAYER#"))
+
+
+def _item(profile: Profile) -> Item:
+    return _key(profile.player_id) | _CODEC.write(profile)

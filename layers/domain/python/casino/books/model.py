@@ -21,7 +21,6 @@ class Line:
     account : str
         As postings name it: ``game:roulette-european``, ``psp:stripe``, ``house:adjustments``;
         ``player:cash`` and its like for all players together.
-    currency : str
     day : str
         UTC day of posting, ``2026-11-23``.
     """

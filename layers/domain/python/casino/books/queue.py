@@ -9,13 +9,7 @@ if TYPE_CHECKING:
 
 
 class SummingQueue:
-    """Tells the books' keeper who has new entries.
-
-    Parameters
-    ----------
-    client : SQSClient
-    url : str
-    """
+    """Tells the books' keeper who has new entries."""
 
     def __init__(self, client: "SQSClient", url: str) -> None:
         self._client = client

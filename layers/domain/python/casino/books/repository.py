@@ -18,14 +18,15 @@ however often and in whatever order it is delivered.
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from botocore.exceptions import ClientError
 
 from casino.books.model import SHARDS, Line, Totals
-from casino.shared.batches import batched
 from casino.shared.dynamodb import (
     Item,
+    delete_items,
+    from_item,
     get_item,
     get_items,
     is_condition_failure,
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
 _GENERATION: Final = {"pk": "GENERATION", "sk": "GENERATION"}
 _FIRST_GENERATION: Final = 1
-_MAX_DELETES: Final = 25  # DynamoDB's own limit on one batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,6 @@ class Books:
 
     Parameters
     ----------
-    client : DynamoDBClient
-    table : str
     begin : callable
         Returns a new unit of work.
     """
@@ -121,7 +119,6 @@ class Books:
 
         Parameters
         ----------
-        generation : int
         moves : mapping of str to (Mark, Mark)
             By player: the mark as it was read, and as it will be.
         totals : mapping
@@ -233,13 +230,7 @@ class Books:
 
     def forget_before(self, generation: int) -> int:
         """Remove the sums and marks of older generations; return how many items that were."""
-        removed = 0
-        for some in batched(self._keys_before(generation), _MAX_DELETES):
-            wanted: Any = {self._table: [{"DeleteRequest": {"Key": key}} for key in some]}
-            while wanted:
-                wanted = self._client.batch_write_item(RequestItems=wanted).get("UnprocessedItems")
-            removed += len(some)
-        return removed
+        return delete_items(self._client, self._table, self._keys_before(generation))
 
     def _keys_before(self, generation: int) -> Iterator[Item]:
         pages = self._client.get_paginator("scan").paginate(
@@ -249,7 +240,7 @@ class Books:
             ExpressionAttributeValues=to_item({":generation": generation}),
         )
         for page in pages:
-            yield from page["Items"]
+            yield from map(from_item, page["Items"])
 
 
 def _mark_key(generation: int, player_id: str) -> dict[str, str]:

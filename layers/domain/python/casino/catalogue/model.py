@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class GameKind(StrEnum):
     """How a game is played."""
 
     LIVE = "live"
@@ -44,25 +44,21 @@ class Game:
 
     Attributes
     ----------
-    game_id : str
-    name : str
-    kind : Kind
     category : str
         The shelf it stands on, such as ``roulette``.
-    provider : str
     rtp : str
         The lowest RTP among its bets, so that no choice of bets returns less on average.
-    volatility : Volatility
     min_stake, max_stake : int
         Minor units of the player's currency, for one bet; a table may be narrower.
+    max_exposure : int or None
+        What a player can win in one round, in minor units; `None` where that is for tables to say.
     rules_url, thumbnail_url : str
         Paths on the player site.
-    bets : tuple of BetFigure
     """
 
     game_id: str
     name: str
-    kind: Kind
+    kind: GameKind
     category: str
     provider: str
     rtp: str
@@ -72,3 +68,4 @@ class Game:
     rules_url: str
     thumbnail_url: str
     bets: tuple[BetFigure, ...]
+    max_exposure: int | None = None

@@ -13,32 +13,29 @@ caches what is read, so a list is one query in a stable order and needs no index
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from casino.catalogue.model import BetFigure, Game, Kind, Volatility
+from casino.catalogue.model import Game
+from casino.shared.codec import Codec
 from casino.shared.dynamodb import Item, get_item, query, to_item
 from casino.shared.pages import Page, from_cursor, to_cursor
+from casino.shared.reading import Reading, Wanted, if_there
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 _PARTITION: Final = "GAMES"
+_CODEC: Final = Codec(Game, keys=("game_id",))
 
 
 class Catalogue:
-    """The games on offer.
-
-    Parameters
-    ----------
-    client : DynamoDBClient
-    table : str
-    """
+    """The games on offer."""
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
         self._client = client
         self._table = table
 
-    def key(self, game_id: str) -> tuple[str, dict[str, str]]:
-        """Return where a game stands, for reads that fetch several items in one trip."""
-        return self._table, _key(game_id)
+    def want(self, reading: Reading, game_id: str) -> Wanted[Game | None]:
+        """Add a game to a reading."""
+        return reading.want((self._table, _key(game_id)), if_there(game_from_item))
 
     def game(self, game_id: str) -> Game | None:
         """Return one game, or `None`."""
@@ -64,7 +61,6 @@ class Catalogue:
             Only games with this in their name, category or provider, in any case.
         limit : int
             A page holds this many unless it is the last one.
-        cursor : str, optional
 
         Raises
         ------
@@ -106,35 +102,10 @@ def _key(game_id: str) -> dict[str, str]:
 
 
 def _values(game: Game) -> Item:
-    return {
-        "name": game.name,
-        "kind": game.kind,
-        "category": game.category,
-        "provider": game.provider,
-        "rtp": game.rtp,
-        "volatility": game.volatility,
-        "min_stake": game.min_stake,
-        "max_stake": game.max_stake,
-        "rules_url": game.rules_url,
-        "thumbnail_url": game.thumbnail_url,
-        "bets": [{"type": bet.type, "rtp": bet.rtp} for bet in game.bets],
-        "search_text": f"{game.name} {game.category} {game.provider}".casefold(),
-    }
+    search_text = f"{game.name} {game.category} {game.provider}".casefold()
+    return _CODEC.write(game) | {"search_text": search_text}
 
 
 def game_from_item(item: Item) -> Game:
     """Read a game's item."""
-    return Game(
-        game_id=item["sk"].removeprefix("GAME#"),
-        name=item["name"],
-        kind=Kind(item["kind"]),
-        category=item["category"],
-        provider=item["provider"],
-        rtp=item["rtp"],
-        volatility=Volatility(item["volatility"]),
-        min_stake=item["min_stake"],
-        max_stake=item["max_stake"],
-        rules_url=item["rules_url"],
-        thumbnail_url=item["thumbnail_url"],
-        bets=tuple(BetFigure(**bet) for bet in item["bets"]),
-    )
+    return _CODEC.read(item, game_id=item["sk"].removeprefix("GAME#"))

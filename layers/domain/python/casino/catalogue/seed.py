@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from casino.catalogue.bootstrap import catalogue
-from casino.catalogue.model import BetFigure, Game, Kind, Volatility
+from casino.catalogue.model import BetFigure, Game, GameKind, Volatility
 from casino.catalogue.solo_games import solo_games
 from casino.games import (
     AMERICAN,
@@ -61,8 +61,6 @@ def _live(
 
     Parameters
     ----------
-    game : Game
-    name, category : str
     figures : mapping of str to Fraction
         What each kind of bet returns; the lowest is the game's own.
     offered_in_play : mapping of str to Fraction, optional
@@ -72,7 +70,7 @@ def _live(
     return Game(
         game_id=game.game_id,
         name=name,
-        kind=Kind.LIVE,
+        kind=GameKind.LIVE,
         category=category,
         provider=HOUSE,
         rtp=decimal_string(min(figures.values())),

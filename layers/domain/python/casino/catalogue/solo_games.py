@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from casino.catalogue.model import BetFigure, Game, Kind, Volatility
-from casino.games import CRASH, DICE, GRAND_HARBOUR, LIMBO, LUCKY_LEMONS
+from casino.catalogue.model import BetFigure, Game, GameKind, Volatility
+from casino.games import CRASH, DICE, GAMES, GRAND_HARBOUR, LIMBO, LUCKY_LEMONS
 from casino.games.chance_odds import dice_rtp, multiplier_rtp
 from casino.games.dice import Direction
 from casino.games.odds import decimal_string
@@ -20,7 +20,7 @@ def solo_games() -> Iterator[Game]:
     yield _game(
         CRASH.game_id,
         "Crash",
-        kind=Kind.LIVE,
+        kind=GameKind.LIVE,
         category="crash",
         figures={"crash": multiplier_rtp()},
         volatility=Volatility.HIGH,
@@ -65,7 +65,7 @@ def _game(
     figures: dict[str, Fraction],
     volatility: Volatility,
     limits: tuple[int, int],
-    kind: Kind = Kind.INSTANT,
+    kind: GameKind = GameKind.INSTANT,
 ) -> Game:
     return Game(
         game_id=game_id,
@@ -80,4 +80,6 @@ def _game(
         rules_url=f"/rules/{game_id}.html",
         thumbnail_url=f"/thumbnails/{game_id}.svg",
         bets=tuple(BetFigure(bet, decimal_string(rtp)) for bet, rtp in figures.items()),
+        # As much as the highest stake can win: no choice is refused that the limits allow.
+        max_exposure=limits[1] * GAMES[game_id].longest_odds if kind is GameKind.INSTANT else None,
     )

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from casino.games.baccarat import NO_COMMISSION, PUNTO_BANCO
+from casino.games.beacon import BeaconRound, mixed
 from casino.games.blackjack import BLACKJACK, BLACKJACK_H17
 from casino.games.crash import CRASH
 from casino.games.dice import DICE
@@ -16,6 +17,7 @@ from casino.games.errors import (
     CommitmentMismatch,
     DecisionError,
     GameFault,
+    InvalidBeacon,
     InvalidChoice,
     InvalidDraw,
     InvalidSeed,
@@ -36,6 +38,7 @@ from casino.games.fairness import (
     Fairness,
     SeedChain,
     commitment_to,
+    draw_for_bet,
     server_seed_from,
 )
 from casino.games.game import (
@@ -54,6 +57,7 @@ from casino.games.instant import InstantGame
 from casino.games.limbo import LIMBO
 from casino.games.machines import GRAND_HARBOUR, LUCKY_LEMONS
 from casino.games.roulette import AMERICAN, EUROPEAN, FRENCH
+from casino.games.rounding import Rounded
 
 _LIVE: Final[tuple[Game[Any], ...]] = (
     EUROPEAN,
@@ -99,6 +103,7 @@ __all__ = [
     "PAYTABLES",
     "PUNTO_BANCO",
     "SERVER_SEED_BYTES",
+    "BeaconRound",
     "CardGame",
     "CashOutGame",
     "CommitmentMismatch",
@@ -111,6 +116,7 @@ __all__ = [
     "Game",
     "GameFault",
     "InstantGame",
+    "InvalidBeacon",
     "InvalidChoice",
     "InvalidDraw",
     "InvalidSeed",
@@ -118,6 +124,7 @@ __all__ = [
     "NotYourTurn",
     "Outcome",
     "Play",
+    "Rounded",
     "SeedChain",
     "ShoeRanOut",
     "Stake",
@@ -129,6 +136,8 @@ __all__ = [
     "UnknownSelection",
     "UnknownStakeType",
     "commitment_to",
+    "draw_for_bet",
+    "mixed",
     "read_decision",
     "server_seed_from",
 ]

@@ -27,6 +27,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil, lcm
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -145,8 +146,7 @@ class Baccarat(DrawnGame[BaccaratOutcome]):
     game_id : str
         Its stable id in the catalogue.
     banker_pays : Fraction
-        What the banker's win pays for each unit staked. The win is rounded down to a whole minor
-        unit, so a commission is rounded up.
+        What the banker's win pays for each unit staked.
     banker_pays_on_six : Fraction
         The same where the banker wins with 6.
     """
@@ -154,6 +154,12 @@ class Baccarat(DrawnGame[BaccaratOutcome]):
     game_id: str
     banker_pays: Fraction
     banker_pays_on_six: Fraction
+
+    @property
+    def whole_steps(self) -> Mapping[str, int]:
+        """Of the banker what its odds divide; all other odds are whole."""
+        step = lcm(self.banker_pays.denominator, self.banker_pays_on_six.denominator)
+        return {StakeType.BANKER.value: step}
 
     def stake(
         self,
@@ -190,11 +196,31 @@ class Baccarat(DrawnGame[BaccaratOutcome]):
             raise UnknownOutcome(f"The {hand.value} has a card to come.")
         return BaccaratOutcome(player, banker)
 
-    def payout(self, stakes: Iterable[Stake], outcome: BaccaratOutcome) -> int:
-        """Return each winning stake and its win; a bet on a hand is returned on a tie."""
-        return sum(self._returned(stake, outcome) for stake in stakes)
+    @property
+    def longest_odds(self) -> int:
+        """What a pair pays."""
+        return max(TIE_PAYS, PAIR_PAYS)
 
-    def _returned(self, stake: Stake, outcome: BaccaratOutcome) -> int:
+    def exposure(self, stakes: Iterable[Stake]) -> int:
+        """Return what the house loses to both pairs and whichever hand, or tie, costs it most."""
+        on = dict.fromkeys(StakeType, 0)
+        banker_wins = 0
+        for stake in stakes:
+            stake_type = _check_type(stake.type)
+            on[stake_type] += stake.amount
+            if stake_type is StakeType.BANKER:
+                banker_wins += ceil(stake.amount * max(self.banker_pays, self.banker_pays_on_six))
+        pairs = PAIR_PAYS * (on[StakeType.PLAYER_PAIR] + on[StakeType.BANKER_PAIR])
+        player, banker, tie = on[StakeType.PLAYER], on[StakeType.BANKER], on[StakeType.TIE]
+        return max(
+            0,
+            pairs + player - banker - tie,
+            pairs + banker_wins - player - tie,
+            pairs + TIE_PAYS * tie,
+        )
+
+    def returned(self, stake: Stake, outcome: BaccaratOutcome) -> Fraction | int:
+        """Return a winning stake and its win; a bet on a hand is returned on a tie."""
         if stake.selection:
             raise UnknownSelection("No bet of this game takes a selection.")
         winner = outcome.winner
@@ -212,7 +238,7 @@ class Baccarat(DrawnGame[BaccaratOutcome]):
             case StakeType.BANKER if winner is StakeType.BANKER:
                 six = outcome.banker_total == 6
                 pays = self.banker_pays_on_six if six else self.banker_pays
-                return stake.amount + stake.amount * pays.numerator // pays.denominator
+                return stake.amount * (1 + pays)
             case _:
                 return 0
 

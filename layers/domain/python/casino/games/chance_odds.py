@@ -5,21 +5,18 @@ from functools import cache
 
 from casino.games.dice import DICE, MAX_CHANCE, ROLLS, DiceOutcome, Direction
 from casino.games.multiplier import HUNDREDTHS, RETURNED
+from casino.games.odds import ANY_STAKE
 
 
 @cache
 def dice_rtp(direction: Direction) -> Fraction:
-    """Return the lowest RTP among all chances of one direction.
-
-    It is of what the odds promise; a win is then rounded down to a whole minor unit.
-    """
+    """Return the lowest RTP among all chances of one direction."""
     figures = []
     for chance in range(1, MAX_CHANCE + 1):
-        # A stake that its odds divide, so that nothing is rounded away.
-        stake = DICE.stake(direction, [chance], amount=chance)
+        stake = DICE.stake(direction, [chance], amount=ANY_STAKE)
         best = 0 if direction is Direction.UNDER else ROLLS - 1
-        paid = DICE.payout([stake], DiceOutcome(best))
-        figures.append(Fraction(chance, ROLLS) * Fraction(paid, stake.amount))
+        paid = Fraction(DICE.returned(stake, DiceOutcome(best)))
+        figures.append(Fraction(chance, ROLLS) * paid / stake.amount)
     return min(figures)
 
 
@@ -27,6 +24,6 @@ def multiplier_rtp() -> Fraction:
     """Return the RTP of crash and limbo, which is that of each of their targets.
 
     A target T, in hundredths, is reached with probability 99 / T (`casino.games.multiplier` proves
-    it) and pays T / 100: T cancels out. A win is then rounded down to a whole minor unit.
+    it) and pays T / 100: T cancels out.
     """
     return Fraction(RETURNED, HUNDREDTHS)

@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from fractions import Fraction
 from typing import Final
 
 from casino.games.errors import UnknownOutcome, UnknownSelection, UnknownStakeType
@@ -44,7 +45,6 @@ class Crash(MultiplierGame, CashOutGame[MultiplierOutcome]):
 
     Attributes
     ----------
-    game_id : str
     cap : int
         The highest multiplier, in hundredths.
     """
@@ -79,13 +79,13 @@ class Crash(MultiplierGame, CashOutGame[MultiplierOutcome]):
         return time_of(min(outcome.multiplier + 1, self.cap))
 
     def cashed_out(
-        self, stakes: Iterable[Stake], multiplier: int, outcome: MultiplierOutcome
-    ) -> int:
-        """Return what each stake pays at a multiplier, or at its own target if that is lower."""
+        self, stake: Stake, multiplier: int, outcome: MultiplierOutcome
+    ) -> Fraction | int:
+        """Return what a stake pays at a multiplier, or at its own target if that is lower."""
         broke_at = check_multiplier(outcome.multiplier, self.cap)
         if not MIN_TARGET <= multiplier <= broke_at:
             return 0
-        return sum(pay(each.amount, min(multiplier, *each.selection, broke_at)) for each in stakes)
+        return pay(stake.amount, min(multiplier, *stake.selection, broke_at))
 
 
 def multiplier_at(elapsed_ms: int) -> int:

@@ -5,12 +5,14 @@ lowest or the highest as the player likes, and pays stake * 9,900 / n. So every 
 
     n / 10,000 * 9,900 / n = 99/100
 
-of its stake on average, before the win is rounded down to a whole minor unit.
+of its stake on average, whatever the stake: fractions are decided by a draw (`rounding`).
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 from casino.games.errors import UnknownOutcome, UnknownSelection, UnknownStakeType
@@ -89,12 +91,34 @@ class Dice(InstantGame[DiceOutcome]):
         """Read what was rolled."""
         return DiceOutcome(_check_roll(wire.get("roll")))
 
-    def payout(self, stakes: Iterable[Stake], outcome: DiceOutcome) -> int:
-        """Return what the winning stakes pay, each rounded down to a whole minor unit."""
-        roll = _check_roll(outcome.roll)
-        return sum(
-            stake.amount * RETURNED // stake.selection[0] for stake in stakes if wins(stake, roll)
+    def returned(self, stake: Stake, outcome: DiceOutcome) -> Fraction | int:
+        """Return what a winning stake pays."""
+        if not wins(stake, _check_roll(outcome.roll)):
+            return 0
+        return Fraction(stake.amount * RETURNED, stake.selection[0])
+
+    @property
+    def longest_odds(self) -> int:
+        """What a chance of one roll wins."""
+        return RETURNED - 1
+
+    def exposure(self, stakes: Iterable[Stake]) -> int:
+        """Return what the roll takes from the house that is worst for it.
+
+        That is the lowest roll of all, or the lowest on which one of the highest rolls wins.
+        """
+        stakes = list(stakes)
+        staked = sum(stake.amount for stake in stakes)
+        rolls = {0} | {ROLLS - chance for stake in stakes for chance in stake.selection}
+        paid = (
+            sum(
+                ceil(Fraction(stake.amount * RETURNED, *stake.selection))
+                for stake in stakes
+                if wins(stake, roll)
+            )
+            for roll in rolls
         )
+        return max(0, max(paid) - staked)
 
 
 def wins(stake: Stake, roll: int) -> bool:

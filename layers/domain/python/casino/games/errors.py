@@ -166,5 +166,9 @@ class InvalidSeed(GameFault):
     """A server seed, client seed or nonce that the scheme cannot use."""
 
 
+class InvalidBeacon(GameFault):
+    """A beacon's round that cannot be mixed into a seed, above all one without its value."""
+
+
 class CommitmentMismatch(GameFault):
     """The revealed server seed does not hash to the commitment published before the bets."""

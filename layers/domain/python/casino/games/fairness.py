@@ -12,14 +12,19 @@ from the operating system's CSPRNG (``secrets.token_bytes``).
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from casino.games.errors import CommitmentMismatch, InvalidDraw, InvalidSeed
 
-SCHEME: Final = "hmac-sha256-words-v1"
+SCHEME: Final = "hmac-sha256-words-v2"
 """The name every fairness object carries; a change of the algorithm is a new name."""
+
+SCHEME_ROUNDING_DOWN: Final = "hmac-sha256-words-v1"
+"""The first scheme. It draws the same outcomes, and rounds every stake's payout down."""
+
+_SCHEMES: Final = frozenset({SCHEME, SCHEME_ROUNDING_DOWN})
 
 SERVER_SEED_BYTES: Final = 32
 MAX_CLIENT_SEED_LENGTH: Final = 128
@@ -67,7 +72,7 @@ def commitment_to(server_seed: str) -> str:
     InvalidSeed
         If the seed is not 64 lowercase hexadecimal digits.
     """
-    return hashlib.sha256(_server_key(server_seed)).hexdigest()
+    return hashlib.sha256(seed_key(server_seed)).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,11 @@ class Fairness:
             raise CommitmentMismatch("The server seed does not hash to the commitment.")
         return replace(self, server_seed=server_seed)
 
+    @property
+    def rounds_down(self) -> bool:
+        """Whether payouts are rounded down, as they were by the first scheme."""
+        return self.scheme == SCHEME_ROUNDING_DOWN
+
     def draws(self) -> "Draws":
         """Return the draws of a revealed round, from its first word.
 
@@ -141,12 +151,45 @@ class Fairness:
         CommitmentMismatch
             If the server seed is not the one that was committed.
         """
-        if self.scheme != SCHEME:
+        return Draws(self._checked_seed(), client_seed=self.client_seed, nonce=self.nonce)
+
+    def rounding_seed(self, number: int) -> str | None:
+        """Return what decides the fractions of a round's payouts, of a revealed object.
+
+        It is derived from the server seed, but shows nothing of it, so a round can show it while
+        other rounds are still to be dealt from the same shoe.
+
+        Parameters
+        ----------
+        number : int
+            The round's, which the seeds of a shoe share with others.
+
+        Returns
+        -------
+        str or None
+            In the form of a server seed; `None` if payouts are rounded down.
+
+        Raises
+        ------
+        InvalidSeed, CommitmentMismatch
+            As `draws` does.
+        """
+        key = seed_key(self._checked_seed())
+        _check_nonce(number)
+        if self.rounds_down:
+            return None
+        message = f"{self.client_seed}:{self.nonce}:rounding:{number}"
+        return hmac.digest(key, message.encode(), "sha256").hex()
+
+    def _checked_seed(self) -> str:
+        if self.scheme not in _SCHEMES:
             raise InvalidSeed(f"This verifier speaks {SCHEME}, not {self.scheme!r}.")
         if self.server_seed is None:
             raise InvalidSeed("The server seed has not been revealed yet.")
-        checked = self.revealed(self.server_seed)
-        return Draws(self.server_seed, client_seed=checked.client_seed, nonce=checked.nonce)
+        self.revealed(self.server_seed)
+        _check_client_seed(self.client_seed)
+        _check_nonce(self.nonce)
+        return self.server_seed
 
     def to_wire(self) -> dict[str, str | int | None]:
         """Return the object as REST and WebSocket carry it."""
@@ -167,8 +210,8 @@ class SeedChain:
 
         anchor <─ seed 1 <─ seed 2 <─ … <─ seed n = root        (<─ is the SHA-256 of the text)
 
-    So a seed's commitment is the seed before it, the first one's is the anchor, and whoever knows
-    the anchor can check that no seed was exchanged on the way.
+    So whoever knows the anchor can check that no seed was exchanged on the way. Rounds are drawn
+    from what a seed and a public value make together (`casino.games.beacon`).
 
     Attributes
     ----------
@@ -269,10 +312,32 @@ def hmac_words(server_seed: str, *, client_seed: str, nonce: int) -> Iterator[in
     InvalidSeed
         At once, not at the first word, when a seed or the nonce cannot be used.
     """
-    key = _server_key(server_seed)
+    key = seed_key(server_seed)
     _check_client_seed(client_seed)
     _check_nonce(nonce)
     return _words(key, f"{client_seed}:{nonce}")
+
+
+def draw_for_bet(rounding_seed: str, player_id: str, bet_id: str) -> Callable[[int], int]:
+    """Return what decides the fraction of a bet's payout: draws as those of an outcome.
+
+    The blocks are ``HMAC_SHA256(rounding seed's text, "{player_id}:{bet_id}:{counter}")``. They are
+    this bet's alone: what another bet was paid tells nothing of them, nor does another round.
+
+    Parameters
+    ----------
+    rounding_seed : str
+        The round's (`Fairness.rounding_seed`).
+    player_id : str
+        Without colons, so that no two bets are named alike.
+
+    Raises
+    ------
+    InvalidSeed
+        If it is no such seed.
+    """
+    words = _words(seed_key(rounding_seed), f"{player_id}:{bet_id}")
+    return lambda outcomes: unbiased(words, outcomes)
 
 
 def unbiased(words: Iterator[int], outcomes: int) -> int:
@@ -301,7 +366,14 @@ def _words(key: bytes, prefix: str) -> Iterator[int]:
         counter += 1
 
 
-def _server_key(server_seed: str) -> bytes:
+def seed_key(server_seed: str) -> bytes:
+    """Return a seed's text as it is hashed and keyed.
+
+    Raises
+    ------
+    InvalidSeed
+        If it is not 64 lowercase hexadecimal digits.
+    """
     if len(server_seed) != 2 * SERVER_SEED_BYTES or not _HEX_DIGITS.issuperset(server_seed):
         # The seed itself stays out of the message: errors are logged, and it may be unrevealed.
         raise InvalidSeed("A server seed is 64 lowercase hexadecimal digits.")

@@ -4,7 +4,7 @@ A game is a value: its rules and its paytable, and nothing that changes. Whoever
 table or a single player's request, needs no more than this page::
 
     read_stake ──> Stake ─────┐
-                              ├──> payout
+                              ├──> returned ──> payout
     read_outcome ──> Outcome ─┘
                         ^
          ┌──────────────┴───────────────┐
@@ -15,6 +15,7 @@ table or a single player's request, needs no more than this page::
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -33,6 +34,7 @@ from casino.games.errors import (
     UnknownSelection,
     UnknownStakeType,
 )
+from casino.games.rounding import Draw, Rounded, rounded
 
 if TYPE_CHECKING:
     from casino.games.fairness import Draws
@@ -94,6 +96,15 @@ class Game(ABC, Generic[O]):
     game_id: str
     paytable: str = "1"
 
+    @property
+    def whole_steps(self) -> Mapping[str, int]:
+        """The least step of stakes at which a kind of bet pays no fractions, in minor units.
+
+        Kinds that never pay any are left out. Where nothing is drawn that could decide a fraction,
+        stakes keep to these steps.
+        """
+        return {}
+
     @abstractmethod
     def stake(
         self,
@@ -137,15 +148,60 @@ class Game(ABC, Generic[O]):
         """
 
     @abstractmethod
-    def payout(self, stakes: Iterable[Stake], outcome: O) -> int:
-        """Return all that goes back to the player: each winning stake and its win.
+    def returned(self, stake: Stake, outcome: O) -> Fraction | int:
+        """Return exactly what the odds pay for a stake: itself and its win, in minor units.
 
-        A losing stake returns nothing, so a payout can be below what was staked.
+        A losing stake returns nothing, so it can be less than what was staked.
 
         Raises
         ------
         GameFault, StakeError
-            If a stake or the outcome is not of this game.
+            If the stake or the outcome is not of this game.
+        """
+
+    def rounded(self, stakes: Iterable[Stake], outcome: O, draw: Draw | None) -> Rounded:
+        """Return all that goes back to the player for a bet, and how it came to be whole.
+
+        Parameters
+        ----------
+        outcome : outcome of the round
+        draw : callable or None
+            Decides the fraction, one for all stakes together (`casino.games.rounding`); without
+            it what each of them returns is rounded down.
+
+        Raises
+        ------
+        GameFault, StakeError
+            As `returned` does.
+        """
+        return rounded([self.returned(stake, outcome) for stake in stakes], draw)
+
+    def payout(self, stakes: Iterable[Stake], outcome: O, draw: Draw | None) -> int:
+        """Return all that goes back to the player, in whole minor units, as `rounded` does."""
+        return self.rounded(stakes, outcome, draw).payout
+
+    @property
+    @abstractmethod
+    def longest_odds(self) -> int:
+        """The most that any bet of the game can win for each unit staked, rounded up."""
+
+    @abstractmethod
+    def exposure(self, stakes: Iterable[Stake]) -> int:
+        """Return the most that the house can lose on a player's stakes in one round.
+
+        That is what the worst outcome for the house pays, less all that is staked; what players may
+        still add to their stakes during the round is taken for added. Exposures of several players
+        added up are therefore at least what the house can lose to all of them.
+
+        Parameters
+        ----------
+        stakes : iterable of Stake
+            All that one player has on the round.
+
+        Returns
+        -------
+        int
+            Minor units, rounded up for each stake; 0 where the house can't lose.
         """
 
     def in_brief(self, outcome: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -218,20 +274,20 @@ class CashOutGame(DrawnGame[O]):
         """Return how many milliseconds after its start a round with this outcome is over."""
 
     @abstractmethod
-    def cashed_out(self, stakes: Iterable[Stake], multiplier: int, outcome: O) -> int:
-        """Return what a bet pays that is cashed out by hand, in minor units.
+    def cashed_out(self, stake: Stake, multiplier: int, outcome: O) -> Fraction | int:
+        """Return exactly what a stake returns that is cashed out by hand, in minor units.
 
         Parameters
         ----------
-        stakes : iterable of Stake
+        stake : Stake
+            One with a target of its own that has been passed by then is paid at its target.
         multiplier : int
-            Hundredths. A stake with a target of its own that has been passed by then is paid at its
-            target.
+            Hundredths.
         outcome : outcome of the round
 
         Returns
         -------
-        int
+        Fraction or int
             0 if the round was over by then, or had not yet grown to the least target.
         """
 
@@ -242,7 +298,6 @@ class Decision:
 
     Attributes
     ----------
-    seat, hand : int
     choice : str
         By the name players send.
     timed_out : bool
@@ -365,7 +420,6 @@ class DecidedGame(Game[O], Generic[O, P]):
         ----------
         play : Play
             As it is before the decision.
-        decision : Decision
         staked : int
             What was bet on the seat to begin with, in minor units.
 

@@ -1,8 +1,8 @@
 """Limbo: name a target; a multiplier that reaches it pays it.
 
 The multiplier is drawn exactly (`multiplier`): it reaches a target T, in hundredths, with
-probability 99 / T, and the win is stake * T / 100. Every target returns 99/100 on average, before
-the win is rounded down to a whole minor unit.
+probability 99 / T, and the win is stake * T / 100. Every target returns 99/100 on average, at every
+stake: fractions of a minor unit are decided by a draw (`rounding`).
 """
 
 from collections.abc import Iterable
@@ -26,7 +26,6 @@ class Limbo(MultiplierGame, InstantGame[MultiplierOutcome]):
 
     Attributes
     ----------
-    game_id : str
     cap : int
         The highest target, in hundredths.
     """

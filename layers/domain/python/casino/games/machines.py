@@ -84,6 +84,7 @@ GRAND_HARBOUR: Final = Slot(
     free_spins=MappingProxyType({3: 10, 4: 15, 5: 20}),
     free_multiplier=2,
     most_free_spins=100,
+    most_pays=587_100,
 )
 """A harbour at night: five reels, twenty lines, and free spins when the bells ring."""
 
@@ -112,6 +113,7 @@ LUCKY_LEMONS: Final = Slot(
             "cherry": {1: 2, 2: 5, 3: 100},
         }
     ),
+    most_pays=1_000,
 )
 """A fruit machine of the old kind: three reels, one line."""
 

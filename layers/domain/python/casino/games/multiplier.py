@@ -27,6 +27,8 @@ most 2 · cap + 1 numbers, and no draw depends on what anybody staked.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 from casino.games.errors import UnknownOutcome
@@ -79,15 +81,28 @@ class MultiplierGame(DrawnGame[MultiplierOutcome]):
         """Read the multiplier that was drawn."""
         return MultiplierOutcome(check_multiplier(wire.get("multiplier"), self.cap))
 
-    def payout(self, stakes: Iterable[Stake], outcome: MultiplierOutcome) -> int:
-        """Return what the reached targets pay, each rounded down to a whole minor unit."""
+    def returned(self, stake: Stake, outcome: MultiplierOutcome) -> Fraction | int:
+        """Return what a target pays that was reached."""
         drawn = check_multiplier(outcome.multiplier, self.cap)
-        return sum(
-            pay(stake.amount, target)
-            for stake in stakes
-            for target in stake.selection
-            if target <= drawn
-        )
+        if not stake.selection or stake.selection[0] > drawn:
+            return 0
+        return pay(stake.amount, stake.selection[0])
+
+    @property
+    def longest_odds(self) -> int:
+        """What the highest multiplier wins."""
+        return self.cap // HUNDREDTHS - 1
+
+    def exposure(self, stakes: Iterable[Stake]) -> int:
+        """Return what the house loses if the multiplier reaches every target.
+
+        A stake without a target may be taken out at any multiplier up to the cap.
+        """
+        lost = 0
+        for stake in stakes:
+            [target] = stake.selection or (self.cap,)
+            lost += ceil(Fraction(stake.amount * target, HUNDREDTHS)) - stake.amount
+        return lost
 
 
 def draw_multiplier(draws: "Draws", cap: int) -> int:
@@ -95,7 +110,6 @@ def draw_multiplier(draws: "Draws", cap: int) -> int:
 
     Parameters
     ----------
-    draws : Draws
     cap : int
         Hundredths, at least `MIN_TARGET`.
     """
@@ -118,8 +132,8 @@ def draw_candidate(draws: "Draws", bound: int) -> int | None:
     return None
 
 
-def pay(amount: int, multiplier: int) -> int:
-    """Return so many times an amount, rounded down to a whole minor unit.
+def pay(amount: int, multiplier: int) -> Fraction:
+    """Return so many times an amount, in minor units.
 
     Parameters
     ----------
@@ -128,7 +142,7 @@ def pay(amount: int, multiplier: int) -> int:
     multiplier : int
         Hundredths.
     """
-    return amount * multiplier // HUNDREDTHS
+    return Fraction(amount * multiplier, HUNDREDTHS)
 
 
 def check_multiplier(multiplier: object, cap: int) -> int:

@@ -14,8 +14,8 @@ from casino.games.game import Game, O, Stake
 PLACES: Final = 8
 """How many decimal places published figures have."""
 
-UNROUNDED: Final = 100
-"""A stake of which no game rounds anything away, so that the figure is that of the odds."""
+ANY_STAKE: Final = 100
+"""A stake like any other: the return is the same at each."""
 
 
 def decimal_string(value: Fraction) -> str:
@@ -38,9 +38,8 @@ def rtp(game: Game[O], stake: Stake, chances: Mapping[O, int]) -> Fraction:
 
     Parameters
     ----------
-    game : Game
     stake : Stake
-        Its amount matters where the game rounds: a figure is that of `UNROUNDED`.
+        Of any amount.
     chances : mapping of Outcome to int
         Every outcome that the bets of the game tell apart, with the number of equally likely
         cases that lead to it.
@@ -50,8 +49,8 @@ def rtp(game: Game[O], stake: Stake, chances: Mapping[O, int]) -> Fraction:
     StakeError
         If the stake is not one of this game.
     """
-    returned = sum(count * game.payout([stake], outcome) for outcome, count in chances.items())
-    return Fraction(returned, sum(chances.values()) * stake.amount)
+    returned = sum(count * game.returned(stake, outcome) for outcome, count in chances.items())
+    return Fraction(returned) / (sum(chances.values()) * stake.amount)
 
 
 def rtp_by_type(
@@ -66,7 +65,6 @@ def rtp_by_type(
 
     Parameters
     ----------
-    game : Game
     bets : iterable of (type, selection)
         Every bet of the game.
     chances : mapping of Outcome to int
@@ -74,6 +72,6 @@ def rtp_by_type(
     """
     figures: dict[str, Fraction] = {}
     for stake_type, selection in bets:
-        figure = rtp(game, game.stake(stake_type, selection, UNROUNDED), chances)
+        figure = rtp(game, game.stake(stake_type, selection, ANY_STAKE), chances)
         figures[stake_type] = min(figure, figures.get(stake_type, figure))
     return figures

@@ -30,6 +30,7 @@ of 2 and 3.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -107,7 +108,7 @@ RED_NUMBERS: Final = frozenset({1, 3, 5, 7, 9, 12, 14, 16, 18, 19, 21, 23, 25, 2
 
 _NUMBERS: Final = frozenset(range(1, 37))
 _LONGEST_SELECTION: Final = 6
-_SHAPES: Final[Mapping[StakeType, str]] = MappingProxyType(
+SHAPES: Final[Mapping[StakeType, str]] = MappingProxyType(
     {
         StakeType.STRAIGHT: "one number of the wheel",
         StakeType.SPLIT: "two neighbouring numbers of the layout",
@@ -119,6 +120,7 @@ _SHAPES: Final[Mapping[StakeType, str]] = MappingProxyType(
         StakeType.COLUMN: "one of 1, 2 and 3",
     },
 )
+"""What each bet is on, where it leaves a choice."""
 
 Spot = tuple[StakeType, tuple[int, ...]]
 """A place on the layout: the kind of bet and its selection in rising order."""
@@ -149,14 +151,19 @@ class Roulette(DrawnGame[RouletteOutcome]):
     spots : mapping of Spot to frozenset of int
         Every legal bet of the layout with the pockets it wins on.
     la_partage : bool
-        Whether an even chance gets half its stake back when the ball falls on zero. Half a minor
-        unit is not paid: the half is rounded down.
+        Whether an even chance gets half its stake back when the ball falls on zero.
     """
 
     game_id: str
     wheel: tuple[int, ...]
     spots: Mapping[Spot, frozenset[int]]
     la_partage: bool = False
+
+    @property
+    def whole_steps(self) -> Mapping[str, int]:
+        """Of even chances under la partage two, so that they can be halved."""
+        halved = EVEN_CHANCES if self.la_partage else ()
+        return {kind.value: 2 for kind in self.stake_types if kind in halved}
 
     @cached_property
     def stake_types(self) -> tuple[StakeType, ...]:
@@ -206,15 +213,12 @@ class Roulette(DrawnGame[RouletteOutcome]):
         """Read where the ball fell; the colour follows from the pocket."""
         return self.outcome(wire.get("pocket"))
 
-    def payout(self, stakes: Iterable[Stake], outcome: RouletteOutcome) -> int:
-        """Return each winning stake and its win.
+    def returned(self, stake: Stake, outcome: RouletteOutcome) -> Fraction | int:
+        """Return a winning stake and its win.
 
-        All odds are whole, so nothing is rounded but what la partage gives back of an odd stake.
+        All odds are whole, so all is whole but what la partage gives back of an odd stake.
         """
-        self._check_pocket(outcome.pocket)
-        return sum(self._returned(stake, outcome.pocket) for stake in stakes)
-
-    def _returned(self, stake: Stake, pocket: int) -> int:
+        pocket = self._check_pocket(outcome.pocket)
         stake_type = self._check_type(stake.type)
         covered = self.spots.get((stake_type, stake.selection))
         if covered is None:
@@ -222,8 +226,25 @@ class Roulette(DrawnGame[RouletteOutcome]):
         if pocket in covered:
             return stake.amount * (1 + PAYS_TO_ONE[stake_type])
         if self.la_partage and pocket == 0 and stake_type in EVEN_CHANCES:
-            return stake.amount // 2
+            return Fraction(stake.amount, 2)
         return 0
+
+    @property
+    def longest_odds(self) -> int:
+        """What a straight pays."""
+        return max(PAYS_TO_ONE[kind] for kind in self.stake_types)
+
+    def exposure(self, stakes: Iterable[Stake]) -> int:
+        """Return what the pocket takes from the house that is worst for it."""
+        staked, paid = 0, dict.fromkeys(self.wheel, 0)
+        for stake in stakes:
+            staked += stake.amount
+            stake_type = self._check_type(stake.type)
+            for pocket in self.spots[stake_type, stake.selection]:
+                paid[pocket] += stake.amount * (1 + PAYS_TO_ONE[stake_type])
+            if self.la_partage and stake_type in EVEN_CHANCES:
+                paid[0] += (stake.amount + 1) // 2
+        return max(0, *(each - staked for each in paid.values()))
 
     def _check_type(self, type_: str, at: str = "") -> StakeType:
         for stake_type in self.stake_types:
@@ -238,9 +259,9 @@ class Roulette(DrawnGame[RouletteOutcome]):
 
 
 def _what_it_takes(stake_type: StakeType) -> str:
-    if stake_type not in _SHAPES:
+    if stake_type not in SHAPES:
         return f"A bet on {stake_type.value} takes no selection."
-    return f"A {stake_type.value} takes {_SHAPES[stake_type]}."
+    return f"A {stake_type.value} takes {SHAPES[stake_type]}."
 
 
 def _rows_of_spots() -> Iterator[Spot]:

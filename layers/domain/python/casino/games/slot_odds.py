@@ -40,12 +40,15 @@ class Moments:
         How many of them pay anything.
     pays, squares : int
         What they pay in all, and the sum of the squares of that.
+    most : int
+        The most that one of them pays.
     """
 
     combinations: int
     hits: int
     pays: int
     squares: int
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,14 @@ class SlotFigures:
         The share of rounds that pay anything.
     deviation : float
         The standard deviation of what a round pays, in stakes.
+    most_pays : int
+        What the best round of all pays, in line stakes.
     """
 
     rtp: Fraction
     hit_frequency: Fraction
     deviation: float
+    most_pays: int
 
 
 @cache
@@ -84,6 +90,7 @@ def slot_figures(machine: Slot) -> SlotFigures:
         rtp=Fraction(figures["rtp"]),
         hit_frequency=Fraction(figures["hit_frequency"]),
         deviation=figures["deviation"],
+        most_pays=figures["most_pays"],
     )
 
 
@@ -102,6 +109,7 @@ def figures_from(machine: Slot, moments: Mapping[int, Moments]) -> SlotFigures:
         rtp=slot_rtp(machine),
         hit_frequency=Fraction(sum(each.hits for each in moments.values()), cycle(machine)),
         deviation=_deviation(machine, moments),
+        most_pays=_most_pays(machine, moments),
     )
 
 
@@ -219,6 +227,24 @@ def _deviation(machine: Slot, moments: Mapping[int, Moments]) -> float:
         }
     mean, square = before(1, 0, to_come)
     return sqrt(square - mean**2) / len(machine.lines)
+
+
+def _most_pays(machine: Slot, moments: Mapping[int, Moments]) -> int:
+    """Return what the best round of all pays, in line stakes, with the free spins it sets off."""
+    spins = [(machine.free_spins.get(scatters, 0), each.most) for scatters, each in moments.items()]
+    most = machine.most_free_spins
+    # By how many free spins were won so far: the most that is to come.
+    to_come = dict.fromkeys(range(most + 1), 0)
+
+    def best(times: int, won: int) -> int:
+        return max(times * pays + to_come[min(won + more, most)] for more, pays in spins)
+
+    for played in reversed(range(most)):
+        to_come = {
+            won: best(machine.free_multiplier, won) if won > played else 0
+            for won in range(most + 1)
+        }
+    return best(1, 0)
 
 
 def _chances_to_win(machine: Slot) -> Mapping[int, Fraction]:

@@ -19,7 +19,9 @@ the left and spin by spin, with however many free spins come of it.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
+from math import ceil
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -85,7 +87,6 @@ class Spin:
         The place on each reel's strip that the window's top row shows.
     window : tuple of tuple of str
         The symbols, reel by reel from the left, each from the top.
-    lines : tuple of LineWin
     scatters : int
         How many are in the window.
     scatter_pays : int
@@ -149,7 +150,6 @@ class Slot(InstantGame[SlotOutcome]):
 
     Attributes
     ----------
-    game_id, name : str
     strips : tuple of tuple of str
         Each reel's symbols from the top down; the last is followed by the first.
     rows : int
@@ -158,7 +158,6 @@ class Slot(InstantGame[SlotOutcome]):
         For each line the row on each reel, from 0 at the top.
     pays : mapping of str to mapping of int to int
         For each symbol what so many of it pay, in line stakes.
-    wild, scatter : str or None
     scatter_pays : mapping of int to int
         What so many scatters pay, in whole stakes.
     free_spins : mapping of int to int
@@ -167,6 +166,8 @@ class Slot(InstantGame[SlotOutcome]):
         Of what free spins pay.
     most_free_spins : int
         In one round; what would set off more sets off what is left.
+    most_pays : int
+        What the best round of all pays, in line stakes: computed by `casino.games.slot_odds`.
     """
 
     game_id: str
@@ -181,6 +182,7 @@ class Slot(InstantGame[SlotOutcome]):
     free_spins: Mapping[int, int] = field(default_factory=lambda: _NOTHING)
     free_multiplier: int = 1
     most_free_spins: int = 0
+    most_pays: int = 0
 
     @cached_property
     def symbols(self) -> tuple[str, ...]:
@@ -235,9 +237,20 @@ class Slot(InstantGame[SlotOutcome]):
             raise UnknownOutcome("The round has more spins than it set off.")
         return outcome
 
-    def payout(self, stakes: Iterable[Stake], outcome: SlotOutcome) -> int:
-        """Return what the lines and scatters pay; all is whole, so nothing is rounded."""
-        return sum(stake.amount // len(self.lines) * outcome.pays for stake in stakes)
+    def returned(self, stake: Stake, outcome: SlotOutcome) -> int:
+        """Return what the lines and scatters pay; all is whole."""
+        return stake.amount // len(self.lines) * outcome.pays
+
+    @property
+    def longest_odds(self) -> int:
+        """What the best round of all wins."""
+        return ceil(Fraction(self.most_pays, len(self.lines))) - 1
+
+    def exposure(self, stakes: Iterable[Stake]) -> int:
+        """Return what the house loses to the best round of all."""
+        return sum(
+            stake.amount // len(self.lines) * self.most_pays - stake.amount for stake in stakes
+        )
 
     def spin(self, stops: tuple[int, ...], *, is_free: bool, room: int) -> Spin:
         """Return what one turn of the reels comes to.
@@ -246,7 +259,6 @@ class Slot(InstantGame[SlotOutcome]):
         ----------
         stops : tuple of int
             The place of each reel that the window's top row shows.
-        is_free : bool
         room : int
             How many free spins the round may still set off.
         """

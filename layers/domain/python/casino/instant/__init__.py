@@ -1,6 +1,5 @@
 """Instant games: a round for each request, drawn from the player's own pair of seeds."""
 
-from casino.instant.errors import ClientSeedDiffers, GameCycle, GameNotInstant, RoundKeyReused
-from casino.instant.model import SeedPair
+from casino.instant.bets import names_instant_round
 
-__all__ = ["ClientSeedDiffers", "GameCycle", "GameNotInstant", "RoundKeyReused", "SeedPair"]
+__all__ = ["names_instant_round"]

@@ -7,7 +7,7 @@
     ├── ClientSeedDiffers   the client seed is not the one in use
     └── RoundKeyReused      the key stands for another round
     Invalid
-    └── StakeOutOfRange     below the game's minimum or above its maximum
+    └── StakeOutOfRange     below the game's minimum or above its maximum, or wins too much
     TooManyRequests
     └── GameCycle           the game's last round began too short a while ago
 """
@@ -39,23 +39,26 @@ class RoundKeyReused(Conflict):
 
 
 class StakeOutOfRange(Invalid):
-    """The stake is below the game's minimum or above its maximum."""
+    """The stake is below the game's minimum or above its maximum, or could win too much.
+
+    Parameters
+    ----------
+    limit : str
+        Which of the game's limits, by its name in the catalogue.
+    remaining : int
+        The most that it allows, in minor units: of the stake, or of what it could win.
+    """
 
     code = "stake_out_of_range"
     title = "The stake is outside the game's limits"
 
-    def __init__(self, least: int, most: int) -> None:
-        detail = f"A stake is from {least} to {most} minor units here"
-        super().__init__(detail, [FieldError("/stake", detail)])
+    def __init__(self, limit: str, remaining: int, detail: str) -> None:
+        details = {"limit": limit, "remaining": remaining}
+        super().__init__(detail, [FieldError("/stake", detail)], details)
 
 
 class GameCycle(TooManyRequests):
-    """The game's last round began too short a while ago.
-
-    Parameters
-    ----------
-    wait_seconds : float
-    """
+    """The game's last round began too short a while ago."""
 
     code = "game_cycle"
     title = "The last round is not over yet"

@@ -20,7 +20,6 @@ class SeedPair:
 
     Attributes
     ----------
-    player_id : str
     server_seed, next_server_seed : str
         In use, and committed for after it.
     client_seed : str

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from casino.betting import RevealedSeeds
 from casino.catalogue import Catalogue
 from casino.instant.entropy import new_client_seed, new_server_seed
 from casino.instant.model import SeedPair
 from casino.instant.repository import SeedPairs
 from casino.shared.clock import Clock
 from casino.shared.errors import Contention
-from casino.tables import RevealedSeeds
 from casino.wallet import Ledger
 
 if TYPE_CHECKING:
@@ -22,15 +22,10 @@ class Parlour:
 
     Attributes
     ----------
-    client : DynamoDBClient
-    ledger : Ledger
     catalogue : Catalogue
         Which games are offered, and for how much.
-    seeds : SeedPairs
-    revealed : RevealedSeeds
     jurisdiction : str
         Whose game cycles are kept: see `casino.instant.policy`.
-    clock : Clock
     """
 
     client: "DynamoDBClient"

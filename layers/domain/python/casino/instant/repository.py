@@ -10,32 +10,31 @@ The table is apart from everything else, because whoever can read it knows how e
 rounds end: only the function that draws them may.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from casino.instant.model import SeedPair
+from casino.shared.codec import Codec
 from casino.shared.dynamodb import Item, get_item, put_new
+from casino.shared.reading import Reading, Wanted, if_there
 from casino.shared.unit_of_work import UnitOfWork, stale
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 
-class SeedPairs:
-    """Pairs of all players.
+_CODEC: Final = Codec(SeedPair, keys=("player_id",))
 
-    Parameters
-    ----------
-    client : DynamoDBClient
-    table : str
-    """
+
+class SeedPairs:
+    """Pairs of all players."""
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
         self._client = client
         self._table = table
 
-    def key(self, player_id: str) -> tuple[str, dict[str, str]]:
-        """Return where a pair stands, for reads that fetch several items in one trip."""
-        return self._table, _key(player_id)
+    def want(self, reading: Reading, player_id: str) -> Wanted[SeedPair | None]:
+        """Add a player's pair to a reading."""
+        return reading.want((self._table, _key(player_id)), if_there(pair_from_item))
 
     def of(self, player_id: str) -> SeedPair | None:
         """Return a player's pair, or `None` before the first."""
@@ -66,15 +65,7 @@ class SeedPairs:
 
 def pair_from_item(item: Item) -> SeedPair:
     """Read a pair's item."""
-    return SeedPair(
-        player_id=item["pk"].removeprefix("PLAYER#"),
-        server_seed=item["server_seed"],
-        next_server_seed=item["next_server_seed"],
-        client_seed=item["client_seed"],
-        nonce=item["nonce"],
-        rotation=item["rotation"],
-        played_at=item["played_at"],
-    )
+    return _CODEC.read(item, player_id=item["pk"].removeprefix("PLAYER#"))
 
 
 def _key(player_id: str) -> dict[str, str]:
@@ -82,11 +73,4 @@ def _key(player_id: str) -> dict[str, str]:
 
 
 def _values(pair: SeedPair) -> Item:
-    return _key(pair.player_id) | {
-        "server_seed": pair.server_seed,
-        "next_server_seed": pair.next_server_seed,
-        "client_seed": pair.client_seed,
-        "nonce": pair.nonce,
-        "rotation": pair.rotation,
-        "played_at": pair.played_at,
-    }
+    return _key(pair.player_id) | _CODEC.write(pair)

@@ -1,16 +1,17 @@
-"""Queue and stream batches, one record at a time, failing only the records that failed.
+"""Queue and stream batches: what fails comes again, and holds up no more than it must.
 
 What a queue holds was written by the platform's own functions, so it is read as it stands: the
 limits on what players send (see `strict_json`) would hold up our own news behind a deep one.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from casino.lambdas.observability import logger
+from casino.lambdas.observability import Edge, count_unforeseen, logger
 from casino.shared.dynamodb import Item, from_item
+from casino.shared.errors import CasinoError
 
 T = TypeVar("T")
 
@@ -33,8 +34,8 @@ def queue_handler(handle: Callable[[Any], None]) -> BatchHandler:
         for record in event["Records"]:
             try:
                 handle(json.loads(record["body"]))
-            except Exception:
-                logger.exception("a message will be delivered again", id=record["messageId"])
+            except Exception as error:
+                _note(error, id=record["messageId"])
                 failed.append(record)
         return _failures(failed)
 
@@ -68,10 +69,17 @@ def group_handler(
                 failed[group] = error
         failed |= handle(groups, context.get_remaining_time_in_millis() / 1000)
         for group, reason in failed.items():
-            logger.error("messages will be delivered again", group=group, exc_info=reason)
+            _note(reason, group=group)
         return _failures([record for group in failed for record in records[group]])
 
     return handler
+
+
+def _note(error: Exception, **whose: str) -> None:
+    logger.warning("this will be delivered again", exc_info=error, extra=dict(whose))
+    # What has a name of ours is expected to pass by itself, contention above all.
+    if not isinstance(error, CasinoError):
+        count_unforeseen(Edge.QUEUES, error)
 
 
 def _failures(records: Iterable[dict[str, Any]]) -> dict[str, Any]:
@@ -86,7 +94,6 @@ class Change:
     ----------
     before : Item or None
         `None` where the item is new.
-    after : Item
     """
 
     before: Item | None
@@ -97,30 +104,35 @@ class Change:
         return (reader(self.before) if self.before else None), reader(self.after)
 
 
-def stream_handler(handle: Callable[[list[Item]], None]) -> BatchHandler:
-    """Return the Lambda handler of a DynamoDB stream of new images.
+Subscriber = Callable[[Sequence[Change]], None]
+
+
+def relay_handler(subscribers: Mapping[str, Subscriber]) -> BatchHandler:
+    """Return the Lambda handler of a DynamoDB stream: its one reader, for all who want to hear.
 
     Parameters
     ----------
-    handle : callable
-        Takes the batch's inserted and changed items, oldest first. If it raises, the whole batch
-        comes again (halved, where the mapping bisects), so it must be harmless when repeated.
-    """
-    return change_handler(lambda changes: handle([change.after for change in changes]))
-
-
-def change_handler(handle: Callable[[list[Change]], None]) -> BatchHandler:
-    """Return the Lambda handler of a DynamoDB stream of old and new images.
-
-    Parameters
-    ----------
-    handle : callable
-        As in `stream_handler`, but takes what each item was before, too.
+    subscribers : mapping of str to callable
+        By the names that the log has, in the order of their hurry. Each takes the batch's inserted
+        and changed items, oldest first, and is called whatever became of those before it. If one
+        fails, the whole batch comes again, to all of them (halved, where the mapping bisects), so
+        each must be harmless when repeated.
     """
 
     @logger.inject_lambda_context(clear_state=True)
     def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
-        handle(list(_changes(event)))
+        changes = tuple(_changes(event))
+        failures = []
+        for name, tell in subscribers.items():
+            try:
+                tell(changes)
+            except Exception as error:
+                logger.warning("this will be delivered again", exc_info=error, subscriber=name)
+                failures.append(error)
+        if failures:
+            # By raising and not by naming records: the batch failed as a whole, and only a batch
+            # that fails as a whole is halved until the poisonous record stands alone.
+            raise ExceptionGroup("subscribers failed", failures)
         return {"batchItemFailures": []}
 
     return handler

@@ -20,6 +20,7 @@ from casino.payments.messages import answer_of
 from casino.payments.payment import Lease, Payment
 from casino.shared.errors import CasinoError
 from casino.shared.ids import new_id
+from casino.shared.once import AlreadyDone, once
 
 P = TypeVar("P", bound=Payment)
 
@@ -58,7 +59,6 @@ def answer_once(
 
     Parameters
     ----------
-    cashier : Cashier
     fingerprint : str
         Of the request's body.
     term : timedelta
@@ -77,9 +77,21 @@ def answer_once(
         What `start` and `proceed` raise. The key may then be used again: if the payment was
         started, the next request goes on with it.
     """
-    payment, ours = _found_or_started(cashier, term, find, start)
-    if payment.fingerprint != fingerprint:
-        raise IdempotencyKeyReused
+
+    def attempt() -> P:
+        if payment := find():
+            raise AlreadyDone(payment)
+        try:
+            return start(_new_lease(cashier, term))
+        except CasinoError:
+            # Perhaps a copy was first since we looked, and what it did is what ours is refused for:
+            # the cash that is missing is the cash that it holds.
+            if payment := find():
+                raise AlreadyDone(payment) from None
+            raise
+
+    done = once(attempt, fingerprint, reused=IdempotencyKeyReused)
+    payment, ours = done.record, not done.replayed
     give_up_at = cashier.clock() + PATIENCE
     pause = _FIRST_PAUSE
     while payment.answer is None:
@@ -104,26 +116,6 @@ def answer_once(
             pause = min(pause * 2, _LONGEST_PAUSE)
             payment = find() or payment
     return Answer(payment.answer, replayed=not ours)
-
-
-def _found_or_started(
-    cashier: Cashier,
-    term: timedelta,
-    find: Callable[[], P | None],
-    start: Callable[[Lease], P],
-) -> tuple[P, bool]:
-    payment = find()
-    if payment is not None:
-        return payment, False
-    try:
-        return start(_new_lease(cashier, term)), True
-    except CasinoError:
-        # Perhaps a copy was first since we looked, and what it did is what ours is refused for: the
-        # cash that is missing is the cash that it holds.
-        payment = find()
-        if payment is None:
-            raise
-        return payment, False
 
 
 def _proceeded(cashier: Cashier, payment: P, proceed: Callable[[P], P]) -> P:

@@ -25,7 +25,6 @@ class PaymentPage:
 
     Attributes
     ----------
-    payments : list of Payment
     next : mapping or None
         Where the next page begins; `None` after the last one.
     """
@@ -35,13 +34,7 @@ class PaymentPage:
 
 
 class PaymentAudit:
-    """Reads every payment.
-
-    Parameters
-    ----------
-    client : DynamoDBClient
-    table : str
-    """
+    """Reads every payment."""
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
         self._client = client

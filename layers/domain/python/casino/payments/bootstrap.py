@@ -13,6 +13,7 @@ from casino.payments.notices import Notice
 from casino.payments.provider import Provider
 from casino.payments.repository import Payments
 from casino.payments.reversals import Reversals
+from casino.payments.settlement_report import SettlementReport
 from casino.shared.aws import client
 from casino.shared.clock import utc_now
 from casino.shared.settings import setting
@@ -68,6 +69,14 @@ def read_event(psp: str, body: bytes, signature: str | None) -> Notice | None:
     from casino.payments.stripe_webhooks import read_stripe_event
 
     return read_stripe_event(body, signature, _secret()["webhook_secret"])
+
+
+@cache
+def settlement_report() -> SettlementReport:
+    """Return the provider's list of what it moved."""
+    from casino.payments.stripe_settlement_report import StripeSettlementReport
+
+    return StripeSettlementReport(_secret()["api_key"], os.environ.get("STRIPE_API_BASE") or None)
 
 
 @cache

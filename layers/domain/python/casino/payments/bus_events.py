@@ -8,15 +8,22 @@ from casino.payments.deposit import Deposit, DepositStatus
 from casino.payments.payment import Payment
 from casino.payments.provider import FailureReason
 from casino.payments.withdrawal import Withdrawal, WithdrawalStatus
-from casino.shared.messages import HouseEvent, Message
+from casino.shared.messages import (
+    CurrencyCode,
+    DepositId,
+    HouseEvent,
+    Message,
+    PlayerId,
+    WithdrawalId,
+)
 
 
 class _Payment(Message):
     """What deposits and withdrawals tell alike."""
 
-    player_id: str
+    player_id: PlayerId
     amount: int = Field(description="Minor units of the currency.")
-    currency: str
+    currency: CurrencyCode
     provider: str = Field(description="Whose hands it is in.")
     failure_reason: FailureReason | None
 
@@ -26,7 +33,7 @@ class DepositChanged(_Payment, HouseEvent):
 
     event: ClassVar = "deposit.changed"
 
-    deposit_id: str
+    deposit_id: DepositId
     status: DepositStatus
     reversed_amount: int = Field(description="How much of it the provider has taken back.")
 
@@ -36,7 +43,7 @@ class WithdrawalChanged(_Payment, HouseEvent):
 
     event: ClassVar = "withdrawal.changed"
 
-    withdrawal_id: str
+    withdrawal_id: WithdrawalId
     status: WithdrawalStatus
     paid_amount: int = Field(description="How much has certainly been sent.")
 

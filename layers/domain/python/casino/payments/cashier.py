@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from casino.payments.events import EventLog
 from casino.payments.failures import DepositFailures
-from casino.payments.policy import DepositLimits
 from casino.payments.provider import Provider
 from casino.payments.repository import Payments
 from casino.payments.reversals import Reversals
@@ -20,19 +19,11 @@ class Cashier:
 
     Attributes
     ----------
-    payments : Payments
-    reversals : Reversals
-    failures : DepositFailures
-    events : EventLog
-    ledger : Ledger
-    provider : Provider
     begin : callable
         Returns a new unit of work.
     clock : callable
     pause : callable
         Sleeps for some seconds.
-    limits : DepositLimits or None
-        Limits over time, where somebody keeps such.
     """
 
     payments: Payments
@@ -44,7 +35,6 @@ class Cashier:
     begin: Callable[[], UnitOfWork]
     clock: Clock
     pause: Callable[[float], None]
-    limits: DepositLimits | None = None
 
     @property
     def account(self) -> str:

@@ -56,10 +56,8 @@ class Deposit(Payment):
     ----------
     payment_method : str
         The provider's id of the player's card or account; never a card number.
-    status : DepositStatus
     reference : str or None
         The provider's name of the charge, known before any money moves.
-    failure_reason : FailureReason or None
     client_secret : str or None
         While the player must prove to their bank who they are.
     refundable : int or None

@@ -12,7 +12,6 @@
     Conflict
     ├── IdempotencyKeyReused   the key came with another body before
     ├── WrongState             the payment is not where this step begins
-    ├── AlreadyStarted         a copy of this request was first; ours alone, never answered
     ├── Superseded             another worker took the payment over; ours alone, never answered
     └── Unbelievable           the provider contradicts our books; parks its event
     Invalid
@@ -77,10 +76,6 @@ class WrongState(Conflict):
 
     code = "wrong_state"
     title = "The payment is in another state"
-
-
-class AlreadyStarted(Conflict):
-    """A copy of this request was first."""
 
 
 class Superseded(Conflict):

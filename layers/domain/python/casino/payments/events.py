@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from botocore.exceptions import ClientError
 
 from casino.payments.errors import NoSuchEvent
-from casino.payments.notices import Notice, Subject
+from casino.payments.notices import Notice
 from casino.payments.work_index import DEFERRED, PARKED, WorkIndex
 from casino.shared.clock import to_rfc3339
+from casino.shared.codec import Codec
 from casino.shared.dynamodb import Item, get_item, get_items, is_condition_failure, to_item
-from casino.shared.money import Money
 from casino.shared.pages import Page
 
 if TYPE_CHECKING:
@@ -35,12 +35,10 @@ class Event:
 
     Attributes
     ----------
-    notice : Notice
     status : EventStatus
         Deferred ones are tried again by the sweeper, parked ones wait for a person.
     reason : str or None
         Why it is parked or deferred.
-    attempts : int
     received_at : str
         When we first heard of it, RFC 3339.
     """
@@ -53,13 +51,7 @@ class Event:
 
 
 class EventLog:
-    """Where events are kept.
-
-    Parameters
-    ----------
-    client : DynamoDBClient
-    table : str
-    """
+    """Where events are kept."""
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
         self._client = client
@@ -118,6 +110,10 @@ class EventLog:
         )
 
 
+_NOTICE: Final = Codec(Notice, keys=("provider", "event_id", "event_type"), flat={"money": ""})
+_EVENT: Final = Codec(Event, keys=("notice",))
+
+
 def _key(provider: str, event_id: str) -> dict[str, str]:
     return {"pk": f"EVENT#{provider}#{event_id}", "sk": "EVENT"}
 
@@ -129,38 +125,20 @@ def _item(event: Event, at: datetime) -> Item:
         EventStatus.DEFERRED: (DEFERRED, to_rfc3339(at + _RETRY_AFTER * event.attempts)),
         EventStatus.PARKED: (PARKED, event.received_at),
     }[event.status]
-    return _key(notice.provider, notice.event_id) | {
-        "type": notice.event_type,
-        "subject": notice.subject,
-        "reference": notice.reference,
-        "amount": notice.money.amount,
-        "currency": notice.money.currency,
-        "occurred_at": notice.occurred_at,
-        "status": event.status,
-        "reason": event.reason,
-        "attempts": event.attempts,
-        "received_at": event.received_at,
-        "updated_at": to_rfc3339(at),
-        "queue": queue,
-        "due_at": due_at,
-    }
+    return (
+        _key(notice.provider, notice.event_id)
+        | _NOTICE.write(notice)
+        | _EVENT.write(event)
+        | {
+            "type": notice.event_type,
+            "updated_at": to_rfc3339(at),
+            "queue": queue,
+            "due_at": due_at,
+        }
+    )
 
 
 def _read(item: Item) -> Event:
     _, provider, event_id = item["pk"].split("#", 2)
-    notice = Notice(
-        provider,
-        event_id,
-        item["type"],
-        Subject(item["subject"]),
-        item["reference"],
-        Money(item["amount"], item["currency"]),
-        item["occurred_at"],
-    )
-    return Event(
-        notice,
-        EventStatus(item["status"]),
-        item.get("reason"),
-        item["attempts"],
-        item["received_at"],
-    )
+    notice = _NOTICE.read(item, provider=provider, event_id=event_id, event_type=item["type"])
+    return _EVENT.read(item, notice=notice)

@@ -28,8 +28,6 @@ class Failures:
     ----------
     recent : tuple of str
         When they failed, RFC 3339, those within the window only.
-    blocked_until : str or None
-    version : int
     """
 
     recent: tuple[str, ...] = ()
@@ -52,13 +50,7 @@ class Failures:
 
 
 class DepositFailures:
-    """Where failures are counted.
-
-    Parameters
-    ----------
-    client : DynamoDBClient
-    table : str
-    """
+    """Where failures are counted."""
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
         self._client = client

@@ -9,7 +9,14 @@ from casino.payments.payment import Payment
 from casino.payments.provider import FailureReason
 from casino.payments.transfer import TransferKind, TransferStatus
 from casino.payments.withdrawal import Withdrawal, WithdrawalStatus
-from casino.shared.messages import Amount, CurrencyCode, Message
+from casino.shared.messages import (
+    Amount,
+    CurrencyCode,
+    DepositId,
+    Message,
+    Timestamp,
+    WithdrawalId,
+)
 
 # A name and a prefix, so that nothing that looks like a card number can get in.
 PaymentMethodId = Annotated[
@@ -36,18 +43,21 @@ class NextAction(Message):
     """What the player must do before the payment can go on."""
 
     type: Literal["authenticate"] = "authenticate"
-    client_secret: str = Field(description="For the payment provider's client library.")
+    client_secret: str = Field(
+        description="For the payment provider's client library.",
+        examples=["pi_3MtwBwLkdIwHu7ix_secret_example"],
+    )
 
 
 class DepositView(Message):
     """A deposit."""
 
-    deposit_id: str
+    deposit_id: DepositId
     status: Literal["succeeded", "pending", "failed"]
-    amount: int = Field(description="Minor units of the currency.")
-    currency: str
-    created_at: str
-    updated_at: str
+    amount: int = Field(description="Minor units of the currency.", examples=[1250])
+    currency: CurrencyCode
+    created_at: Timestamp
+    updated_at: Timestamp
     failure_reason: FailureReason | None = None
     next_action: NextAction | None = Field(
         default=None, description="While the player's bank asks them to prove who they are."
@@ -64,28 +74,30 @@ class WithdrawalRequest(Message):
 class EventReceipt(Message):
     """What a payment provider is answered."""
 
-    received: Literal[True] = True
+    received: Literal[True] = Field(default=True, examples=[True])
 
 
 class TransferView(Message):
     """A part of a withdrawal and the way it goes."""
 
     type: TransferKind
-    amount: int
+    amount: int = Field(examples=[1250])
     status: TransferStatus
-    deposit_id: str | None = Field(default=None, description="The deposit a refund returns to.")
+    deposit_id: DepositId | None = Field(
+        default=None, description="The deposit a refund returns to."
+    )
 
 
 class WithdrawalView(Message):
     """A withdrawal."""
 
-    withdrawal_id: str
+    withdrawal_id: WithdrawalId
     status: WithdrawalStatus
-    amount: int = Field(description="Minor units of the currency.")
-    currency: str
-    paid_amount: int = Field(description="How much of it has been sent.")
-    created_at: str
-    updated_at: str
+    amount: int = Field(description="Minor units of the currency.", examples=[1250])
+    currency: CurrencyCode
+    paid_amount: int = Field(description="How much of it has been sent.", examples=[0])
+    created_at: Timestamp
+    updated_at: Timestamp
     transfers: list[TransferView]
     failure_reason: FailureReason | None = None
 

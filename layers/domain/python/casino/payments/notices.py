@@ -29,7 +29,6 @@ class Notice:
         Name the notice, for ever.
     event_type : str
         The provider's own word for what happened.
-    subject : Subject
     reference : str
         The provider's name of the charge, payout or dispute; of a refund, its charge's.
     money : Money

@@ -48,14 +48,12 @@ class Payment:
     ----------
     player_id, payment_id : str
         The id is derived from the request's idempotency key, so the payment is its record.
-    money : Money
     fingerprint : str
         Of the request's body.
     created_at, updated_at : str
         RFC 3339.
     provider : str
         Whose hands it is in.
-    lease : Lease
     attempts : int
         How many workers have worked on it, the present one included.
     version : int

@@ -2,15 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Final
 
 from casino.payments.errors import LimitReached
 from casino.shared.errors import FieldError, Invalid
 from casino.shared.money import Money
-
-if TYPE_CHECKING:
-    from casino.payments.deposit import Deposit
-    from casino.shared.unit_of_work import UnitOfWork
 
 # So many failed deposits within the window block deposits for the term (N.J.A.C. 13:69O-1.3).
 MAX_FAILURES: Final = 5
@@ -20,20 +16,6 @@ BLOCK_TERM: Final = timedelta(minutes=10)
 # A withdrawal that nobody has decided about for so long is refused, and its hold ends: the player's
 # money is not to be locked up by an operator's silence.
 REVIEW_TERM: Final = timedelta(days=14)
-
-
-class DepositLimits(Protocol):
-    """Limits that a player's deposits count against over time, kept by whoever sets them.
-
-    Both are added to the cashier's own transactions, so a deposit never begins without its claim
-    and never fails without giving it back, and deposits side by side can't share one headroom.
-    """
-
-    def claim(self, work: "UnitOfWork", deposit: "Deposit") -> None:
-        """Add the claim of a new deposit's amount; its condition refuses what exceeds a limit."""
-
-    def release(self, work: "UnitOfWork", deposit: "Deposit") -> None:
-        """Add the return of a failed deposit's claim."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,6 @@ class RequiresAction:
 
     Attributes
     ----------
-    reference : str
     client_secret : str
         With it the provider's client library takes the player through.
     """
@@ -85,7 +84,6 @@ class Charge:
     ----------
     deposit_id, player_id : str
         Kept with the provider, so that its reports lead back to us.
-    money : Money
     payment_method : str
         The id that the provider's own client library made of the player's card.
     """
@@ -104,8 +102,6 @@ class Refund:
     ----------
     transfer_id : str
         Ours; unique, and the same whenever this refund is asked for.
-    withdrawal_id, player_id : str
-    money : Money
     charge_reference : str
         The deposit's charge.
     """
@@ -125,8 +121,6 @@ class Payout:
     ----------
     transfer_id : str
         Ours; unique, and the same whenever this payout is asked for.
-    withdrawal_id, player_id : str
-    money : Money
     requested_at : datetime
         It can't be older than this, which bounds the search for it.
     """
@@ -144,7 +138,6 @@ class ChargeReport:
 
     Attributes
     ----------
-    reference : str
     deposit_id, player_id : str or None
         As we gave them; `None` if the charge is not of our making.
     money : Money
@@ -166,11 +159,8 @@ class TransferReport:
 
     Attributes
     ----------
-    reference : str
     transfer_id, withdrawal_id, player_id : str or None
         As we gave them; `None` if it is not of our making.
-    money : Money
-    outcome : TransferOutcome
     """
 
     reference: str
@@ -196,7 +186,6 @@ class DisputeReport:
 
     Attributes
     ----------
-    reference, charge_reference : str
     money : Money
         What the cardholder wants back.
     state : DisputeState

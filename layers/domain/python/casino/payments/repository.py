@@ -20,29 +20,21 @@ people. What has ended has neither and costs the index nothing.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from botocore.exceptions import ClientError
 
-from casino.payments.deposit import Deposit, DepositStatus
-from casino.payments.errors import AlreadyStarted, NoSuchDeposit, NoSuchWithdrawal, Superseded
-from casino.payments.payment import Lease, Payment
-from casino.payments.provider import FailureReason
-from casino.payments.transfer import Transfer, TransferKind, TransferStatus
-from casino.payments.withdrawal import Review, Withdrawal, WithdrawalStatus
+from casino.payments.deposit import Deposit
+from casino.payments.errors import NoSuchDeposit, NoSuchWithdrawal, Superseded
+from casino.payments.payment import Payment
+from casino.payments.transfer import Transfer
+from casino.payments.withdrawal import Withdrawal, WithdrawalStatus
 from casino.payments.work_index import OPEN, REVIEW, WorkIndex
 from casino.shared.clock import to_rfc3339
-from casino.shared.dynamodb import (
-    Item,
-    get_item,
-    get_items,
-    is_condition_failure,
-    query,
-    to_item,
-)
-from casino.shared.money import Money
+from casino.shared.codec import Codec
+from casino.shared.dynamodb import Item, get_item, get_items, is_condition_failure, query, to_item
+from casino.shared.once import AlreadyDone
 from casino.shared.pages import Page
 from casino.shared.unit_of_work import UnitOfWork, stale
 
@@ -56,13 +48,7 @@ _IS_UNCHANGED: Final = "version = :before"
 
 
 class Payments:
-    """Deposits and withdrawals.
-
-    Parameters
-    ----------
-    client : DynamoDBClient
-    table : str
-    """
+    """Deposits and withdrawals."""
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
         self._client = client
@@ -149,17 +135,6 @@ class Payments:
         items = get_items(self._client, [(self._table, key) for key in keys])
         return [payment for item in items if item and (payment := payment_from_item(item))]
 
-    def start(self, payment: Payment) -> None:
-        """Write a new payment.
-
-        Raises
-        ------
-        AlreadyStarted
-            If a copy of the same request was first.
-        """
-        if not self._put(payment, _IS_NEW):
-            raise AlreadyStarted
-
     def save(self, before: Payment, after: P) -> P:
         """Write a change and return the changed payment.
 
@@ -168,8 +143,22 @@ class Payments:
         Superseded
             If the payment changed since it was read.
         """
-        if not self._put(after, _IS_UNCHANGED, {":before": before.version}):
-            raise Superseded
+        item = to_item(_item(after))
+        try:
+            self._client.put_item(
+                TableName=self._table,
+                Item=item,
+                ConditionExpression=_IS_UNCHANGED,
+                ExpressionAttributeValues=to_item({":before": before.version}),
+                ReturnValuesOnConditionCheckFailure="ALL_OLD",
+            )
+        except ClientError as error:
+            if not is_condition_failure(error):
+                raise
+            # The SDK repeats a write whose answer got lost and then meets what it wrote itself.
+            # The lease's owner is random, so an equal item can be nobody else's.
+            if error.response.get("Item") != item:
+                raise Superseded from error
         return after
 
     def release(self, payment: Payment) -> None:
@@ -194,14 +183,14 @@ class Payments:
 
         Raises at commit
         ----------------
-        AlreadyStarted
+        AlreadyDone
             If a copy of the same request was first.
         """
         work.put(
             self._table,
             _item(payment),
             condition=_IS_NEW,
-            otherwise=lambda _old: AlreadyStarted(),
+            otherwise=lambda old: AlreadyDone(_read(type(payment), old or {})),
         )
 
     def add_save(self, work: UnitOfWork, before: Payment, after: Payment) -> None:
@@ -264,30 +253,12 @@ class Payments:
             otherwise=stale,
         )
 
-    def _put(
-        self, payment: Payment, condition: str, values: Mapping[str, Any] | None = None
-    ) -> bool:
-        """Write a payment; tell whether it stands as written."""
-        item = to_item(_item(payment))
-        request: dict[str, Any] = {"TableName": self._table, "Item": item}
-        if values:
-            request["ExpressionAttributeValues"] = to_item(values)
-        try:
-            self._client.put_item(
-                **request,
-                ConditionExpression=condition,
-                ReturnValuesOnConditionCheckFailure="ALL_OLD",
-            )
-        except ClientError as error:
-            if not is_condition_failure(error):
-                raise
-            # The SDK repeats a write whose answer got lost and then meets what it wrote itself.
-            # The lease's owner is random, so an equal item can be nobody else's.
-            return bool(error.response.get("Item") == item)
-        return True
-
 
 KEY_PREFIXES: Final[dict[type[Payment], str]] = {Deposit: "DEPOSIT#", Withdrawal: "WITHDRAWAL#"}
+_CODECS: Final[dict[type[Payment], Codec[Any]]] = {
+    kind: Codec(kind, keys=("player_id", "payment_id"), flat={"money": "", "lease": "lease_"})
+    for kind in KEY_PREFIXES
+}
 
 
 def payment_key(kind: type[Payment], player_id: str, payment_id: str) -> dict[str, str]:
@@ -304,31 +275,15 @@ def payment_from_item(item: Item) -> Payment | None:
 
 
 def _item(payment: Payment) -> Item:
-    shared = payment_key(type(payment), payment.player_id, payment.payment_id) | {
-        "amount": payment.money.amount,
-        "currency": payment.money.currency,
-        "fingerprint": payment.fingerprint,
-        "created_at": payment.created_at,
-        "updated_at": payment.updated_at,
-        "provider": payment.provider,
-        "lease_owner": payment.lease.owner,
-        "lease_until": payment.lease.until,
-        "attempts": payment.attempts,
-        "version": payment.version,
-        "answer": payment.answer,
-        "queue": _queue(payment),
-    }
-    if shared["queue"]:
-        # Of what waits for a person, its age counts; the sweeper has no business with it.
-        waits_since = payment.created_at if shared["queue"] == REVIEW else payment.due_at
-        shared["due_at"] = waits_since or payment.created_at
-    match payment:
-        case Deposit():
-            return shared | _deposit_values(payment)
-        case Withdrawal():
-            return shared | _withdrawal_values(payment)
-        case _:
-            raise TypeError(f"{type(payment).__name__} is not stored")
+    kind = type(payment)
+    queue = _queue(payment)
+    # Of what waits for a person, its age counts; the sweeper has no business with it.
+    waits_since = payment.created_at if queue == REVIEW else payment.due_at
+    return (
+        payment_key(kind, payment.player_id, payment.payment_id)
+        | _CODECS[kind].write(payment)
+        | {"queue": queue, "due_at": (waits_since or payment.created_at) if queue else None}
+    )
 
 
 def _queue(payment: Payment) -> str | None:
@@ -343,82 +298,10 @@ def _queue(payment: Payment) -> str | None:
             return None
 
 
-def _deposit_values(deposit: Deposit) -> Item:
-    return {
-        "status": deposit.status,
-        "payment_method": deposit.payment_method,
-        "reference": deposit.reference,
-        "failure_reason": deposit.failure_reason,
-        "client_secret": deposit.client_secret,
-        "refundable": deposit.refundable,
-        "reversed_amount": deposit.reversed_amount or None,
-    }
-
-
-def _withdrawal_values(withdrawal: Withdrawal) -> Item:
-    review = withdrawal.review
-    return {
-        "status": withdrawal.status,
-        "review": review and asdict(review),
-        "transfers": [
-            {
-                "kind": each.kind,
-                "amount": each.amount,
-                "deposit_id": each.deposit_id,
-                "charge_reference": each.charge_reference,
-                "status": each.status,
-                "reference": each.reference,
-                "failure_reason": each.failure_reason,
-            }
-            for each in withdrawal.transfers
-        ],
-    }
-
-
 def _read(kind: type[P], item: Item) -> P:
-    shared: dict[str, Any] = {
-        "player_id": item["pk"].removeprefix("PLAYER#"),
-        "payment_id": item["sk"].removeprefix(KEY_PREFIXES[kind]),
-        "money": Money(item["amount"], item["currency"]),
-        "lease": Lease(item["lease_owner"], item["lease_until"]),
-        "answer": item.get("answer"),
-        "due_at": item.get("due_at"),
-    }
-    for name in ("fingerprint", "created_at", "updated_at", "provider", "attempts", "version"):
-        shared[name] = item[name]
-    values = _read_deposit(item) if kind is Deposit else _read_withdrawal(item)
-    return kind(**shared, **values)
-
-
-def _read_deposit(item: Item) -> dict[str, Any]:
-    reason = item.get("failure_reason")
-    return {
-        "status": DepositStatus(item["status"]),
-        "payment_method": item["payment_method"],
-        "reference": item.get("reference"),
-        "failure_reason": FailureReason(reason) if reason else None,
-        "client_secret": item.get("client_secret"),
-        "refundable": item.get("refundable"),
-        "reversed_amount": item.get("reversed_amount", 0),
-    }
-
-
-def _read_withdrawal(item: Item) -> dict[str, Any]:
-    return {
-        "status": WithdrawalStatus(item["status"]),
-        "transfers": tuple(_read_transfer(each) for each in item["transfers"]),
-        "review": Review(**item["review"]) if item.get("review") else None,
-    }
-
-
-def _read_transfer(values: Item) -> Transfer:
-    reason = values["failure_reason"]
-    return Transfer(
-        kind=TransferKind(values["kind"]),
-        amount=values["amount"],
-        deposit_id=values["deposit_id"],
-        charge_reference=values["charge_reference"],
-        status=TransferStatus(values["status"]),
-        reference=values["reference"],
-        failure_reason=FailureReason(reason) if reason else None,
+    read: P = _CODECS[kind].read(
+        item,
+        player_id=item["pk"].removeprefix("PLAYER#"),
+        payment_id=item["sk"].removeprefix(KEY_PREFIXES[kind]),
     )
+    return read

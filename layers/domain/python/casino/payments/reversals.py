@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from casino.shared.clock import to_rfc3339
+from casino.shared.codec import Codec
 from casino.shared.dynamodb import Item, get_item, query, to_item
 from casino.shared.money import Money
 from casino.shared.unit_of_work import UnitOfWork, stale
@@ -30,12 +31,8 @@ class Reversal:
 
     Attributes
     ----------
-    player_id : str
     reversal_id : str
         The provider's name of the dispute or refund.
-    cause : ReversalCause
-    deposit_id : str
-    money : Money
     taken : int
         How much of it the player's cash covered.
     refundable_taken : int
@@ -46,7 +43,6 @@ class Reversal:
         Whether the provider has returned the money.
     created_at, updated_at : str
         RFC 3339.
-    version : int
     """
 
     player_id: str
@@ -78,13 +74,7 @@ class Reversal:
 
 
 class Reversals:
-    """Where reversals are kept.
-
-    Parameters
-    ----------
-    client : DynamoDBClient
-    table : str
-    """
+    """Where reversals are kept."""
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
         self._client = client
@@ -134,16 +124,7 @@ class Reversals:
 
 
 _PREFIX: Final = "REVERSAL#"
-_PLAIN: Final = (
-    "deposit_id",
-    "taken",
-    "refundable_taken",
-    "barred",
-    "undone",
-    "created_at",
-    "updated_at",
-    "version",
-)
+_CODEC: Final = Codec(Reversal, keys=("player_id", "reversal_id"), flat={"money": ""})
 
 
 def _key(player_id: str, reversal_id: str) -> dict[str, str]:
@@ -151,24 +132,12 @@ def _key(player_id: str, reversal_id: str) -> dict[str, str]:
 
 
 def _item(reversal: Reversal) -> Item:
-    values: Item = {name: getattr(reversal, name) for name in _PLAIN}
-    return (
-        _key(reversal.player_id, reversal.reversal_id)
-        | values
-        | {
-            "cause": reversal.cause,
-            "amount": reversal.money.amount,
-            "currency": reversal.money.currency,
-        }
-    )
+    return _key(reversal.player_id, reversal.reversal_id) | _CODEC.write(reversal)
 
 
 def _read(item: Item) -> Reversal:
-    values: dict[str, Any] = {name: item[name] for name in _PLAIN}
-    return Reversal(
+    return _CODEC.read(
+        item,
         player_id=item["pk"].removeprefix("PLAYER#"),
         reversal_id=item["sk"].removeprefix(_PREFIX),
-        cause=ReversalCause(item["cause"]),
-        money=Money(item["amount"], item["currency"]),
-        **values,
     )

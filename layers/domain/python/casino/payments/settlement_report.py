@@ -35,12 +35,8 @@ class Movement:
 
     Attributes
     ----------
-    kind : MovementKind
     reference : str
         The provider's own name of it.
-    money : Money
-    state : MovementState
-    created_at : datetime
     player_id, payment_id, transfer_id : str or None
         Ours, as we gave them to the provider; `None` where we did not. Of a reversal, the deposit
         that it takes back.

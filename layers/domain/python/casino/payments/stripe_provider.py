@@ -72,7 +72,6 @@ class StripeProvider:
 
     Parameters
     ----------
-    api_key : str
     api_base : str, optional
         Where the API is, if it is not Stripe's own.
     """

@@ -35,7 +35,6 @@ class StripeSettlementReport:
 
     Parameters
     ----------
-    api_key : str
     api_base : str, optional
         Where the API is, if it is not Stripe's own.
     """

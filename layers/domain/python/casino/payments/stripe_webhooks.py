@@ -1,14 +1,14 @@
 """Stripe's events: who sent them, and what they tell."""
 
-import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 import stripe
 
 from casino.payments.errors import BadSignature
 from casino.payments.notices import Notice, Subject
+from casino.payments.stripe_messages import StripeEvent
 from casino.shared.clock import to_rfc3339
 from casino.shared.errors import Malformed
 from casino.shared.money import Money
@@ -49,7 +49,6 @@ def read_stripe_event(body: bytes, signature: str | None, secret: str) -> Notice
         before it has been checked.
     signature : str or None
         The ``Stripe-Signature`` header.
-    secret : str
 
     Raises
     ------
@@ -63,26 +62,26 @@ def read_stripe_event(body: bytes, signature: str | None, secret: str) -> Notice
         # Not UTF-8, or a header that is no ASCII, is not Stripe's either.
         raise BadSignature from error
     try:
-        return _notice(json.loads(body))
-    except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
+        return _notice(StripeEvent.model_validate_json(body))
+    except (ValueError, TypeError, KeyError, OverflowError) as error:
         raise Malformed("The body is not an event") from error
 
 
-def _notice(event: Mapping[str, Any]) -> Notice | None:
-    kind = _KINDS.get(event["type"])
+def _notice(event: StripeEvent) -> Notice | None:
+    kind = _KINDS.get(event.type)
     if kind is None:
         return None
     subject, name = kind
-    event_object = event["data"]["object"]
-    reference, amount = event_object[name], event_object["amount"]
+    told = event.data.object
+    reference, amount = told[name], told["amount"]
     if not (isinstance(reference, str) and type(amount) is int):
         raise TypeError("the event's object has another shape than expected")
     return Notice(
         "stripe",
-        str(event["id"]),
-        event["type"],
+        event.id,
+        event.type,
         subject,
         reference,
-        Money(amount, str(event_object["currency"]).upper()),
-        to_rfc3339(datetime.fromtimestamp(event["created"], UTC)),
+        Money(amount, str(told["currency"]).upper()),
+        to_rfc3339(datetime.fromtimestamp(event.created, UTC)),
     )

@@ -6,13 +6,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from casino.payments.errors import WrongState
-from casino.payments.provider import (
-    Failed,
-    FailureReason,
-    Pending,
-    Succeeded,
-    TransferOutcome,
-)
+from casino.payments.provider import Failed, FailureReason, Pending, Succeeded, TransferOutcome
 
 
 class TransferKind(StrEnum):
@@ -52,14 +46,10 @@ class Transfer:
 
     Attributes
     ----------
-    kind : TransferKind
-    amount : int
     deposit_id, charge_reference : str or None
         Of a refund: the deposit that it returns to, and that one's charge.
-    status : TransferStatus
     reference : str or None
         The provider's name of it, once it is sent.
-    failure_reason : FailureReason or None
     """
 
     kind: TransferKind

@@ -9,11 +9,7 @@ from typing import Any, Final
 from casino.payments.deposit import Deposit
 from casino.payments.errors import WrongState
 from casino.payments.payment import FIRST_LOOK, Lease, Payment
-from casino.payments.provider import (
-    Failed,
-    FailureReason,
-    TransferOutcome,
-)
+from casino.payments.provider import Failed, FailureReason, TransferOutcome
 from casino.payments.transfer import Transfer, TransferKind, TransferStatus
 from casino.shared.clock import to_rfc3339
 
@@ -48,10 +44,8 @@ class Review:
 
     Attributes
     ----------
-    approved : bool
     actor : str
         Who decided.
-    reason : str
     at : str
         RFC 3339.
     """
@@ -68,7 +62,6 @@ class Withdrawal(Payment):
 
     Attributes
     ----------
-    status : WithdrawalStatus
     transfers : tuple of Transfer
         They add up to the amount.
     review : Review or None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from casino.shared.dynamodb import from_item, to_item
-from casino.shared.pages import Page, from_cursor, to_cursor
+from casino.shared.pages import Page, page_of
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -25,11 +25,6 @@ class WorkIndex:
 
     A global index lags behind its table, so whoever finds a key here reads its item and decides by
     that.
-
-    Parameters
-    ----------
-    client : DynamoDBClient
-    table : str
     """
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
@@ -54,23 +49,16 @@ class WorkIndex:
         ------
         InvalidCursor
         """
-        start = from_cursor(cursor, "pk", "sk", "due_at")
-        request: dict[str, Any] = {
-            "TableName": self._table,
-            "IndexName": NAME,
-            "KeyConditionExpression": "queue = :queue",
-            "ExpressionAttributeValues": to_item({":queue": queue}),
-            "Limit": limit,
-        }
-        if start is not None:
-            request["ExclusiveStartKey"] = to_item(start | {"queue": queue})
-        answer = self._client.query(**request)
-        last = answer.get("LastEvaluatedKey")
-        position = from_item(last) if last else None
-        if position:
-            del position["queue"]
-        keys = [_key(from_item(raw)) for raw in answer["Items"]]
-        return Page(keys, to_cursor(position))
+        return page_of(
+            self._client,
+            _key,
+            partition=("queue", queue),
+            order=("pk", "sk", "due_at"),
+            limit=limit,
+            cursor=cursor,
+            TableName=self._table,
+            IndexName=NAME,
+        )
 
 
 def _key(item: Mapping[str, Any]) -> Key:

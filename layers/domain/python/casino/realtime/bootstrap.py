@@ -6,97 +6,15 @@ from typing import TYPE_CHECKING
 
 from botocore.session import get_session
 
-from casino.realtime.alerts import Alerts
-from casino.realtime.announcements import Announcements
-from casino.realtime.bus import EventBus
-from casino.realtime.channel_log import ChannelLog
-from casino.realtime.closings import ClosingQueue
-from casino.realtime.connections import Connections
-from casino.realtime.doorkeeper import Doorkeeper
-from casino.realtime.fanout import Fanout
-from casino.realtime.reports import Reports
-from casino.realtime.sessions import Sessions
-from casino.shared.aws import client
 from casino.shared.clock import utc_now
 from casino.shared.settings import setting
-from casino.shared.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from casino.betting.history import BetHistory
     from casino.realtime.closer import Closer
-    from casino.realtime.moderation import Moderator
-
-
-@cache
-def connections() -> Connections:
-    """Return the tickets, connections and subscriptions."""
-    return Connections(client("dynamodb"), setting("CONNECTIONS_TABLE"))
-
-
-@cache
-def sessions() -> Sessions:
-    """Return who may act, and how often."""
-    return Sessions(client("dynamodb"), setting("CONNECTIONS_TABLE"))
-
-
-@cache
-def closings() -> ClosingQueue:
-    """Return the queue of connections to be closed."""
-    return ClosingQueue(client("sqs"), setting("CLOSING_QUEUE_URL"))
-
-
-@cache
-def doorkeeper() -> Doorkeeper:
-    """Return who admits frames."""
-    return Doorkeeper(sessions(), closings(), reports(), utc_now)
-
-
-@cache
-def channel_log() -> ChannelLog:
-    """Return the channels' events."""
-    return ChannelLog(client("dynamodb"), setting("CHANNELS_TABLE"))
-
-
-@cache
-def announcements() -> Announcements:
-    """Return what the house tells everybody."""
-    return Announcements(client("dynamodb"), setting("CHANNELS_TABLE"))
-
-
-def begin() -> UnitOfWork:
-    """Begin a unit of work."""
-    return UnitOfWork(client("dynamodb"))
-
-
-@cache
-def fanout() -> Fanout:
-    """Return the way to the senders."""
-    return Fanout(client("sqs"), setting("FANOUT_QUEUE_URL"), connections())
-
-
-@cache
-def moderator() -> "Moderator":
-    """Return who decides what may be said."""
-    from casino.realtime.moderation import WordModerator
-
-    return WordModerator()
-
-
-@cache
-def bus() -> EventBus:
-    """Return the way to the event bus."""
-    return EventBus(client("events"), setting("EVENT_BUS_NAME"))
-
-
-@cache
-def reports() -> Reports:
-    """Return what tells the bus of connections and those behind them."""
-    return Reports(bus, utc_now)
-
-
-@cache
-def alerts() -> Alerts:
-    """Return what was found abnormal."""
-    return Alerts(client("dynamodb"), setting("CONNECTIONS_TABLE"))
 
 
 @cache
@@ -107,6 +25,23 @@ def closer() -> "Closer":
 
     api = get_session().create_client("apigatewaymanagementapi", endpoint_url=management_endpoint())
     return Closer(api, utc_now)
+
+
+@cache
+def bet_history() -> "BetHistory":
+    """Return the players' bets, of every kind: what plays games is known nowhere below."""
+    # Only functions that show bets have the models of every game to import.
+    from casino.betting import BetKind
+    from casino.betting.bootstrap import history_of
+    from casino.instant.bootstrap import instant_bets
+    from casino.tables.bootstrap import live_bets
+
+    return history_of({BetKind.LIVE: live_bets(), BetKind.INSTANT: instant_bets()})
+
+
+def answer_frame(connection_id: str, reply: "Mapping[str, Any]") -> None:
+    """Push the answer to a frame whose route has no response of its own."""
+    closer().tell(connection_id, reply)
 
 
 @cache

@@ -1,21 +1,22 @@
 """Speaking to one connection alone, and ending it."""
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
+from casino.channels import player_channel
 from casino.realtime.messages import SessionClosing
-from casino.realtime.model import Closing, Connection, player_channel
+from casino.sessions import Closing, Connection
 from casino.shared.clock import Clock, to_rfc3339
 
 
 class Closer:
-    """Closes connections, saying why.
+    """Speaks to single connections, and closes them, saying why.
 
     Parameters
     ----------
     client : botocore's client of the API Gateway Management API
-    clock : Clock
     """
 
     def __init__(self, client: Any, clock: Clock) -> None:
@@ -45,7 +46,7 @@ class Closer:
             "at": to_rfc3339(self._clock()),
             "data": notice.model_dump(mode="json", exclude_unset=True),
         }
-        return self._post(connection.connection_id, frame)
+        return self.tell(connection.connection_id, frame)
 
     def close(self, connection: Connection, closing: Closing) -> None:
         """Tell a connection why it ends, and end it; one that has ended already is no error."""
@@ -53,7 +54,8 @@ class Closer:
             with suppress(self._client.exceptions.GoneException):
                 self._client.delete_connection(ConnectionId=connection.connection_id)
 
-    def _post(self, connection_id: str, frame: dict[str, Any]) -> bool:
+    def tell(self, connection_id: str, frame: Mapping[str, Any]) -> bool:
+        """Send a frame to one connection; say whether it was still there."""
         try:
             self._client.post_to_connection(
                 ConnectionId=connection_id, Data=json.dumps(frame, separators=(",", ":")).encode()

@@ -1,5 +1,10 @@
 """Reconciliation: the proof that everything which holds money says the same."""
 
-from casino.reconciliation.model import Check, Drift, Findings
+from casino.reconciliation.model import CLAIMS, Check, Drift, Findings
 
-__all__ = ["Check", "Drift", "Findings"]
+__all__ = [
+    "CLAIMS",
+    "Check",
+    "Drift",
+    "Findings",
+]

@@ -5,12 +5,11 @@ from datetime import timedelta
 from typing import Final
 
 from casino.books import Books
+from casino.payments import Reversals, SettlementReport
 from casino.payments.audit import PaymentAudit
-from casino.payments.reversals import Reversals
-from casino.payments.settlement_report import SettlementReport
 from casino.shared.clock import Clock
 from casino.tables.audit import RoundAudit
-from casino.wallet.reader import LedgerReader
+from casino.wallet import LedgerReader
 
 # What happened so lately may still be on its way from one book to the next.
 SETTLING_TIME: Final = timedelta(minutes=15)
@@ -22,14 +21,8 @@ class Auditor:
 
     Attributes
     ----------
-    ledger : LedgerReader
-    books : Books
-    payments : PaymentAudit
-    reversals : Reversals
-    rounds : RoundAudit
     report : SettlementReport or None
         The provider's, if it is to be asked.
-    clock : Clock
     """
 
     ledger: LedgerReader

@@ -1,13 +1,10 @@
 """The audit's parts, put together once for each execution environment."""
 
-import json
-import os
 from functools import cache
 
 from casino.books.bootstrap import books
+from casino.payments import Reversals, SettlementReport
 from casino.payments.audit import PaymentAudit
-from casino.payments.reversals import Reversals
-from casino.payments.settlement_report import SettlementReport
 from casino.reconciliation.auditor import Auditor
 from casino.reconciliation.runs import Runs
 from casino.shared.aws import client
@@ -34,7 +31,7 @@ def auditor(*, with_provider: bool = True) -> Auditor:
         payments=PaymentAudit(dynamodb, payments),
         reversals=Reversals(dynamodb, payments),
         rounds=RoundAudit(dynamodb, tables, ledger(), reader()),
-        report=settlement_report() if with_provider else None,
+        report=_settlement_report() if with_provider else None,
         clock=utc_now,
     )
 
@@ -45,12 +42,8 @@ def runs() -> Runs:
     return Runs(client("dynamodb"), setting("RECONCILIATION_TABLE"))
 
 
-@cache
-def settlement_report() -> SettlementReport:
-    """Return the provider's list of what it moved."""
-    # Stripe's library takes a third of a second to import, and an audit without it need not wait.
-    from casino.payments.stripe_settlement_report import StripeSettlementReport
+def _settlement_report() -> SettlementReport:
+    # The cashier's parts and its provider's library, for which an audit without need not wait.
+    from casino.payments.bootstrap import settlement_report
 
-    secret = client("secretsmanager").get_secret_value(SecretId=setting("PSP_SECRET_ID"))
-    api_key: str = json.loads(secret["SecretString"])["api_key"]
-    return StripeSettlementReport(api_key, os.environ.get("STRIPE_API_BASE") or None)
+    return settlement_report()

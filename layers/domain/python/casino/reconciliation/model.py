@@ -38,7 +38,6 @@ class Drift:
 
     Attributes
     ----------
-    check : Check
     subject : str
         Whose it is, or which: a player, an account, a payment, a round.
     detail : str

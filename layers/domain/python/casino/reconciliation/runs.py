@@ -10,17 +10,17 @@ sums by the ledger    RUN#day, SUMS#step#n     what one step of it has counted
 All of them expire after three months.
 """
 
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from casino.books import Line, Totals
-from casino.reconciliation.model import Check, Drift, Findings
+from casino.reconciliation.model import Findings
 from casino.shared.batches import batched
 from casino.shared.clock import from_rfc3339, to_rfc3339
+from casino.shared.codec import Codec
 from casino.shared.dynamodb import Item, get_item, query, to_item
 from casino.shared.unit_of_work import UnitOfWork, stale
 
@@ -59,13 +59,10 @@ class Run:
         RFC 3339.
     generation : int
         Of the account sums.
-    stage : Stage
     cursor : mapping or None
         Where the stage goes on.
     step : int
         How many steps have been taken.
-    findings : Findings
-    finished_at : str or None
     """
 
     day: str
@@ -89,13 +86,7 @@ class Run:
 
 
 class Runs:
-    """Where audits are kept.
-
-    Parameters
-    ----------
-    client : DynamoDBClient
-    table : str
-    """
+    """Where audits are kept."""
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
         self._client = client
@@ -159,6 +150,9 @@ class Runs:
         return sums
 
 
+_CODEC: Final = Codec(Run, keys=("day",), flat={"findings": ""})
+
+
 def _key(day: str) -> dict[str, str]:
     return {"pk": f"RUN#{day}", "sk": "STATE"}
 
@@ -168,38 +162,8 @@ def _numbers(totals: Totals) -> tuple[int, int, int]:
 
 
 def _item(run: Run) -> Item:
-    findings = run.findings
-    return _key(run.day) | {
-        "started_at": run.started_at,
-        "finished_at": run.finished_at,
-        "generation": run.generation,
-        "stage": run.stage,
-        "cursor": run.cursor,
-        "step": run.step,
-        "drift": findings.total,
-        "checked": dict(findings.checked),
-        "drifting": dict(findings.drifting),
-        "drifts": [asdict(each) for each in findings.drifts],
-        "notes": findings.notes,
-    }
+    return _key(run.day) | _CODEC.write(run) | {"drift": run.findings.total}
 
 
 def _run(item: Item) -> Run:
-    findings = Findings(
-        checked=Counter({Check(check): number for check, number in item["checked"].items()}),
-        drifting=Counter({Check(check): number for check, number in item["drifting"].items()}),
-        drifts=[
-            Drift(Check(each["check"]), each["subject"], each["detail"]) for each in item["drifts"]
-        ],
-        notes=list(item["notes"]),
-    )
-    return Run(
-        day=item["pk"].removeprefix("RUN#"),
-        started_at=item["started_at"],
-        generation=item["generation"],
-        stage=Stage(item["stage"]),
-        cursor=item.get("cursor"),
-        step=item["step"],
-        findings=findings,
-        finished_at=item.get("finished_at"),
-    )
+    return _CODEC.read(item, day=item["pk"].removeprefix("RUN#"))

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from botocore.config import Config
 from botocore.session import get_session
 
+from casino.shared.conflicts import answer_conflicts
+
 if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -33,8 +35,22 @@ def client(service: Literal["secretsmanager"]) -> "SecretsManagerClient": ...
 def client(service: Literal["events"]) -> Any: ...
 @cache
 def client(service: str) -> Any:
-    """Return the client of a service.
+    """Return the client of a service."""
+    return make_client(service)
+
+
+def make_client(service: str, changes: Config | None = None) -> Any:
+    """Make a client of a service, as every client of ours is made.
 
     Built from botocore alone: importing boto3 would bring its resource layer into every cold start.
+
+    Parameters
+    ----------
+    changes : Config, optional
+        What is to be different with this one.
     """
-    return get_session().create_client(service, config=_CONFIG)
+    config = _CONFIG.merge(changes) if changes else _CONFIG
+    made = get_session().create_client(service, config=config)
+    if service == "dynamodb":
+        answer_conflicts(made)
+    return made

@@ -6,11 +6,12 @@ Every number here is an `int`, because money and counters are.
 
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from botocore.exceptions import ClientError
 
+from casino.shared.batches import batched
 from casino.shared.errors import Contention
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ T = TypeVar("T")
 
 _MAX_BATCH_ROUNDS: Final = 6
 _MAX_BATCH_KEYS: Final = 100  # DynamoDB's own
+_MAX_BATCH_DELETES: Final = 25  # likewise
 
 
 def to_attribute(value: Any) -> dict[str, Any]:
@@ -91,7 +93,6 @@ def get_items(
 
     Parameters
     ----------
-    client : DynamoDBClient
     keys : sequence of (table, key)
         One may be wanted several times; it is read once.
 
@@ -146,6 +147,17 @@ def put_new(client: "DynamoDBClient", table: str, item: Mapping[str, Any]) -> bo
     return True
 
 
+def delete_items(client: "DynamoDBClient", table: str, keys: Iterable[Mapping[str, Any]]) -> int:
+    """Delete items, whether they are there or not; return how many keys that were."""
+    count = 0
+    for some in batched(keys, _MAX_BATCH_DELETES):
+        wanted: Any = {table: [{"DeleteRequest": {"Key": to_item(key)}} for key in some]}
+        while wanted:
+            wanted = client.batch_write_item(RequestItems=wanted).get("UnprocessedItems")
+        count += len(some)
+    return count
+
+
 def query(client: "DynamoDBClient", **request: Any) -> Iterator[Item]:
     """Yield every item of a query, asking for page after page as they are consumed."""
     while True:
@@ -168,7 +180,6 @@ def scan_page(
 
     Parameters
     ----------
-    client : DynamoDBClient
     start : mapping or None
         Where the page before said that this one begins.
     segment, segments : int

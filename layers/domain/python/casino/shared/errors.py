@@ -11,15 +11,18 @@
     ├── Invalid           well-formed, but breaks a rule
     ├── TooManyRequests   it may be tried again, later
     │   └── Contention    others kept changing the same items
-    └── Unavailable       somebody we depend on did not answer
+    ├── Unavailable       somebody we depend on did not answer
+    └── Unforeseen        a fault of ours; what it is stays in the log
 
 Contexts derive their errors from a kind and give each a stable ``code``. The REST edge turns a kind
 into an HTTP status and the WebSocket edge into an error reply, each in one place and by type.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
+
+from casino.shared.allowance import Allowance
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +50,24 @@ class CasinoError(Exception):
         What went wrong, for a person. Never holds personal data.
     errors : sequence of FieldError, optional
         The parts of the input that are at fault.
+    details : mapping, optional
+        What a client can act on without reading sentences.
     """
 
     code: ClassVar[str] = "error"
     title: ClassVar[str] = "The request could not be carried out"
     retryable: ClassVar[bool] = False
 
-    def __init__(self, detail: str = "", errors: Sequence[FieldError] = ()) -> None:
+    def __init__(
+        self,
+        detail: str = "",
+        errors: Sequence[FieldError] = (),
+        details: Mapping[str, Any] | None = None,
+    ) -> None:
         super().__init__(detail or self.title)
         self.detail = detail or self.title
         self.errors = tuple(errors)
+        self.details = dict(details or {})
 
 
 class Malformed(CasinoError):
@@ -108,6 +119,8 @@ class TooManyRequests(CasinoError):
     title = "Too many requests"
     retryable = True
     retry_after_seconds: int = 1
+    allowance: Allowance | None = None
+    """What was used up, where somebody counts it."""
 
 
 class Contention(TooManyRequests):
@@ -123,3 +136,14 @@ class Unavailable(CasinoError):
     code = "unavailable"
     title = "A service we depend on did not answer"
     retryable = True
+
+
+class Unforeseen(CasinoError):
+    """A fault of ours, of which a caller learns no more than that."""
+
+    code = "internal_error"
+    title = "Something went wrong on our side"
+    retryable = True
+
+    def __init__(self) -> None:
+        super().__init__("The request may be repeated; quote its id to support if it keeps failing")

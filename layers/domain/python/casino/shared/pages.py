@@ -3,11 +3,15 @@
 import base64
 import binascii
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
+from casino.shared.dynamodb import Item, from_item, to_item
 from casino.shared.errors import FieldError, Invalid
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
 
 T = TypeVar("T")
 
@@ -22,7 +26,6 @@ class Page(Generic[T]):
 
     Attributes
     ----------
-    items : list
     next_cursor : str or None
         `None` after the last page.
     """
@@ -70,3 +73,85 @@ def from_cursor(cursor: str | None, *names: str) -> dict[str, str] | None:
     if not all(isinstance(value, str) and value.isascii() and value for value in position.values()):
         raise InvalidCursor
     return position
+
+
+def page_of(
+    client: "DynamoDBClient",
+    read: Callable[[Item], T],
+    *,
+    partition: tuple[str, str],
+    order: tuple[str, ...],
+    limit: int,
+    cursor: str | None,
+    **query: Any,
+) -> Page[T]:
+    """Return a page of one partition of a table or an index.
+
+    Parameters
+    ----------
+    read : callable
+        Makes an item of the list of what is stored.
+    partition, order, **query
+        As `items_after` takes them.
+
+    Raises
+    ------
+    InvalidCursor
+    """
+    after = from_cursor(cursor, *order)
+    items, end = items_after(client, after, partition=partition, order=order, limit=limit, **query)
+    return Page([read(item) for item in items], to_cursor(end))
+
+
+def items_after(
+    client: "DynamoDBClient",
+    after: Mapping[str, str] | None,
+    *,
+    partition: tuple[str, str],
+    order: tuple[str, ...],
+    limit: int,
+    where: str = "",
+    values: Mapping[str, Any] | None = None,
+    looks_through: int | None = None,
+    **request: Any,
+) -> tuple[list[Item], dict[str, str] | None]:
+    """Return some items of one partition of a table or an index, and where the next ones begin.
+
+    Parameters
+    ----------
+    after : mapping or None
+        Where these begin, as the call before returned it; `None` for the first ones.
+    partition : tuple of (str, str)
+        The attribute that names it, and its name.
+    order : tuple of str
+        The attributes that a position in the list consists of, beside the partition.
+    where : str
+        What else its sort key must be, such as ``posted_at > :since``.
+    values : mapping, optional
+        What the expressions' other names stand for.
+    looks_through : int, optional
+        Where the request filters: DynamoDB counts items before it does, so it is told to look at so
+        many. There may then be fewer items than `limit` and still more to come.
+    **request
+        Whatever else DynamoDB's ``Query`` is told.
+
+    Returns
+    -------
+    list of Item
+    dict or None
+        `None` after the last ones.
+    """
+    attribute, name = partition
+    if after:
+        request["ExclusiveStartKey"] = to_item({attribute: name, **after})
+    answer = client.query(
+        Limit=looks_through or limit,
+        KeyConditionExpression=" AND ".join(filter(None, (f"{attribute} = :partition", where))),
+        ExpressionAttributeValues=to_item({":partition": name, **(values or {})}),
+        **request,
+    )
+    items = [from_item(raw) for raw in answer["Items"]]
+    last = from_item(answer["LastEvaluatedKey"]) if "LastEvaluatedKey" in answer else None
+    if len(items) > limit:
+        items, last = items[:limit], items[limit - 1]
+    return items, {part: last[part] for part in order} if last else None

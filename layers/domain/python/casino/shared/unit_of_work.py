@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from botocore.exceptions import ClientError
 
 from casino.shared.dynamodb import Item, from_item, to_item
-from casino.shared.errors import Contention
+from casino.shared.errors import Contention, Unavailable
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -18,12 +18,6 @@ MAX_WRITES: Final = 100
 
 # Nothing was written and nothing is wrong with what was asked: the same may succeed at once.
 _TRANSIENT_REASONS: Final = {"TransactionConflict", "ThrottlingError"}
-_TRANSIENT_ERRORS: Final = {
-    "TransactionInProgressException",
-    "ThrottlingException",
-    "ProvisionedThroughputExceededException",
-    "RequestLimitExceeded",
-}
 
 
 class UnitOfWork:
@@ -32,15 +26,11 @@ class UnitOfWork:
     Contexts add their writes; the use case commits once. Where several conditions fail at the same
     time, the write that was added first names the error, so add the most telling one first.
 
-    Parameters
-    ----------
-    client : DynamoDBClient
-
     Examples
     --------
     >>> work = UnitOfWork(client)                                         # doctest: +SKIP
     >>> work.put("wallet", entry, condition="attribute_not_exists(pk)",
-    ...          otherwise=lambda old: EntryExists(old))
+    ...          otherwise=lambda old: AlreadyDone(old))
     >>> work.commit()
     """
 
@@ -48,6 +38,15 @@ class UnitOfWork:
         self._client = client
         self._writes: list[dict[str, Any]] = []
         self._refusals: list[Refusal] = []
+        self._afterwards: list[Callable[[], None]] = []
+
+    def then(self, act: Callable[[], None]) -> None:
+        """Have something done as soon as everything is written, in the order in which it is said.
+
+        It may be lost in a crash, so it must be something that is made up for elsewhere: a message
+        that a stream or a sweeper sends again.
+        """
+        self._afterwards.append(act)
 
     def put(
         self,
@@ -63,8 +62,6 @@ class UnitOfWork:
 
         Parameters
         ----------
-        table : str
-        item : mapping
         condition : str
             A DynamoDB condition expression.
         names, values : mapping, optional
@@ -91,10 +88,16 @@ class UnitOfWork:
         self._add("Update", table, request | _condition(condition, names, values), otherwise)
 
     def delete(
-        self, table: str, key: Mapping[str, str], *, condition: str | None, otherwise: Refusal
+        self,
+        table: str,
+        key: Mapping[str, str],
+        *,
+        condition: str | None,
+        values: Mapping[str, Any] | None = None,
+        otherwise: Refusal,
     ) -> None:
         """Remove an item; parameters as in `put`, and `None` where it need not be there."""
-        request = {"Key": to_item(key)} | _condition(condition, None, None)
+        request = {"Key": to_item(key)} | _condition(condition, None, values)
         self._add("Delete", table, request, otherwise)
 
     def check(
@@ -119,7 +122,9 @@ class UnitOfWork:
         Exception
             What the first refused write's `otherwise` returned.
         Contention
-            If another transaction was busy with one of the items.
+            If another transaction was busy with one of the items, or DynamoDB with too much.
+        Unavailable
+            If it is written, and what was to be done then could not be.
         """
         if not self._writes:
             return
@@ -127,6 +132,12 @@ class UnitOfWork:
             self._client.transact_write_items(TransactItems=self._writes)  # type: ignore[arg-type]
         except ClientError as error:
             raise self._translated(error) from error
+        try:
+            for act in self._afterwards:
+                act()
+        except Contention as error:
+            # Nobody may take what is written for refused, and do it again.
+            raise Unavailable from error
 
     def _add(self, kind: str, table: str, request: dict[str, Any], otherwise: Refusal) -> None:
         if len(self._writes) == MAX_WRITES:
@@ -143,8 +154,6 @@ class UnitOfWork:
                 old = from_item(reason["Item"]) if reason.get("Item") else None
                 return refusal(old)
         if any(reason["Code"] in _TRANSIENT_REASONS for reason in reasons):
-            return Contention()
-        if error.response["Error"]["Code"] in _TRANSIENT_ERRORS:
             return Contention()
         return error
 

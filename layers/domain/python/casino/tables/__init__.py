@@ -1,35 +1,24 @@
 """Tables: live rounds, the bets on them and their settlement."""
 
-from casino.tables.bets import Bet, Bets, is_instant, payout_postings
-from casino.tables.errors import (
-    BetIdReused,
-    BettingClosed,
-    StakeOutOfRange,
-    UnknownBet,
-    UnknownRound,
-    UnknownTable,
-)
-from casino.tables.instant_bets import INSTANT_ROUND_PREFIX, InstantBet, instant_reference
-from casino.tables.model import Phase, Round, Table, TableStatus
-from casino.tables.revealed import RevealedSeeds
+from casino.tables.acts import Act, Staff
+from casino.tables.bets import Bets, is_cash_out
+from casino.tables.errors import BetIdReused, BettingClosed, StakeOutOfRange, UnknownTable
+from casino.tables.live_tables import table_from_item
+from casino.tables.model import Limits, Phase, Round, Table, TableStatus
 
 __all__ = [
-    "INSTANT_ROUND_PREFIX",
-    "Bet",
+    "Act",
     "BetIdReused",
     "Bets",
     "BettingClosed",
-    "InstantBet",
+    "Limits",
     "Phase",
-    "RevealedSeeds",
     "Round",
+    "Staff",
     "StakeOutOfRange",
     "Table",
     "TableStatus",
-    "UnknownBet",
-    "UnknownRound",
     "UnknownTable",
-    "instant_reference",
-    "is_instant",
-    "payout_postings",
+    "is_cash_out",
+    "table_from_item",
 ]

@@ -7,14 +7,15 @@ order of acts is the order of changes, whatever the clocks of the machines say t
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from casino.shared.clock import to_rfc3339
-from casino.shared.dynamodb import Item, from_item, to_item
+from casino.shared.codec import Codec
+from casino.shared.dynamodb import Item
 from casino.shared.ids import new_id
-from casino.shared.pages import Page, from_cursor, to_cursor
+from casino.shared.pages import Page, page_of
 from casino.shared.unit_of_work import UnitOfWork, stale
 
 if TYPE_CHECKING:
@@ -47,14 +48,10 @@ class Act:
 
     Attributes
     ----------
-    table_id : str
     kind : str
         Such as ``round.opened``.
-    by : Staff
     at : str
         RFC 3339.
-    act_id : str
-    round_id : str or None
     before, after : mapping
         What it changed.
     reason : str or None
@@ -84,13 +81,7 @@ class Act:
 
 
 class Acts:
-    """The acts at all tables.
-
-    Parameters
-    ----------
-    client : DynamoDBClient
-    table : str
-    """
+    """The acts at all tables."""
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
         self._client = client
@@ -98,7 +89,7 @@ class Acts:
 
     def add(self, work: UnitOfWork, act: Act) -> None:
         """Add an act to the unit of work that carries it out."""
-        item = asdict(act) | {"pk": _partition(act.table_id), "sk": f"{act.version:012d}"}
+        item = _CODEC.write(act) | {"pk": _partition(act.table_id), "sk": f"{act.version:012d}"}
         work.put(self._table, item, otherwise=stale)
 
     def page(self, table_id: str, limit: int, cursor: str | None = None) -> Page[Act]:
@@ -108,20 +99,20 @@ class Acts:
         ------
         InvalidCursor
         """
-        request: dict[str, Any] = {
-            "TableName": self._table,
-            "Limit": limit,
-            "ConsistentRead": True,
-            "ScanIndexForward": False,
-            "KeyConditionExpression": "pk = :pk",
-            "ExpressionAttributeValues": to_item({":pk": _partition(table_id)}),
-        }
-        if start := from_cursor(cursor, "sk"):
-            request["ExclusiveStartKey"] = to_item({"pk": _partition(table_id)} | start)
-        answer = self._client.query(**request)
-        last = answer.get("LastEvaluatedKey")
-        position = {"sk": from_item(last)["sk"]} if last else None
-        return Page([_from_item(from_item(raw)) for raw in answer["Items"]], to_cursor(position))
+        return page_of(
+            self._client,
+            _from_item,
+            partition=("pk", _partition(table_id)),
+            order=("sk",),
+            limit=limit,
+            cursor=cursor,
+            TableName=self._table,
+            ConsistentRead=True,
+            ScanIndexForward=False,
+        )
+
+
+_CODEC: Final = Codec(Act)
 
 
 def _partition(table_id: str) -> str:
@@ -129,5 +120,4 @@ def _partition(table_id: str) -> str:
 
 
 def _from_item(item: Item) -> Act:
-    values = {name: item[name] for name in Act.__slots__ if name in item}
-    return Act(**values | {"by": Staff(**item["by"])})
+    return _CODEC.read(item)

@@ -9,17 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from casino.games import GameFault, StakeError
 from casino.shared.batches import batched
 from casino.shared.clock import from_rfc3339
 from casino.shared.dynamodb import scan_page, to_item
-from casino.tables.bets import is_cash_out, payment_type, payout_of
+from casino.tables.bets import is_cash_out, payout_of
 from casino.tables.gates import Gate, Gates
-from casino.tables.instant_bets import InstantBet
 from casino.tables.live_tables import round_from_item
 from casino.tables.model import ENDED, Phase, Round
-from casino.wallet import Entry, EntryType, Ledger
-from casino.wallet.reader import LedgerReader
+from casino.wallet import Entry, EntryType, Ledger, LedgerReader
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -37,7 +34,6 @@ class RoundPage:
 
     Attributes
     ----------
-    rounds : list of Round
     next : mapping or None
         Where the next page begins; `None` after the last one.
     """
@@ -51,11 +47,8 @@ class RoundAudit:
 
     Parameters
     ----------
-    client : DynamoDBClient
     table : str
         Of tables, rounds and gates.
-    ledger : Ledger
-    reader : LedgerReader
     """
 
     def __init__(
@@ -136,40 +129,15 @@ class RoundAudit:
         return [[entry for entry in some if entry is not None] for some in found]
 
 
-def faults_of_instant_bet(bet: Entry, win: Entry | None) -> Iterator[str]:
-    """Yield what is wrong with a round of an instant game, in words; nothing if it is right.
-
-    Parameters
-    ----------
-    bet : Entry
-        That took the stake and says what came of it.
-    win : Entry or None
-        The one of type ``win`` under the same key, if there is one.
-    """
-    told = InstantBet(bet)
-    try:
-        payout = told.expected_payout()
-    except (GameFault, StakeError, KeyError) as fault:
-        yield f"it can't have been played: {fault}"
-        return
-    if payout != told.payout:
-        yield f"it pays {payout} {bet.currency} by its outcome, and says {told.payout}"
-    if told.stake.amount != -bet.amount:
-        yield f"its stake was {told.stake.amount} {bet.currency}, and {-bet.amount} were taken"
-    paid = win.amount if win else 0
-    if paid != payout or (win and win.currency != bet.currency):
-        got = f"{paid} {win.currency}" if win else "nothing"
-        yield f"it won {payout} {bet.currency} and was paid {got}"
-
-
 def _faults_of_bet(bet: Entry, paid: Sequence[Entry], payout: int, current: Round) -> Iterator[str]:
     name = f"bet {bet.key} of {bet.player_id}"
+    due = EntryType.BET_VOID if current.phase is Phase.VOIDED else EntryType.WIN
     if len(paid) > 1:
         yield f"{name} was both paid and returned"
     elif not paid and payout:
         yield f"{name} won {payout} {bet.currency} and was not paid"
     for entry in paid:
-        if entry.type is not payment_type(current) and not is_cash_out(entry):
+        if entry.type is not due and not is_cash_out(entry):
             yield f"{name} has a {entry.type}, and the round is {current.phase}"
         elif entry.reference.get("round_id") != current.round_id:
             yield f"{name} was paid for another round"

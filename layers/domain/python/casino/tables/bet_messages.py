@@ -3,75 +3,68 @@
 Apart from what is shown of tables and rounds, so that a bet need not wait for models of every game.
 """
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
-from casino.shared.messages import BalanceView, Identifier, Message
-from casino.shared.money import MAX_AMOUNT
+from casino.betting.messages import StakeMessage
+from casino.shared.messages import (
+    BalanceView,
+    BetId,
+    CurrencyCode,
+    Message,
+    NewBetId,
+    RoundId,
+    TableId,
+)
 
 MAX_STAKES = 64
 
 
-class StakeMessage(Message):
-    """Money on one spot of the layout."""
+class BetOnRound(Message):
+    """A bet, at a table that is named elsewhere."""
 
-    type: str = Field(strict=True, max_length=32, examples=["straight"])
-    selection: list[Annotated[int, Field(strict=True, ge=0, le=1_000_000)]] | None = Field(
-        default=None,
-        max_length=6,
-        description="What it is on: numbers, an ordinal, a target; none where there is no choice.",
-        examples=[[17]],
-    )
-    # Its lower bound is the table's to state, so that every wrong amount gets the same answer.
-    amount: int = Field(strict=True, ge=-MAX_AMOUNT, le=MAX_AMOUNT, examples=[100])
-
-
-class PlaceBet(Message):
-    """Data of `bet.place`."""
-
-    bet_id: Identifier = Field(description="Made by the client, unique for the player.")
-    table_id: Identifier
-    round_id: Identifier
+    bet_id: NewBetId
+    round_id: RoundId
     stakes: list[StakeMessage] = Field(min_length=1, max_length=MAX_STAKES)
 
 
-class BetAccepted(Message):
-    """Answer of `bet.place`."""
+class PlaceBet(BetOnRound):
+    """Data of `bet.place`."""
 
-    bet_id: str
+    table_id: TableId
+
+
+class BetAccepted(Message):
+    """Answer to a bet."""
+
+    bet_id: BetId
     status: Literal["accepted"]
-    round_id: str
-    stake: int = Field(description="Of all stakes together, in minor units.")
-    currency: str
+    round_id: RoundId
+    stake: int = Field(description="Of all stakes together, in minor units.", examples=[100])
+    currency: CurrencyCode
     balance: BalanceView
     replayed: bool = Field(
         default=False, description="There and true where this bet had been accepted before."
     )
 
 
-class GetBet(Message):
-    """Data of `bet.get`."""
-
-    bet_id: Identifier
-
-
 class CashOut(Message):
     """Data of `bet.cash_out`."""
 
-    bet_id: Identifier
-    round_id: Identifier
+    bet_id: NewBetId
+    round_id: RoundId
 
 
 class CashedOut(Message):
     """Answer of `bet.cash_out`."""
 
-    bet_id: str
+    bet_id: BetId
     status: Literal["cashed_out"]
-    round_id: str
+    round_id: RoundId
     multiplier: int = Field(description="In hundredths: 231 is 2.31 times the stake.")
     payout: int
-    currency: str
+    currency: CurrencyCode
     balance: BalanceView
     replayed: bool = Field(
         default=False, description="There and true where it had been cashed out before."

@@ -4,9 +4,8 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from casino.shared.messages import BalanceView, EventData, Identifier, Message
-
-_CARD = "Rank and suit: `AS`, `TD`."
+from casino.betting.outcome_messages import CARD
+from casino.shared.messages import BalanceView, EventData, Message, RoundId, TableId, Timestamp
 
 Choice = Literal["hit", "stand", "double", "split", "surrender", "insure", "decline"]
 
@@ -14,23 +13,23 @@ Choice = Literal["hit", "stand", "double", "split", "surrender", "insure", "decl
 class HandName(Message):
     """A hand, by its seat and its number at that seat; both count from 1."""
 
-    seat: int
-    hand: int
+    seat: int = Field(examples=[1])
+    hand: int = Field(examples=[1])
 
 
 class DealerHandView(Message):
     """The dealer's cards: the up card alone until the others are turned."""
 
-    cards: list[str] = Field(description=_CARD)
-    total: int
+    cards: list[str] = Field(description=CARD, examples=[["9S"]])
+    total: int = Field(examples=[9])
     soft: bool = Field(description="An ace counts 11 in it.")
 
 
 class HandView(Message):
     """A player's hand while the round is on."""
 
-    cards: list[str] = Field(description=_CARD)
-    total: int
+    cards: list[str] = Field(description=CARD, examples=[["TD", "6C"]])
+    total: int = Field(examples=[16])
     soft: bool = Field(description="An ace counts 11 in it.")
     doubled: bool
     surrendered: bool
@@ -41,8 +40,10 @@ class HandView(Message):
 class SeatView(Message):
     """A seat that was bet on, and its hands."""
 
-    seat: int
-    turn: int = Field(description="How many decisions were made for it; the next one names this.")
+    seat: int = Field(examples=[1])
+    turn: int = Field(
+        description="How many decisions were made for it; the next one names this.", examples=[0]
+    )
     insured: bool | None = Field(default=None, description="Null where it was not decided.")
     hands: list[HandView] = Field(description="Another one for each split, in that order.")
 
@@ -50,8 +51,8 @@ class SeatView(Message):
 class DecisionView(Message):
     """What was decided about a hand."""
 
-    seat: int
-    hand: int
+    seat: int = Field(examples=[1])
+    hand: int = Field(examples=[1])
     decision: Choice
     timed_out: bool = Field(default=False, description="Nobody decided in time.")
 
@@ -59,8 +60,12 @@ class DecisionView(Message):
 class BlackjackPlayView(Message):
     """A round of blackjack that is being decided."""
 
-    position: int = Field(description="Where in the shoe the round's first card was.")
-    dealt: int = Field(description="How many cards have left the shoe, the hole card included.")
+    position: int = Field(
+        description="Where in the shoe the round's first card was.", examples=[112]
+    )
+    dealt: int = Field(
+        description="How many cards have left the shoe, the hole card included.", examples=[116]
+    )
     stage: Literal["insurance", "hands", "over"]
     dealer: DealerHandView
     seats: list[SeatView]
@@ -74,48 +79,16 @@ class BlackjackPlayView(Message):
     )
 
 
-class DealerOutcomeView(Message):
-    """The dealer's hand at the end."""
-
-    cards: list[str] = Field(description=_CARD)
-    total: int
-    blackjack: bool
-
-
-class HandOutcomeView(Message):
-    """How a hand ended."""
-
-    cards: list[str] = Field(description=_CARD)
-    total: int
-    doubled: bool
-    result: Literal["blackjack", "win", "push", "surrender", "lose", "bust"]
-
-
-class SeatOutcomeView(Message):
-    """How the hands of a seat ended."""
-
-    seat: int
-    insured: bool
-    hands: list[HandOutcomeView]
-
-
-class BlackjackOutcomeView(Message):
-    """How a round of blackjack ended."""
-
-    dealer: DealerOutcomeView
-    seats: list[SeatOutcomeView]
-
-
 class NameTable(Message):
     """Data of `seat.list`."""
 
-    table_id: Identifier
+    table_id: TableId
 
 
 class NameSeat(Message):
     """Data of `seat.take` and `seat.leave`."""
 
-    table_id: Identifier
+    table_id: TableId
     seat: int = Field(strict=True, ge=1, le=99)
 
 
@@ -131,7 +104,7 @@ class SeatTaken(EventData):
 
     event: ClassVar = "seat.taken"
 
-    table_id: str
+    table_id: TableId
     seat: int
 
 
@@ -140,15 +113,15 @@ class SeatLeft(EventData):
 
     event: ClassVar = "seat.left"
 
-    table_id: str
+    table_id: TableId
     seat: int
 
 
 class DecideHand(Message):
     """Data of `blackjack.decide`."""
 
-    table_id: Identifier
-    round_id: Identifier
+    table_id: TableId
+    round_id: RoundId
     seat: int = Field(strict=True, ge=1, le=99)
     hand: int = Field(default=1, strict=True, ge=1, le=99)
     turn: int = Field(
@@ -163,13 +136,13 @@ class DecideHand(Message):
 class HandDecided(Message):
     """Answer of `blackjack.decide`."""
 
-    round_id: str
+    round_id: RoundId
     seat: int
     hand: int
     turn: int
     decision: Choice
     play: BlackjackPlayView = Field(description="The round as it is now.")
-    next_at: str | None = Field(description="Until when there is time; null if that is over.")
+    next_at: Timestamp | None = Field(description="Until when there is time; null if that is over.")
     stake: int | None = Field(description="What the decision added to the bet, in minor units.")
     balance: BalanceView | None = Field(description="After what was added; null if nothing was.")
     replayed: bool = Field(

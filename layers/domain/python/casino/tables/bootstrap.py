@@ -8,24 +8,24 @@ from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from casino.realtime.bootstrap import channel_log, connections, fanout
 from casino.shared.aws import client
 from casino.shared.clock import utc_now
 from casino.shared.settings import setting
-from casino.tables.acts import Acts
 from casino.tables.bets import Bets
 from casino.tables.gates import Gates
 from casino.tables.live_tables import LiveTables
 from casino.tables.model import Timings
-from casino.tables.revealed import RevealedSeeds
-from casino.tables.round_clock import RoundClock, SettlementQueue
-from casino.tables.seats import Seats
-from casino.tables.seeds import Seeds
+from casino.tables.seats import Seats, SeatTimings
 from casino.wallet.bootstrap import ledger
 
 if TYPE_CHECKING:
+    from casino.tables.acts import Acts
     from casino.tables.dealer import DealerTimings
+    from casino.tables.history import LiveBets
     from casino.tables.pit import Pit
+    from casino.tables.round_clock import RoundClock, SettlementQueue
+    from casino.tables.seed_chains import SeedChains
+    from casino.tables.seeds import Seeds
     from casino.tables.use_cases.advance_round import Croupier
     from casino.tables.use_cases.change_seat import Usher
     from casino.tables.use_cases.decide_hand import HandDesk
@@ -48,8 +48,16 @@ def gates() -> Gates:
 
 @cache
 def bets() -> Bets:
-    """Return the players' bets."""
-    return Bets(client("dynamodb"), ledger(), gates(), live_tables())
+    """Return the players' bets at tables."""
+    return Bets(client("dynamodb"), ledger(), gates())
+
+
+@cache
+def live_bets() -> "LiveBets":
+    """Return how bets at tables are shown."""
+    from casino.tables.history import LiveBets
+
+    return LiveBets(ledger(), live_tables())
 
 
 @cache
@@ -59,32 +67,52 @@ def seats() -> Seats:
 
 
 @cache
-def seeds() -> Seeds:
+def seeds() -> "Seeds":
     """Return the seeds that are not revealed yet."""
+    from casino.tables.seeds import Seeds
+
     return Seeds(client("dynamodb"), setting("SEEDS_TABLE"))
 
 
 @cache
-def revealed_seeds() -> RevealedSeeds:
-    """Return the seeds that everybody may know."""
-    return RevealedSeeds(client("dynamodb"), setting("TABLES_TABLE"))
+def chains() -> "SeedChains":
+    """Return the secrets that seeds come from."""
+    from casino.tables.beacons import beacons
+    from casino.tables.seed_chains import SeedChains
+
+    return SeedChains(
+        client("dynamodb"), setting("CHAINS_TABLE"), seeds(), beacons(setting("BEACON"))
+    )
 
 
 @cache
-def round_clock() -> RoundClock:
+def round_clock() -> "RoundClock":
     """Return what makes rounds go on."""
+    from casino.tables.round_clock import RoundClock
+
     return RoundClock(client("sqs"), setting("ROUND_CLOCK_QUEUE_URL"))
 
 
 @cache
-def acts() -> Acts:
+def settlement_queue() -> "SettlementQueue":
+    """Return what has bets paid."""
+    from casino.tables.round_clock import SettlementQueue
+
+    return SettlementQueue(client("sqs"), setting("SETTLEMENT_QUEUE_URL"))
+
+
+@cache
+def acts() -> "Acts":
     """Return what staff have done."""
+    from casino.tables.acts import Acts
+
     return Acts(client("dynamodb"), setting("ACTS_TABLE"))
 
 
 @cache
 def pit() -> "Pit":
     """Return what it takes for staff to act at tables."""
+    from casino.channels.bootstrap import channel_log, subscriptions
     from casino.tables.pit import Pit
 
     return Pit(
@@ -93,8 +121,7 @@ def pit() -> "Pit":
         gates=gates(),
         acts=acts(),
         log=channel_log(),
-        connections=connections(),
-        fanout=fanout(),
+        subscriptions=subscriptions(),
         rounds=round_clock(),
         clock=utc_now,
     )
@@ -103,23 +130,23 @@ def pit() -> "Pit":
 @cache
 def croupier() -> "Croupier":
     """Return what it takes to run a table."""
-    from casino.tables.decided_rounds import CardRoom
+    from casino.betting.bootstrap import revealed_seeds
+    from casino.channels.bootstrap import channel_log, subscriptions
+    from casino.tables.rounds import scripts_of
     from casino.tables.use_cases.advance_round import Croupier
 
     return Croupier(
         client=client("dynamodb"),
         tables=live_tables(),
         gates=gates(),
-        seeds=seeds(),
-        cards=CardRoom(seeds(), revealed_seeds(), bets(), timings()),
+        chains=chains(),
+        scripts=scripts_of(seeds(), revealed_seeds(), bets(), timings(), dealer_timings()),
         acts=acts(),
         log=channel_log(),
-        connections=connections(),
-        fanout=fanout(),
+        subscriptions=subscriptions(),
         rounds=round_clock(),
-        settlements=SettlementQueue(client("sqs"), setting("SETTLEMENT_QUEUE_URL")),
+        settlements=settlement_queue(),
         timings=timings(),
-        dealer=dealer_timings(),
         clock=utc_now,
     )
 
@@ -127,16 +154,15 @@ def croupier() -> "Croupier":
 @cache
 def hand_desk() -> "HandDesk":
     """Return what it takes to carry out players' decisions."""
+    from casino.channels.bootstrap import channel_log
     from casino.tables.use_cases.decide_hand import HandDesk
 
     return HandDesk(
         client=client("dynamodb"),
         tables=live_tables(),
-        gates=gates(),
-        ledger=ledger(),
+        bets=bets(),
         seeds=seeds(),
         log=channel_log(),
-        fanout=fanout(),
         rounds=round_clock(),
         timings=timings(),
         clock=utc_now,
@@ -146,15 +172,19 @@ def hand_desk() -> "HandDesk":
 @cache
 def usher() -> "Usher":
     """Return what it takes to seat players."""
+    from casino.channels.bootstrap import channel_log
     from casino.tables.use_cases.change_seat import Usher
 
     return Usher(
         client=client("dynamodb"),
         tables=live_tables(),
         seats=seats(),
+        ledger=ledger(),
         log=channel_log(),
-        fanout=fanout(),
         clock=utc_now,
+        timings=SeatTimings(
+            reservation=_seconds("SEAT_SECONDS"), cooldown=_seconds("SEAT_COOLDOWN_SECONDS")
+        ),
     )
 
 
@@ -163,6 +193,7 @@ def cashier() -> "Cashier":
     """Return what it takes to settle."""
     from concurrent.futures import ThreadPoolExecutor
 
+    from casino.channels.bootstrap import channel_log
     from casino.tables.use_cases.settle_round import Cashier
 
     return Cashier(
@@ -170,10 +201,9 @@ def cashier() -> "Cashier":
         tables=live_tables(),
         gates=gates(),
         bets=bets(),
-        ledger=ledger(),
         log=channel_log(),
-        fanout=fanout(),
         rounds=round_clock(),
+        settlements=settlement_queue(),
         clock=utc_now,
         # What is waited for is DynamoDB, so threads serve; its client keeps a pool as large.
         for_each=ThreadPoolExecutor(_PAID_AT_ONCE, thread_name_prefix="cashier").map,

@@ -4,7 +4,8 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
-from casino.shared.messages import Identifier, Message
+from casino.channels.messages import Position
+from casino.shared.messages import Identifier, Message, RoundId, TableId, Timestamp
 from casino.tables.model import Phase, Round, Table
 
 _Reason = Annotated[str, Field(strict=True, min_length=3, max_length=300, pattern=r"\S")]
@@ -22,7 +23,7 @@ _MOST_CARDS = 52 * 8
 class OpenRound(Message):
     """Data of `dealer.open`."""
 
-    table_id: Identifier
+    table_id: TableId
     number: int | None = Field(
         default=None,
         strict=True,
@@ -35,23 +36,23 @@ class OpenRound(Message):
 class CloseRound(Message):
     """Data of `dealer.close`."""
 
-    table_id: Identifier
-    round_id: Identifier
+    table_id: TableId
+    round_id: RoundId
 
 
 class EnterOutcome(Message):
     """Data of `dealer.outcome`."""
 
-    table_id: Identifier
-    round_id: Identifier
+    table_id: TableId
+    round_id: RoundId
     outcome: _Outcome
 
 
 class EnterCard(Message):
     """Data of `dealer.card`."""
 
-    table_id: Identifier
-    round_id: Identifier
+    table_id: TableId
+    round_id: RoundId
     card: _Card
     position: int = Field(
         strict=True, ge=0, lt=_MOST_CARDS, description="How many were entered before."
@@ -61,8 +62,8 @@ class EnterCard(Message):
 class AskCorrection(Message):
     """Data of `dealer.correct`: the right outcome, or the right cards."""
 
-    table_id: Identifier
-    round_id: Identifier
+    table_id: TableId
+    round_id: RoundId
     outcome: _Outcome | None = None
     cards: list[_Card] | None = Field(default=None, min_length=1, max_length=_MOST_CARDS)
     reason: _Reason
@@ -77,15 +78,15 @@ class AskCorrection(Message):
 class AskVoid(Message):
     """Data of `dealer.void`."""
 
-    table_id: Identifier
-    round_id: Identifier
+    table_id: TableId
+    round_id: RoundId
     reason: _Reason
 
 
 class DecideAct(Message):
     """Data of `dealer.approve` and `dealer.refuse`."""
 
-    table_id: Identifier
+    table_id: TableId
     act_id: Identifier = Field(description="Of what was asked for.")
 
 
@@ -103,11 +104,11 @@ class PendingView(Message):
 class DealingView(Message):
     """A dealer's round as consoles see it."""
 
-    round_id: str
+    round_id: RoundId
     number: int
     phase: Phase
-    closes_at: str
-    next_at: str | None = Field(description="When the round clock acts by itself.")
+    closes_at: Timestamp
+    next_at: Timestamp | None = Field(description="When the round clock acts by itself.")
     cards: list[str]
     outcome: dict[str, Any] | None = Field(description="As it was entered; it has not paid yet.")
     pending: PendingView | None
@@ -147,3 +148,10 @@ def dealing_of(table: Table) -> DealingView | None:
         else None,
         void_reason=current.void_reason,
     )
+
+
+class JoinConsole(Message):
+    """Data of `dealer.join`."""
+
+    table_id: TableId
+    since: Position | None = None

@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from casino.betting import UnknownRound
 from casino.games import CardGame, GameFault
 from casino.shared.clock import from_rfc3339
 from casino.shared.errors import FieldError
@@ -33,7 +34,6 @@ from casino.tables.errors import (
     RoundDecided,
     TooSoon,
     UnknownAct,
-    UnknownRound,
     UnusableOutcome,
     WrongPhase,
     WrongStatus,
@@ -87,11 +87,8 @@ def open_round(
 
     Parameters
     ----------
-    table : Table
     number : int or None
         The number that the round is to have; with it, a repetition can't open another one.
-    timings : DealerTimings
-    now : datetime
 
     Raises
     ------
@@ -174,12 +171,8 @@ def enter_card(
 
     Parameters
     ----------
-    table : Table
-    round_id, card : str
     position : int
         How many cards were entered before, so that a card that is read twice is entered once.
-    timings : DealerTimings
-    now : datetime
 
     Raises
     ------
@@ -271,13 +264,6 @@ def decide(table: Table, decision: Decision, timings: DealerTimings, now: dateti
         dealing = replace(dealing, outcome=asked.outcome, cards=asked.cards or ())
     wait = timings.entering if dealing.outcome is None else timings.confirming
     return _with(table, current, dealing, now + wait)
-
-
-def why_void(dealing: Dealing) -> str | None:
-    """Return why a closed round whose time has come has no result, or `None` if it has one."""
-    if dealing.asked is not None:
-        return NO_DECISION
-    return NO_RESULT if dealing.outcome is None else None
 
 
 def _must_be_dealt(table: Table) -> None:

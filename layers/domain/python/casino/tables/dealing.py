@@ -21,10 +21,8 @@ class Request:
     ----------
     act_id : str
         The act of asking.
-    wish : Wish
     by : str
         Who asks, and so can't be who decides.
-    reason : str
     outcome : mapping or None
         The right one, where it is known.
     cards : tuple of str or None
@@ -58,7 +56,6 @@ class Dealing:
         In the order in which they came.
     outcome : mapping or None
         As it was entered, or as the cards make it. It pays when the time to correct it is over.
-    asked : Request or None
     decided : Decision or None
         About the last request.
     """

@@ -1,11 +1,9 @@
-"""What can go wrong at a table.
+"""What can go wrong at a table, beside what `casino.betting` says of any bet.
 
 ::
 
     NotFound
     ├── UnknownTable
-    ├── UnknownRound        no such round, or not at this table
-    ├── UnknownBet          no such bet, or another player's
     └── UnknownAct          nothing was asked for under this id
     Forbidden
     ├── StaffCannotPlay     who works at the tables does not bet at them
@@ -15,6 +13,7 @@
     ├── BettingClosed       the round takes no more bets
     ├── CashOutClosed       the bet can't be cashed out: not yet, not any more, or never
     ├── SeatTaken           somebody else sits there, or bet there in this round
+    ├── TooManySeats        the player holds as many as one may
     ├── NoSuchSeat          the table has no seats, or not that one
     ├── StaleTurn           this has been decided, or it is not time to decide it yet
     ├── BetIdReused         the bet's id has been used for another bet
@@ -30,32 +29,26 @@
     ├── ActDecided          that was decided otherwise, or by somebody else
     └── RoundDecided        the round has its result, or is voided: it is being paid
     Invalid
-    ├── StakeOutOfRange     below the table's minimum or above its maximum
+    ├── StakeOutOfRange     below the table's minimum, or above what it takes in a round
     ├── UnusableTable       a table can't be set up like that
     └── UnusableOutcome     the game can't end like that, or there is no such card
+
+    TooManyRequests
+    └── SeatCooldown        the player gave it up, or let it lapse, a moment ago
 
     BetsNotIndexedYet       never told to a player: settlement waits for the round's index
 """
 
-from casino.shared.errors import Conflict, Forbidden, Invalid, NotFound
+from collections.abc import Sequence
+from math import ceil
+
+from casino.shared.errors import Conflict, FieldError, Forbidden, Invalid, NotFound, TooManyRequests
 
 
 class UnknownTable(NotFound):
     """There is no such table."""
 
     title = "There is no such table"
-
-
-class UnknownRound(NotFound):
-    """There is no such round, or it is at another table."""
-
-    title = "There is no such round"
-
-
-class UnknownBet(NotFound):
-    """There is no such bet, or it is another player's."""
-
-    title = "There is no such bet"
 
 
 class BettingClosed(Conflict):
@@ -84,6 +77,27 @@ class SeatTaken(Conflict):
 
     code = "seat_taken"
     title = "This seat is taken"
+
+
+class TooManySeats(Conflict):
+    """The player holds as many seats as one may."""
+
+    code = "too_many_seats"
+    title = "You hold as many seats as you may at this table"
+
+
+class SeatCooldown(TooManyRequests):
+    """The player gave the seat up, or let a reservation lapse, a moment ago."""
+
+    code = "seat_cooldown"
+    title = "Wait a moment before you sit down again"
+
+    def __init__(self, wait_seconds: float) -> None:
+        self.retry_after_seconds = max(1, ceil(wait_seconds))
+        super().__init__(
+            f"You can sit down there in {self.retry_after_seconds} s",
+            details={"retry_after": self.retry_after_seconds},
+        )
 
 
 class NoSuchSeat(Conflict):
@@ -222,10 +236,23 @@ class UnusableOutcome(Invalid):
 
 
 class StakeOutOfRange(Invalid):
-    """A stake is below the table's minimum or above its maximum."""
+    """The player's stakes on a round are outside the table's limits.
+
+    Parameters
+    ----------
+    limit : str
+        Which of the limits, by its name in `Limits`.
+    remaining : int
+        How much it leaves, in minor units: of stakes, or of exposure.
+    """
 
     code = "stake_out_of_range"
     title = "A stake is outside the table's limits"
+
+    def __init__(
+        self, limit: str, remaining: int, detail: str, errors: Sequence[FieldError] = ()
+    ) -> None:
+        super().__init__(detail, errors, {"limit": limit, "remaining": max(0, remaining)})
 
 
 class BetsNotIndexedYet(Exception):

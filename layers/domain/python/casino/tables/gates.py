@@ -6,24 +6,42 @@ how many bets it has to find.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from functools import reduce
 from typing import TYPE_CHECKING, Any, Final
 
+from botocore.exceptions import ClientError
+
 from casino.games import GAMES, DecidedGame
 from casino.shared.clock import to_rfc3339
-from casino.shared.dynamodb import Item, get_items, to_item
+from casino.shared.dynamodb import Item, get_item, get_items, is_condition_failure, to_item
+from casino.shared.errors import Contention
+from casino.shared.reading import Key, Reading, Wanted, if_there
 from casino.shared.unit_of_work import Refusal, UnitOfWork, stale
 from casino.tables.errors import BettingClosed, CashOutClosed
-from casino.tables.model import GATE_SHARDS, Limits, Round, Table, Turnover
+from casino.tables.model import GATE_SHARDS, MAX_EXPOSURE, Limits, Round, Table, Turnover, shard_of
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-Key = tuple[str, dict[str, str]]
-
 _BETWEEN_CLOSE_AND_END: Final = "is_open = :no AND is_final = :no"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a shard's bets have been gone through, page by page.
+
+    Attributes
+    ----------
+    bets : int
+        How many lie behind.
+    after : mapping of str to str
+        Where the next page begins.
+    """
+
+    bets: int
+    after: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +50,29 @@ class Gate:
 
     Attributes
     ----------
-    round_id, table_id, game_id : str
     number : int
         Of the round.
-    shard : int
+    is_dealt : bool
+        By a person, so that nothing is drawn that could decide fractions of payouts.
     closes_at : str
         RFC 3339.
     limits : Limits
         As they were when the round opened.
-    is_open : bool
     is_final : bool
         The round is over: from now on no bet is cashed out.
-    cash_outs : int
     cashed_out : mapping of str to int
         How many bets were taken out while the round was on, and what they were paid by currency.
     is_settled : bool
         Every bet that came through has been paid.
     is_told : bool
         Everybody who bet through it has been told what came of it.
-    bets : int
+    paid_to, told_to : Progress or None
+        How far settlement has come, while it is under way.
     stakes, payouts : mapping of str to int
-        By currency.
+        By currency. While bets are being paid, the payouts of those that settlement is past.
+    exposure : mapping of str to int or None
+        How much the house can lose on what is counted here, by currency: see
+        `casino.tables.limits`. `None` if the round was opened before it was counted.
     """
 
     round_id: str
@@ -71,6 +91,15 @@ class Gate:
     stakes: Mapping[str, int] = field(default_factory=dict)
     payouts: Mapping[str, int] = field(default_factory=dict)
     number: int = 0
+    paid_to: "Progress | None" = None
+    told_to: "Progress | None" = None
+    exposure: Mapping[str, int] | None = None
+    is_dealt: bool = False
+
+    @property
+    def stake_steps(self) -> Mapping[str, int]:
+        """What stakes are multiples of, by the kind of bet, where that is not any amount."""
+        return GAMES[self.game_id].whole_steps if self.is_dealt else {}
 
     @property
     def has_seats(self) -> bool:
@@ -97,6 +126,19 @@ class Gate:
         """What was bet and paid through it."""
         return Turnover(self.bets, self.stakes, self.payouts)
 
+    def room(self, currency: str) -> int:
+        """Return how much exposure its share of the round's limit leaves, in minor units."""
+        if self.exposure is None:
+            return MAX_EXPOSURE
+        return self.share - self.exposure.get(currency, 0)
+
+    @property
+    def share(self) -> int:
+        """What the shard may hold of the round's exposure in each currency, in minor units."""
+        # The first shards have one more where the limit can't be divided.
+        share, rest = divmod(self.limits.max_exposure, GATE_SHARDS)
+        return share + (self.shard < rest)
+
     def must_take_bets(self, now: datetime) -> None:
         """Refuse a late bet before it costs a transaction.
 
@@ -109,26 +151,29 @@ class Gate:
 
 
 class Gates:
-    """The gates of all rounds.
-
-    Parameters
-    ----------
-    client : DynamoDBClient
-    table : str
-    """
+    """The gates of all rounds."""
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
         self._client = client
         self._table = table
 
     def key(self, round_id: str, shard: int) -> Key:
-        """Return where a shard stands, for reads that fetch several items in one trip."""
+        """Return where a shard stands."""
         return self._table, _key(round_id, shard)
+
+    def want_for(self, reading: Reading, round_id: str, player_id: str) -> Wanted[Gate | None]:
+        """Add a player's shard to a reading; none if there is no such round, or it is long over."""
+        return reading.want(self.key(round_id, shard_of(player_id)), if_there(gate_from_item))
 
     def of_round(self, round_id: str) -> list[Gate]:
         """Return every shard of a round's gate, read consistently."""
         keys = [self.key(round_id, shard) for shard in range(GATE_SHARDS)]
         return [gate_from_item(item) for item in get_items(self._client, keys) if item]
+
+    def shard(self, round_id: str, shard: int) -> Gate | None:
+        """Return one shard of a round's gate, read consistently, if there is one."""
+        item = get_item(self._client, *self.key(round_id, shard))
+        return gate_from_item(item) if item else None
 
     def open(self, work: UnitOfWork, table: Table, current: Round) -> None:
         """Add the new, open gate of a round to a unit of work."""
@@ -138,6 +183,7 @@ class Gates:
                 "table_id": table.table_id,
                 "game_id": table.game_id,
                 "number": current.number,
+                "is_dealt": table.dealer,
                 "shard": shard,
                 "closes_at": current.closes_at,
                 "limits": asdict(table.limits),
@@ -150,21 +196,44 @@ class Gates:
                 "bets": 0,
                 "stakes": {},
                 "payouts": {},
+                "exposure": {},
             }
             work.put(self._table, item, otherwise=stale)
 
     def let_in(
-        self, work: UnitOfWork, gate: Gate, stake: int, currency: str, now: datetime
+        self,
+        work: UnitOfWork,
+        gate: Gate,
+        stake: int,
+        currency: str,
+        now: datetime,
+        exposure: Mapping[int, int],
     ) -> None:
         """Add a bet's passage through the gate to the bet's unit of work.
 
         Two conditions stop a late bet: the time, by this server's clock, and the state, which
         stops even a transaction that was on its way for so long that its time is out of date.
 
+        Parameters
+        ----------
+        gate : Gate
+            The player's shard, as it was read.
+        exposure : mapping of int to int
+            How much more the house can lose by it, and on which shards that is counted; the
+            player's is one of them.
+
         Raises at commit
         ----------------
         BettingClosed
+        Contention
+            If others took the room for the exposure in the meantime.
         """
+
+        def refusal(old: Item | None) -> Exception:
+            is_open = old is not None and old["is_open"] and old["closes_at"] > to_rfc3339(now)
+            return Contention() if is_open else BettingClosed()
+
+        is_counted = gate.exposure is not None
         self._count(
             work,
             gate,
@@ -172,8 +241,12 @@ class Gates:
             (stake, currency),
             condition="is_open = :yes AND closes_at > :now",
             values={":yes": True, ":now": to_rfc3339(now)},
-            otherwise=lambda _old: BettingClosed(),
+            otherwise=refusal,
+            exposure=exposure[gate.shard] if is_counted else None,
         )
+        for shard, more in exposure.items():
+            if is_counted and shard != gate.shard:
+                self._count_exposure(work, replace(gate, shard=shard), more, currency)
 
     def close(self, work: UnitOfWork, round_id: str) -> None:
         """Add the closing of a whole gate to a unit of work."""
@@ -234,26 +307,88 @@ class Gates:
             otherwise=stale,
         )
 
-    def settle(self, work: UnitOfWork, gate: Gate, payouts: Mapping[str, int]) -> None:
-        """Add the end of a shard's settlement to a unit of work; again writes the same."""
-        work.update(
-            self._table,
-            _key(gate.round_id, gate.shard),
-            "SET is_settled = :yes, payouts = :payouts",
-            condition="is_open = :no",
-            values={":yes": True, ":no": False, ":payouts": payouts},
-            otherwise=stale,
-        )
+    def paid(self, gate: Gate, payouts: Mapping[str, int], to: Progress | None) -> Gate:
+        """Note that a page of a shard's bets has been paid.
 
-    def mark_told(self, gate: Gate) -> None:
-        """Note that everybody who bet through a shard has been told; again is harmless."""
-        self._client.update_item(
-            TableName=self._table,
-            Key=to_item(_key(gate.round_id, gate.shard)),
-            UpdateExpression="SET is_told = :yes",
-            ConditionExpression="is_settled = :yes",
-            ExpressionAttributeValues=to_item({":yes": True}),
-        )
+        Parameters
+        ----------
+        gate : Gate
+            As it was read before the page: if somebody else has gone on since, nothing is written,
+            so no page is ever counted twice.
+        payouts : mapping of str to int
+            Of all pages until now.
+        to : Progress or None
+            Where the next page begins; `None` after the last one, which settles the shard.
+
+        Raises
+        ------
+        Contention
+            If another delivery was at the same page.
+        """
+        self._go_on(gate, "paid_to", to, "is_settled", {"payouts": payouts})
+        return replace(gate, paid_to=to, is_settled=to is None, payouts=payouts)
+
+    def told(self, gate: Gate, to: Progress | None) -> Gate:
+        """Note that the players of a page have been told; as in `paid`."""
+        self._go_on(gate, "told_to", to, "is_told", {})
+        return replace(gate, told_to=to, is_told=to is None)
+
+    def start_over(self, gate: Gate) -> None:
+        """Have a shard gone through from its beginning: not every bet could be seen as it was.
+
+        Paying and telling do nothing again, and the sums are counted anew.
+
+        Raises
+        ------
+        Contention
+            If another delivery has gone on since.
+        """
+        cursor, done = ("told_to", "is_told") if gate.is_settled else ("paid_to", "is_settled")
+        if getattr(gate, cursor) is not None:
+            also: dict[str, Any] = {} if gate.is_settled else {"payouts": {}}
+            self._go_on(gate, cursor, None, done, also, is_done=False)
+
+    def _go_on(
+        self,
+        gate: Gate,
+        cursor: str,
+        to: Progress | None,
+        done: str,
+        also: Mapping[str, Any],
+        *,
+        is_done: bool | None = None,
+    ) -> None:
+        before: Progress | None = getattr(gate, cursor)
+        values: dict[str, Any] = {
+            ":done": to is None if is_done is None else is_done,
+            ":no": False,
+            **{f":{name}": value for name, value in also.items()},
+        }
+        changes = [f"{done} = :done", *(f"{name} = :{name}" for name in also)]
+        update = "SET " + ", ".join(changes)
+        if to is not None:
+            update += f", {cursor} = :to"
+            values[":to"] = asdict(to)
+        else:
+            update += f" REMOVE {cursor}"
+        condition = f"is_open = :no AND {done} = :no AND "
+        if before is not None:
+            condition += f"{cursor} = :before"
+            values[":before"] = asdict(before)
+        else:
+            condition += f"attribute_exists(pk) AND attribute_not_exists({cursor})"
+        try:
+            self._client.update_item(
+                TableName=self._table,
+                Key=to_item(_key(gate.round_id, gate.shard)),
+                UpdateExpression=update,
+                ConditionExpression=condition,
+                ExpressionAttributeValues=to_item(values),
+            )
+        except ClientError as error:
+            if is_condition_failure(error):
+                raise Contention from error
+            raise
 
     def drop(self, work: UnitOfWork, gate: Gate) -> None:
         """Add to a unit of work that a closed shard, which nobody used, is forgotten."""
@@ -274,19 +409,47 @@ class Gates:
         condition: str,
         values: Mapping[str, Any],
         otherwise: Refusal,
+        exposure: int | None = None,
     ) -> None:
         """Add one to a shard's counter, and an amount to the sums by currency beside it."""
         (counter, sums), (amount, currency) = into, money
+        change, room, counted = _counting(gate, exposure)
         work.update(
             self._table,
             _key(gate.round_id, gate.shard),
-            f"SET {sums}.#currency = if_not_exists({sums}.#currency, :none) + :amount"
+            f"SET {sums}.#currency = if_not_exists({sums}.#currency, :none) + :amount{change}"
             f" ADD {counter} :one",
-            condition=condition,
+            condition=condition + room,
             names={"#currency": currency},
-            values={":none": 0, ":one": 1, ":amount": amount, **values},
+            values={":none": 0, ":one": 1, ":amount": amount, **values, **counted},
             otherwise=otherwise,
         )
+
+    def _count_exposure(self, work: UnitOfWork, gate: Gate, more: int, currency: str) -> None:
+        """Count on another shard than the player's what theirs has no room for."""
+        change, room, counted = _counting(gate, more)
+        work.update(
+            self._table,
+            _key(gate.round_id, gate.shard),
+            f"SET {change.removeprefix(', ')}",
+            condition=room.removeprefix(" AND "),
+            names={"#currency": currency},
+            values={":none": 0, **counted},
+            otherwise=stale,
+        )
+
+
+def _counting(gate: Gate, exposure: int | None) -> tuple[str, str, dict[str, int]]:
+    """Return what counts exposure on a shard: the change, its condition, and their values."""
+    if exposure is None:
+        return "", "", {}
+    kept, room = "exposure.#currency", gate.share - exposure
+    unless_none = f"attribute_not_exists({kept}) OR " if room >= 0 else ""
+    return (
+        f", {kept} = if_not_exists({kept}, :none) + :exposure",
+        f" AND ({unless_none}{kept} <= :room)",
+        {":exposure": exposure, ":room": room},
+    )
 
 
 def turnover_through(gates: Iterable[Gate]) -> Turnover:
@@ -298,7 +461,11 @@ def gate_from_item(item: Item) -> Gate:
     """Read a shard's item."""
     # Rounds go on while a new version is deployed: what theirs lack has its default.
     values: dict[str, Any] = {name: item[name] for name in Gate.__slots__ if name in item}
-    return Gate(**values | {"limits": Limits(**item["limits"])})
+    for cursor in ("paid_to", "told_to"):
+        if cursor in values:
+            values[cursor] = Progress(**values[cursor])
+    limits = Limits(**item["limits"]).completed(GAMES[item["game_id"]])
+    return Gate(**values | {"limits": limits})
 
 
 def _key(round_id: str, shard: int) -> dict[str, str]:

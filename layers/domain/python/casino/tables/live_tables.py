@@ -15,23 +15,19 @@ after a day: there is nothing in them to recall.
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from casino.games import Fairness
-from casino.shared.dynamodb import (
-    Item,
-    from_item,
-    get_item,
-    get_items,
-    put_new,
-    to_item,
-)
-from casino.shared.pages import Page, from_cursor, to_cursor
+from casino.betting import UnknownRound
+from casino.games import GAMES, BeaconRound, Fairness
+from casino.shared.dynamodb import Item, get_item, get_items, put_new
+from casino.shared.pages import Page, page_of
+from casino.shared.reading import Reading, Wanted, if_there, required
 from casino.shared.unit_of_work import UnitOfWork, stale
+from casino.tables.chains import Chain, Link
 from casino.tables.dealing import Dealing, Decision, Request, Wish
-from casino.tables.errors import TableExists, UnknownRound, UnknownTable
+from casino.tables.errors import TableExists, UnknownTable
 from casino.tables.model import DECIDED, Limits, Phase, Round, Table, TableStatus, Turnover
-from casino.tables.shoes import Link, Seated, Shoe
+from casino.tables.shoes import Seated, Shoe
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -40,13 +36,7 @@ _EMPTY_ROUND_LIFETIME: Final = timedelta(days=1)
 
 
 class LiveTables:
-    """Tables and their rounds.
-
-    Parameters
-    ----------
-    client : DynamoDBClient
-    table : str
-    """
+    """Tables and their rounds."""
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
         self._client = client
@@ -71,8 +61,6 @@ class LiveTables:
 
         Parameters
         ----------
-        limit : int
-        cursor : str, optional
         consistent : bool
             Whether the page must hold every change that is committed by now.
 
@@ -80,20 +68,16 @@ class LiveTables:
         ------
         InvalidCursor
         """
-        request: dict[str, Any] = {
-            "TableName": self._table,
-            "Limit": limit,
-            "ConsistentRead": consistent,
-            "KeyConditionExpression": "pk = :pk",
-            "ExpressionAttributeValues": to_item({":pk": "TABLE"}),
-        }
-        if start := from_cursor(cursor, "sk"):
-            request["ExclusiveStartKey"] = to_item({"pk": "TABLE"} | start)
-        answer = self._client.query(**request)
-        last = answer.get("LastEvaluatedKey")
-        position = {"sk": from_item(last)["sk"]} if last else None
-        tables = [table_from_item(from_item(raw)) for raw in answer["Items"]]
-        return Page(tables, to_cursor(position))
+        return page_of(
+            self._client,
+            table_from_item,
+            partition=("pk", "TABLE"),
+            order=("sk",),
+            limit=limit,
+            cursor=cursor,
+            TableName=self._table,
+            ConsistentRead=consistent,
+        )
 
     def add(self, table: Table) -> bool:
         """Set up a table where there is none of that id; say whether it was new."""
@@ -149,13 +133,14 @@ class LiveTables:
             raise UnknownRound
         return round_from_item(item)
 
-    def key(self, table_id: str) -> tuple[str, dict[str, str]]:
-        """Return where a table stands, for reads that fetch several items in one trip."""
-        return self._table, _table_key(table_id)
+    def want(self, reading: Reading, table_id: str) -> Wanted[Table]:
+        """Add a table to a reading; its value raises `UnknownTable` where there is none."""
+        key = (self._table, _table_key(table_id))
+        return reading.want(key, required(table_from_item, UnknownTable))
 
-    def round_key(self, round_id: str) -> tuple[str, dict[str, str]]:
-        """Return where a round stands, for reads that fetch several items in one trip."""
-        return self._table, _round_key(round_id)
+    def want_round(self, reading: Reading, round_id: str) -> Wanted[Round | None]:
+        """Add a round to a reading."""
+        return reading.want((self._table, _round_key(round_id)), if_there(round_from_item))
 
     def rounds(self, round_ids: Sequence[str]) -> dict[str, Round]:
         """Return several rounds by id, without those that there aren't."""
@@ -187,6 +172,8 @@ def _table_to_item(table: Table) -> Item:
         "dealer": table.dealer,
         "video_url": table.video_url,
         "shoe": asdict(table.shoe) if table.shoe else None,
+        "chain": asdict(table.chain) if table.chain else None,
+        "next_chain": asdict(table.next_chain) if table.next_chain else None,
     }
 
 
@@ -198,7 +185,7 @@ def table_from_item(item: Item) -> Table:
         name=item["name"],
         currency=item["currency"],
         status=TableStatus(item["status"]),
-        limits=Limits(**item["limits"]),
+        limits=Limits(**item["limits"]).completed(GAMES[item["game_id"]]),
         version=item["version"],
         next_at=item["next_at"],
         round=round_from_item(item["round"]) if "round" in item else None,
@@ -207,6 +194,8 @@ def table_from_item(item: Item) -> Table:
         dealer=item.get("dealer", False),
         video_url=item.get("video_url"),
         shoe=_shoe_from_item(item["shoe"]) if item.get("shoe") else None,
+        chain=_chain_from_item(item["chain"]) if item.get("chain") else None,
+        next_chain=_chain_from_item(item["next_chain"]) if item.get("next_chain") else None,
     )
 
 
@@ -214,9 +203,21 @@ def _shoe_from_item(item: Item) -> Shoe:
     return Shoe(
         round_id=item["round_id"],
         fairness=Fairness(**item["fairness"]),
-        link=Link(**item["link"]),
+        link=_link_from_item(item["link"]),
         position=item["position"],
     )
+
+
+def _chain_from_item(item: Item) -> Chain:
+    return Chain(**item | {"beacon": _beacon_from_item(item)})
+
+
+def _link_from_item(item: Item) -> Link:
+    return Link(**item | {"beacon": _beacon_from_item(item)})
+
+
+def _beacon_from_item(item: Item) -> BeaconRound | None:
+    return BeaconRound(**item["beacon"]) if item.get("beacon") else None
 
 
 def _round_to_item(current: Round) -> Item:
@@ -234,6 +235,7 @@ def _round_to_item(current: Round) -> Item:
         "play": current.play,
         "seated": [asdict(each) for each in current.seated] or None,
         "outcome": current.outcome,
+        "rounding_seed": current.rounding_seed,
         "settled_at": current.settled_at,
         "void_reason": current.void_reason,
         "turnover": asdict(current.turnover),
@@ -268,10 +270,11 @@ def round_from_item(item: Item) -> Round:
         closes_at=item["closes_at"],
         fairness=Fairness(**item["fairness"]) if item.get("fairness") else None,
         dealing=_dealing_from_item(item["dealing"]) if item.get("dealing") else None,
-        link=Link(**item["link"]) if item.get("link") else None,
+        link=_link_from_item(item["link"]) if item.get("link") else None,
         play=item.get("play"),
         seated=tuple(Seated(**each) for each in item.get("seated") or ()),
         outcome=item.get("outcome"),
+        rounding_seed=item.get("rounding_seed"),
         settled_at=item.get("settled_at"),
         void_reason=item.get("void_reason"),
         turnover=Turnover(**item["turnover"]),

@@ -4,7 +4,7 @@ from typing import ClassVar, Final
 
 from pydantic import Field
 
-from casino.shared.messages import EventData, Message
+from casino.shared.messages import EventData, GameId, Message, RoundId, TableId, Timestamp
 from casino.tables.messages import LimitsView, ResultView
 from casino.tables.model import Phase, Table, TableStatus
 from casino.tables.views import view_of_table
@@ -18,16 +18,16 @@ TABLES_PER_EVENT: Final = 50
 class LobbyTable(Message):
     """A table as a lobby shows it: some of what `GET /v1/tables` says, under the same names."""
 
-    table_id: str
-    game_id: str
+    table_id: TableId
+    game_id: GameId
     name: str
     status: TableStatus
     limits: LimitsView
     players: int
     phase: Phase | None = Field(description="Null before the first round.")
-    round_id: str | None
-    closes_at: str | None = Field(description="From then on no bet is taken.")
-    next_at: str | None = Field(description="When the next phase is due.")
+    round_id: RoundId | None
+    closes_at: Timestamp | None = Field(description="From then on no bet is taken.")
+    next_at: Timestamp | None = Field(description="When the next phase is due.")
     last_result: ResultView | None = Field(description="The first of `last_results`.")
 
     @classmethod

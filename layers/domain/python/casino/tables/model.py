@@ -24,16 +24,24 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
+from casino.betting import ChainedSeed
 from casino.games import GAMES, CashOutGame, DrawnGame, Fairness, Game
 from casino.shared.clock import from_rfc3339, to_rfc3339
+from casino.tables.chains import Chain, Link
 from casino.tables.dealing import Dealing
-from casino.tables.shoes import Link, Seated, Shoe
+from casino.tables.shoes import Seated, Shoe
 
 # A transaction on one item tops out near 500 a second. Each bet touches one shard of its round's
 # gate, chosen by player, so a table takes four times that.
 GATE_SHARDS: Final = 4
 
 LAST_RESULTS: Final = 20
+
+# Below 2**53, so that a browser's number holds it.
+MAX_EXPOSURE: Final = 1_000_000_000_000_000
+
+# So many can win the most that a table lets them win, in one round, unless it is told otherwise.
+PLAYERS_WHO_WIN_MOST: Final = 20
 
 # How long past its time a phase may be before the sweeper takes it for lost.
 OVERDUE: Final = timedelta(seconds=5)
@@ -92,19 +100,41 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a table takes, in minor units of the player's currency.
+    """What a table takes in a round, in minor units of the player's currency.
+
+    What a player has on the round counts together, over all their bets.
 
     Attributes
     ----------
     min_stake, max_stake : int
-        For each stake of a bet.
+        On a spot.
     max_bet : int
-        For all stakes of a bet together.
+        On all spots together.
+    max_player_exposure, max_exposure : int
+        What the house may come to lose to one player, and to all who play in one currency; 0 stands
+        for what `completed` puts there.
+    max_seats : int
+        How many seats a player may hold, where there are seats.
     """
 
     min_stake: int
     max_stake: int
     max_bet: int
+    max_player_exposure: int = 0
+    max_exposure: int = 0
+    max_seats: int = 2
+
+    def completed(self, game: Game[Any]) -> "Limits":
+        """Return the limits with every exposure stated.
+
+        Unless it is told otherwise, a player can win whatever `max_bet` can win, and several can at
+        once.
+        """
+        by_player = self.max_player_exposure or min(
+            self.max_bet * game.longest_odds, self.max_exposure or MAX_EXPOSURE
+        )
+        in_all = self.max_exposure or min(PLAYERS_WHO_WIN_MOST * by_player, MAX_EXPOSURE)
+        return replace(self, max_player_exposure=by_player, max_exposure=in_all)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +143,6 @@ class Turnover:
 
     Attributes
     ----------
-    bets : int
     stakes, payouts : mapping of str to int
         By currency; amounts of different currencies are never added up.
     """
@@ -136,10 +165,8 @@ class Round:
 
     Attributes
     ----------
-    round_id, table_id, game_id : str
     number : int
         Counts the table's rounds; the nonce of its draw.
-    phase : Phase
     opened_at, closes_at : str
         RFC 3339. From `closes_at` on no bet is taken, by the server's clock alone.
     fairness : Fairness or None
@@ -155,11 +182,13 @@ class Round:
         What a dealer has entered; `None` where none deals.
     outcome : mapping or None
         The result as clients receive it, once that is known.
+    rounding_seed : str or None
+        What decides the fractions of its bets' payouts, once it has its result; `None` where they
+        are rounded down (`casino.games.rounding`).
     settled_at : str or None
         When it ended, settled or voided.
     void_reason : str or None
         Why it was voided, for a person. A closed round that has one is voided next.
-    turnover : Turnover
     """
 
     round_id: str
@@ -175,6 +204,7 @@ class Round:
     seated: tuple[Seated, ...] = ()
     dealing: Dealing | None = None
     outcome: Mapping[str, Any] | None = None
+    rounding_seed: str | None = None
     settled_at: str | None = None
     void_reason: str | None = None
     turnover: Turnover = field(default_factory=Turnover)
@@ -191,11 +221,8 @@ class Table:
 
     Attributes
     ----------
-    table_id, game_id, name : str
     currency : str
         In which its sums are announced; players bet in their own.
-    status : TableStatus
-    limits : Limits
     version : int
         Rises by one with each change; a change is refused if another came first.
     next_at : str
@@ -214,6 +241,9 @@ class Table:
         Where players see it.
     shoe : Shoe or None
         That its rounds are dealt from, if several are dealt from one.
+    chain, next_chain : Chain or None
+        Where its seeds come from, and what it goes on with after that; `None` before there is any,
+        and where a person deals. What is told of the next one's beacon may be a round behind.
     """
 
     table_id: str
@@ -230,6 +260,8 @@ class Table:
     dealer: bool = False
     video_url: str | None = None
     shoe: Shoe | None = None
+    chain: Chain | None = None
+    next_chain: Chain | None = None
 
     def is_due(self, now: datetime) -> bool:
         """Tell whether the time for the next phase has come."""
@@ -289,10 +321,10 @@ def closing(table: Table, current: Round) -> tuple[Table, Round]:
     return moved(table, current, from_rfc3339(current.closes_at)), current
 
 
-def closed(table: Table, current: Round, timings: Timings, now: datetime) -> tuple[Table, Round]:
+def closed(table: Table, current: Round, next_at: datetime) -> tuple[Table, Round]:
     """Take no more bets and let the ball roll."""
     current = replace(current, phase=Phase.CLOSED)
-    return moved(table, current, now + timings.spin), current
+    return moved(table, current, next_at), current
 
 
 def started(table: Table, current: Round, now: datetime) -> tuple[Table, Round]:
@@ -324,25 +356,41 @@ def end_of_play(current: Round, server_seed: str) -> datetime:
 def drawn(
     table: Table,
     current: Round,
-    server_seed: str,
+    seed: ChainedSeed,
     turnover: Turnover,
     timings: Timings,
     now: datetime,
 ) -> tuple[Table, Round]:
-    """Reveal the seed and the outcome that follows from it.
+    """Reveal the seed, what it is made of, and the outcome that follows from it.
 
     Raises
     ------
     CommitmentMismatch
         If it is not the seed that was committed.
     """
-    game = current.game
-    if current.fairness is None or not isinstance(game, DrawnGame):
+    game, fairness = current.game, revealed(current, seed).fairness
+    if fairness is None or not isinstance(game, DrawnGame):
         raise TypeError(f"round {current.round_id} is not decided by its seeds alone")
-    fairness = current.fairness.revealed(server_seed)
     outcome = game.draw(fairness.draws()).to_wire()
-    current = replace(current, fairness=fairness)
+    rounding_seed = fairness.rounding_seed(current.number)
+    current = replace(revealed(current, seed), rounding_seed=rounding_seed)
     return resulted(table, current, outcome, turnover, timings, now)
+
+
+def revealed(current: Round, seed: ChainedSeed) -> Round:
+    """Return a round that shows its seed.
+
+    Raises
+    ------
+    CommitmentMismatch
+        If it is not the seed that was committed.
+    """
+    fairness, link = current.fairness, current.link
+    return replace(
+        current,
+        fairness=fairness.revealed(seed.server_seed) if fairness else None,
+        link=link.revealed(seed.chain_seed) if link else None,
+    )
 
 
 def resulted(

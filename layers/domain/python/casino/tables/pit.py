@@ -5,14 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from casino.realtime import (
+from casino.channels import (
     ChannelLog,
-    Connections,
     Draft,
-    Event,
-    Fanout,
+    Subscriptions,
     console_channel,
-    standing_of,
+    reach_of,
     table_channel,
 )
 from casino.shared.clock import Clock
@@ -35,14 +33,10 @@ class Pit:
 
     Attributes
     ----------
-    client : DynamoDBClient
     tables, gates
         What is acted on.
-    acts : Acts
-    log, connections, fanout
+    log, connections
         How players and consoles hear of it.
-    rounds : RoundClock
-    clock : Clock
     """
 
     client: "DynamoDBClient"
@@ -50,8 +44,7 @@ class Pit:
     gates: Gates
     acts: Acts
     log: ChannelLog
-    connections: Connections
-    fanout: Fanout
+    subscriptions: Subscriptions
     rounds: RoundClock
     clock: Clock
 
@@ -64,7 +57,6 @@ class Change:
     ----------
     table : Table
         As it is afterwards.
-    act : Act
     told : sequence of Draft
         To the players at the table; consoles are told of the act.
     """
@@ -85,8 +77,6 @@ def act_on(
 
     Parameters
     ----------
-    pit : Pit
-    table_id : str
     decide : callable
         Takes the table and the present moment; returns what to do, `None` for nothing, or raises
         why not.
@@ -105,35 +95,32 @@ def act_on(
         If the table kept changing; nothing was done.
     """
 
-    def attempt() -> tuple[Table, Change | None, list[Event], datetime]:
+    def attempt() -> tuple[Table, Change | None]:
         now = pit.clock()
         before = pit.tables.get(table_id)
         change = decide(before, now)
         if change is None:
-            return before, None, [], now
+            return before, None
         channel = table_channel(table_id)
-        standing = standing_of(pit.connections, pit.log, channel)
-        after = replace(change.table, players=standing.presence.players)
+        reach = reach_of(pit.subscriptions, pit.log, channel)
+        after = replace(change.table, players=reach.presence.players)
         work = UnitOfWork(pit.client)
         pit.tables.save(work, before, after)
         if after.round is not None and after.round is not before.round:
             _save_round(pit, work, before.round, after, after.round, now)
         pit.acts.add(work, replace(change.act, version=after.version))
-        events = []
+        if after.is_running:
+            work.then(lambda: pit.rounds.propose(after, now))
         if change.told:
-            events += pit.log.append(work, standing.head, change.told, now)
+            shards = reach.presence.shards
+            pit.log.append(work, reach.head, change.told, now, shards=shards)
         console = pit.log.head(console_channel(table_id))
-        events += pit.log.append(work, console, [Draft.of(told_of(change.act))], now)
+        pit.log.append(work, console, [Draft.of(told_of(change.act))], now)
         work.commit()
-        return after, change, events, now
+        return after, change
 
-    table, change, events, now = retrying(attempt)
-    if change is None:
-        return table, None
-    if table.is_running:
-        pit.rounds.propose(table, now)
-    pit.fanout.publish(events)
-    return table, change.act
+    table, change = retrying(attempt)
+    return table, change.act if change else None
 
 
 def _save_round(

@@ -15,8 +15,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from casino.games import DecidedGame, Decision, Play, Stake
+from casino.games import DecidedGame, Decision, Fairness, Play, Stake
 from casino.shared.clock import from_rfc3339
+from casino.tables.chains import Link
 from casino.tables.model import (
     Phase,
     Round,
@@ -24,7 +25,9 @@ from casino.tables.model import (
     Timings,
     Turnover,
     moved,
+    next_number,
     next_round,
+    next_round_id,
     resulted,
 )
 from casino.tables.shoes import Seated, Shoe
@@ -33,11 +36,22 @@ from casino.tables.shoes import Seated, Shoe
 SEAT = "seat"
 
 
-def opened(table: Table, shoe: Shoe, timings: Timings, now: datetime) -> tuple[Table, Round]:
-    """Open the table's next round on a shoe, which may be new or have served others before."""
+def opened(table: Table, timings: Timings, now: datetime) -> tuple[Table, Round]:
+    """Open the table's next round on its shoe, which may be new or have served others before."""
+    shoe = shoe_of(table)
     current = next_round(table, closes_at=now + timings.betting + timings.closing, now=now)
     current = replace(current, fairness=shoe.fairness, link=shoe.link)
-    return moved(replace(table, shoe=shoe), current, now + timings.betting), current
+    return moved(table, current, now + timings.betting), current
+
+
+def opened_on_new_shoe(
+    table: Table, server_seed: str, link: Link, timings: Timings, now: datetime
+) -> tuple[Table, Round]:
+    """Open the table's next round on a shoe that nobody has seen a card of."""
+    number = next_number(table)
+    fairness = Fairness.committed(server_seed, client_seed=table.table_id, nonce=number)
+    shoe = Shoe(next_round_id(table), fairness, link)
+    return opened(replace(table, shoe=shoe), timings, now)
 
 
 def seated_by(bets: Iterable[tuple[str, str, Sequence[Stake]]]) -> tuple[Seated, ...]:
@@ -119,16 +133,28 @@ def timed_out(
 
 
 def ended(
-    table: Table, current: Round, turnover: Turnover, timings: Timings, now: datetime
+    table: Table,
+    current: Round,
+    server_seed: str,
+    turnover: Turnover,
+    timings: Timings,
+    now: datetime,
 ) -> tuple[Table, Round]:
     """Give a round its result once nothing is left to be decided.
 
     The table keeps its shoe, with the round's cards gone, unless the cut card is out.
+
+    Raises
+    ------
+    CommitmentMismatch
+        If it is not the seed that was committed.
     """
     game, play = game_of(current), play_of(current)
     position = play.next_position
     shoe = None if game.is_spent(position) else replace(shoe_of(table), position=position)
     outcome = game.outcome(play).to_wire()
+    revealed = fairness_of(current).revealed(server_seed)
+    current = replace(current, rounding_seed=revealed.rounding_seed(current.number))
     return resulted(replace(table, shoe=shoe), current, outcome, turnover, timings, now)
 
 
@@ -155,10 +181,15 @@ def shoe_of(table: Table) -> Shoe:
     return table.shoe
 
 
-def _cards(current: Round, server_seed: str) -> list[str]:
+def fairness_of(current: Round) -> Fairness:
+    """Return what a round was committed to."""
     if current.fairness is None:
         raise TypeError(f"round {current.round_id} is not dealt from a seed")
-    return game_of(current).shoe(current.fairness.revealed(server_seed).draws())
+    return current.fairness
+
+
+def _cards(current: Round, server_seed: str) -> list[str]:
+    return game_of(current).shoe(fairness_of(current).revealed(server_seed).draws())
 
 
 def _played(

@@ -20,13 +20,7 @@ _LONGEST_DELAY: Final = 900  # SQS's own
 
 
 class RoundClock:
-    """What makes rounds go on: messages that come when the next phase is due.
-
-    Parameters
-    ----------
-    client : SQSClient
-    queue_url : str
-    """
+    """What makes rounds go on: messages that come when the next phase is due."""
 
     def __init__(self, client: "SQSClient", queue_url: str) -> None:
         self._client = client
@@ -59,13 +53,7 @@ class RoundClock:
 
 
 class SettlementQueue:
-    """What has bets paid.
-
-    Parameters
-    ----------
-    client : SQSClient
-    queue_url : str
-    """
+    """What has bets paid."""
 
     def __init__(self, client: "SQSClient", queue_url: str) -> None:
         self._client = client

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from casino.games import GAMES
 from casino.tables.live_tables import LiveTables
 from casino.tables.model import Limits, Table, TableStatus
 
@@ -15,7 +16,7 @@ def _table(
         name=name,
         currency="EUR",
         status=TableStatus.OPEN,
-        limits=limits,
+        limits=limits.completed(GAMES[game_id]),
         dealer=dealer,
     )
 

@@ -1,28 +1,29 @@
 """Server seeds between commitment and reveal.
 
-They stand in a table of their own, so that permission to read tables and rounds gives no sight of
-an outcome before its time.
+They stand in tables of their own, so that permission to read tables and rounds gives no sight of
+an outcome before its time. Who must know the present round's seed, to answer a player at once,
+can't see those of the rounds after it: the secrets of the chains are apart, and only the clock
+knows them.
 
-==================  ==============  ================================================================
-item                key             holds
-==================  ==============  ================================================================
-a table's chain     CHAIN#table     the secret that its seeds come from, and how many were used
-a round's seed      ROUND#id        until it is revealed
-==================  ==============  ================================================================
+============  ===============  ==============  ====================================================
+table         item             key             holds
+============  ===============  ==============  ====================================================
+seeds         a round's seed   ROUND#id        until it is revealed
+chains        its chains       CHAIN#table     see `casino.tables.seed_chains`
+============  ===============  ==============  ====================================================
 
-A table's seeds are a chain, made backwards by hashing (`casino.games.SeedChain`): each round's
-commitment is the seed that the round before it revealed. So the house chose all seeds of a chain
-before its first round, and can't choose any of them by who has bet what.
+A table's seeds come from a chain, made backwards by hashing (`casino.games.SeedChain`), and from a
+public value that nobody knew when the chain was promised (`casino.games.beacon`). So the house can
+choose none of them by who has bet what, nor by what comes of them.
 """
 
-import secrets
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from casino.games import SERVER_SEED_BYTES, SeedChain, server_seed_from
-from casino.shared.dynamodb import get_item
+from casino.betting import ChainedSeed
+from casino.shared.dynamodb import Item, get_item
+from casino.shared.reading import Key, Reading, Wanted, if_there
 from casino.shared.unit_of_work import UnitOfWork, stale
-from casino.tables.shoes import Link
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -33,72 +34,64 @@ class SeedLost(RuntimeError):
 
 
 class Seeds:
-    """Secret seeds, by table and by round.
-
-    Parameters
-    ----------
-    client : DynamoDBClient
-    table : str
-    """
+    """Secret seeds, by round."""
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
         self._client = client
         self._table = table
 
-    def take(self, work: UnitOfWork, table_id: str, round_id: str) -> tuple[str, Link]:
-        """Take the next seed of a table's chain, or the first one of a new chain.
+    def put(self, work: UnitOfWork, round_id: str, seed: ChainedSeed) -> None:
+        """Add a new round's seed to a unit of work."""
+        item = {"pk": f"ROUND#{round_id}"} | asdict(seed)
+        work.put(self._table, item, otherwise=stale)
 
-        Returns
-        -------
-        server_seed : str
-            Secret until the round's reveal.
-        link : Link
-            Its place in the chain, which may be told.
+    def old_chain(self, table_id: str) -> Item | None:
+        """Return a table's chain if it still stands here."""
+        return get_item(self._client, self._table, chain_key(table_id))
+
+    def remove_chain(self, work: UnitOfWork, table_id: str, used: int) -> None:
+        """Add to a unit of work that a chain stands here no more.
 
         Raises at commit
         ----------------
         Contention
-            If the chain has gone on since it was read.
+            If it has gone on since it was read.
         """
-        key = {"pk": f"CHAIN#{table_id}"}
-        item = get_item(self._client, self._table, key)
-        chain = SeedChain(item["root"], item["length"]) if item else None
-        used = item["used"] if item else 0
-        if chain is None or used == chain.length:
-            # Also when a chain has come to its end: its last seed is its secret, and is revealed.
-            chain, position = SeedChain(server_seed_from(secrets.token_bytes(SERVER_SEED_BYTES))), 1
-        else:
-            position = used + 1
-        work.put(
+        work.delete(
             self._table,
-            key | asdict(chain) | {"used": position},
-            condition="used = :used" if item else "attribute_not_exists(pk)",
-            values={":used": used} if item else None,
+            chain_key(table_id),
+            condition="used = :used",
+            values={":used": used},
             otherwise=stale,
         )
-        server_seed = chain.seed(position)
-        work.put(
-            self._table,
-            {"pk": f"ROUND#{round_id}", "server_seed": server_seed},
-            otherwise=stale,
-        )
-        return server_seed, Link(chain.anchor, position, chain.length)
 
-    def key(self, round_id: str) -> tuple[str, dict[str, str]]:
-        """Return where a round's seed stands, for reads that fetch several items in one trip."""
-        return self._table, {"pk": f"ROUND#{round_id}"}
+    def want(self, reading: Reading, round_id: str) -> Wanted[str | None]:
+        """Add a round's seed to a reading; none where it has been revealed."""
+        return reading.want(self._key(round_id), if_there(lambda item: str(item["server_seed"])))
 
     def of(self, round_id: str) -> str:
-        """Return a round's seed.
+        """Return a round's server seed.
 
         Raises
         ------
         SeedLost
         """
-        item = get_item(self._client, *self.key(round_id))
+        return self.chained(round_id).server_seed
+
+    def chained(self, round_id: str) -> ChainedSeed:
+        """Return a round's server seed with what it was made of, for its reveal.
+
+        Raises
+        ------
+        SeedLost
+        """
+        item = get_item(self._client, *self._key(round_id))
         if item is None:
             raise SeedLost(round_id)
-        return str(item["server_seed"])
+        return ChainedSeed(item["server_seed"], item.get("chain_seed"))
+
+    def _key(self, round_id: str) -> Key:
+        return self._table, {"pk": f"ROUND#{round_id}"}
 
     def reveal(self, work: UnitOfWork, round_id: str) -> None:
         """Add the seed's removal to the unit of work that makes it public."""
@@ -108,3 +101,8 @@ class Seeds:
             condition="attribute_exists(pk)",
             otherwise=stale,
         )
+
+
+def chain_key(table_id: str) -> dict[str, str]:
+    """Return where a table's chains stand."""
+    return {"pk": f"CHAIN#{table_id}"}

@@ -8,23 +8,7 @@ round keeps the position from which it was dealt, so that each can be dealt agai
 from dataclasses import dataclass
 
 from casino.games import Fairness
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A seed's place in its table's chain (`casino.games.SeedChain`).
-
-    Attributes
-    ----------
-    anchor : str
-        Hash the round's seed `position` times, and it comes out.
-    position, length : int
-        The first seed of a chain is at 1, the last one at `length`.
-    """
-
-    anchor: str
-    position: int
-    length: int
+from casino.tables.chains import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +39,6 @@ class Seated:
 
     Attributes
     ----------
-    seat : int
-    player_id : str
     bet_id : str
         Of the first bet on the seat, after which what is added to it is named.
     staked : int

@@ -4,15 +4,17 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from casino.shared.messages import EventData, Message
-from casino.tables.messages import (
-    FairnessView,
-    OutcomeView,
-    PaidView,
-    PlayView,
-    TotalView,
-    TurnoverView,
+from casino.betting.outcome_messages import OutcomeView
+from casino.shared.messages import (
+    BetId,
+    CurrencyCode,
+    EventData,
+    Message,
+    RoundId,
+    TableId,
+    Timestamp,
 )
+from casino.tables.messages import CashOutsView, FairnessView, PlayView, TotalView, TurnoverView
 from casino.tables.model import TableStatus
 
 
@@ -21,11 +23,11 @@ class RoundOpened(EventData):
 
     event: ClassVar = "round.opened"
 
-    round_id: str
+    round_id: RoundId
     number: int
-    opened_at: str
-    closes_at: str = Field(description="From then on no bet is taken.")
-    next_at: str
+    opened_at: Timestamp
+    closes_at: Timestamp = Field(description="From then on no bet is taken.")
+    next_at: Timestamp
     commitment: str | None = Field(
         description="Null where a person deals; else SHA-256 of the server seed's text, in hex."
     )
@@ -36,9 +38,9 @@ class RoundClosing(EventData):
 
     event: ClassVar = "round.closing"
 
-    round_id: str
-    closes_at: str
-    next_at: str
+    round_id: RoundId
+    closes_at: Timestamp
+    next_at: Timestamp
 
 
 class RoundClosed(EventData):
@@ -46,8 +48,8 @@ class RoundClosed(EventData):
 
     event: ClassVar = "round.closed"
 
-    round_id: str
-    next_at: str
+    round_id: RoundId
+    next_at: Timestamp
 
 
 class RoundPlaying(EventData):
@@ -55,9 +57,9 @@ class RoundPlaying(EventData):
 
     event: ClassVar = "round.playing"
 
-    round_id: str
+    round_id: RoundId
     play: PlayView | None
-    next_at: str | None = Field(description="Null where the end is a secret of the seed.")
+    next_at: Timestamp | None = Field(description="Null where the end is a secret of the seed.")
 
 
 class RoundResult(EventData):
@@ -65,11 +67,11 @@ class RoundResult(EventData):
 
     event: ClassVar = "round.result"
 
-    round_id: str
+    round_id: RoundId
     number: int
     outcome: OutcomeView
     fairness: FairnessView | None = Field(description="Null where a person deals.")
-    next_at: str
+    next_at: Timestamp
 
 
 class RoundSettled(EventData, TurnoverView):
@@ -77,9 +79,9 @@ class RoundSettled(EventData, TurnoverView):
 
     event: ClassVar = "round.settled"
 
-    round_id: str
+    round_id: RoundId
     number: int
-    next_at: str
+    next_at: Timestamp
 
 
 class RoundVoided(EventData):
@@ -87,9 +89,9 @@ class RoundVoided(EventData):
 
     event: ClassVar = "round.voided"
 
-    round_id: str
+    round_id: RoundId
     reason: str
-    next_at: str
+    next_at: Timestamp
 
 
 class RoundCard(EventData):
@@ -97,10 +99,10 @@ class RoundCard(EventData):
 
     event: ClassVar = "round.card"
 
-    round_id: str
+    round_id: RoundId
     card: str = Field(description="Rank and suit: `AS`, `TD`.", examples=["TD"])
     position: int = Field(description="How many were dealt before.")
-    next_at: str
+    next_at: Timestamp
 
 
 class RoundCorrected(EventData):
@@ -108,9 +110,9 @@ class RoundCorrected(EventData):
 
     event: ClassVar = "round.corrected"
 
-    round_id: str
+    round_id: RoundId
     cards: list[str]
-    next_at: str
+    next_at: Timestamp
 
 
 class TableChanged(EventData):
@@ -129,7 +131,7 @@ class ActView(Message):
     kind: str = Field(description="`round.opened`, `round.corrected`, `table.status`, …")
     by: str = Field(description="Who did it.")
     role: str = Field(description="dealer, operator or clock")
-    round_id: str | None
+    round_id: RoundId | None
     before: dict[str, Any]
     after: dict[str, Any]
     reason: str | None
@@ -147,23 +149,19 @@ class BetsSummary(EventData):
 
     event: ClassVar = "bets.summary"
 
-    round_id: str
+    round_id: RoundId
     bets: int
-    currency: str
+    currency: CurrencyCode
     total_stake: int
     totals: list[TotalView]
 
 
-class CashOutsSummary(EventData):
+class CashOutsSummary(EventData, CashOutsView):
     """How many bets have been cashed out of the round so far, and for how much."""
 
     event: ClassVar = "cash_outs.summary"
 
-    round_id: str
-    cash_outs: int
-    currency: str
-    total_payout: int
-    totals: list[PaidView]
+    round_id: RoundId
 
 
 class BetSettled(EventData):
@@ -171,10 +169,10 @@ class BetSettled(EventData):
 
     event: ClassVar = "bet.settled"
 
-    bet_id: str
-    table_id: str
-    round_id: str
+    bet_id: BetId
+    table_id: TableId
+    round_id: RoundId
     stake: int
     payout: int = Field(description="All that came back, the stake included; 0 if it lost.")
-    currency: str
+    currency: CurrencyCode
     outcome: OutcomeView | None = Field(description="Null if the round was voided.")

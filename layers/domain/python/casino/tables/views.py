@@ -1,25 +1,23 @@
-"""How tables, rounds and bets are written for clients."""
+"""How tables and rounds are written for clients."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from casino.games import CashOutGame, Stake
+from casino.betting import ChainedSeed
+from casino.betting.outcome_messages import AnyOutcomeView, OutcomeView
+from casino.games import GAMES, CashOutGame
+from casino.tables import model
 from casino.tables.acts import Act
-from casino.tables.bet_messages import StakeMessage
-from casino.tables.bets import Bet, payout_of, stakes_of
-from casino.tables.instant_bets import InstantBet
-from casino.tables.instant_messages import view_of_outcome
+from casino.tables.chains import Chain
 from casino.tables.messages import (
-    AnyOutcomeView,
     AnyPlayView,
-    BetView,
+    ChainView,
     FairnessView,
     LimitsView,
     LinkView,
-    OutcomeView,
     PlayView,
     ResultView,
     RoundView,
@@ -28,8 +26,8 @@ from casino.tables.messages import (
     TurnoverView,
 )
 from casino.tables.model import Phase, Round, Table, Turnover
+from casino.tables.seats import seats_at
 from casino.tables.table_events import ConsoleAct, RoundPlaying
-from casino.wallet import EntryType
 
 _OUTCOME: Final[TypeAdapter[AnyOutcomeView]] = TypeAdapter(OutcomeView)
 _PLAY: Final[TypeAdapter[AnyPlayView]] = TypeAdapter(PlayView)
@@ -60,7 +58,6 @@ def view_of_table(table: Table, seats_taken: Sequence[int] | None = None) -> Tab
 
     Parameters
     ----------
-    table : Table
     seats_taken : sequence of int, optional
         For tables that have seats.
     """
@@ -75,6 +72,10 @@ def view_of_table(table: Table, seats_taken: Sequence[int] | None = None) -> Tab
             min_stake=table.limits.min_stake,
             max_stake=table.limits.max_stake,
             max_bet=table.limits.max_bet,
+            max_player_exposure=table.limits.max_player_exposure,
+            max_exposure=table.limits.max_exposure,
+            max_seats=table.limits.max_seats if seats_at(table) else None,
+            stake_steps=dict(GAMES[table.game_id].whole_steps) if table.dealer else {},
         ),
         players=table.players,
         dealer=table.dealer,
@@ -91,22 +92,26 @@ def view_of_table(table: Table, seats_taken: Sequence[int] | None = None) -> Tab
         turnover=turnover_of(current.turnover, table.currency) if current else None,
         last_results=[ResultView.model_validate(each) for each in table.last_results],
         cards=list(current.dealing.cards) if current and current.dealing else [],
+        chain=_chain(table.chain),
+        next_chain=_chain(table.next_chain),
         seats_taken=None if seats_taken is None else list(seats_taken),
     )
 
 
-def view_of_round(current: Round, currency: str, revealed: str | None = None) -> RoundView:
+def _chain(chain: Chain | None) -> ChainView | None:
+    return ChainView.model_validate(asdict(chain)) if chain else None
+
+
+def view_of_round(current: Round, currency: str, revealed: ChainedSeed | None = None) -> RoundView:
     """Write a round as clients see it.
 
     Parameters
     ----------
-    current : Round
-    currency : str
-    revealed : str, optional
+    revealed : ChainedSeed, optional
         The seed of its shoe, if that has been revealed since.
     """
-    if revealed is not None and current.fairness is not None:
-        current = replace(current, fairness=current.fairness.revealed(revealed))
+    if revealed is not None:
+        current = model.revealed(current, revealed)
     return RoundView(
         round_id=current.round_id,
         table_id=current.table_id,
@@ -121,62 +126,10 @@ def view_of_round(current: Round, currency: str, revealed: str | None = None) ->
         play=play_of(current),
         outcome=outcome_of(current),
         fairness=fairness_of(current),
-        link=LinkView(**asdict(current.link)) if current.link else None,
+        rounding_seed=current.rounding_seed,
+        link=LinkView.model_validate(asdict(current.link)) if current.link else None,
         turnover=turnover_of(current.turnover, currency),
     )
-
-
-def view_of_bet(bet: Bet) -> BetView:
-    """Write a bet as its player sees it.
-
-    A bet is lost as soon as its round has a result that pays it nothing, and won once it has been
-    paid; nothing is written to make it so.
-    """
-    entry, current = bet.entry, bet.round
-    if current is None:
-        return _view_of_instant(InstantBet(entry))
-    status, payout, settled_at = "accepted", None, None
-    if bet.paid_by is not None:
-        status = "void" if bet.paid_by.type is EntryType.BET_VOID else "won"
-        payout, settled_at = bet.paid_by.amount, bet.paid_by.posted_at
-    elif current.phase is Phase.SETTLED and payout_of(entry, current) == 0:
-        status, payout, settled_at = "lost", 0, current.settled_at
-    return BetView(
-        bet_id=entry.key,
-        table_id=current.table_id,
-        round_id=current.round_id,
-        game_id=current.game_id,
-        status=status,
-        currency=entry.currency,
-        stake=-entry.amount,
-        stakes=[_stake(each) for each in stakes_of(entry, current)],
-        payout=payout,
-        outcome=outcome_of(current),
-        placed_at=entry.posted_at,
-        settled_at=settled_at,
-    )
-
-
-def _view_of_instant(bet: InstantBet) -> BetView:
-    return BetView(
-        bet_id=bet.entry.key,
-        table_id=None,
-        round_id=bet.round_id,
-        game_id=bet.game_id,
-        status="won" if bet.payout else "lost",
-        currency=bet.entry.currency,
-        stake=bet.stake.amount,
-        stakes=[_stake(bet.stake)],
-        payout=bet.payout,
-        outcome=view_of_outcome(bet.outcome),
-        placed_at=bet.entry.posted_at,
-        settled_at=bet.entry.posted_at,
-    )
-
-
-def _stake(stake: Stake) -> StakeMessage:
-    selection = list(stake.selection) or None
-    return StakeMessage(type=stake.type, selection=selection, amount=stake.amount)
 
 
 def outcome_of(current: Round) -> OutcomeView | None:

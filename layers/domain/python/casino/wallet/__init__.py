@@ -1,12 +1,6 @@
 """The wallet: an append-only double-entry ledger and each player's running balances."""
 
-from casino.wallet.errors import (
-    CurrencyMismatch,
-    EntryExists,
-    InsufficientFunds,
-    NoWallet,
-    WalletRestricted,
-)
+from casino.wallet.errors import CurrencyMismatch, InsufficientFunds, NoWallet, WalletRestricted
 from casino.wallet.model import (
     BONUS,
     CASH,
@@ -19,6 +13,7 @@ from casino.wallet.model import (
     balances_of,
     post,
 )
+from casino.wallet.reader import LedgerReader, WalletPage
 from casino.wallet.repository import (
     Ledger,
     entry_from_item,
@@ -34,13 +29,14 @@ __all__ = [
     "Activity",
     "CurrencyMismatch",
     "Entry",
-    "EntryExists",
     "EntryType",
     "InsufficientFunds",
     "Ledger",
+    "LedgerReader",
     "NoWallet",
     "Totals",
     "Wallet",
+    "WalletPage",
     "WalletRestricted",
     "balances_of",
     "entry_from_item",

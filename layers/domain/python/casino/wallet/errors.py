@@ -10,16 +10,10 @@
     ├── InsufficientFunds   a bucket would fall below zero
     └── CurrencyMismatch    the wallet is in another currency
     Conflict
-    ├── EntryExists         this has been posted before (holds the earlier entry)
     └── AdjustmentKeyReused the key stands for another adjustment
 """
 
-from typing import TYPE_CHECKING
-
 from casino.shared.errors import Conflict, Forbidden, Invalid, NotFound
-
-if TYPE_CHECKING:
-    from casino.wallet.model import Entry
 
 
 class NoWallet(NotFound):
@@ -54,17 +48,3 @@ class AdjustmentKeyReused(Conflict):
 
     code = "idempotency_key_reused"
     title = "This key was used for another adjustment"
-
-
-class EntryExists(Conflict):
-    """The ledger has an entry under this key already.
-
-    Attributes
-    ----------
-    entry : Entry
-        The earlier one, for whoever must answer a repetition.
-    """
-
-    def __init__(self, entry: "Entry") -> None:
-        super().__init__()
-        self.entry = entry

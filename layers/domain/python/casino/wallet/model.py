@@ -32,6 +32,9 @@ class EntryType(StrEnum):
     ADJUSTMENT = "adjustment"
 
 
+GAME_ENTRIES: Final = frozenset({EntryType.BET, EntryType.WIN, EntryType.BET_VOID})
+
+
 class Activity(StrEnum):
     """What a player may be barred from doing with their money."""
 
@@ -86,7 +89,6 @@ class Wallet:
 
     Attributes
     ----------
-    player_id : str
     currency : str
         ISO 4217 code; never changes.
     cash : int
@@ -101,7 +103,12 @@ class Wallet:
         When the last entry was posted, RFC 3339.
     barred : frozenset of str
         Activities the player may not do now.
-    totals : Totals
+    standing : int
+        How often it has changed what the player may do, by whoever decides a part of that. With
+        entries it does not change, so it is as much a condition of them as the version is.
+    marks : mapping of str to mapping
+        What other contexts keep here because it has to change with the wallet, by their names for
+        it. The ledger does not look into them.
     """
 
     player_id: str
@@ -112,12 +119,18 @@ class Wallet:
     version: int = 0
     updated_at: str = ""
     barred: frozenset[str] = frozenset()
+    standing: int = 0
     totals: Totals = Totals()
+    marks: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def available(self) -> int:
         """What can be staked: cash and bonus."""
         return self.cash + self.bonus
+
+    def barring(self, barred: frozenset[str]) -> "Wallet":
+        """Return the wallet with exactly these activities barred."""
+        return replace(self, barred=barred, standing=self.standing + 1)
 
     def must_allow(self, activity: Activity) -> None:
         """Refuse what the player is barred from.
@@ -162,11 +175,8 @@ class Entry:
 
     Attributes
     ----------
-    player_id : str
-    type : EntryType
     key : str
         What makes it unique among the player's entries of its type; repeating it finds this entry.
-    currency : str
     postings : mapping of str to int
         The change of each account, in minor units; they sum to zero. The player's own accounts are
         named without the player, who is the same in all of an entry's postings.
@@ -184,6 +194,9 @@ class Entry:
         Tells a repetition from another request under the same key.
     actor : str
         Which operator posted it; empty where the player or the platform did. Players never see it.
+    kind : str
+        Of the bet that it took the stake of, or paid, as `casino.betting` calls it; empty for what
+        is none, and for bets from before kinds were written.
     """
 
     player_id: str
@@ -200,6 +213,7 @@ class Entry:
     reference: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     fingerprint: str = ""
     actor: str = ""
+    kind: str = ""
 
     @property
     def transaction_id(self) -> str:
@@ -228,21 +242,50 @@ def post(
     fingerprint: str = "",
     actor: str = "",
 ) -> tuple[Wallet, Entry]:
-    """Post an entry: the one way in which a balance changes.
+    """Post an entry that is none of a game's; parameters and errors are those of `posted`.
+
+    Raises
+    ------
+    ValueError
+        Also for a game's entry, or a posting to a game's account.
+    """
+    if entry_type in GAME_ENTRIES or any(name.startswith("game:") for name in postings):
+        raise ValueError(f"a {entry_type} of {dict(postings)} is posted by casino.betting")
+    return posted(
+        wallet,
+        entry_type,
+        key,
+        postings,
+        at=at,
+        reference=reference,
+        fingerprint=fingerprint,
+        actor=actor,
+    )
+
+
+def posted(
+    wallet: Wallet,
+    entry_type: EntryType,
+    key: str,
+    postings: Mapping[str, int],
+    *,
+    at: datetime,
+    reference: Mapping[str, Any] | None = None,
+    fingerprint: str = "",
+    actor: str = "",
+    kind: str = "",
+) -> tuple[Wallet, Entry]:
+    """Post an entry of any type: the one way in which a balance changes.
 
     Parameters
     ----------
     wallet : Wallet
         As it was read.
-    entry_type : EntryType
-    key : str
     postings : mapping of str to int
         Must sum to zero and not be empty.
     at : datetime
         The present moment. If the previous entry is from later (another machine's clock was
         ahead), that one's moment is taken, so that order by time and by version agree.
-    reference : mapping, optional
-    fingerprint, actor : str, optional
 
     Returns
     -------
@@ -285,6 +328,7 @@ def post(
         reference=MappingProxyType(dict(reference or {})),
         fingerprint=fingerprint,
         actor=actor,
+        kind=kind,
     )
     return after, entry
 

@@ -30,6 +30,7 @@ _WALLET_ATTRIBUTES: Final = (
     "version",
     "updated_at",
     "barred",
+    "standing",
     "totals",
 )
 
@@ -42,7 +43,6 @@ class WalletPage:
 
     Attributes
     ----------
-    wallets : list of Wallet
     orphans : list of str
         Players who have entries and no wallet.
     next : mapping or None
@@ -55,13 +55,7 @@ class WalletPage:
 
 
 class LedgerReader:
-    """Reads every wallet and every entry.
-
-    Parameters
-    ----------
-    client : DynamoDBClient
-    table : str
-    """
+    """Reads every wallet and every entry."""
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
         self._client = client

@@ -12,15 +12,18 @@ An entry's key is its idempotency record, for ever. The statement is a local ind
 reads their own writes. The round index is global and may lag, which settlement detects by count.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
+from casino.shared.codec import Codec
 from casino.shared.dynamodb import Item, from_item, get_item, query, to_item
-from casino.shared.pages import Page, from_cursor, to_cursor
+from casino.shared.once import AlreadyDone
+from casino.shared.pages import Page, from_cursor, items_after, page_of
+from casino.shared.reading import Key, Reading, Wanted, if_there, required
 from casino.shared.unit_of_work import UnitOfWork, stale
-from casino.wallet.errors import EntryExists, NoWallet, WalletRestricted
-from casino.wallet.model import Activity, Entry, EntryType, Totals, Wallet
+from casino.wallet.errors import NoWallet
+from casino.wallet.model import BONUS, CASH, Entry, EntryType, Totals, Wallet
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -29,31 +32,39 @@ STATEMENT_INDEX: Final = "statement"
 ROUND_INDEX: Final = "bets_by_round"
 
 # A query reads at most a megabyte, some two thousand entries; a filtered page looks through these.
+_WALLET: Final = Codec(Wallet, keys=("player_id",))
+_ENTRY: Final = Codec(Entry, keys=("player_id", "key", "posted_at"))
+_POSITION: Final = ("sk", "posted_at")
 _LOOKED_THROUGH: Final = 2000
 
-Key = tuple[str, dict[str, str]]
+# Wallets that were never barred from anything have no such attribute.
+_STANDING: Final = "(standing = :standing_read OR attribute_not_exists(standing))"
 
 
 class Ledger:
-    """Wallets and their entries.
-
-    Parameters
-    ----------
-    client : DynamoDBClient
-    table : str
-    """
+    """Wallets and their entries."""
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
         self._client = client
         self._table = table
 
     def wallet_key(self, player_id: str) -> Key:
-        """Return where a wallet stands, for reads that fetch several items in one trip."""
+        """Return where a wallet stands."""
         return self._table, {"pk": f"PLAYER#{player_id}", "sk": "WALLET"}
 
     def entry_key(self, player_id: str, entry_type: EntryType, key: str) -> Key:
         """Return where an entry stands."""
         return self._table, {"pk": f"PLAYER#{player_id}", "sk": f"ENTRY#{entry_type}#{key}"}
+
+    def want_wallet(self, reading: Reading, player_id: str) -> Wanted[Wallet]:
+        """Add a player's wallet to a reading; its value raises `NoWallet` where there is none."""
+        return reading.want(self.wallet_key(player_id), required(wallet_from_item, NoWallet))
+
+    def want_entry(
+        self, reading: Reading, player_id: str, entry_type: EntryType, key: str
+    ) -> Wanted[Entry | None]:
+        """Add an entry to a reading."""
+        return reading.want(self.entry_key(player_id, entry_type, key), if_there(entry_from_item))
 
     def wallet(self, player_id: str) -> Wallet:
         """Return a player's wallet.
@@ -90,11 +101,10 @@ class Ledger:
 
         Parameters
         ----------
-        work : UnitOfWork
         before : Wallet
             As it was read; if it has changed since, nothing is written.
         after : Wallet
-            What it bars the player from is written too, if that differs.
+            What the player may do, and the wallet's marks, are written too, if they differ.
         *entries : Entry
             In the order in which they were posted.
         **indexed : str
@@ -102,40 +112,38 @@ class Ledger:
 
         Raises at commit
         ----------------
-        EntryExists
+        AlreadyDone
             If the ledger has an entry of such a type and key. Said before anything else that is
             wrong, because a repetition must find its first answer whatever has happened since.
         Contention
-            If the wallet changed since it was read.
+            If the wallet changed since it was read, or what the player may do did.
         """
         for entry in entries:
             _, entry_key = self.entry_key(entry.player_id, entry.type, entry.key)
             work.put(
                 self._table,
                 entry_key | _entry_values(entry) | indexed,
-                otherwise=lambda old: EntryExists(entry_from_item(old or {})),
+                otherwise=lambda old: AlreadyDone(entry_from_item(old or {})),
             )
         _, wallet_key = self.wallet_key(after.player_id)
-        bars: dict[str, Any] = {}
-        if after.barred != before.barred:
-            # Bars change without an entry as well, so the version alone does not protect them.
-            bars = {
-                ":barred": sorted(after.barred),
-                ":barred_before": sorted(before.barred),
-            }
+        # The version protects the marks: they change with an entry only.
+        changed: dict[str, Any] = {}
+        if after.marks != before.marks:
+            changed["marks"] = after.marks
+        if after.standing != before.standing:
+            changed |= _standing_values(after)
         # The floor is implied by the version; it is stated all the same, because no bug in the
         # arithmetic above may ever leave a balance below zero.
         work.update(
             self._table,
             wallet_key,
             "SET cash = :cash, bonus = :bonus, held = :held, version = :after, updated_at = :at,"
-            " totals = :totals" + (", barred = :barred" if bars else ""),
+            " totals = :totals" + "".join(f", {name} = :{name}" for name in changed),
             condition=(
                 "version = :before AND cash >= :cash_taken"
-                " AND bonus >= :bonus_taken AND held >= :held_taken"
-            )
-            + (" AND barred = :barred_before" if bars else ""),
-            values=bars
+                f" AND bonus >= :bonus_taken AND held >= :held_taken AND {_STANDING}"
+            ),
+            values={f":{name}": value for name, value in changed.items()}
             | {
                 ":cash": after.cash,
                 ":bonus": after.bonus,
@@ -147,24 +155,62 @@ class Ledger:
                 ":cash_taken": before.cash - after.cash,
                 ":bonus_taken": before.bonus - after.bonus,
                 ":held_taken": before.held - after.held,
+                ":standing_read": before.standing,
             },
             otherwise=stale,
         )
 
-    def add_permission(self, work: UnitOfWork, player_id: str, activity: Activity) -> None:
-        """Demand that a player is not barred from something, in a unit of work without an entry.
+    def change_standing(self, work: UnitOfWork, before: Wallet, after: Wallet) -> None:
+        """Add to a unit of work what a player may do from now on; no money moves.
+
+        Whatever was decided by the earlier standing and is not committed yet, is decided again.
 
         Raises at commit
         ----------------
-        WalletRestricted
+        Contention
+            If it has changed since it was read.
         """
-        table, key = self.wallet_key(player_id)
+        table, key = self.wallet_key(after.player_id)
+        values = _standing_values(after)
+        work.update(
+            table,
+            key,
+            "SET " + ", ".join(f"{name} = :{name}" for name in values),
+            condition=f"attribute_exists(pk) AND {_STANDING}",
+            values={f":{name}": value for name, value in values.items()}
+            | {":standing_read": before.standing},
+            otherwise=stale,
+        )
+
+    def demand(
+        self, work: UnitOfWork, wallet: Wallet, taken: Mapping[str, int] | None = None
+    ) -> None:
+        """Demand in a unit of work without an entry that what was decided by a wallet still holds.
+
+        Parameters
+        ----------
+        wallet : Wallet
+            As it was read: what the player may do has to be the same.
+        taken : mapping of str to int, optional
+            What a stake would take from each bucket, which has to be there: see `Wallet.cover`.
+
+        Raises at commit
+        ----------------
+        Contention
+            If the money is somewhere else by then, or the player may do something else: look again.
+        """
+        table, key = self.wallet_key(wallet.player_id)
+        taken = taken or {}
         work.check(
             table,
             key,
-            condition="attribute_exists(pk) AND NOT contains(barred, :activity)",
-            values={":activity": activity},
-            otherwise=lambda _old: WalletRestricted(),
+            condition=f"cash >= :cash AND bonus >= :bonus AND {_STANDING}",
+            values={
+                ":cash": -taken.get(CASH, 0),
+                ":bonus": -taken.get(BONUS, 0),
+                ":standing_read": wallet.standing,
+            },
+            otherwise=stale,
         )
 
     def statement(
@@ -181,56 +227,50 @@ class Ledger:
 
         Parameters
         ----------
-        player_id : str
         entry_type : EntryType, optional
             Only entries of this type. A page may then hold fewer than `limit` and still not be
             the last one, if they are rarer than one in some twenty entries.
         since, until : str, optional
-            Bounds of the time of posting, RFC 3339 as `to_rfc3339` writes it; both inclusive.
-        limit : int
-        cursor : str, optional
+            Bounds of the time of posting, RFC 3339 as `to_rfc3339` writes it; both inclusive. A
+            period that ends before it begins is empty.
 
         Raises
         ------
         InvalidCursor
         """
-        pk = f"PLAYER#{player_id}"
-        start = from_cursor(cursor, "sk", "posted_at")
-        values: dict[str, Any] = {":pk": pk, ":since": since or "0", ":until": (until or "9") + "~"}
-        request: dict[str, Any] = {
-            "TableName": self._table,
-            "IndexName": STATEMENT_INDEX,
-            "ConsistentRead": True,
-            "ScanIndexForward": False,
-            "Limit": limit,
-            "KeyConditionExpression": "pk = :pk AND posted_at BETWEEN :since AND :until",
-        }
+        if since is not None and until is not None and since > until:
+            from_cursor(cursor, *_POSITION)
+            return Page([], None)  # DynamoDB would refuse to look
+        values: dict[str, Any] = {":since": since or "0", ":until": (until or "9") + "~"}
+        only: dict[str, Any] = {}
         if entry_type is not None:
-            # DynamoDB counts its limit before it filters, so it is told to look further.
-            request["Limit"] = _LOOKED_THROUGH
-            request["FilterExpression"] = "#type = :type"
-            request["ExpressionAttributeNames"] = {"#type": "type"}
+            only = {
+                "looks_through": _LOOKED_THROUGH,
+                "FilterExpression": "#type = :type",
+                "ExpressionAttributeNames": {"#type": "type"},
+            }
             values[":type"] = entry_type
-        request["ExpressionAttributeValues"] = to_item(values)
-        if start is not None:
-            request["ExclusiveStartKey"] = to_item({"pk": pk} | start)
-        answer = self._client.query(**request)
-        items = [from_item(raw) for raw in answer["Items"]]
-        last = answer.get("LastEvaluatedKey")
-        position = from_item(last) if last else None
-        if len(items) > limit:
-            items = items[:limit]
-            position = items[-1]
-        if position:
-            position = {"sk": position["sk"], "posted_at": position["posted_at"]}
-        return Page([entry_from_item(item) for item in items], to_cursor(position))
+        return page_of(
+            self._client,
+            entry_from_item,
+            partition=("pk", f"PLAYER#{player_id}"),
+            order=_POSITION,
+            limit=limit,
+            cursor=cursor,
+            where="posted_at BETWEEN :since AND :until",
+            values=values,
+            TableName=self._table,
+            IndexName=STATEMENT_INDEX,
+            ConsistentRead=True,
+            ScanIndexForward=False,
+            **only,
+        )
 
     def totals_before(self, player_id: str, moment: str) -> Totals:
         """Return a player's totals right before a moment: those of the last entry until then.
 
         Parameters
         ----------
-        player_id : str
         moment : str
             RFC 3339 as `to_rfc3339` writes it.
         """
@@ -245,6 +285,33 @@ class Ledger:
         )
         items = answer["Items"]
         return entry_from_item(from_item(items[0])).totals if items else Totals()
+
+    def page_of_bets(
+        self, round_shard: str, after: Mapping[str, str] | None, limit: int
+    ) -> tuple[list[Entry], dict[str, str] | None]:
+        """Return some of the bets that `bets_of` yields, and where the next ones begin.
+
+        Parameters
+        ----------
+        after : mapping or None
+            What the page before gave; `None` for the first one.
+
+        Returns
+        -------
+        list of Entry
+        dict or None
+            `None` after the last page.
+        """
+        items, end = items_after(
+            self._client,
+            after,
+            partition=("round_shard", round_shard),
+            order=("pk", "sk"),
+            limit=limit,
+            TableName=self._table,
+            IndexName=ROUND_INDEX,
+        )
+        return [entry_from_item(item) for item in items], end
 
     def bets_of(self, round_shard: str) -> Iterator[Entry]:
         """Yield the bets that one shard of a round's gate has let in.
@@ -264,37 +331,16 @@ class Ledger:
 
 def wallet_from_item(item: Item) -> Wallet:
     """Read a wallet's item."""
-    return Wallet(
-        player_id=item["pk"].removeprefix("PLAYER#"),
-        currency=item["currency"],
-        cash=item["cash"],
-        bonus=item["bonus"],
-        held=item["held"],
-        version=item["version"],
-        updated_at=item["updated_at"],
-        totals=Totals(**item["totals"]),
-        barred=frozenset(item.get("barred", ())),
-    )
+    return _WALLET.read(item, player_id=item["pk"].removeprefix("PLAYER#"))
 
 
 def entry_from_item(item: Item) -> Entry:
     """Read an entry's item, from the table or from its stream."""
-    _, _, key = item["sk"].split("#", 2)
-    return Entry(
+    return _ENTRY.read(
+        item,
         player_id=item["pk"].removeprefix("PLAYER#"),
-        type=EntryType(item["type"]),
-        key=key,
-        currency=item["currency"],
-        postings=item["postings"],
-        version=item["version"],
-        cash=item["cash"],
-        bonus=item["bonus"],
-        held=item["held"],
-        totals=Totals(**item["totals"]),
+        key=item["sk"].split("#", 2)[2],
         posted_at=item["posted_at"].partition("#")[0],
-        reference=item["reference"],
-        fingerprint=item.get("fingerprint", ""),
-        actor=item.get("actor", ""),
     )
 
 
@@ -312,30 +358,15 @@ def is_entry(item: Item) -> bool:
 
 
 def _wallet_values(wallet: Wallet) -> Item:
-    return {
-        "currency": wallet.currency,
-        "cash": wallet.cash,
-        "bonus": wallet.bonus,
-        "held": wallet.held,
-        "version": wallet.version,
-        "updated_at": wallet.updated_at,
-        "totals": asdict(wallet.totals),
-        "barred": sorted(wallet.barred),
-    }
+    return _WALLET.write(wallet) | {"marks": wallet.marks or None}
+
+
+def _standing_values(wallet: Wallet) -> Item:
+    return {"barred": sorted(wallet.barred), "standing": wallet.standing}
 
 
 def _entry_values(entry: Entry) -> Item:
-    return {
-        "type": entry.type,
-        "currency": entry.currency,
-        "postings": entry.postings,
-        "version": entry.version,
-        "cash": entry.cash,
-        "bonus": entry.bonus,
-        "held": entry.held,
-        "totals": asdict(entry.totals),
-        "posted_at": position_of(entry),
-        "reference": entry.reference,
-        "fingerprint": entry.fingerprint or None,
-        "actor": entry.actor or None,
-    }
+    item = _ENTRY.write(entry)
+    # Most entries have none of these, and there are many entries.
+    sparse = {name: item[name] or None for name in ("fingerprint", "actor", "kind")}
+    return item | sparse | {"posted_at": position_of(entry)}

@@ -1,6 +1,7 @@
 """Change what a player may change of their profile."""
 
 from casino.accounts.messages import ChangeProfile, ProfileView, view_of_profile
+from casino.accounts.names import must_be_a_name
 from casino.accounts.repository import Profiles
 from casino.shared.dynamodb import retrying
 
@@ -10,11 +11,14 @@ def change_profile(profiles: Profiles, player_id: str, wanted: ChangeProfile) ->
 
     Raises
     ------
+    NameRefused
     NoProfile
     Contention
         If the profile kept changing; nothing was changed by this request.
     """
     changes = wanted.model_dump(exclude_unset=True)
+    if "display_name" in changes:
+        must_be_a_name(changes["display_name"])
 
     def attempt() -> ProfileView:
         before = profiles.get(player_id)

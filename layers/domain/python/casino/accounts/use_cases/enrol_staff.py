@@ -5,7 +5,7 @@ from typing import Final
 from casino.accounts.directory import Directory
 from casino.accounts.errors import NoStaff, PlayersAddress
 from casino.accounts.passwords import must_be_strong
-from casino.realtime import ClosingQueue, Sessions, end_sessions
+from casino.sessions import ClosingQueue, Sessions, end_sessions
 from casino.shared.clock import Clock
 
 # What somebody can be enrolled as, and the group of the user pool that makes them so.

@@ -2,17 +2,24 @@
 
 from casino.accounts.admission import must_admit
 from casino.accounts.model import AccountStatus, Profile
+from casino.accounts.names import must_be_a_name
+from casino.accounts.passwords import must_be_strong
 from casino.accounts.use_cases.open_account import Registrar, open_account
 from casino.shared.clock import to_rfc3339
 from casino.shared.errors import Invalid
 from casino.shared.money import CURRENCY_EXPONENTS
 
 
-def ensure_profile(registrar: Registrar, player_id: str) -> Profile | None:
+def ensure_profile(registrar: Registrar, player_id: str, password: str | None) -> Profile | None:
     """Return a player's profile, building it and the wallet if they are missing.
 
     The rules of admission are checked anew: an app client's id is no secret, so an identity may
     have been created at Cognito directly, past our registration.
+
+    Parameters
+    ----------
+    password : str or None
+        What they signed in with, where it is known. Without it no profile is built.
 
     Returns
     -------
@@ -20,7 +27,7 @@ def ensure_profile(registrar: Registrar, player_id: str) -> Profile | None:
         `None` for identities that may not play, such as staff.
     """
     profile = registrar.profiles.find(player_id)
-    if profile is not None:
+    if profile is not None or password is None:
         return profile
     identity = registrar.directory.identity(player_id)
     if identity is None or identity.particulars.currency not in CURRENCY_EXPONENTS:
@@ -28,6 +35,8 @@ def ensure_profile(registrar: Registrar, player_id: str) -> Profile | None:
     particulars = identity.particulars
     try:
         must_admit(particulars.country, particulars.date_of_birth, registrar.clock())
+        must_be_a_name(particulars.display_name)
+        must_be_strong(password, particulars.email)
     except Invalid:
         return None
     created_at = to_rfc3339(identity.registered_at)

@@ -1,5 +1,6 @@
 """Sign a player in."""
 
+from casino.accounts.attempts import Attempts
 from casino.accounts.errors import InvalidCredentials, NotConfirmed
 from casino.accounts.messages import (
     AnswerChallenge,
@@ -15,7 +16,9 @@ from casino.accounts.use_cases.open_account import Registrar
 from casino.shared.dynamodb import retrying
 
 
-def log_in(registrar: Registrar, given: LogIn) -> Tokens | Challenge:
+def log_in(
+    registrar: Registrar, attempts: Attempts, given: LogIn, address: str
+) -> Tokens | Challenge:
     """Return a session, or what is still needed for one.
 
     Raises
@@ -27,13 +30,16 @@ def log_in(registrar: Registrar, given: LogIn) -> Tokens | Challenge:
     TooManyAttempts
     Unavailable
     """
-    result = _sign_in(registrar, given)
+    with attempts.counted("password", given.email, address):
+        result = _sign_in(registrar, given)
     if isinstance(result, SecondFactorNeeded):
         return view_of_challenge(result)
-    return _begin(registrar, result)
+    return _begin(registrar, result, given.password)
 
 
-def answer_challenge(registrar: Registrar, given: AnswerChallenge) -> Tokens:
+def answer_challenge(
+    registrar: Registrar, attempts: Attempts, given: AnswerChallenge, address: str
+) -> Tokens:
     """Return the session that waited for a one-time code.
 
     Raises
@@ -43,7 +49,12 @@ def answer_challenge(registrar: Registrar, given: AnswerChallenge) -> Tokens:
     TooManyAttempts
     Unavailable
     """
-    return _begin(registrar, registrar.directory.answer_second_factor(given.session, given.code))
+    # A session names whom it was made for, and Cognito takes no other's name for it.
+    account = given.session.partition(":")[0]
+    with attempts.counted("second-factor", account, address):
+        session = registrar.directory.answer_second_factor(given.session, given.code)
+    # Whoever has a second factor has signed in before, with the password alone.
+    return _begin(registrar, session, None)
 
 
 def _sign_in(registrar: Registrar, given: LogIn) -> Session | SecondFactorNeeded:
@@ -57,11 +68,11 @@ def _sign_in(registrar: Registrar, given: LogIn) -> Session | SecondFactorNeeded
     return registrar.directory.sign_in(given.email, given.password)
 
 
-def _begin(registrar: Registrar, session: Session) -> Tokens:
+def _begin(registrar: Registrar, session: Session, password: str | None) -> Tokens:
     at = registrar.clock()
 
     def attempt() -> None:
-        profile = ensure_profile(registrar, session.player_id)
+        profile = ensure_profile(registrar, session.player_id, password)
         if profile is not None:
             registrar.profiles.replace(profile, profile.signed_in(at))
 

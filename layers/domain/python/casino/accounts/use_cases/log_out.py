@@ -1,8 +1,7 @@
 """End a player's sessions."""
 
 from casino.accounts.directory import Directory
-from casino.realtime import ClosingQueue, Sessions, end_sessions
-from casino.realtime.reports import Reports
+from casino.sessions import ClosingQueue, Reports, Sessions, end_sessions
 from casino.shared.clock import Clock
 
 
@@ -22,12 +21,6 @@ def log_out(
 
     Parameters
     ----------
-    directory : Directory
-    sessions : Sessions
-    closings : ClosingQueue
-    reports : Reports
-    clock : Clock
-    player_id : str
     session : str or None
         The session that asks, by the name that its tokens carry.
 

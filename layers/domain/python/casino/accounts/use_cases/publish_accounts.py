@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from casino.accounts.bus_events import news_of
 from casino.accounts.model import Profile
-from casino.realtime.bus import BusEvent, EventBus
+from casino.bus import BusEvent, EventBus
 from casino.shared.clock import Clock, to_rfc3339
 
 
@@ -17,7 +17,6 @@ def publish_accounts(
 
     Parameters
     ----------
-    bus : EventBus
     clock : Clock
         A profile does not tell when it changed, and its stream is moments behind.
     changes : iterable of (Profile or None, Profile)

@@ -3,15 +3,17 @@
 import uuid
 
 from casino.accounts.admission import must_admit
+from casino.accounts.attempts import Attempts
 from casino.accounts.errors import AddressTaken
 from casino.accounts.messages import Register, Registered
 from casino.accounts.model import Confirmation, Profile
+from casino.accounts.names import must_be_a_name
 from casino.accounts.passwords import must_be_strong
 from casino.accounts.use_cases.open_account import Registrar, open_account
 from casino.shared.clock import to_rfc3339
 
 
-def register(registrar: Registrar, wanted: Register) -> Registered:
+def register(registrar: Registrar, attempts: Attempts, wanted: Register) -> Registered:
     """Create an identity, its profile and its wallet.
 
     A crash between the directory's work and ours leaves an identity alone; `sign_in` then builds
@@ -24,13 +26,17 @@ def register(registrar: Registrar, wanted: Register) -> Registered:
         If the date of birth can't be one.
     CountryNotAllowed
     Underage
+    NameRefused
     WeakPassword
     TooManyAttempts
+        If that address was sent as many codes lately as anybody needs.
     Unavailable
     """
     now = registrar.clock()
     must_admit(wanted.country, wanted.date_of_birth, now)
+    must_be_a_name(wanted.display_name)
     must_be_strong(wanted.password, wanted.email)
+    attempts.count("code", wanted.email)
     status = registrar.confirmation.first_status
     try:
         player_id = registrar.directory.sign_up(wanted.particulars, wanted.password)

@@ -7,7 +7,7 @@ from functools import partial
 
 from casino.books.repository import Books
 from casino.books.use_cases.sum_entries import Summed, sum_entries
-from casino.wallet.reader import LedgerReader
+from casino.wallet import LedgerReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,6 @@ class Rebuilt:
     ----------
     generation : int
         Of the sums that count from now on.
-    players, entries : int
     removed : int
         Items of older generations.
     gaps : tuple of str
@@ -53,8 +52,6 @@ def rebuild_sums(
 
     Parameters
     ----------
-    books : Books
-    reader : LedgerReader
     segments : int
         How many parts of the ledger are walked side by side.
     progress : callable

@@ -10,8 +10,7 @@ from casino.books.model import Line, Totals, add_entry
 from casino.books.repository import Books, Mark
 from casino.shared.batches import batched
 from casino.shared.dynamodb import retrying
-from casino.wallet import Entry, position_of
-from casino.wallet.reader import LedgerReader
+from casino.wallet import Entry, LedgerReader, position_of
 
 # Players whose marks are read at once.
 _PLAYERS_AT_ONCE: Final = 50
@@ -77,9 +76,6 @@ def sum_entries(
 
     Parameters
     ----------
-    books : Books
-    reader : LedgerReader
-    player_ids : iterable of str
     generations : sequence of int, optional
         Which sums to add to; by default the ones that count and those being built.
 

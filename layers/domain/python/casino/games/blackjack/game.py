@@ -8,6 +8,7 @@ round with decisions is settled by the same code as a spin of the wheel.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,20 +17,8 @@ from casino.games.blackjack import play as rounds
 from casino.games.blackjack.hands import Hand, Result, is_blackjack, total_of
 from casino.games.blackjack.play import BlackjackPlay, Choice, Seat
 from casino.games.blackjack.rules import SEATS, Rules
-from casino.games.errors import (
-    CannotInsure,
-    UnknownOutcome,
-    UnknownSelection,
-    UnknownStakeType,
-)
-from casino.games.game import (
-    DecidedGame,
-    Decision,
-    Stake,
-    check_amount,
-    check_selection,
-    is_whole,
-)
+from casino.games.errors import CannotInsure, UnknownOutcome, UnknownSelection, UnknownStakeType
+from casino.games.game import DecidedGame, Decision, Stake, check_amount, check_selection, is_whole
 
 if TYPE_CHECKING:
     from casino.games.fairness import Draws
@@ -44,17 +33,17 @@ class StakeType(StrEnum):
     INSURANCE = "insurance"
 
 
-RETURNS: Final[Mapping[Result, tuple[int, int]]] = MappingProxyType(
+RETURNS: Final[Mapping[Result, Fraction | int]] = MappingProxyType(
     {
-        Result.BLACKJACK: (5, 2),
-        Result.WIN: (2, 1),
-        Result.PUSH: (1, 1),
-        Result.SURRENDER: (1, 2),
-        Result.LOSE: (0, 1),
-        Result.BUST: (0, 1),
+        Result.BLACKJACK: Fraction(5, 2),
+        Result.WIN: 2,
+        Result.PUSH: 1,
+        Result.SURRENDER: Fraction(1, 2),
+        Result.LOSE: 0,
+        Result.BUST: 0,
     },
 )
-"""What comes back of a stake, itself included, as a fraction of it."""
+"""What comes back of each unit of a stake, itself included."""
 
 INSURANCE_RETURNS: Final = 3
 
@@ -137,7 +126,6 @@ class Blackjack(DecidedGame[BlackjackOutcome, BlackjackPlay]):
     ----------
     game_id : str
         Its stable id in the catalogue.
-    rules : Rules
     """
 
     game_id: str
@@ -242,11 +230,23 @@ class Blackjack(DecidedGame[BlackjackOutcome, BlackjackPlay]):
             raise UnknownOutcome("What is said of the hands does not follow from their cards.")
         return outcome
 
-    def payout(self, stakes: Iterable[Stake], outcome: BlackjackOutcome) -> int:
-        """Return what each stake brings back; half a minor unit is rounded down, per stake."""
-        return sum(self._returned(stake, outcome) for stake in stakes)
+    @property
+    def longest_odds(self) -> int:
+        """What a seat wins that is split as often as it may be, and every hand of it doubled."""
+        return max(2, self.rules.max_hands * (2 if self.rules.doubles_after_split else 1))
 
-    def _returned(self, stake: Stake, outcome: BlackjackOutcome) -> int:
+    def exposure(self, stakes: Iterable[Stake]) -> int:
+        """Return what the house loses if every seat is played to win the most.
+
+        So a seat's stake stands for all that may be added to it: nobody who has bet is kept from
+        splitting or doubling by how much the house has at stake. Insurance costs the house nothing
+        beside that: it pays only where the hand it insures does not win.
+        """
+        on_seats = (stake.amount for stake in stakes if stake.type == StakeType.SEAT)
+        return sum(on_seats) * self.longest_odds
+
+    def returned(self, stake: Stake, outcome: BlackjackOutcome) -> Fraction | int:
+        """Return what a stake brings back."""
         number = self.stake(stake.type, stake.selection, stake.amount).selection[0]
         if stake.type == StakeType.INSURANCE:
             if not outcome.seat(number).insured:
@@ -256,8 +256,7 @@ class Blackjack(DecidedGame[BlackjackOutcome, BlackjackPlay]):
         result = outcome.result(seat, hand)
         if stake.type == StakeType.DOUBLE and not outcome.seat(seat).hands[hand - 1].doubled:
             raise UnknownOutcome("That hand is not doubled.")
-        numerator, denominator = RETURNS[result]
-        return stake.amount * numerator // denominator
+        return stake.amount * RETURNS[result]
 
     def _check(self, outcome: BlackjackOutcome) -> None:
         numbers = [seat.seat for seat in outcome.seats]

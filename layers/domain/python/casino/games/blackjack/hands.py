@@ -69,10 +69,8 @@ class Hand:
 
     Attributes
     ----------
-    cards : tuple of str
     doubled : bool
         Its stake is doubled, and it has had its one card.
-    surrendered : bool
     stood : bool
         It takes no more cards, by its player's choice or because a split ace takes but one.
     """
@@ -102,7 +100,6 @@ class Hand:
 
         Parameters
         ----------
-        dealer : tuple of str
         is_split : bool
             It came of a split, so that it is no blackjack.
         """

@@ -121,13 +121,7 @@ def without(shoe: Shoe, value: int, times: int = 1) -> Shoe:
 
 
 class Dealer:
-    """What the dealer's hand comes to under one up card.
-
-    Parameters
-    ----------
-    up : int
-    hits_soft_17 : bool
-    """
+    """What the dealer's hand comes to under one up card."""
 
     def __init__(self, up: int, *, hits_soft_17: bool) -> None:
         self.up = up
@@ -218,13 +212,7 @@ class Dealer:
 
 
 class UpCard:
-    """The player's side against one up card.
-
-    Parameters
-    ----------
-    rules : Rules
-    up : int
-    """
+    """The player's side against one up card."""
 
     def __init__(self, rules: Rules, up: int) -> None:
         self.rules = rules

@@ -100,7 +100,6 @@ class BlackjackPlay:
         The up card alone, until the hole card is turned.
     seats : tuple of Seat
         In rising order, which is the order of play.
-    stage : Stage
     decisions : tuple of Decision
         All of them, in order; with the shoe they make up the round.
     choices : tuple of Choice

@@ -22,7 +22,6 @@ class Rules:
         How many are shuffled together.
     hits_soft_17 : bool
         The dealer takes a card to 17 with an ace that counts 11.
-    doubles_after_split : bool
     max_hands : int
         How many hands a seat may come to by splitting.
     surrenders : bool

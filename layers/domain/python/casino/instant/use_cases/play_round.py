@@ -1,12 +1,15 @@
 """Play a round of an instant game."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from casino.betting import BetKind, GameMoney
 from casino.catalogue import Game as Offer
-from casino.catalogue import GameNotFound, game_from_item
+from casino.catalogue import GameNotFound
 from casino.games import GAMES, InstantGame, Stake
+from casino.instant.bets import INSTANT_ROUND_PREFIX, instant_reference
 from casino.instant.errors import (
     ClientSeedDiffers,
     GameCycle,
@@ -18,38 +21,13 @@ from casino.instant.messages import PlayRound
 from casino.instant.model import SeedPair
 from casino.instant.parlour import Parlour
 from casino.instant.policy import game_cycle
-from casino.instant.repository import pair_from_item
-from casino.realtime import Admission
 from casino.shared.clock import from_rfc3339
-from casino.shared.dynamodb import get_items, retrying
 from casino.shared.fingerprint import fingerprint
+from casino.shared.guard import Guard
 from casino.shared.ids import derived_id
+from casino.shared.once import AlreadyDone, Done, once
 from casino.shared.unit_of_work import UnitOfWork
-from casino.tables import (
-    INSTANT_ROUND_PREFIX,
-    InstantBet,
-    instant_reference,
-    payout_postings,
-)
-from casino.wallet import (
-    Activity,
-    Entry,
-    EntryExists,
-    EntryType,
-    NoWallet,
-    Wallet,
-    entry_from_item,
-    post,
-    wallet_from_item,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Played:
-    """A round, and whether an earlier request with the same key brought it about."""
-
-    bet: InstantBet
-    replayed: bool
+from casino.wallet import Entry
 
 
 def play_round(
@@ -58,8 +36,8 @@ def play_round(
     key: str,
     game_id: str,
     wanted: PlayRound,
-    admission: Admission | None = None,
-) -> Played:
+    guards: Sequence[Guard] = (),
+) -> Done[Entry]:
     """Take a stake, draw the outcome and pay it, in one transaction, or change nothing.
 
     One read, one write. The write moves the wallet from the version that was read, the player's
@@ -69,14 +47,10 @@ def play_round(
 
     Parameters
     ----------
-    parlour : Parlour
-    player_id : str
     key : str
-        The request's idempotency key.
-    game_id : str
-    wanted : PlayRound
-    admission : Admission, optional
-        How the player's session is looked at, with the one read.
+        The request's idempotency key: one of this player and this game.
+    guards : sequence of Guard, optional
+        Who may refuse it besides.
 
     Raises
     ------
@@ -89,49 +63,50 @@ def play_round(
         way, because that would reveal the seed in use, which a player must ask for.
     GameCycle
     InsufficientFunds
-    SessionRevoked, AccessSuspended, RateLimited
     WalletRestricted
     NoWallet
+    Exception
+        What a guard refuses by.
     Contention
         If the player's wallet or seeds kept changing; nothing was played.
     """
-    round_id = derived_id(INSTANT_ROUND_PREFIX, player_id, "play", key)
+    round_id = derived_id(INSTANT_ROUND_PREFIX, player_id, "play", game_id, key)
+    # Before games had keys of their own, one key stood for one round over all of them.
+    former_id = derived_id(INSTANT_ROUND_PREFIX, player_id, "play", key)
     request = fingerprint({"game_id": game_id} | wanted.model_dump(mode="json"))
 
-    def attempt() -> Played:
+    def attempt() -> Entry:
         now = parlour.clock()
-        found = _look(parlour, player_id, round_id, game_id, admission, now)
+        found = _look(parlour, player_id, (round_id, former_id), game_id, guards, now)
         if found.earlier is not None:
-            return _replayed(found.earlier, request)
+            raise AlreadyDone(found.earlier)
         stake = _accepted(found, wanted)
-        found.wallet.must_allow(Activity.PLAY)
         seeds = found.seeds or parlour.opened_pair(player_id)
         if wanted.client_seed not in (None, seeds.client_seed):
             raise ClientSeedDiffers
         _must_wait(seeds, game_cycle(parlour.jurisdiction, found.offer.category), now)
         fairness = seeds.fairness
-        outcome = found.game.draw(fairness.revealed(seeds.server_seed).draws())
-        payout = found.game.payout([stake], outcome)
-        staked, bet = post(
-            found.wallet,
-            EntryType.BET,
+        draws = fairness.revealed(seeds.server_seed).draws()
+        outcome = found.game.draw(draws)
+        # The next of the round's own words decides a fraction of a minor unit.
+        rounded = found.game.rounded([stake], outcome, draws.draw)
+        bet = found.money.stake(
+            BetKind.INSTANT,
             round_id,
-            found.wallet.cover(stake.amount) | {f"game:{game_id}": stake.amount},
+            stake.amount,
             at=now,
-            reference=instant_reference(round_id, found.game, stake, outcome, payout, fairness),
+            reference=instant_reference(round_id, found.game, stake, outcome, rounded, fairness),
             fingerprint=request,
         )
-        after, entries = _paid(staked, bet, payout, now)
+        if rounded.payout:
+            found.money.win(bet, rounded.payout, at=now)
         work = UnitOfWork(parlour.client)
-        parlour.ledger.append(work, found.wallet, after, *entries)
-        parlour.seeds.save(work, seeds, seeds.after_round(after.updated_at))
+        found.money.add_to(work)
+        parlour.seeds.save(work, seeds, seeds.after_round(bet.posted_at))
         work.commit()
-        return Played(InstantBet(bet), replayed=False)
+        return bet
 
-    try:
-        return retrying(attempt)
-    except EntryExists as lost_race:
-        return _replayed(lost_race.entry, request)
+    return once(attempt, request, reused=RoundKeyReused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +114,7 @@ class _Situation:
     """What a round depends on."""
 
     earlier: Entry | None
-    wallet: Wallet
+    money: GameMoney
     seeds: SeedPair | None
     offer: Offer
     game: InstantGame[Any]
@@ -148,44 +123,43 @@ class _Situation:
 def _look(
     parlour: Parlour,
     player_id: str,
-    round_id: str,
+    round_ids: tuple[str, str],
     game_id: str,
-    admission: Admission | None,
+    guards: Sequence[Guard],
     now: datetime,
 ) -> _Situation:
     """Read all that a round depends on, in one round trip."""
-    keys = [
-        parlour.ledger.wallet_key(player_id),
-        parlour.ledger.entry_key(player_id, EntryType.BET, round_id),
-        parlour.seeds.key(player_id),
-        parlour.catalogue.key(game_id),
-    ]
-    if admission is not None:
-        keys.append((admission.table, dict(admission.key)))
-    wallet, earlier, pair, offer, *session = get_items(parlour.client, keys)
-    if admission is not None:
-        admission.check(session[0], now)
-    if wallet is None:
-        raise NoWallet
-    game = GAMES.get(game_id)
-    if offer is None or game is None:
+    money = GameMoney(parlour.client, parlour.ledger, player_id, guards)
+    rounds = [money.want_bet(each) for each in round_ids]
+    pair = parlour.seeds.want(money.reading, player_id)
+    offer = parlour.catalogue.want(money.reading, game_id)
+    money.fetch(now)
+    offered, game = offer.value, GAMES.get(game_id)
+    if offered is None or game is None:
         raise GameNotFound
     if not isinstance(game, InstantGame):
         raise GameNotInstant
+    earlier = [entry for each in rounds if (entry := each.value)]
     return _Situation(
-        earlier=entry_from_item(earlier) if earlier else None,
-        wallet=wallet_from_item(wallet),
-        seeds=pair_from_item(pair) if pair else None,
-        offer=game_from_item(offer),
+        earlier=next((each for each in earlier if each.reference["game_id"] == game_id), None),
+        money=money,
+        seeds=pair.value,
+        offer=offered,
         game=game,
     )
 
 
 def _accepted(found: _Situation, wanted: PlayRound) -> Stake:
-    least, most = found.offer.min_stake, found.offer.max_stake
-    if not least <= wanted.stake <= most:
-        raise StakeOutOfRange(least, most)
-    return found.game.bet(wanted.choice, wanted.stake)
+    offer = found.offer
+    if not offer.min_stake <= wanted.stake <= offer.max_stake:
+        limit = "min_stake" if wanted.stake < offer.min_stake else "max_stake"
+        range_ = f"A stake is from {offer.min_stake} to {offer.max_stake} minor units here"
+        raise StakeOutOfRange(limit, offer.max_stake, range_)
+    stake = found.game.bet(wanted.choice, wanted.stake)
+    most = offer.max_exposure
+    if most is not None and found.game.exposure([stake]) > most:
+        raise StakeOutOfRange("max_exposure", most, f"A round can win at most {most} here")
+    return stake
 
 
 def _must_wait(seeds: SeedPair, cycle: timedelta, now: datetime) -> None:
@@ -194,27 +168,3 @@ def _must_wait(seeds: SeedPair, cycle: timedelta, now: datetime) -> None:
     remaining = (from_rfc3339(seeds.played_at) + cycle - now).total_seconds()
     if remaining > 0:
         raise GameCycle(remaining)
-
-
-def _paid(
-    staked: Wallet, bet: Entry, payout: int, now: datetime
-) -> tuple[Wallet, tuple[Entry, ...]]:
-    """Return the wallet after a round, and the entries that lead there."""
-    if not payout:
-        return staked, (bet,)
-    names = ("round_id", "game_id")
-    after, win = post(
-        staked,
-        EntryType.WIN,
-        bet.key,
-        payout_postings(bet, payout),
-        at=now,
-        reference={"bet_id": bet.key} | {name: bet.reference[name] for name in names},
-    )
-    return after, (bet, win)
-
-
-def _replayed(earlier: Entry, request: str) -> Played:
-    if earlier.fingerprint != request:
-        raise RoundKeyReused
-    return Played(InstantBet(earlier), replayed=True)

@@ -14,11 +14,6 @@ _PAUSE: Final = 0.25
 def advance_deposit(cashier: Cashier, report: ChargeReport) -> Deposit | None:
     """Carry a deposit on to what the provider reports, if that is news.
 
-    Parameters
-    ----------
-    cashier : Cashier
-    report : ChargeReport
-
     Returns
     -------
     Deposit or None

@@ -6,6 +6,7 @@ from casino.payments.use_cases.make_withdrawal import LEASE_TERM
 from casino.payments.use_cases.send_withdrawal import send_withdrawal
 from casino.payments.withdrawal import Review, Withdrawal
 from casino.shared.clock import to_rfc3339
+from casino.shared.dynamodb import retrying
 from casino.shared.ids import new_id
 from casino.wallet import Activity
 
@@ -17,11 +18,8 @@ def approve_withdrawal(
 
     Parameters
     ----------
-    cashier : Cashier
-    player_id, withdrawal_id : str
     actor : str
         Who decided.
-    reason : str, optional
 
     Raises
     ------
@@ -36,13 +34,18 @@ def approve_withdrawal(
         It is approved all the same, and the sweeper sends it.
     Contention
     """
-    withdrawal = cashier.payments.withdrawal(player_id, withdrawal_id)
-    at = cashier.clock()
-    lease = Lease.starting(new_id("lse"), at, LEASE_TERM)
-    approved = withdrawal.approved(Review(True, actor, reason, to_rfc3339(at)), lease, at)
-    cashier.ledger.wallet(player_id).must_allow(Activity.WITHDRAW)
-    work = cashier.begin()
-    cashier.payments.add_save(work, withdrawal, approved)
-    cashier.ledger.add_permission(work, player_id, Activity.WITHDRAW)
-    work.commit()
-    return send_withdrawal(cashier, approved)
+
+    def attempt() -> Withdrawal:
+        withdrawal = cashier.payments.withdrawal(player_id, withdrawal_id)
+        at = cashier.clock()
+        lease = Lease.starting(new_id("lse"), at, LEASE_TERM)
+        approved = withdrawal.approved(Review(True, actor, reason, to_rfc3339(at)), lease, at)
+        wallet = cashier.ledger.wallet(player_id)
+        wallet.must_allow(Activity.WITHDRAW)
+        work = cashier.begin()
+        cashier.payments.add_save(work, withdrawal, approved)
+        cashier.ledger.demand(work, wallet)
+        work.commit()
+        return approved
+
+    return send_withdrawal(cashier, retrying(attempt))

@@ -59,7 +59,5 @@ def _failed(cashier: Cashier, deposit: Deposit, after: Deposit, now: datetime) -
     cashier.payments.add_save(work, deposit, after)
     if after.counts_as_failure:
         cashier.failures.add(work, deposit.player_id, now)
-    if cashier.limits:
-        cashier.limits.release(work, after)
     work.commit()
     return after

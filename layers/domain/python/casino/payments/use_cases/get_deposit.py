@@ -22,10 +22,8 @@ def get_deposit(
 
     Parameters
     ----------
-    payments : Payments
     cashier : callable
         Returns the cashier; called only if the provider must be asked.
-    player_id, deposit_id : str
 
     Raises
     ------

@@ -34,11 +34,8 @@ def make_deposit(cashier: Cashier, player_id: str, key: str, request: DepositReq
 
     Parameters
     ----------
-    cashier : Cashier
-    player_id : str
     key : str
         The request's idempotency key.
-    request : DepositRequest
 
     Raises
     ------
@@ -83,13 +80,10 @@ def make_deposit(cashier: Cashier, player_id: str, key: str, request: DepositReq
         prepared = cashier.provider.prepare_charge(_charge_of(deposit))
         if isinstance(prepared, str):
             deposit = replace(deposit, reference=prepared)
-        if cashier.limits is None:
-            cashier.payments.start(deposit)
-        else:
-            work = cashier.begin()
-            cashier.payments.add_start(work, deposit)
-            cashier.limits.claim(work, deposit)
-            work.commit()
+        work = cashier.begin()
+        cashier.payments.add_start(work, deposit)
+        cashier.ledger.demand(work, wallet)
+        work.commit()
         return deposit
 
     return answer_once(
@@ -103,6 +97,9 @@ def make_deposit(cashier: Cashier, player_id: str, key: str, request: DepositReq
 
 
 def _charge(cashier: Cashier, deposit: Deposit) -> Deposit:
+    if deposit.attempts > 1:
+        # It was started by somebody who died, and the player may have been barred since.
+        cashier.ledger.wallet(deposit.player_id).must_allow(Activity.DEPOSIT)
     reference = deposit.reference
     if reference is None:
         # The provider would not prepare it. Asked again, it says why, or has changed its mind.

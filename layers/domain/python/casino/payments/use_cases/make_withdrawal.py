@@ -13,7 +13,6 @@ from casino.payments.transfer import TransferKind
 from casino.payments.use_cases.send_withdrawal import send_withdrawal
 from casino.payments.withdrawal import Withdrawal, WithdrawalStatus, plan_transfers
 from casino.shared.clock import to_rfc3339
-from casino.shared.dynamodb import retrying
 from casino.shared.fingerprint import fingerprint
 from casino.shared.ids import derived_id
 from casino.shared.money import Money
@@ -35,11 +34,8 @@ def make_withdrawal(
 
     Parameters
     ----------
-    cashier : Cashier
-    player_id : str
     key : str
         The request's idempotency key.
-    request : WithdrawalRequest
 
     Raises
     ------
@@ -58,15 +54,12 @@ def make_withdrawal(
     money = Money(request.amount, request.currency)
     body = fingerprint(request.model_dump(mode="json"))
 
-    def start(lease: Lease) -> Withdrawal:
-        return retrying(lambda: _hold(cashier, player_id, withdrawal_id, money, body, lease))
-
     return answer_once(
         cashier,
         body,
         term=LEASE_TERM,
         find=partial(cashier.payments.find, Withdrawal, player_id, withdrawal_id),
-        start=start,
+        start=partial(_hold, cashier, player_id, withdrawal_id, money, body),
         proceed=partial(send_withdrawal, cashier),
     )
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from casino.bus import BusEvent, EventBus
 from casino.payments.bus_events import told_of
 from casino.payments.payment import Payment
-from casino.realtime.bus import BusEvent, EventBus
 
 
 def publish_payments(bus: EventBus, changes: Iterable[tuple[Payment | None, Payment]]) -> None:
@@ -15,7 +15,6 @@ def publish_payments(bus: EventBus, changes: Iterable[tuple[Payment | None, Paym
 
     Parameters
     ----------
-    bus : EventBus
     changes : iterable of (Payment or None, Payment)
         Each payment before and after a write, oldest first; `None` before its first.
 

@@ -16,8 +16,6 @@ def reject_withdrawal(
 
     Parameters
     ----------
-    cashier : Cashier
-    player_id, withdrawal_id : str
     actor : str
         Who decided.
     reason : str

@@ -1,7 +1,5 @@
 """Give a reversed deposit back to a player, because the provider gave it back to us."""
 
-from dataclasses import replace
-
 from casino.payments.cashier import Cashier
 from casino.payments.reversals import CHARGEBACKS, Reversal
 from casino.shared.dynamodb import retrying
@@ -54,4 +52,4 @@ def _unbarred(wallet: Wallet, reversals: list[Reversal], undone: Reversal) -> Wa
     standing = [each for each in reversals if each.bars and each is not undone]
     if not undone.bars or standing or not any(each.barred for each in reversals):
         return wallet
-    return replace(wallet, barred=wallet.barred - {Activity.WITHDRAW})
+    return wallet.barring(wallet.barred - {Activity.WITHDRAW})

@@ -23,13 +23,10 @@ def reverse_deposit(
 
     Parameters
     ----------
-    cashier : Cashier
     deposit : Deposit
         A succeeded one.
-    cause : ReversalCause
     reversal_id : str
         The provider's name of the dispute or refund.
-    money : Money
 
     Raises
     ------
@@ -82,7 +79,7 @@ def _reversed(
     )
     if reversal.bars and Activity.WITHDRAW not in wallet.barred:
         reversal = replace(reversal, barred=True)
-        debited = replace(debited, barred=debited.barred | {Activity.WITHDRAW})
+        debited = debited.barring(debited.barred | {Activity.WITHDRAW})
     work = cashier.begin()
     cashier.reversals.add_start(work, reversal)
     cashier.ledger.append(work, wallet, debited, entry)

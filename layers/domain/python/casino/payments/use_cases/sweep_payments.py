@@ -60,7 +60,6 @@ def sweep_payments(cashier: Cashier, until: datetime) -> Sweep:
 
     Parameters
     ----------
-    cashier : Cashier
     until : datetime
         Nothing new is begun after this; the next run goes on.
     """

@@ -2,12 +2,7 @@
 
 from collections.abc import Collection
 
-from casino.realtime.connections import Connections
-from casino.realtime.errors import RateLimited, TicketRefused
-from casino.realtime.limits import Kind
-from casino.realtime.model import Grant
-from casino.realtime.reports import Reports
-from casino.realtime.sessions import Sessions
+from casino.sessions import Connections, Grant, Kind, RateLimited, Reports, Sessions, TicketRefused
 from casino.shared.clock import Clock
 
 

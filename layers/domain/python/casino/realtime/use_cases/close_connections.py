@@ -2,20 +2,17 @@
 
 from collections.abc import Collection
 
-from casino.realtime.channel_log import ChannelLog
+from casino.channels import ChannelLog, Subscriptions
 from casino.realtime.closer import Closer
-from casino.realtime.connections import Connections
-from casino.realtime.fanout import Fanout
-from casino.realtime.model import Closing, Connection
-from casino.realtime.reports import Reports
 from casino.realtime.use_cases.close_connection import close_connection
+from casino.sessions import Closing, Connection, Connections, Reports
 from casino.shared.clock import Clock
 
 
 def close_connections(
     connections: Connections,
+    subscriptions: Subscriptions,
     log: ChannelLog,
-    fanout: Fanout,
     closer: Closer,
     reports: Reports,
     clock: Clock,
@@ -27,14 +24,12 @@ def close_connections(
 ) -> list[Connection]:
     """Close some of a player's connections and forget them.
 
-    Whatever ``$disconnect`` would do is done here as well, because it may never come; the two find
-    nothing left to do after each other.
+    Those that are named are closed whatever is known of them: a socket without a record is one too
+    many. Whatever ``$disconnect`` would do is done here as well, because it may never come; the two
+    find nothing left to do after each other.
 
     Parameters
     ----------
-    connections, log, fanout, closer, reports, clock
-    player_id : str
-    closing : Closing
     connection_ids : collection of str, optional
         Which ones; without it, all that were opened until `opened_until`.
     opened_until : int
@@ -43,20 +38,19 @@ def close_connections(
     Returns
     -------
     list of Connection
-        Those that were closed.
+        Those that were closed and of which there was a record.
     """
-    doomed = [
-        each
-        for each in connections.of_player(player_id, clock())
-        if (
-            each.opened_at <= opened_until
-            if connection_ids is None
-            else each.connection_id in connection_ids
-        )
-    ]
+    known = connections.of_player(player_id, clock())
+    if connection_ids is None:
+        doomed = [each for each in known if each.opened_at <= opened_until]
+    else:
+        doomed = [each for each in known if each.connection_id in connection_ids]
+        for connection_id in set(connection_ids) - {each.connection_id for each in doomed}:
+            closer.close(Connection(connection_id, player_id, opened_at=0), closing)
+            close_connection(connections, subscriptions, log, clock, connection_id)
     for connection in doomed:
         closer.close(connection, closing)
-        close_connection(connections, log, fanout, clock, connection.connection_id)
+        close_connection(connections, subscriptions, log, clock, connection.connection_id)
         connections.forget_device(connection)
         reports.closed(player_id, connection.connection_id, closing.reason)
     return doomed

@@ -1,13 +1,10 @@
 """Let a signed-in player open one connection."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
-from casino.realtime.connections import Connections
-from casino.realtime.limits import Kind
 from casino.realtime.messages import TicketView
-from casino.realtime.model import TICKET_LIFETIME, Grant
-from casino.realtime.sessions import Sessions
+from casino.sessions import TICKET_LIFETIME, Connections, Grant, Kind, Sessions
 from casino.shared.clock import Clock
 
 
@@ -21,7 +18,7 @@ def issue_ticket(
     signed_in_at: int,
     origin: str,
     websocket_url: str,
-    display_name: str = "",
+    name_of: Callable[[str], str],
     roles: Collection[str] = (),
 ) -> TicketView:
     """Return a ticket: 256 random bits that work once and for seconds.
@@ -31,10 +28,6 @@ def issue_ticket(
 
     Parameters
     ----------
-    connections : Connections
-    sessions : Sessions
-    clock : Clock
-    player_id : str
     session : str
         The name of the sign-in that the access token comes from.
     signed_in_at : int
@@ -42,9 +35,8 @@ def issue_ticket(
         in which another ended is believed, unless it is the one that ended.
     origin : str
         The page that asks; empty for programs.
-    websocket_url : str
-    display_name : str
-        As others at a table read it.
+    name_of : callable
+        Returns a player's name, as others at a table read it, or raises why they have none.
     roles : collection of str
         What else than a player they are, as the access token says. They hold for as long as the
         connection that the ticket opens.
@@ -61,7 +53,7 @@ def issue_ticket(
     began_at = signed_in_at * 1000 + 999 if signed_in_at else opened_at
     sessions.admit(player_id, began_at, Kind.TICKET, now, session=session)
     ticket = secrets.token_urlsafe(32)
-    grant = Grant(player_id, opened_at, origin, display_name, frozenset(roles))
+    grant = Grant(player_id, opened_at, origin, name_of(player_id), frozenset(roles))
     connections.add_ticket(ticket, grant, now)
     return TicketView(
         ticket=ticket,

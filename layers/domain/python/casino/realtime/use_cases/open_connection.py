@@ -1,9 +1,6 @@
 """Note that somebody has connected."""
 
-from casino.realtime.closings import ClosingQueue
-from casino.realtime.connections import Connections
-from casino.realtime.model import Closing, Connection
-from casino.realtime.reports import Reports
+from casino.sessions import Closing, ClosingQueue, Connection, Connections, Reports
 from casino.shared.clock import Clock
 
 
@@ -21,11 +18,6 @@ def open_connection(
 
     Parameters
     ----------
-    connections : Connections
-    closings : ClosingQueue
-    reports : Reports
-    clock : Clock
-    connection : Connection
     address : str
         Where it comes from.
     devices : int

@@ -1,14 +1,14 @@
 """Begin a session: subscribe the player's own channel and say how the service works."""
 
-from casino.realtime.channel_log import ChannelLog
-from casino.realtime.connections import Connections
-from casino.realtime.messages import ChannelView, Hello
-from casino.realtime.model import HEARTBEAT_INTERVAL, IDLE_LIMIT, MAX_LIFETIME, player_channel
+from casino.channels import MAX_LIFETIME, ChannelLog, Subscriptions, player_channel
+from casino.channels.messages import ChannelView
+from casino.realtime.messages import Hello
+from casino.realtime.model import HEARTBEAT_INTERVAL, IDLE_LIMIT
 from casino.shared.clock import Clock, to_rfc3339
 
 
 def say_hello(
-    connections: Connections, log: ChannelLog, clock: Clock, connection_id: str, player_id: str
+    subscriptions: Subscriptions, log: ChannelLog, clock: Clock, connection_id: str, player_id: str
 ) -> Hello:
     """Subscribe the player's channel and return what ``session.hello`` answers.
 
@@ -18,7 +18,7 @@ def say_hello(
     """
     channel = player_channel(player_id)
     # Subscribed before the end is read: what comes between is both pushed and counted, never lost.
-    connections.subscribe(connection_id, channel, clock())
+    subscriptions.subscribe(connection_id, channel, clock())
     head = log.ensure(channel)
     return Hello(
         connection_id=connection_id,

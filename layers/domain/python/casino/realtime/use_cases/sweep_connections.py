@@ -4,18 +4,11 @@ import random
 from collections import Counter
 from datetime import datetime, timedelta
 
-from casino.realtime.channel_log import ChannelLog
+from casino.channels import MAX_LIFETIME, ChannelLog, Subscriptions
 from casino.realtime.closer import Closer
-from casino.realtime.connections import Connections
-from casino.realtime.fanout import Fanout
-from casino.realtime.model import (
-    LIFETIME_NOTICE,
-    LIFETIME_SPREAD,
-    MAX_LIFETIME,
-    Closing,
-    Connection,
-)
+from casino.realtime.model import LIFETIME_NOTICE, LIFETIME_SPREAD
 from casino.realtime.use_cases.close_connection import close_connection
+from casino.sessions import Closing, Connection, Connections
 from casino.shared.clock import Clock
 
 # By then API Gateway has ended it for certain, and its `$disconnect` has come if it ever will.
@@ -26,7 +19,11 @@ _STEP = timedelta(minutes=10)
 
 
 def sweep_connections(
-    connections: Connections, log: ChannelLog, fanout: Fanout, closer: Closer, clock: Clock
+    connections: Connections,
+    subscriptions: Subscriptions,
+    log: ChannelLog,
+    closer: Closer,
+    clock: Clock,
 ) -> Counter[str]:
     """Tell connections that their two hours end soon, and forget those that ended unheard.
 
@@ -51,7 +48,8 @@ def sweep_connections(
         for connection, connected_at in list(connections.opened_around(slot)):
             age = now - connected_at
             if age >= _CERTAINLY_OVER:
-                _forget(connections, log, fanout, clock, connection, connected_at)
+                closer.close(connection, Closing.MAX_LIFETIME)
+                _forget(connections, subscriptions, log, clock, connection, connected_at)
                 done["forgotten"] += 1
             elif age >= MAX_LIFETIME - LIFETIME_NOTICE and connections.claim_notice(
                 connection.connection_id
@@ -65,13 +63,13 @@ def sweep_connections(
 
 def _forget(
     connections: Connections,
+    subscriptions: Subscriptions,
     log: ChannelLog,
-    fanout: Fanout,
     clock: Clock,
     connection: Connection,
     connected_at: datetime,
 ) -> None:
-    close_connection(connections, log, fanout, clock, connection.connection_id)
+    close_connection(connections, subscriptions, log, clock, connection.connection_id)
     connections.forget_device(connection)
     # Last: as long as it stands, the next run tries again.
     connections.forget_age(connection, connected_at)

@@ -4,11 +4,18 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 
-from casino.payments import Deposit, DepositStatus, Withdrawal
+from casino.payments import (
+    Deposit,
+    DepositStatus,
+    Movement,
+    MovementKind,
+    MovementState,
+    Payment,
+    Transfer,
+    TransferStatus,
+    Withdrawal,
+)
 from casino.payments.audit import PaymentPage
-from casino.payments.payment import Payment
-from casino.payments.settlement_report import Movement, MovementKind, MovementState
-from casino.payments.transfer import Transfer, TransferStatus
 from casino.reconciliation.auditor import SETTLING_TIME, Auditor
 from casino.reconciliation.model import Check, Findings
 from casino.shared.batches import batched
@@ -31,8 +38,6 @@ def check_payments(
 
     Parameters
     ----------
-    auditor : Auditor
-    page : PaymentPage
     known : collection of str or None
         The references that the provider has listed; `None` if it was not asked.
     since : datetime or None

@@ -9,17 +9,15 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from casino.books import Line, Mark, Totals
-from casino.books.model import add_entry
+from casino.betting import BetKind, kind_of
+from casino.books import Line, Mark, Totals, add_entry
+from casino.instant.audit import faults_of
 from casino.payments import Deposit, DepositStatus
 from casino.reconciliation.auditor import SETTLING_TIME, Auditor
 from casino.reconciliation.model import Check, Findings
 from casino.shared.batches import batched
 from casino.shared.clock import from_rfc3339
-from casino.tables import is_instant
-from casino.tables.audit import faults_of_instant_bet
-from casino.wallet import BONUS, CASH, HELD, Entry, EntryType, Wallet
-from casino.wallet.reader import WalletPage
+from casino.wallet import BONUS, CASH, HELD, Entry, EntryType, Wallet, WalletPage
 
 Sums = defaultdict[Line, Totals]
 
@@ -38,8 +36,6 @@ def check_players(
 
     Parameters
     ----------
-    auditor : Auditor
-    page : WalletPage
     generation : int
         Of the account sums that are served.
     findings : Findings
@@ -164,16 +160,24 @@ def _check_counterparts(auditor: Auditor, entries: tuple[Entry, ...], findings: 
         if bet is None:
             subject = f"{entry.player_id} bet {entry.key}"
             findings.add(Check.ROUNDS, subject, f"was paid {entry.amount}, and nobody placed it")
+    for bet in (each for each in entries if _is_bet(each, BetKind.OTHER)):
+        findings.add(
+            Check.ROUNDS, f"{bet.player_id} bet {bet.key}", "nobody knows how it was decided"
+        )
     _check_instant_bets(auditor, entries, findings)
+
+
+def _is_bet(entry: Entry, kind: BetKind) -> bool:
+    return entry.type is EntryType.BET and kind_of(entry) is kind
 
 
 def _check_instant_bets(auditor: Auditor, entries: tuple[Entry, ...], findings: Findings) -> None:
     """Recompute each round that was played alone; it has no item that a walk would find."""
-    bets = [each for each in entries if each.type is EntryType.BET and is_instant(each)]
+    bets = [each for each in entries if _is_bet(each, BetKind.INSTANT)]
     wins = auditor.ledger.entries([(e.player_id, EntryType.WIN, e.key) for e in bets])
     for bet, win in zip(bets, wins, strict=True):
         findings.checked[Check.ROUNDS] += 1
-        for fault in faults_of_instant_bet(bet, win):
+        for fault in faults_of(bet, win):
             findings.add(Check.ROUNDS, f"{bet.player_id} round {bet.key}", fault)
 
 

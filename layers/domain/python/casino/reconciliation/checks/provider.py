@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from casino.payments.settlement_report import SettlementReport
+from casino.payments import SettlementReport
 from casino.reconciliation.auditor import Auditor
 from casino.reconciliation.checks.payments import check_movements
 from casino.reconciliation.model import Check, Findings

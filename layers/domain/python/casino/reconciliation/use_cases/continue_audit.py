@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from casino.books import Line, Totals
-from casino.payments.settlement_report import SettlementReport
+from casino.payments import SettlementReport
 from casino.reconciliation.auditor import Auditor
 from casino.reconciliation.checks.accounts import check_accounts
 from casino.reconciliation.checks.payments import check_payments
@@ -33,8 +33,6 @@ def continue_audit(auditor: Auditor, runs: Runs, has_time: Callable[[], bool]) -
 
     Parameters
     ----------
-    auditor : Auditor
-    runs : Runs
     has_time : callable
         Whether another page may be begun.
 

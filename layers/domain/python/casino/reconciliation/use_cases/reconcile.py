@@ -41,7 +41,6 @@ def reconcile(
 
     Parameters
     ----------
-    auditor : Auditor
     since : datetime, optional
         From when on the provider's list is compared; by default all of it.
     segments : int

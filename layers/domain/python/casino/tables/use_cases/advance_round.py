@@ -2,33 +2,30 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from casino.games import GAMES, CashOutGame, DecidedGame, GameFault
-from casino.realtime import (
+from casino.channels import (
     ChannelLog,
-    Connections,
     Draft,
-    Event,
-    Fanout,
+    Subscriptions,
     console_channel,
-    standing_of,
+    reach_of,
     table_channel,
 )
+from casino.games import GameFault
 from casino.shared.clock import Clock, to_rfc3339
 from casino.shared.dynamodb import retrying
 from casino.shared.unit_of_work import UnitOfWork
-from casino.tables import lifecycle, model, playing
+from casino.tables import lifecycle, model
 from casino.tables.acts import CLOCK, Act, Acts
-from casino.tables.dealer import DealerTimings, why_void
-from casino.tables.decided_rounds import CardRoom
-from casino.tables.errors import BetsNotIndexedYet
 from casino.tables.gates import Gate, Gates, turnover_through
 from casino.tables.live_tables import LiveTables
 from casino.tables.model import ENDED, Phase, Round, Table, Timings
 from casino.tables.round_clock import RoundClock, SettlementQueue
-from casino.tables.seeds import SeedLost, Seeds
+from casino.tables.rounds.script import Next, NoResult, Scripts
+from casino.tables.seed_chains import SeedChains, TableChains
+from casino.tables.seeds import SeedLost
 from casino.tables.table_events import (
     RoundClosed,
     RoundClosing,
@@ -46,9 +43,6 @@ if TYPE_CHECKING:
 
 _NOT_AS_COMMITTED: Final = "The result could not be drawn as it was committed"
 
-# From the close to the deal; the bets of a round must be found first, by an index that lags.
-_BEFORE_THE_DEAL: Final = timedelta(seconds=1)
-
 _ACCOUNTED_FOR: Final = {
     Phase.CLOSED: "round.closed",
     Phase.RESULT: "round.result",
@@ -62,35 +56,27 @@ class Croupier:
 
     Attributes
     ----------
-    client : DynamoDBClient
-    tables, gates, seeds
+    tables, gates, chains
         What rounds are made of.
-    cards : CardRoom
-        How rounds are dealt that players decide.
+    scripts : Scripts
+        What each kind of round does.
     acts : Acts
         Where it is kept what the clock did in the place of staff.
-    log, connections, fanout
+    log, connections
         How players hear of them.
-    rounds : RoundClock
-    settlements : SettlementQueue
-    timings : Timings
-    dealer : DealerTimings
-    clock : Clock
     """
 
     client: "DynamoDBClient"
     tables: LiveTables
     gates: Gates
-    seeds: Seeds
-    cards: CardRoom
+    chains: SeedChains
+    scripts: Scripts
     acts: Acts
     log: ChannelLog
-    connections: Connections
-    fanout: Fanout
+    subscriptions: Subscriptions
     rounds: RoundClock
     settlements: SettlementQueue
     timings: Timings
-    dealer: DealerTimings
     clock: Clock
 
 
@@ -99,7 +85,7 @@ class _Step:
     """A phase change in the making."""
 
     table: Table
-    round: Round
+    round: Round | None
     drafts: list[Draft]
     unsettled: Sequence[Gate] = ()
 
@@ -111,10 +97,12 @@ def advance_round(croupier: Croupier, table_id: str, version: int | None) -> Tab
     is as it was read, so of many proposals for the same phase one takes effect. What follows the
     commit may be lost in a crash: the sweeper proposes anew, and the stream of events repairs.
 
+    A round is opened from a chain of seeds only once the value of the chain's beacon is there.
+    Where it could be had and is missing, nothing is changed: the table is returned for
+    `ask_beacon`.
+
     Parameters
     ----------
-    croupier : Croupier
-    table_id : str
     version : int or None
         The table's version when this was proposed; an older one has been dealt with. `None` asks
         to look at the table as it is.
@@ -122,8 +110,8 @@ def advance_round(croupier: Croupier, table_id: str, version: int | None) -> Tab
     Returns
     -------
     Table or None
-        As it is now, if this call changed it, or was asked to look at it and found it at rest: then
-        it is time to tell how many are there.
+        As it is now, if this call changed it, or found that it waits for its beacon, or was asked
+        to look at it and found it at rest. It is time to tell how many are there.
 
     Raises
     ------
@@ -132,7 +120,7 @@ def advance_round(croupier: Croupier, table_id: str, version: int | None) -> Tab
         If the table or its channel kept changing; the proposal is delivered again.
     """
 
-    def attempt() -> tuple[_Step, list[Event], datetime] | Table | None:
+    def attempt() -> Table | None:
         now = croupier.clock()
         table = croupier.tables.get(table_id)
         if version is not None and version != table.version:
@@ -141,44 +129,47 @@ def advance_round(croupier: Croupier, table_id: str, version: int | None) -> Tab
             return _recount(croupier, table)
         work = UnitOfWork(croupier.client)
         step = _next_step(croupier, work, table, now)
+        if isinstance(step, Table):
+            return step
         if step is None:
             if version is not None and not table.is_due(now):
                 # Another machine's clock is ahead of ours; nobody else would propose this again.
                 croupier.rounds.propose(table, now)
             return None
         channel = table_channel(table_id)
-        standing = standing_of(croupier.connections, croupier.log, channel)
-        step.table = replace(step.table, players=standing.presence.players)
+        reach = reach_of(croupier.subscriptions, croupier.log, channel)
+        step.table = replace(step.table, players=reach.presence.players)
         croupier.tables.save(work, table, step.table)
-        if step.round is not table.round:
+        if step.round is not None and step.round is not table.round:
             croupier.tables.save_round(work, step.round, now)
-        events = croupier.log.append(work, standing.head, step.drafts, now)
+        # The table's own future first: a table that stands still is worse than one unheard.
+        work.then(lambda: _follow_up(croupier, step, now))
+        shards = reach.presence.shards
+        croupier.log.append(work, reach.head, step.drafts, now, shards=shards)
         act = _act_of(table, step, now)
         if act is not None:
             croupier.acts.add(work, replace(act, version=step.table.version))
             console = croupier.log.head(console_channel(table_id))
-            events += croupier.log.append(work, console, [Draft.of(told_of(act))], now)
+            croupier.log.append(work, console, [Draft.of(told_of(act))], now)
         work.commit()
-        return step, events, now
+        return step.table
 
-    done = retrying(attempt)
-    if done is None or isinstance(done, Table):
-        return done
-    step, events, now = done
-    # The table's own future first: a table that stands still is worse than one that is unheard.
+    return retrying(attempt)
+
+
+def _follow_up(croupier: Croupier, step: _Step, now: datetime) -> None:
+    """See to it that what a step leads to will come."""
     if step.table.is_running:
         croupier.rounds.propose(step.table, now)
     for gate in step.unsettled:
         croupier.settlements.ask_for(gate)
-    if step.round.phase is Phase.RESULT and not step.unsettled:
-        croupier.rounds.propose_now(table_id)
-    croupier.fanout.publish(events)
-    return step.table
+    if step.round and step.round.phase is Phase.RESULT and not step.unsettled:
+        croupier.rounds.propose_now(step.table.table_id)
 
 
 def _recount(croupier: Croupier, table: Table) -> Table:
     """Let a table at rest know how many are at it, so that the lobby is told."""
-    players = croupier.connections.presence(table_channel(table.table_id)).players
+    players = croupier.subscriptions.presence(table_channel(table.table_id)).players
     if players == table.players:
         return table
     after = replace(table, players=players, version=table.version + 1)
@@ -200,8 +191,10 @@ def _act_of(table: Table, step: _Step, now: datetime) -> Act | None:
             after={"status": step.table.status},
         )
     before, current = table.round, step.round
+    if current is None or current.dealing is None:
+        return None
     kind = _ACCOUNTED_FOR.get(current.phase)
-    if current.dealing is None or kind is None or before is None or before.phase is current.phase:
+    if kind is None or before is None or before.phase is current.phase:
         return None
     return Act.now(
         table.table_id,
@@ -215,7 +208,9 @@ def _act_of(table: Table, step: _Step, now: datetime) -> Act | None:
     )
 
 
-def _next_step(croupier: Croupier, work: UnitOfWork, table: Table, now: datetime) -> _Step | None:
+def _next_step(
+    croupier: Croupier, work: UnitOfWork, table: Table, now: datetime
+) -> _Step | Table | None:
     current = table.round
     if current is not None and current.phase is Phase.RESULT:
         return _settle(croupier, table, current, now)
@@ -228,43 +223,39 @@ def _next_step(croupier: Croupier, work: UnitOfWork, table: Table, now: datetime
             return _call_last_bets(table, current)
         case Phase.CLOSING:
             return _close(croupier, work, table, current, now)
-        case Phase.CLOSED if isinstance(current.game, CashOutGame) and not current.void_reason:
-            return _start(table, current, now)
-        case Phase.CLOSED if isinstance(current.game, DecidedGame) and not current.void_reason:
-            return _deal(croupier, work, table, current, now)
-        case Phase.PLAYING if isinstance(current.game, DecidedGame):
-            return _play_on(croupier, work, table, current, now)
-        case Phase.PLAYING if _is_still_on(croupier, table, current, now):
-            return None
         case _:
-            return _draw(croupier, work, table, current, now)
+            return _go_on(croupier, work, table, current, now)
 
 
 def _open_next(
     croupier: Croupier, work: UnitOfWork, table: Table, last: Round | None, now: datetime
-) -> _Step | None:
+) -> _Step | Table | None:
     if last is not None and last.phase is Phase.VOIDED and _unsettled(croupier, table, last, now):
         return None
     if table.opens_rounds:
         return _open(croupier, work, table, now)
-    if last is not None and table.is_running:
-        return _rest(table, last)
-    return None
+    return _rest(table, last) if table.is_running else None
 
 
-def _rest(table: Table, last: Round) -> _Step:
+def _rest(table: Table, last: Round | None) -> _Step:
     after = lifecycle.rested(table)
     drafts = [] if after.status is table.status else [Draft.of(TableChanged(status=after.status))]
     return _Step(after, last, drafts)
 
 
-def _open(croupier: Croupier, work: UnitOfWork, table: Table, now: datetime) -> _Step:
-    if isinstance(GAMES[table.game_id], DecidedGame):
-        after, current = croupier.cards.open(work, table, now)
+def _open(croupier: Croupier, work: UnitOfWork, table: Table, now: datetime) -> _Step | Table:
+    script, seed = croupier.scripts.opening(table), None
+    if script.needs_seed(table):
+        chains = croupier.chains.of(table.table_id)
+        if not chains.has_seeds:
+            return _await_beacon(croupier, work, table, chains, now)
+        server_seed, link, chains = croupier.chains.take(
+            work, chains, model.next_round_id(table), now
+        )
+        table, seed = _showing(table, chains), (server_seed, link)
     else:
-        round_id = model.next_round_id(table)
-        server_seed, link = croupier.seeds.take(work, table.table_id, round_id)
-        after, current = model.opened(table, server_seed, link, croupier.timings, now)
+        table = _with_news(croupier, table)
+    after, current = script.open(table, seed, now)
     croupier.gates.open(work, after, current)
     told = RoundOpened(
         round_id=current.round_id,
@@ -275,6 +266,35 @@ def _open(croupier: Croupier, work: UnitOfWork, table: Table, now: datetime) -> 
         commitment=current.fairness.commitment if current.fairness else None,
     )
     return _Step(after, current, [Draft.of(told)])
+
+
+def _await_beacon(
+    croupier: Croupier, work: UnitOfWork, table: Table, chains: TableChains, now: datetime
+) -> _Step | Table:
+    """Promise the chain that the table goes on with, if there is none, and wait for its value."""
+    chains = croupier.chains.prepare(work, chains, now)
+    shown = _showing(table, chains)
+    due_at = croupier.chains.beacon_due_at(shown.next_chain) or now
+    if shown == table and due_at <= now:
+        return table
+    after = replace(shown, version=table.version + 1, next_at=to_rfc3339(max(due_at, now)))
+    return _Step(after, table.round, [])
+
+
+def _with_news(croupier: Croupier, table: Table) -> Table:
+    """Show what was learnt of the next chain while a shoe is dealt from, which lasts for rounds."""
+    if table.next_chain is None or not table.next_chain.awaits_beacon:
+        return table
+    return _showing(table, croupier.chains.of(table.table_id))
+
+
+def _showing(table: Table, chains: TableChains) -> Table:
+    present, following = chains.present, chains.following
+    return replace(
+        table,
+        chain=present.told if present else None,
+        next_chain=following.told if following else None,
+    )
 
 
 def _call_last_bets(table: Table, current: Round) -> _Step:
@@ -288,75 +308,43 @@ def _call_last_bets(table: Table, current: Round) -> _Step:
 def _close(
     croupier: Croupier, work: UnitOfWork, table: Table, current: Round, now: datetime
 ) -> _Step:
-    after, current = model.closed(table, current, croupier.timings, now)
-    if current.dealing is not None:
-        after = replace(after, next_at=to_rfc3339(now + croupier.dealer.entering))
-    elif isinstance(current.game, DecidedGame):
-        after = replace(after, next_at=to_rfc3339(now + _BEFORE_THE_DEAL))
+    pause = croupier.scripts.of(current).pause
+    after, current = model.closed(table, current, now + pause)
     croupier.gates.close(work, current.round_id)
     told = RoundClosed(round_id=current.round_id, next_at=after.next_at)
     return _Step(after, current, [Draft.of(told)])
 
 
-def _start(table: Table, current: Round, now: datetime) -> _Step:
-    return _tell_play(*model.started(table, current, now))
-
-
-def _deal(
+def _go_on(
     croupier: Croupier, work: UnitOfWork, table: Table, current: Round, now: datetime
 ) -> _Step | None:
-    gates = croupier.gates.of_round(current.round_id)
-    if not any(gate.bets for gate in gates):
-        return _end_without_bets(croupier, work, table, current, gates, now)
+    """Do what the round's script says of one that takes no more bets."""
+    if current.void_reason is not None:
+        return _draw(croupier, work, table, current, now)
     try:
-        after, current = croupier.cards.deal(table, current, gates, now)
-    except BetsNotIndexedYet:
-        croupier.rounds.propose_at(table, now + _BEFORE_THE_DEAL, now)
-        return None
+        came_to = croupier.scripts.of(current).go_on(table, current, now)
     except (SeedLost, GameFault):
         return _draw(croupier, work, table, replace(current, void_reason=_NOT_AS_COMMITTED), now)
-    return _tell_play(after, current)
+    match came_to:
+        case datetime():
+            croupier.rounds.propose_at(table, came_to, now)
+            return None
+        case Next.RESULT:
+            return _draw(croupier, work, table, current, now)
+        case Next.NOTHING:
+            return _end_without_bets(croupier, work, table, current, now)
+        case after, played:
+            return _Step(after, played, [Draft.of(told_of_play(after, played))])
 
 
 def _end_without_bets(
-    croupier: Croupier,
-    work: UnitOfWork,
-    table: Table,
-    current: Round,
-    gates: Sequence[Gate],
-    now: datetime,
+    croupier: Croupier, work: UnitOfWork, table: Table, current: Round, now: datetime
 ) -> _Step:
-    """Deal to nobody: the shoe is left for those who come."""
+    gates = croupier.gates.of_round(current.round_id)
     for gate in gates:
         croupier.gates.drop(work, gate)
     after, current = model.settled(table, current, turnover_through(gates), now)
     return _tell_settled(after, current)
-
-
-def _play_on(
-    croupier: Croupier, work: UnitOfWork, table: Table, current: Round, now: datetime
-) -> _Step:
-    if playing.play_of(current).is_over:
-        return _draw(croupier, work, table, current, now)
-    try:
-        after, current = croupier.cards.time_out(table, current, now)
-    except (SeedLost, GameFault):
-        return _draw(croupier, work, table, replace(current, void_reason=_NOT_AS_COMMITTED), now)
-    return _tell_play(after, current)
-
-
-def _tell_play(after: Table, current: Round) -> _Step:
-    return _Step(after, current, [Draft.of(told_of_play(after, current))])
-
-
-def _is_still_on(croupier: Croupier, table: Table, current: Round, now: datetime) -> bool:
-    try:
-        ends_at = model.end_of_play(current, croupier.seeds.of(current.round_id))
-    except (SeedLost, GameFault):
-        return False  # drawing it will find the same, and void it
-    if now < ends_at:
-        croupier.rounds.propose_at(table, ends_at, now)
-    return now < ends_at
 
 
 def _draw(
@@ -370,26 +358,16 @@ def _draw(
         elif current.phase is Phase.PLAYING:
             croupier.gates.finish(work, gate)
     unsettled = _awaiting(gates)
-    reason = current.void_reason
-    if reason is None and current.dealing is not None:
-        reason = why_void(current.dealing)
-    if reason is not None:
-        return _void(croupier, work, table, current, gates, reason, now)
-    turnover = turnover_through(gates)
-    if current.dealing is not None and current.dealing.outcome is not None:
-        outcome = current.dealing.outcome
-        after, current = model.resulted(table, current, outcome, turnover, croupier.timings, now)
-        return _tell_result(after, current, unsettled)
+    if current.void_reason is not None:
+        return _void(croupier, work, table, current, gates, current.void_reason, now)
+    script, turnover = croupier.scripts.of(current), turnover_through(gates)
     try:
-        if isinstance(current.game, DecidedGame):
-            after, current = croupier.cards.end(work, table, current, turnover, now)
-            return _tell_result(after, current, unsettled)
-        server_seed = croupier.seeds.of(current.round_id)
-        after, current = model.drawn(table, current, server_seed, turnover, croupier.timings, now)
+        after, current = script.result(work, table, current, turnover, now)
+    except NoResult as why:
+        return _void(croupier, work, table, current, gates, str(why), now)
     except (SeedLost, GameFault):
         # Nobody may guess an outcome: what can't be drawn as it was committed is not played.
         return _void(croupier, work, table, current, gates, _NOT_AS_COMMITTED, now)
-    croupier.seeds.reveal(work, current.round_id)
     return _tell_result(after, current, unsettled)
 
 
@@ -413,7 +391,7 @@ def _void(
     reason: str,
     now: datetime,
 ) -> _Step:
-    table = croupier.cards.give_up_shoe(work, table, now)
+    table = croupier.scripts.of(current).give_up(work, table, now)
     after, current = model.voided(
         table, current, reason, turnover_through(gates), croupier.timings, now
     )

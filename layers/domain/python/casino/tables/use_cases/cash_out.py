@@ -1,33 +1,33 @@
 """Take a bet out of a round that is on, for what it is worth by now."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from datetime import datetime
 
+from casino.betting import GameMoney, UnknownBet
 from casino.games import CashOutGame, CommitmentMismatch
-from casino.realtime import Admission
+from casino.games.rounding import rounded
 from casino.shared.clock import Clock
-from casino.shared.dynamodb import retrying
+from casino.shared.guard import Guard
 from casino.shared.messages import BalanceView
+from casino.shared.once import AlreadyDone, Done, once
+from casino.shared.unit_of_work import UnitOfWork
 from casino.tables.bet_messages import CashedOut, CashOut
-from casino.tables.bets import Bets, RunningBet, is_cash_out, payout_postings, stakes_of
+from casino.tables.bets import Bets, draw_for, is_cash_out, stakes_of
 from casino.tables.errors import CashOutClosed
+from casino.tables.live_tables import LiveTables
 from casino.tables.model import Phase, Round, elapsed_ms
 from casino.tables.seeds import Seeds
-from casino.wallet import Entry, EntryExists, EntryType, balances_of, post
-
-
-@dataclass(frozen=True, slots=True)
-class _Worth:
-    multiplier: int
-    payout: int
+from casino.wallet import Entry, balances_of
 
 
 def cash_out(
     bets: Bets,
+    tables: LiveTables,
     seeds: Seeds,
     clock: Clock,
     player_id: str,
     wanted: CashOut,
-    admission: Admission,
+    guards: Sequence[Guard],
 ) -> CashedOut:
     """Pay a bet at the multiplier of this moment, by the server's clock, or refuse.
 
@@ -37,13 +37,8 @@ def cash_out(
 
     Parameters
     ----------
-    bets : Bets
-    seeds : Seeds
-    clock : Clock
-    player_id : str
-    wanted : CashOut
-    admission : Admission
-        How the player's session is looked at, with the one read.
+    guards : sequence of Guard
+        Who may refuse it besides.
 
     Raises
     ------
@@ -51,73 +46,64 @@ def cash_out(
         Also for another player's.
     CashOutClosed
         If the round has not started, is over, or has not grown to the least target.
-    SessionRevoked, AccessSuspended, RateLimited
+    Exception
+        What a guard refuses by.
     Contention
         If the player's wallet kept changing; nothing was paid.
     """
     # Decided by when it came in: what follows may take its time.
     now = clock()
 
-    def attempt() -> CashedOut:
-        running = bets.prepare_cash_out(
-            seeds, player_id, wanted.bet_id, wanted.round_id, admission=admission, now=now
-        )
-        current = running.round
-        if running.paid_by is not None:
-            return _replayed(running.paid_by)
-        worth = _worth(running, elapsed_ms(current, now) if current.play else 0)
-        after, entry = post(
-            running.wallet,
-            EntryType.WIN,
-            wanted.bet_id,
-            payout_postings(running.entry, worth.payout),
-            at=now,
-            reference=_reference(current, wanted.bet_id, worth),
-        )
-        if running.gate is None:
-            raise CashOutClosed
-        bets.take_out(running.wallet, after, entry, running.gate)
-        return _answer(entry)
+    def attempt() -> Entry:
+        money = GameMoney(bets.client, bets.ledger, player_id, guards)
+        wanted_bet, wanted_win = money.want_bet(wanted.bet_id), money.want_win(wanted.bet_id)
+        wanted_gate = bets.gates.want_for(money.reading, wanted.round_id, player_id)
+        wanted_round = tables.want_round(money.reading, wanted.round_id)
+        # Whether it comes in time is in the round's seed.
+        seed = seeds.want(money.reading, wanted.round_id)
+        money.fetch(now)
+        bet, current, gate = wanted_bet.value, wanted_round.value, wanted_gate.value
+        if bet is None or bet.reference.get("round_id") != wanted.round_id or current is None:
+            raise UnknownBet
+        if wanted_win.value is not None:
+            raise AlreadyDone(wanted_win.value)
+        if gate is None or seed.value is None:
+            raise CashOutClosed  # the round is long over
+        multiplier, payout = _worth(bet, current, seed.value, now)
+        paid = money.win(bet, payout, at=now, reference={"multiplier": multiplier})
+        work = UnitOfWork(bets.client)
+        money.add_to(work)
+        bets.gates.let_out(work, gate, paid.amount, paid.currency)
+        work.commit()
+        return paid
 
-    try:
-        return retrying(attempt)
-    except EntryExists as lost_race:
-        return _replayed(lost_race.entry)
+    return _answer(once(attempt))
 
 
-def _worth(running: RunningBet, elapsed: int) -> _Worth:
-    current, game = running.round, running.round.game
-    fairness = current.fairness
+def _worth(bet: Entry, current: Round, seed: str, now: datetime) -> tuple[int, int]:
+    """Return the multiplier of this moment, and what it pays a bet."""
+    game, fairness = current.game, current.fairness
     if current.phase is not Phase.PLAYING or not isinstance(game, CashOutGame) or not fairness:
         raise CashOutClosed
     try:
-        outcome = game.draw(fairness.revealed(running.server_seed).draws())
+        revealed = fairness.revealed(seed)
     except CommitmentMismatch:
         raise CashOutClosed from None  # such a round will be voided
-    multiplier = game.multiplier_at(elapsed)
-    payout = game.cashed_out(stakes_of(running.entry, current), multiplier, outcome)
-    if not payout:
+    multiplier = game.multiplier_at(elapsed_ms(current, now))
+    outcome = game.draw(revealed.draws())
+    # The draw is of this bet alone, so what it is paid tells nobody what another would be.
+    draw = draw_for(bet, revealed.rounding_seed(current.number))
+    stakes = stakes_of(bet, current)
+    paid = rounded([game.cashed_out(each, multiplier, outcome) for each in stakes], draw)
+    if not paid.payout:
         raise CashOutClosed
-    return _Worth(multiplier, payout)
+    return multiplier, paid.payout
 
 
-def _reference(current: Round, bet_id: str, worth: _Worth) -> dict[str, str | int]:
-    return {
-        "bet_id": bet_id,
-        "table_id": current.table_id,
-        "round_id": current.round_id,
-        "game_id": current.game_id,
-        "multiplier": worth.multiplier,
-    }
-
-
-def _replayed(paid: Entry) -> CashedOut:
-    if not is_cash_out(paid):
+def _answer(done: Done[Entry]) -> CashedOut:
+    entry = done.record
+    if not is_cash_out(entry):
         raise CashOutClosed  # its target was reached, and settlement has paid it
-    return _answer(paid, replayed=True)
-
-
-def _answer(entry: Entry, **replayed: bool) -> CashedOut:
     return CashedOut(
         bet_id=entry.key,
         status="cashed_out",
@@ -126,5 +112,5 @@ def _answer(entry: Entry, **replayed: bool) -> CashedOut:
         payout=entry.amount,
         currency=entry.currency,
         balance=BalanceView(**balances_of(entry)),
-        **replayed,
+        **({"replayed": True} if done.replayed else {}),
     )

@@ -1,22 +1,21 @@
 """Sit down at a table, get up, see who sits."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from casino.realtime import ChannelLog, Draft, Event, Fanout, table_channel
-from casino.shared.clock import Clock
+from casino.channels import ChannelLog, Draft, table_channel
+from casino.shared.clock import Clock, to_rfc3339
 from casino.shared.dynamodb import retrying
+from casino.shared.reading import Reading, Wanted
 from casino.shared.unit_of_work import UnitOfWork
-from casino.tables.blackjack_messages import (
-    NameSeat,
-    SeatLeft,
-    SeatsView,
-    SeatTaken,
-)
-from casino.tables.errors import TableClosed
+from casino.tables.blackjack_messages import NameSeat, SeatLeft, SeatsView, SeatTaken
+from casino.tables.errors import NotYourSeat, TableClosed
+from casino.tables.errors import SeatTaken as SeatIsTaken
 from casino.tables.live_tables import LiveTables
-from casino.tables.model import TableStatus
-from casino.tables.seats import Seats
+from casino.tables.model import Phase, Table, TableStatus
+from casino.tables.seats import Seats, SeatTimings, Sitter, seat_named, seats_at
+from casino.wallet import Activity, Ledger, Wallet
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -28,23 +27,23 @@ class Usher:
 
     Attributes
     ----------
-    client : DynamoDBClient
-    tables, seats
-    log, fanout
+    log : ChannelLog
         How everybody at the table hears of it.
-    clock : Clock
     """
 
     client: "DynamoDBClient"
     tables: LiveTables
     seats: Seats
+    ledger: Ledger
     log: ChannelLog
-    fanout: Fanout
     clock: Clock
+    timings: SeatTimings
 
 
 def take_seat(usher: Usher, player_id: str, wanted: NameSeat) -> SeatsView:
     """Seat a player; who sits there already stays.
+
+    The seat, the player's other seats and their funds are conditions of one transaction.
 
     Raises
     ------
@@ -52,21 +51,42 @@ def take_seat(usher: Usher, player_id: str, wanted: NameSeat) -> SeatsView:
     TableClosed
     NoSuchSeat
     SeatTaken
+    TooManySeats
+    SeatCooldown
+        If the player gave the seat up, or did not bet while one was kept for them, a moment ago.
+    InsufficientFunds
+        If the player could not bet the least.
+    NoWallet
+    WalletRestricted
     Contention
     """
 
-    def attempt() -> list[Event]:
-        table = usher.tables.get(wanted.table_id)
+    def attempt() -> None:
+        player = _look(usher, player_id, wanted.table_id)
+        table, before = player.table, player.sitter
         if table.status is TableStatus.CLOSED:
             raise TableClosed
-        seated = usher.seats.of(table) or []
-        if any(seat.number == wanted.seat and seat.player_id == player_id for seat in seated):
-            return []
+        now = usher.clock()
+        seats = usher.seats.of(table)
+        seat = seat_named(seats, wanted.seat)
+        if seat.is_kept(table, now):
+            if seat.player_id != player_id:
+                raise SeatIsTaken
+            return
+        mine = [each for each in seats if each.player_id == player_id]
+        after = before.seated(seat.number, mine, table, now, usher.timings)
+        wallet = player.wallet.value
+        wallet.must_allow(Activity.PLAY)
         work = UnitOfWork(usher.client)
-        usher.seats.take(work, table, wanted.seat, player_id)
-        return _tell(usher, work, SeatTaken(table_id=table.table_id, seat=wanted.seat))
+        again_at = to_rfc3339(now + usher.timings.cooldown)
+        usher.seats.take(work, table, seat, (before, after), again_at)
+        usher.ledger.demand(work, wallet, wallet.cover(table.limits.min_stake))
+        told: list[SeatTaken | SeatLeft] = [SeatTaken(table_id=table.table_id, seat=seat.number)]
+        if seat.player_id is not None:
+            told.insert(0, SeatLeft(table_id=table.table_id, seat=seat.number))
+        _tell(usher, work, table, told)
 
-    usher.fanout.publish(retrying(attempt))
+    retrying(attempt)
     return list_seats(usher, player_id, wanted.table_id)
 
 
@@ -81,14 +101,45 @@ def leave_seat(usher: Usher, player_id: str, wanted: NameSeat) -> SeatsView:
     Contention
     """
 
-    def attempt() -> list[Event]:
-        table = usher.tables.get(wanted.table_id)
+    def attempt() -> None:
+        player = _look(usher, player_id, wanted.table_id)
+        table, before = player.table, player.sitter
+        seat = seat_named(usher.seats.of(table), wanted.seat)
+        if seat.player_id != player_id:
+            raise NotYourSeat
+        after = before.up_from(seat, usher.clock(), usher.timings)
         work = UnitOfWork(usher.client)
-        usher.seats.leave(work, table, wanted.seat, player_id)
-        return _tell(usher, work, SeatLeft(table_id=table.table_id, seat=wanted.seat))
+        usher.seats.leave(work, table, seat, (before, after))
+        _tell(usher, work, table, [SeatLeft(table_id=table.table_id, seat=seat.number)])
 
-    usher.fanout.publish(retrying(attempt))
+    retrying(attempt)
     return list_seats(usher, player_id, wanted.table_id)
+
+
+def free_seats(usher: Usher, table: Table) -> None:
+    """Free the seats of those who have not bet in time, as a round opens and as betting ends.
+
+    Others can take such a seat at once without that; it is for everybody to see that they can.
+
+    Raises
+    ------
+    Contention
+    """
+    if table.round is None or table.round.phase not in (Phase.OPEN, Phase.CLOSED):
+        return
+
+    def attempt() -> None:
+        now = usher.clock()
+        lapsed = [seat for seat in usher.seats.of(table) if seat.has_lapsed(table, now)]
+        if not lapsed:
+            return
+        work = UnitOfWork(usher.client)
+        usher.seats.free(work, table, lapsed, to_rfc3339(now + usher.timings.cooldown))
+        told = [SeatLeft(table_id=table.table_id, seat=seat.number) for seat in lapsed]
+        _tell(usher, work, table, told)
+
+    if seats_at(table):
+        retrying(attempt)
 
 
 def list_seats(usher: Usher, player_id: str, table_id: str) -> SeatsView:
@@ -98,15 +149,35 @@ def list_seats(usher: Usher, player_id: str, table_id: str) -> SeatsView:
     ------
     UnknownTable
     """
-    seated = usher.seats.of(usher.tables.get(table_id)) or []
+    seats = usher.seats.of(usher.tables.get(table_id))
     return SeatsView(
-        taken=[seat.number for seat in seated],
-        yours=[seat.number for seat in seated if seat.player_id == player_id],
+        taken=[seat.number for seat in seats if seat.player_id is not None],
+        yours=[seat.number for seat in seats if seat.player_id == player_id],
     )
 
 
-def _tell(usher: Usher, work: UnitOfWork, told: SeatTaken | SeatLeft) -> list[Event]:
-    head = usher.log.head(table_channel(told.table_id))
-    events = usher.log.append(work, head, [Draft.of(told)], usher.clock())
+@dataclass(frozen=True, slots=True)
+class _Player:
+    """A player at a table; their wallet is asked for by those who need one."""
+
+    table: Table
+    sitter: Sitter
+    wallet: Wanted[Wallet]
+
+
+def _look(usher: Usher, player_id: str, table_id: str) -> _Player:
+    """Read what is known of a player, before the seats are read: see `casino.tables.seats`."""
+    reading = Reading(usher.client)
+    table = usher.tables.want(reading, table_id)
+    sitter = usher.seats.want_sitter(reading, table_id, player_id)
+    wallet = usher.ledger.want_wallet(reading, player_id)
+    reading.fetch()
+    return _Player(table.value, sitter.value, wallet)
+
+
+def _tell(
+    usher: Usher, work: UnitOfWork, table: Table, told: Sequence[SeatTaken | SeatLeft]
+) -> None:
+    head = usher.log.head(table_channel(table.table_id))
+    usher.log.append(work, head, [Draft.of(each) for each in told], usher.clock())
     work.commit()
-    return events

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from casino.realtime import Draft
+from casino.channels import Draft
 from casino.tables import lifecycle
 from casino.tables.acts import Act, Staff
 from casino.tables.model import TAKES_BETS, Table, TableStatus
@@ -17,10 +17,6 @@ def change_status(
 
     Parameters
     ----------
-    pit : Pit
-    table_id : str
-    wanted : TableStatus
-    by : Staff
     reason : str
         Players at the table can read it.
 

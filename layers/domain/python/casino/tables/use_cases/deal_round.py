@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from casino.realtime import Draft
+from casino.channels import Draft
 from casino.tables import dealer
 from casino.tables.acts import Act, Staff
 from casino.tables.console_messages import ActDone, dealing_of

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from casino.realtime import Draft
+from casino.channels import Draft
 from casino.shared.clock import to_rfc3339
 from casino.tables import dealer
 from casino.tables.acts import Act, Staff

@@ -1,38 +1,31 @@
 """Carry out what a player decides about a hand."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from casino.betting import BetKind, GameMoney, UnknownRound, stakes_to_text
+from casino.channels import ChannelLog, Draft, table_channel
 from casino.games import DecidedGame, Decision, GameFault, NotYourTurn, Stake
-from casino.realtime import Admission, ChannelLog, Draft, Event, Fanout, table_channel
 from casino.shared.clock import Clock
-from casino.shared.dynamodb import Item, get_items, retrying
-from casino.shared.errors import Contention, Unavailable
+from casino.shared.dynamodb import retrying
+from casino.shared.errors import Unavailable
+from casino.shared.guard import Guard
 from casino.shared.messages import BalanceView
+from casino.shared.reading import Reading
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import playing
-from casino.tables.bets import stakes_to_text
+from casino.tables.bets import Bets
 from casino.tables.blackjack_messages import BlackjackPlayView, DecideHand, HandDecided
-from casino.tables.errors import NotYourSeat, StaleTurn, UnknownRound, UnknownTable
-from casino.tables.gates import Gates, gate_from_item
-from casino.tables.live_tables import LiveTables, table_from_item
-from casino.tables.model import Phase, Round, Table, Timings, shard_of
+from casino.tables.errors import NotYourSeat, StaleTurn
+from casino.tables.live_tables import LiveTables
+from casino.tables.model import Phase, Round, Table, Timings
 from casino.tables.round_clock import RoundClock
 from casino.tables.seeds import SeedLost, Seeds
 from casino.tables.shoes import Seated
 from casino.tables.views import play_of, told_of_play
-from casino.wallet import (
-    Activity,
-    Entry,
-    EntryExists,
-    EntryType,
-    Ledger,
-    NoWallet,
-    balances_of,
-    post,
-    wallet_from_item,
-)
+from casino.wallet import Entry, EntryType, balances_of
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -44,25 +37,19 @@ class HandDesk:
 
     Attributes
     ----------
-    client : DynamoDBClient
-    tables, gates, ledger
+    tables, bets
         What a decision changes.
     seeds : Seeds
         What the next card is, is in the shoe's seed.
-    log, fanout
+    log : ChannelLog
         How everybody at the table hears of it.
-    rounds : RoundClock
-    timings : Timings
-    clock : Clock
     """
 
     client: "DynamoDBClient"
     tables: LiveTables
-    gates: Gates
-    ledger: Ledger
+    bets: Bets
     seeds: Seeds
     log: ChannelLog
-    fanout: Fanout
     rounds: RoundClock
     timings: Timings
     clock: Clock
@@ -76,11 +63,10 @@ class _Done:
     round: Round
     added: Entry | None
     replayed: bool
-    events: list[Event]
 
 
 def decide_hand(
-    desk: HandDesk, player_id: str, wanted: DecideHand, admission: Admission
+    desk: HandDesk, player_id: str, wanted: DecideHand, guards: Sequence[Guard]
 ) -> HandDecided:
     """Carry out one decision in one transaction, or refuse it and change nothing.
 
@@ -90,11 +76,8 @@ def decide_hand(
 
     Parameters
     ----------
-    desk : HandDesk
-    player_id : str
-    wanted : DecideHand
-    admission : Admission
-        How the player's session is looked at, with the first read.
+    guards : sequence of Guard
+        Who may refuse it besides.
 
     Raises
     ------
@@ -106,84 +89,65 @@ def decide_hand(
         If it is another hand's turn, or the hand can't be played like that.
     InsufficientFunds
         If what it adds to the bet can't be paid; the hand may be played otherwise.
-    SessionRevoked, AccessSuspended, RateLimited
     WalletRestricted
+    Exception
+        What a guard refuses by.
     Unavailable
         If the round can't be played on; it will be voided.
     Contention
     """
-
-    def attempt() -> _Done:
-        try:
-            return _attempt(desk, player_id, wanted, admission)
-        except EntryExists:
-            # The same decision, sent twice, is being carried out: read again, and it is found.
-            raise Contention from None
-
-    done = retrying(attempt)
-    if not done.replayed:
-        # The table's own future first: a table that stands still is worse than one unheard.
-        desk.rounds.propose(done.table, desk.clock())
-        desk.fanout.publish(done.events)
+    done = retrying(lambda: _attempt(desk, player_id, wanted, guards))
     return _answer(wanted, done)
 
 
-def _attempt(desk: HandDesk, player_id: str, wanted: DecideHand, admission: Admission) -> _Done:
+def _attempt(desk: HandDesk, player_id: str, wanted: DecideHand, guards: Sequence[Guard]) -> _Done:
     now = desk.clock()
-    wallet_item, table_item, gate_item, session = get_items(
-        desk.client,
-        [
-            desk.ledger.wallet_key(player_id),
-            desk.tables.key(wanted.table_id),
-            desk.gates.key(wanted.round_id, shard_of(player_id)),
-            (admission.table, dict(admission.key)),
-        ],
-    )
-    admission.check(session, now)
-    if wallet_item is None:
-        raise NoWallet
-    if table_item is None:
-        raise UnknownTable
-    table = table_from_item(table_item)
+    money = GameMoney(desk.client, desk.bets.ledger, player_id, guards)
+    wanted_table = desk.tables.want(money.reading, wanted.table_id)
+    gate = desk.bets.gates.want_for(money.reading, wanted.round_id, player_id)
+    money.fetch(now)
+    table = wanted_table.value
     current = _round(desk, table, wanted)
     if current.play is None or not isinstance(current.game, DecidedGame):
         raise NotYourTurn("No cards have been dealt in this round")
     seated = _seated(current, player_id, wanted.seat)
     if _was_decided(current, wanted):
-        added = desk.ledger.entry(player_id, EntryType.BET, _key(seated, wanted))
-        return _Done(table, current, added, replayed=True, events=[])
+        added = desk.bets.ledger.entry(player_id, EntryType.BET, _key(seated, wanted))
+        return _Done(table, current, added, replayed=True)
     if current is not table.round or current.phase is not Phase.PLAYING:
         raise NotYourTurn("The round is over")
     if table.is_due(now):
         raise StaleTurn("The time for this decision is over")
-    channel, seed_key = table_channel(table.table_id), desk.seeds.key(_shoe(table))
-    head, seed_item = desk.log.head_beside(channel, seed_key)
+    reading = Reading(desk.client)
+    head = desk.log.want_head(reading, table_channel(table.table_id))
+    seed = desk.seeds.want(reading, _shoe(table))
+    reading.fetch()
     decision = Decision(wanted.seat, wanted.hand, wanted.decision)
-    after, played = _decided(desk, table, current, decision, seed_item, now)
+    after, played = _decided(desk, table, current, decision, seed.value, now)
     work = UnitOfWork(desk.client)
+    # First: the same decision, sent twice, finds that the table has moved on, and that it is made.
+    desk.tables.save(work, table, after)
     stake = playing.game_of(current).added_stake(playing.play_of(current), decision, seated.staked)
-    added = None
+    added, indexed = None, {}
     if stake is not None:
-        wallet = wallet_from_item(wallet_item)
-        wallet.must_allow(Activity.PLAY)
-        changed, added = post(
-            wallet,
-            EntryType.BET,
+        added = money.stake(
+            BetKind.LIVE,
             _key(seated, wanted),
-            wallet.cover(stake.amount) | {f"game:{current.game_id}": stake.amount},
+            stake.amount,
             at=now,
             reference=_reference(current, seated, stake),
         )
-        if gate_item is None:
+        if gate.value is None:
             raise StaleTurn
-        gate = gate_from_item(gate_item)
-        desk.ledger.append(work, wallet, changed, added, round_shard=gate.round_shard)
-        desk.gates.add(work, gate, stake.amount, wallet.currency)
-    desk.tables.save(work, table, after)
+        desk.bets.gates.add(work, gate.value, stake.amount, added.currency)
+        indexed["round_shard"] = gate.value.round_shard
     desk.tables.save_round(work, played, now)
-    events = desk.log.append(work, head, [Draft.of(told_of_play(after, played))], now)
+    money.add_to(work, **indexed)
+    # The table's own future first: a table that stands still is worse than one unheard.
+    work.then(lambda: desk.rounds.propose(after, now))
+    desk.log.append(work, head.value, [Draft.of(told_of_play(after, played))], now)
     work.commit()
-    return _Done(after, played, added, replayed=False, events=events)
+    return _Done(after, played, added, replayed=False)
 
 
 def _round(desk: HandDesk, table: Table, wanted: DecideHand) -> Round:
@@ -229,13 +193,12 @@ def _decided(
     table: Table,
     current: Round,
     decision: Decision,
-    seed_item: Item | None,
+    seed: str | None,
     now: datetime,
 ) -> tuple[Table, Round]:
     try:
-        if seed_item is None:
+        if seed is None:
             raise SeedLost(_shoe(table))
-        seed = str(seed_item["server_seed"])
         return playing.decided(table, current, decision, seed, desk.timings, now)
     except (SeedLost, GameFault):
         raise Unavailable("The round can't be played on and will be voided") from None

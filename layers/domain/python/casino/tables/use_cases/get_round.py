@@ -1,9 +1,9 @@
 """Recall a round."""
 
+from casino.betting import ChainedSeed, RevealedSeeds
 from casino.tables.live_tables import LiveTables
 from casino.tables.messages import RoundView
 from casino.tables.model import Round
-from casino.tables.revealed import RevealedSeeds
 from casino.tables.views import view_of_round
 
 
@@ -21,8 +21,8 @@ def get_round(tables: LiveTables, seeds: RevealedSeeds, round_id: str) -> RoundV
     return view_of_round(current, currency, _revealed_since(seeds, current))
 
 
-def _revealed_since(seeds: RevealedSeeds, current: Round) -> str | None:
+def _revealed_since(seeds: RevealedSeeds, current: Round) -> ChainedSeed | None:
     fairness = current.fairness
     if fairness is None or fairness.server_seed is not None:
         return None
-    return seeds.seed(fairness.commitment)
+    return seeds.chained(fairness.commitment)

@@ -1,24 +1,26 @@
 """Take a bet on a live round."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
+from casino.betting import BetKind, GameMoney, UnknownRound, stakes_to_text
 from casino.games import GAMES, Stake
-from casino.realtime import Admission
 from casino.shared.clock import Clock
-from casino.shared.dynamodb import retrying
 from casino.shared.errors import FieldError
 from casino.shared.fingerprint import fingerprint
+from casino.shared.guard import Guard
 from casino.shared.messages import BalanceView
+from casino.shared.once import AlreadyDone, Done, once
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables.bet_messages import BetAccepted, PlaceBet
-from casino.tables.bets import Bets, stakes_to_text
-from casino.tables.errors import BetIdReused, BettingClosed, StakeOutOfRange, UnknownRound
+from casino.tables.bets import Bets
+from casino.tables.errors import BetIdReused, BettingClosed, StakeOutOfRange
 from casino.tables.gates import Gate
+from casino.tables.limits import counted_at, marked, placed_on, with_bet
 from casino.tables.live_tables import LiveTables
-from casino.tables.model import Limits
 from casino.tables.seats import Seats
-from casino.wallet import Activity, Entry, EntryExists, EntryType, balances_of, post
+from casino.wallet import Entry, balances_of
 
 
 def place_bet(
@@ -28,24 +30,19 @@ def place_bet(
     clock: Clock,
     player_id: str,
     wanted: PlaceBet,
-    admission: Admission | None = None,
+    guards: Sequence[Guard] = (),
 ) -> BetAccepted:
     """Take a bet in one transaction, or refuse it and change nothing.
 
-    One read, one write. The write holds the conditions under which the bet was decided, so whatever
-    happens in between, it is decided again or refused; and the entry's key is the bet's id, so the
-    same bet a day later finds its first answer.
+    One read, one write; where the house has as much at stake as it will have, one read more. The
+    write holds the conditions under which the bet was decided, so whatever happens in between, it
+    is decided again or refused; and the entry's key is the bet's id, so the same bet a day later
+    finds its first answer.
 
     Parameters
     ----------
-    bets : Bets
-    tables : LiveTables
-    seats : Seats
-    clock : Clock
-    player_id : str
-    wanted : PlaceBet
-    admission : Admission, optional
-        How the player's session is looked at, with the one read.
+    guards : sequence of Guard, optional
+        Who may refuse it besides.
 
     Raises
     ------
@@ -57,21 +54,24 @@ def place_bet(
         Where bets are on seats, and the player may not bet on that one.
     UnknownStakeType, UnknownSelection, StakeOutOfRange
     InsufficientFunds
-    SessionRevoked, AccessSuspended, RateLimited
     WalletRestricted
+    Exception
+        What a guard refuses by.
     Contention
         If the player's wallet kept changing; nothing was taken.
     """
     body = wanted.model_dump(mode="json")
     request = fingerprint(body)
 
-    def attempt() -> BetAccepted:
+    def attempt() -> Entry:
         now = clock()
-        wallet, gate, earlier = bets.prepare(
-            player_id, wanted.bet_id, wanted.round_id, admission=admission, now=now
-        )
-        if earlier is not None:
-            return _replayed(earlier, request)
+        money = GameMoney(bets.client, bets.ledger, player_id, guards)
+        earlier = money.want_bet(wanted.bet_id)
+        wanted_gate = bets.gates.want_for(money.reading, wanted.round_id, player_id)
+        money.fetch(now)
+        if earlier.value is not None:
+            raise AlreadyDone(earlier.value)
+        gate = wanted_gate.value
         if gate is None or gate.table_id != wanted.table_id:
             raise _no_gate(tables, wanted)
         gate.must_take_bets(now)
@@ -80,54 +80,61 @@ def place_bet(
             game.read_stake(raw, at=f"/stakes/{number}")
             for number, raw in enumerate(body["stakes"])
         ]
-        total = _within_limits(stakes, gate.limits)
-        wallet.must_allow(Activity.PLAY)
-        after, entry = post(
-            wallet,
-            EntryType.BET,
+        before = placed_on(money.wallet, gate)
+        placed = with_bet(before, stakes, gate)
+        _in_steps(stakes, gate.stake_steps)
+        entry = money.stake(
+            BetKind.LIVE,
             wanted.bet_id,
-            wallet.cover(total) | {f"game:{gate.game_id}": total},
+            sum(stake.amount for stake in stakes),
             at=now,
             reference=_reference(gate, stakes),
             fingerprint=request,
         )
-        sitting = _sitting(seats, gate, player_id, stakes) if gate.has_seats else None
-        bets.accept(wallet, after, entry, gate, now, sitting)
-        return _answer(entry)
+        exposure = counted_at(
+            gate,
+            placed.exposure - before.exposure,
+            entry.currency,
+            partial(bets.gates.of_round, gate.round_id),
+        )
+        money.wallet = marked(money.wallet, gate, placed, now)
+        work = UnitOfWork(bets.client)
+        money.add_to(work, round_shard=gate.round_shard)
+        bets.gates.let_in(work, gate, -entry.amount, entry.currency, now, exposure)
+        if gate.has_seats:
+            _sit(work, seats, gate, player_id, stakes)
+        work.commit()
+        return entry
 
-    try:
-        return retrying(attempt)
-    except EntryExists as lost_race:
-        return _replayed(lost_race.entry, request)
+    return _answer(once(attempt, request, reused=BetIdReused))
 
 
-def _within_limits(stakes: Sequence[Stake], limits: Limits) -> int:
+def _in_steps(stakes: Sequence[Stake], steps: Mapping[str, int]) -> None:
+    """Refuse stakes that might not be paid whole; what is left is the next lower step."""
+    off = {
+        number: stake
+        for number, stake in enumerate(stakes)
+        if stake.amount % steps.get(stake.type, 1)
+    }
     errors = [
         FieldError(
             f"/stakes/{number}/amount",
-            f"A stake is from {limits.min_stake} to {limits.max_stake} minor units here",
+            f"A stake on {stake.type} is a multiple of {steps[stake.type]} minor units here",
         )
-        for number, stake in enumerate(stakes)
-        if not limits.min_stake <= stake.amount <= limits.max_stake
+        for number, stake in off.items()
     ]
     if errors:
-        raise StakeOutOfRange(errors=errors)
-    total = sum(stake.amount for stake in stakes)
-    if total > limits.max_bet:
-        raise StakeOutOfRange(f"All stakes of a bet together are at most {limits.max_bet} here")
-    return total
+        first = next(iter(off.values()))
+        lower = first.amount - first.amount % steps[first.type]
+        raise StakeOutOfRange("stake_steps", lower, errors[0].detail, errors)
 
 
-def _sitting(
-    seats: Seats, gate: Gate, player_id: str, stakes: Sequence[Stake]
-) -> Callable[[UnitOfWork], None]:
-    """Return the condition that the player sits where the bet is."""
-    numbers = [number for stake in stakes for number in stake.selection]
-
-    def beside(work: UnitOfWork) -> None:
-        seats.bet_on(work, gate.table_id, numbers, player_id=player_id, round_number=gate.number)
-
-    return beside
+def _sit(
+    work: UnitOfWork, seats: Seats, gate: Gate, player_id: str, stakes: Sequence[Stake]
+) -> None:
+    """Add that the player sits where they bet, which the bet keeps."""
+    numbers = frozenset(number for stake in stakes for number in stake.selection)
+    seats.bet_on(work, gate.table_id, numbers, player_id=player_id, round_number=gate.number)
 
 
 def _no_gate(tables: LiveTables, wanted: PlaceBet) -> Exception:
@@ -146,13 +153,8 @@ def _reference(gate: Gate, stakes: Sequence[Stake]) -> dict[str, Any]:
     }
 
 
-def _replayed(earlier: Entry, request: str) -> BetAccepted:
-    if earlier.fingerprint != request:
-        raise BetIdReused
-    return _answer(earlier, replayed=True)
-
-
-def _answer(entry: Entry, **replayed: bool) -> BetAccepted:
+def _answer(done: Done[Entry]) -> BetAccepted:
+    entry = done.record
     return BetAccepted(
         bet_id=entry.key,
         status="accepted",
@@ -160,5 +162,5 @@ def _answer(entry: Entry, **replayed: bool) -> BetAccepted:
         stake=-entry.amount,
         currency=entry.currency,
         balance=BalanceView(**balances_of(entry)),
-        **replayed,
+        **({"replayed": True} if done.replayed else {}),
     )

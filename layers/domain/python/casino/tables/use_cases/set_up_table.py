@@ -3,15 +3,15 @@
 import re
 from dataclasses import asdict, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
-from casino.games import AT_TABLES, GAMES, CashOutGame, DecidedGame
+from casino.games import AT_TABLES, GAMES, CashOutGame, DecidedGame, Game
 from casino.shared.money import CURRENCY_EXPONENTS, MAX_AMOUNT
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables.acts import Act, Staff
 from casino.tables.errors import UnusableTable
-from casino.tables.model import Limits, Table
+from casino.tables.model import MAX_EXPOSURE, Limits, Table
 from casino.tables.pit import Change, Pit, act_on
 
 _TABLE_ID: Final = re.compile(r"[a-z0-9][a-z0-9\-]{0,63}")
@@ -37,7 +37,9 @@ def add_table(pit: Pit, table: Table, *, by: Staff) -> None:
         raise UnusableTable(f"{table.currency} is no currency of this house")
     if not (table.name.isprintable() and 1 <= len(table.name.strip()) <= _LONGEST_NAME):
         raise UnusableTable(f"A table's name has 1 to {_LONGEST_NAME} printable characters")
-    _check_limits(table.limits)
+    game = GAMES[table.game_id]
+    table = replace(table, limits=table.limits.completed(game))
+    _check_limits(table.limits, game)
     _check_video(table.video_url)
     after = {
         "game_id": table.game_id,
@@ -61,10 +63,12 @@ def set_limits(pit: Pit, table_id: str, limits: Limits, *, by: Staff) -> Table:
     UnknownTable
     Contention
     """
-    _check_limits(limits)
 
     def decide(table: Table, now: datetime) -> Change | None:
-        if table.limits == limits:
+        game = GAMES[table.game_id]
+        wanted = limits.completed(game)
+        _check_limits(wanted, game)
+        if table.limits == wanted:
             return None
         act = Act.now(
             table_id,
@@ -72,9 +76,9 @@ def set_limits(pit: Pit, table_id: str, limits: Limits, *, by: Staff) -> Table:
             by,
             now,
             before=asdict(table.limits),
-            after=asdict(limits),
+            after=asdict(wanted),
         )
-        return Change(replace(table, limits=limits, version=table.version + 1), act)
+        return Change(replace(table, limits=wanted, version=table.version + 1), act)
 
     table, _ = act_on(pit, table_id, decide)
     return table
@@ -108,11 +112,16 @@ def set_video(pit: Pit, table_id: str, video_url: str | None, *, by: Staff) -> T
     return table
 
 
-def _check_limits(limits: Limits) -> None:
+def _check_limits(limits: Limits, game: Game[Any]) -> None:
     if not 1 <= limits.min_stake <= limits.max_stake <= limits.max_bet <= MAX_AMOUNT:
         raise UnusableTable(
             "Limits are positive, and rise from min_stake over max_stake to max_bet"
         )
+    if not 1 <= limits.max_player_exposure <= limits.max_exposure <= MAX_EXPOSURE:
+        raise UnusableTable("What one player can win is positive, and no more than what all can")
+    seats = game.seats if isinstance(game, DecidedGame) else limits.max_seats
+    if not 1 <= limits.max_seats <= seats:
+        raise UnusableTable(f"A player can hold 1 to {seats} seats")
 
 
 def _check_video(url: str | None) -> None:

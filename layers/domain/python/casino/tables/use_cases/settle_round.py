@@ -6,28 +6,29 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
+from casino.betting import GameMoney, UnknownRound
+from casino.channels import MAX_SOURCES, ChannelLog, Draft, player_channel
 from casino.games import DecidedGame
-from casino.realtime import ChannelLog, Draft, Fanout, player_channel
 from casino.shared.batches import batched, exhaust
 from casino.shared.clock import Clock
-from casino.shared.dynamodb import retrying
+from casino.shared.once import once
 from casino.shared.unit_of_work import UnitOfWork
-from casino.tables.bets import Bets, payment_type, payout_of, payout_postings
-from casino.tables.errors import UnknownRound
-from casino.tables.gates import Gate, Gates
+from casino.tables.bets import BetPage, Bets, payout_of
+from casino.tables.errors import BetsNotIndexedYet
+from casino.tables.gates import Gate, Gates, Progress
 from casino.tables.live_tables import LiveTables
-from casino.tables.model import Round
-from casino.tables.round_clock import RoundClock
+from casino.tables.model import Phase, Round
+from casino.tables.round_clock import RoundClock, SettlementQueue
 from casino.tables.table_events import BetSettled
 from casino.tables.views import outcome_of
-from casino.wallet import Entry, EntryExists, Ledger, post
+from casino.wallet import Entry
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 
-# Of a player's bets, told in one transaction; it takes a hundred writes.
-_TOLD_AT_ONCE: Final = 50
+# A delivery pays so many bets and tells of as many: some seconds, however many there are in all.
+PAGE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,12 @@ class Cashier:
 
     Attributes
     ----------
-    client : DynamoDBClient
-    tables, gates, bets, ledger
+    tables, gates, bets
         What there is to pay, and from what.
-    log, fanout
+    log : ChannelLog
         How players hear of it.
-    rounds : RoundClock
-    clock : Clock
+    settlements : SettlementQueue
+        Where a delivery leaves what it has not come to.
     for_each : callable
         How players are paid and told: as `map` does, one after another, or several at once.
     """
@@ -63,10 +63,9 @@ class Cashier:
     tables: LiveTables
     gates: Gates
     bets: Bets
-    ledger: Ledger
     log: ChannelLog
-    fanout: Fanout
     rounds: RoundClock
+    settlements: SettlementQueue
     clock: Clock
     for_each: SideBySide = map
 
@@ -78,9 +77,13 @@ def settle_round(cashier: Cashier, round_id: str, shard: int) -> None:
     the ledger no write. Once the shard is settled the round can go on, and players are told, in
     one transaction for each of them.
 
+    A delivery takes a page of either, notes on the gate how far it has come, and asks for the next
+    delivery: its time does not grow with the number of bets.
+
     Every step is harmless when repeated: a win is paid under its bet's id, a player is told under
-    the round's, and the shard's sums are the same each time. So a crash anywhere is made good by
-    the next delivery, and a delivery after the last one finds nothing to do.
+    the same, and a page is counted on the condition that nobody has counted it since. So a crash
+    anywhere is made good by the next delivery, and a delivery after the last one finds nothing to
+    do.
 
     Raises
     ------
@@ -88,38 +91,50 @@ def settle_round(cashier: Cashier, round_id: str, shard: int) -> None:
     BetsNotIndexedYet
         If the index lags behind the gate's count; the message is delivered again.
     Contention
-        If a winner's wallet kept changing; likewise.
+        If a winner's wallet kept changing, or another delivery was at the same page; likewise.
     """
     current = cashier.tables.round(round_id)
-    gate = next((each for each in cashier.gates.of_round(round_id) if each.shard == shard), None)
+    gate = cashier.gates.shard(round_id, shard)
     if gate is None:
         raise UnknownRound
-    # Who waits to be paid waits to be told as well.
-    due = _due(cashier, gate, current) if gate.awaits_telling else {}
     if gate.awaits_settlement:
-        _pay_all(cashier, gate, current, due)
-    cashier.rounds.propose_now(current.table_id)
+        gate = _pay_page(cashier, gate, current)
+        if gate.awaits_settlement:
+            cashier.settlements.ask_for(gate)
+            return
+    if gate.told_to is None:
+        cashier.rounds.propose_now(current.table_id)
     if gate.awaits_telling:
-        _tell_all(cashier, gate, current, due)
+        gate = _tell_page(cashier, gate, current)
+        if gate.awaits_telling:
+            cashier.settlements.ask_for(gate)
 
 
-def _due(cashier: Cashier, gate: Gate, current: Round) -> Mapping[str, Sequence[_Due]]:
-    """Return what each player's bets come to, always in the same order."""
-    bets = sorted(cashier.bets.of_gates([gate]), key=lambda bet: bet.key)
+def _page(cashier: Cashier, gate: Gate, reached: Progress | None) -> BetPage:
+    try:
+        return cashier.bets.page_of_gate(gate, reached, PAGE)
+    except BetsNotIndexedYet:
+        # Those that are missing may belong to a page that lies behind.
+        cashier.gates.start_over(gate)
+        raise
+
+
+def _due(cashier: Cashier, page: BetPage, current: Round) -> Mapping[str, Sequence[_Due]]:
+    """Return what each player's bets on a page come to, always in the same order."""
     due: defaultdict[str, list[_Due]] = defaultdict(list)
-    for bet, cash_out in zip(bets, cashier.bets.cash_outs(bets, current), strict=True):
+    for bet, cash_out in zip(page.bets, cashier.bets.cash_outs(page.bets, current), strict=True):
         payout = payout_of(bet, current, cash_out)
         due[bet.player_id].append(_Due(bet, payout, is_paid=cash_out is not None))
     return due
 
 
-def _pay_all(
-    cashier: Cashier, gate: Gate, current: Round, due: Mapping[str, Sequence[_Due]]
-) -> None:
+def _pay_page(cashier: Cashier, gate: Gate, current: Round) -> Gate:
     def pay(won: Sequence[_Due]) -> None:
         for each in won:
             _pay(cashier, each, current)
 
+    page = _page(cashier, gate, gate.paid_to)
+    due = _due(cashier, page, current)
     # A player's own wins one after another: they change the same wallet.
     winners = [
         won
@@ -127,39 +142,27 @@ def _pay_all(
         if (won := [each for each in bets if each.payout and not each.is_paid])
     ]
     exhaust(cashier.for_each(pay, winners))
-    payouts: Counter[str] = Counter()
+    payouts = Counter(gate.payouts)
     for each in chain.from_iterable(due.values()):
         payouts[each.bet.currency] += each.payout
-    work = UnitOfWork(cashier.client)
-    cashier.gates.settle(work, gate, payouts)
-    work.commit()
+    return cashier.gates.paid(gate, payouts, page.end)
 
 
 def _pay(cashier: Cashier, due: _Due, current: Round) -> None:
     bet = due.bet
 
-    def attempt() -> None:
-        wallet = cashier.ledger.wallet(bet.player_id)
-        after, entry = post(
-            wallet,
-            payment_type(current),
-            bet.key,
-            payout_postings(bet, due.payout),
-            at=cashier.clock(),
-            reference={
-                "bet_id": bet.key,
-                "table_id": current.table_id,
-                "round_id": current.round_id,
-                "game_id": current.game_id,
-                **_result(current),
-            },
-        )
-        cashier.bets.pay(wallet, after, entry)
+    def attempt() -> Entry:
+        now = cashier.clock()
+        money = GameMoney(cashier.client, cashier.bets.ledger, bet.player_id)
+        money.fetch(now)
+        voided = current.phase is Phase.VOIDED
+        paid = money.win(bet, due.payout, at=now, reference=_result(current), voided=voided)
+        work = UnitOfWork(cashier.client)
+        money.add_to(work)
+        work.commit()
+        return paid
 
-    try:
-        retrying(attempt)
-    except EntryExists:
-        return  # an earlier delivery got this far
+    once(attempt)
 
 
 def _result(current: Round) -> Mapping[str, Any]:
@@ -167,22 +170,22 @@ def _result(current: Round) -> Mapping[str, Any]:
     return {} if isinstance(current.game, DecidedGame) else {"outcome": current.outcome}
 
 
-def _tell_all(
-    cashier: Cashier, gate: Gate, current: Round, due: Mapping[str, Sequence[_Due]]
-) -> None:
+def _tell_page(cashier: Cashier, gate: Gate, current: Round) -> Gate:
     def tell(player: tuple[str, Sequence[_Due]]) -> None:
         player_id, bets = player
-        for part, some in enumerate(batched(bets, _TOLD_AT_ONCE)):
-            events = cashier.log.append_once(
+        for some in batched(bets, MAX_SOURCES):
+            cashier.log.append_each_once(
                 player_channel(player_id),
-                [Draft.of(_news(each, current)) for each in some],
+                {
+                    f"settled#{current.round_id}#{each.bet.key}": Draft.of(_news(each, current))
+                    for each in some
+                },
                 cashier.clock(),
-                source=f"settled#{current.round_id}#{part}",
             )
-            cashier.fanout.publish(events)
 
-    exhaust(cashier.for_each(tell, due.items()))
-    cashier.gates.mark_told(gate)
+    page = _page(cashier, gate, gate.told_to)
+    exhaust(cashier.for_each(tell, _due(cashier, page, current).items()))
+    return cashier.gates.told(gate, page.end)
 
 
 def _news(due: _Due, current: Round) -> BetSettled:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from casino.realtime import ChannelLog, Draft, Fanout, table_channel
+from casino.channels import ChannelLog, Draft, table_channel
 from casino.shared.clock import Clock
 from casino.tables.gates import Gate, Gates, turnover_through
 from casino.tables.live_tables import LiveTables
@@ -17,7 +17,6 @@ def summarise_bets(
     tables: LiveTables,
     gates: Gates,
     log: ChannelLog,
-    fanout: Fanout,
     clock: Clock,
     round_ids: Iterable[str],
 ) -> None:
@@ -37,13 +36,12 @@ def summarise_bets(
             if cash_outs
             else _bets(current, turnover, currency)
         )
-        events = log.append_once(
+        log.append_once(
             table_channel(current.table_id),
             [Draft.of(told)],
             clock(),
             source=f"summary#{round_id}#{turnover.bets}#{cash_outs}",
         )
-        fanout.publish(events)
 
 
 def _bets(current: Round, turnover: Turnover, currency: str) -> BetsSummary:

@@ -1,6 +1,6 @@
 """Set tables going again whose next phase got lost, and have those at rest counted."""
 
-from casino.realtime import Connections, table_channel
+from casino.channels import Subscriptions, table_channel
 from casino.shared.clock import Clock
 from casino.tables.live_tables import LiveTables
 from casino.tables.model import Table
@@ -8,7 +8,7 @@ from casino.tables.round_clock import RoundClock
 
 
 def sweep_rounds(
-    tables: LiveTables, connections: Connections, rounds: RoundClock, clock: Clock
+    tables: LiveTables, subscriptions: Subscriptions, rounds: RoundClock, clock: Clock
 ) -> list[str]:
     """Propose the next phase of every table that is overdue, new tables included.
 
@@ -29,13 +29,13 @@ def sweep_rounds(
             if table.is_overdue(now):
                 rounds.propose(table, now)
                 overdue.append(table.table_id)
-            elif not table.is_running and _is_miscounted(table, connections):
+            elif not table.is_running and _is_miscounted(table, subscriptions):
                 rounds.propose_now(table.table_id)
         cursor = page.next_cursor
         if cursor is None:
             return overdue
 
 
-def _is_miscounted(table: Table, connections: Connections) -> bool:
-    presence = connections.presence(table_channel(table.table_id))
+def _is_miscounted(table: Table, subscriptions: Subscriptions) -> bool:
+    presence = subscriptions.presence(table_channel(table.table_id))
     return not presence.players == presence.announced == table.players

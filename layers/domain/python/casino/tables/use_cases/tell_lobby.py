@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from casino.realtime import LOBBY, ChannelLog, Draft, Fanout
+from casino.channels import LOBBY, ChannelLog, Draft
 from casino.shared.batches import batched
 from casino.shared.clock import Clock
 from casino.tables.lobby import TABLES_PER_EVENT, LobbyChanged, LobbyTable
 from casino.tables.model import Table
 
 
-def tell_lobby(log: ChannelLog, fanout: Fanout, clock: Clock, changed: Iterable[Table]) -> None:
+def tell_lobby(log: ChannelLog, clock: Clock, changed: Iterable[Table]) -> None:
     """Append ``lobby.changed`` for tables that have changed: each once, as it is now.
 
     Called with what the tables' stream gathers for a second, so that the lobby hears one event a
@@ -17,7 +17,6 @@ def tell_lobby(log: ChannelLog, fanout: Fanout, clock: Clock, changed: Iterable[
 
     Parameters
     ----------
-    log, fanout, clock
     changed : iterable of Table
         In the order of their changes; a later one of a table supersedes the earlier.
     """
@@ -27,4 +26,4 @@ def tell_lobby(log: ChannelLog, fanout: Fanout, clock: Clock, changed: Iterable[
         last = some[-1]
         # A repeated delivery ends with the same change; what it tells is heard once.
         source = f"table#{last.table_id}#{last.version}"
-        fanout.publish(log.append_once(LOBBY, [Draft.of(told)], clock(), source=source))
+        log.append_once(LOBBY, [Draft.of(told)], clock(), source=source)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from casino.shared.clock import Clock
-from casino.shared.dynamodb import retrying
 from casino.shared.errors import FieldError, Invalid
 from casino.shared.fingerprint import fingerprint
 from casino.shared.money import MAX_AMOUNT, Money
+from casino.shared.once import AlreadyDone, Done, once
 from casino.shared.unit_of_work import UnitOfWork
-from casino.wallet.errors import AdjustmentKeyReused, EntryExists
+from casino.wallet.errors import AdjustmentKeyReused
 from casino.wallet.model import CASH, Entry, EntryType, post
 from casino.wallet.repository import Ledger
 
@@ -26,7 +26,6 @@ class Adjustment:
 
     Attributes
     ----------
-    player_id : str
     money : Money
         What the player is given; below zero, what is taken.
     reason : str
@@ -65,24 +64,9 @@ class Adjustment:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class Adjusted:
-    """What came of it.
-
-    Attributes
-    ----------
-    entry : Entry
-    replayed : bool
-        Whether it had been posted before.
-    """
-
-    entry: Entry
-    replayed: bool
-
-
 def adjust_balance(
     ledger: Ledger, begin: Callable[[], UnitOfWork], clock: Clock, adjustment: Adjustment
-) -> Adjusted:
+) -> Done[Entry]:
     """Post an adjustment against the house, once.
 
     What the player may do with their money at present doesn't matter: a wrong balance is put right
@@ -103,10 +87,10 @@ def adjust_balance(
     money = adjustment.money
     body = fingerprint([money.amount, money.currency, adjustment.reason, adjustment.actor])
 
-    def attempt() -> Adjusted:
+    def attempt() -> Entry:
         earlier = ledger.entry(adjustment.player_id, EntryType.ADJUSTMENT, adjustment.key)
         if earlier is not None:
-            return _replayed(earlier, body)
+            raise AlreadyDone(earlier)
         wallet = ledger.wallet(adjustment.player_id)
         wallet.must_hold(money.currency)
         after, entry = post(
@@ -122,18 +106,9 @@ def adjust_balance(
         work = begin()
         ledger.append(work, wallet, after, entry)
         work.commit()
-        return Adjusted(entry, replayed=False)
+        return entry
 
-    try:
-        return retrying(attempt)
-    except EntryExists as lost_race:
-        return _replayed(lost_race.entry, body)
-
-
-def _replayed(earlier: Entry, body: str) -> Adjusted:
-    if earlier.fingerprint != body:
-        raise AdjustmentKeyReused
-    return Adjusted(earlier, replayed=True)
+    return once(attempt, body, reused=AdjustmentKeyReused)
 
 
 def _is_text(text: str, longest: int) -> bool:

@@ -1,0 +1,1 @@
+"""The tables' streams: one relay for each, which hands every record to its subscribers."""

@@ -1,0 +1,29 @@
+"""The ledger's stream of bets and cash-outs, a second at a time: tables hear how much came in.
+
+A newer summary replaces an older one here, before either has a number. Players, who hear of their
+entries by the relay beside this (`functions.streams.wallet`), would wait for that second.
+"""
+
+from collections.abc import Sequence
+
+from casino.betting import BetKind, kind_of
+from casino.channels.bootstrap import channel_log
+from casino.lambdas.records import Change, relay_handler
+from casino.shared.clock import utc_now
+from casino.tables import is_cash_out
+from casino.tables.bootstrap import gates, live_tables
+from casino.tables.use_cases import summarise_bets as use_case
+from casino.wallet import EntryType, entry_from_item, is_entry
+
+
+def _tables(changes: Sequence[Change]) -> None:
+    entries = [entry_from_item(each.after) for each in changes if is_entry(each.after)]
+    round_ids = [
+        each.reference["round_id"]
+        for each in entries
+        if (each.type is EntryType.BET and kind_of(each) is BetKind.LIVE) or is_cash_out(each)
+    ]
+    use_case.summarise_bets(live_tables(), gates(), channel_log(), utc_now, round_ids)
+
+
+handler = relay_handler({"tables": _tables})

@@ -1,0 +1,31 @@
+"""Betting: what players read of their bets and rounds."""
+
+from constructs import Construct
+
+from infra.contexts.tables import Tables
+from infra.contexts.wallet import Wallet
+from infra.shared.data import Access
+from infra.shared.functions import CasinoFunction
+from infra.shared.platform import Platform
+from infra.shared.rest_api import CasinoRestApi
+
+
+class Betting(Construct):
+    """The routes that show bets of every kind; they can change nothing."""
+
+    def __init__(self, scope: Construct, construct_id: str, platform: Platform) -> None:
+        super().__init__(scope, construct_id)
+        self._platform = platform
+
+    def serve(self, rest: CasinoRestApi, *, wallet: Wallet, tables: Tables) -> None:
+        """Add the function and its routes."""
+        api = CasinoFunction(
+            self,
+            self._platform,
+            "betting.api",
+            memory=1024,
+            environment={"ALLOWED_ORIGINS": ",".join(rest.origins)},
+        )
+        wallet.table.open_to(api, Access.READ)
+        tables.table.open_to(api, Access.READ)
+        rest.serve(api)

@@ -1,0 +1,34 @@
+"""Conduct: the watch over what no ordinary player does."""
+
+from typing import Final
+
+from aws_cdk import Duration
+from aws_cdk import aws_cloudwatch as cloudwatch
+from constructs import Construct
+
+from infra.contexts.sessions import Sessions
+from infra.shared.event_bus import CasinoEventBus
+from infra.shared.functions import CasinoFunction
+from infra.shared.platform import Platform
+
+# What the watch looks at, as it says itself; players' own events are none of its business.
+_WATCHED: Final = ("connection.opened", "connection.closed", "limit.exceeded", "tickets.guessed")
+
+
+def watch(scope: Construct, platform: Platform, *, sessions: Sessions, bus: CasinoEventBus) -> None:
+    """Add the watch; its alerts are kept beside the connections, and expire as they do."""
+    watch_conduct = CasinoFunction(scope, platform, "conduct.watch_conduct")
+    sessions.admit_from(watch_conduct)
+    bus.feed(watch_conduct, name="WatchConduct", kinds=list(_WATCHED))
+    platform.alarms.above(
+        "AbnormalActivity",
+        cloudwatch.Metric(
+            namespace="Croupier",
+            metric_name="AbnormalActivity",
+            dimensions_map={"service": "conduct"},
+            period=Duration.minutes(1),
+            statistic="Sum",
+        ),
+        0,
+        "Somebody does what no ordinary player does; the alerts are in the connections table",
+    )

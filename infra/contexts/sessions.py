@@ -1,0 +1,40 @@
+"""Sessions: who is connected, who may act, and the queue of connections to be closed."""
+
+from typing import Final
+
+from constructs import Construct
+
+from infra.shared.data import Access, CasinoTable
+from infra.shared.event_bus import CasinoEventBus
+from infra.shared.events import WorkQueue
+from infra.shared.functions import CasinoFunction
+from infra.shared.platform import Platform
+
+CLOSING_SECONDS: Final = 20
+
+
+class Sessions:
+    """The connections' table and the closing queue."""
+
+    def __init__(self, scope: Construct, platform: Platform, *, bus: CasinoEventBus) -> None:
+        self._bus = bus
+        self.connections = CasinoTable(
+            scope, "Connections", platform.config, variable="CONNECTIONS_TABLE", expires=True
+        )
+        self.closing = WorkQueue(
+            scope,
+            "Closing",
+            platform,
+            variable="CLOSING_QUEUE_URL",
+            handling_seconds=CLOSING_SECONDS,
+        )
+
+    def charge_from(self, function: CasinoFunction) -> None:
+        """Let a function take from players' buckets for what they have done already."""
+        self.connections.open_to(function, Access.APPEND)
+
+    def admit_from(self, function: CasinoFunction) -> None:
+        """Let a function ask who may still act, count what they do, and have connections closed."""
+        self.connections.open_to(function, Access.APPEND)
+        self.closing.open_to(function)
+        self._bus.open_to(function)

@@ -1,0 +1,161 @@
+"""Streams: one relay for each table's stream, and who hears of its items by it.
+
+A stream bears two readers. What must not wait is told by one; what is gathered for a second, so
+that many changes become one event, needs a window of its own, and so the other.
+"""
+
+from typing import Any, Final
+
+from constructs import Construct
+
+from infra.contexts.accounts import Accounts
+from infra.contexts.books import Books
+from infra.contexts.channels import Channels
+from infra.contexts.payments import Payments
+from infra.contexts.sessions import Sessions
+from infra.contexts.tables import Tables
+from infra.contexts.wallet import Wallet
+from infra.shared.data import Access
+from infra.shared.event_bus import CasinoEventBus
+from infra.shared.events import feed_stream
+from infra.shared.functions import CasinoFunction
+from infra.shared.platform import Platform
+
+
+def _new_items(sort_key_prefix: str) -> dict[str, Any]:
+    return {
+        "eventName": ["INSERT"],
+        "dynamodb": {"Keys": {"sk": {"S": [{"prefix": sort_key_prefix}]}}},
+    }
+
+
+# Entries alone, without the wallets that each of them changes.
+_ENTRIES: Final = _new_items("ENTRY#")
+_BETS: Final = _new_items("ENTRY#bet#")
+# What pays a bet while its round is on; a win of the ordinary kind has no multiplier.
+_CASH_OUTS: Final[dict[str, Any]] = {
+    "eventName": ["INSERT"],
+    "dynamodb": {
+        "Keys": {"sk": {"S": [{"prefix": "ENTRY#win#"}]}},
+        "NewImage": {"reference": {"M": {"multiplier": {"N": [{"exists": True}]}}}},
+    },
+}
+# A channel's events, without the heads that count them, and what waits for a number.
+_EVENTS: Final = _new_items("EVENT#")
+_LEFT_WAITING: Final = _new_items("INBOX#")
+# Batches of one stream shard that are handled at once: people at one table must not wait for what
+# is repaired at another.
+_SIDE_BY_SIDE: Final = 4
+_PROFILES: Final[dict[str, Any]] = {
+    "eventName": ["INSERT", "MODIFY"],
+    "dynamodb": {"Keys": {"sk": {"S": ["PROFILE"]}}},
+}
+# Payments alone, without failures, reversals and the provider's events.
+_PAYMENTS: Final[dict[str, Any]] = {
+    "eventName": ["INSERT", "MODIFY"],
+    "dynamodb": {"Keys": {"sk": {"S": [{"prefix": "DEPOSIT#"}, {"prefix": "WITHDRAWAL#"}]}}},
+}
+# The tables themselves, without their rounds and gates.
+_TABLES: Final = {
+    "eventName": ["INSERT", "MODIFY"],
+    "dynamodb": {"Keys": {"pk": {"S": ["TABLE"]}}},
+}
+
+
+def relay_wallet(
+    scope: Construct,
+    platform: Platform,
+    *,
+    wallet: Wallet,
+    books: Books,
+    channels: Channels,
+    sessions: Sessions,
+) -> None:
+    """Tell books, players and buckets of every entry, at once."""
+    relay = CasinoFunction(scope, platform, "streams.wallet", construct_id="PublishWalletEntries")
+    books.hear_from(relay)
+    channels.publish_from(relay)
+    sessions.charge_from(relay)
+    feed_stream(relay, wallet.table, platform, name="PublishWalletEntries", only=[_ENTRIES])
+
+
+def relay_wallet_each_second(
+    scope: Construct, platform: Platform, *, wallet: Wallet, tables: Tables, channels: Channels
+) -> None:
+    """Tell tables what came in and went out, a second at a time."""
+    relay = CasinoFunction(
+        scope, platform, "streams.wallet_each_second", construct_id="SummariseBets"
+    )
+    tables.table.open_to(relay, Access.READ)
+    channels.publish_from(relay)
+    feed_stream(
+        relay,
+        wallet.table,
+        platform,
+        name="SummariseBets",
+        only=[_BETS, _CASH_OUTS],
+        # A newer summary replaces an older one here, before either has a number; every one that
+        # is told goes to everybody at the table.
+        gather_seconds=1,
+    )
+
+
+def relay_channels(
+    scope: Construct, platform: Platform, *, channels: Channels, bus: CasinoEventBus
+) -> None:
+    """Have numbered what waits, sent what the fast path lost, and told the bus of all."""
+    relay = CasinoFunction(
+        scope,
+        platform,
+        "streams.channels",
+        construct_id="RelayChannels",
+        memory=768,
+        timeout_seconds=30,
+    )
+    channels.number_from(relay)
+    bus.open_to(relay)
+    feed_stream(
+        relay,
+        channels.table,
+        platform,
+        name="RelayChannels",
+        only=[_EVENTS, _LEFT_WAITING],
+        # A channel's items stay together and in order all the same.
+        side_by_side=_SIDE_BY_SIDE,
+    )
+
+
+def relay_tables(
+    scope: Construct, platform: Platform, *, tables: Tables, channels: Channels
+) -> None:
+    """Tell the lobby which tables have changed."""
+    relay = CasinoFunction(scope, platform, "streams.tables", construct_id="TellLobby")
+    channels.publish_from(relay)
+    feed_stream(
+        relay,
+        tables.table,
+        platform,
+        name="TellLobby",
+        only=[_TABLES],
+        # Whatever changes within a second is one event, so a batch must hold it all.
+        batch_size=1000,
+        gather_seconds=1,
+    )
+
+
+def relay_accounts(
+    scope: Construct, platform: Platform, *, accounts: Accounts, bus: CasinoEventBus
+) -> None:
+    """Tell the bus what has become of accounts."""
+    relay = CasinoFunction(scope, platform, "streams.accounts", construct_id="PublishAccounts")
+    bus.open_to(relay)
+    feed_stream(relay, accounts.table, platform, name="PublishAccounts", only=[_PROFILES])
+
+
+def relay_payments(
+    scope: Construct, platform: Platform, *, payments: Payments, bus: CasinoEventBus
+) -> None:
+    """Tell the bus what has become of payments."""
+    relay = CasinoFunction(scope, platform, "streams.payments", construct_id="PublishPayments")
+    bus.open_to(relay)
+    feed_stream(relay, payments.table, platform, name="PublishPayments", only=[_PAYMENTS])

@@ -1,0 +1,1 @@
+"""What is asked of announcements, one module each."""

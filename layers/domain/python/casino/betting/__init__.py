@@ -1,0 +1,26 @@
+"""Betting: the one way in which money goes into games and comes out of them."""
+
+from casino.betting.errors import UnknownBet, UnknownRound
+from casino.betting.game_money import GameMoney
+from casino.betting.model import (
+    BetKind,
+    ChainedSeed,
+    balances_after,
+    kind_of,
+    stakes_from_text,
+    stakes_to_text,
+)
+from casino.betting.revealed import RevealedSeeds
+
+__all__ = [
+    "BetKind",
+    "ChainedSeed",
+    "GameMoney",
+    "RevealedSeeds",
+    "UnknownBet",
+    "UnknownRound",
+    "balances_after",
+    "kind_of",
+    "stakes_from_text",
+    "stakes_to_text",
+]

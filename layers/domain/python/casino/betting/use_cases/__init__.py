@@ -1,0 +1,1 @@
+"""What is asked of bets of any kind, one module each."""

@@ -1,0 +1,1 @@
+"""What is asked of the chat, one module each."""

@@ -1,0 +1,1 @@
+"""What is asked of conduct, one module each."""

@@ -1,0 +1,34 @@
+"""The queue of connections that the house closes.
+
+Whoever decides that a connection must end says so here and goes on. What closes it may then be
+throttled or crash, and is simply tried again.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from casino.sessions.model import Closing
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs import SQSClient
+
+
+class ClosingQueue:
+    """Asks that connections be closed."""
+
+    def __init__(self, client: "SQSClient", url: str) -> None:
+        self._client = client
+        self._url = url
+
+    def ask_for(self, player_id: str, closing: Closing, connection_ids: Sequence[str]) -> None:
+        """Ask that these connections of a player be closed."""
+        self._send({"player_id": player_id, "connection_ids": list(connection_ids)}, closing)
+
+    def ask_for_all(self, player_id: str, closing: Closing, opened_until: int) -> None:
+        """Ask that whatever a player opened until a moment, in milliseconds, be closed."""
+        self._send({"player_id": player_id, "opened_until": opened_until}, closing)
+
+    def _send(self, wanted: dict[str, object], closing: Closing) -> None:
+        body = json.dumps(wanted | {"reason": closing.reason})
+        self._client.send_message(QueueUrl=self._url, MessageBody=body)

@@ -1,0 +1,27 @@
+"""The kinds of round that there are, each a script of its own."""
+
+from casino.betting import RevealedSeeds
+from casino.games import CashOutGame, DecidedGame, DrawnGame
+from casino.tables.bets import Bets
+from casino.tables.dealer import DealerTimings
+from casino.tables.model import Timings
+from casino.tables.rounds.cash_out import CashOutRounds
+from casino.tables.rounds.dealt import DealtRounds
+from casino.tables.rounds.decided import DecidedRounds
+from casino.tables.rounds.drawn import DrawnRounds
+from casino.tables.rounds.script import Scripts
+from casino.tables.seeds import Seeds
+
+
+def scripts_of(
+    seeds: Seeds, revealed: RevealedSeeds, bets: Bets, timings: Timings, dealer: DealerTimings
+) -> Scripts:
+    """Return the scripts of all kinds of round: a new kind is registered here."""
+    return Scripts(
+        by_game=(
+            (CashOutGame, CashOutRounds(seeds, timings)),
+            (DecidedGame, DecidedRounds(seeds, revealed, bets, timings)),
+            (DrawnGame, DrawnRounds(seeds, timings)),
+        ),
+        dealt=DealtRounds(timings, dealer),
+    )

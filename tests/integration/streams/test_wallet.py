@@ -1,0 +1,122 @@
+"""The relay of the ledger's stream: who hears of an entry, also when one of them can't."""
+
+import json
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+
+from casino.books import bootstrap as books
+from casino.channels import bootstrap as channels
+from casino.sessions import Kind, Sessions
+from casino.sessions import bootstrap as sessions
+from casino.sessions.limits import LIMITS
+from casino.shared.aws import client
+from casino.shared.errors import Unavailable
+from casino.shared.unit_of_work import UnitOfWork
+from casino.wallet import CASH, EntryType, Ledger, Wallet
+from casino.wallet.game_entries import post_game_entry
+from functions.streams.wallet import handler
+from tests.support.api_events import LambdaContext
+from tests.support.tables import TABLE_NAMES
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+PARTS = (
+    books.summing_queue,
+    channels.channel_log,
+    channels.fanout,
+    channels.subscriptions,
+    sessions.sessions,
+)
+
+
+@pytest.fixture
+def stream(aws, monkeypatch):
+    """Ann's deposit and bet, as the stream tells them."""
+    for variable, name in TABLE_NAMES.items():
+        monkeypatch.setenv(variable, name)
+    fifo = {"FifoQueue": "true", "ContentBasedDeduplication": "true"}
+    fanout = client("sqs").create_queue(QueueName="f.fifo", Attributes=fifo)["QueueUrl"]
+    summing = client("sqs").create_queue(QueueName="summing")["QueueUrl"]
+    monkeypatch.setenv("FANOUT_QUEUE_URL", fanout)
+    monkeypatch.setenv("SUMMING_QUEUE_URL", summing)
+    monkeypatch.setattr("functions.streams.wallet.utc_now", lambda: NOW)
+    for part in PARTS:
+        part.cache_clear()
+    _post(EntryType.DEPOSIT, {CASH: 1_000, "psp:stripe": -1_000})
+    _post(EntryType.BET, {CASH: -100, "game:dice": 100})
+    stored = client("dynamodb").scan(TableName="wallet")["Items"]
+    entries = [each for each in stored if each["sk"]["S"].startswith("ENTRY#")]
+    entries.sort(key=lambda each: int(each["version"]["N"]))
+    records = [{"dynamodb": {"NewImage": each}} for each in entries]
+    yield SimpleNamespace(
+        summing=summing, tell=lambda: handler({"Records": records}, LambdaContext())
+    )
+    for part in PARTS:
+        part.cache_clear()
+
+
+def _post(entry_type, postings):
+    ledger = Ledger(client("dynamodb"), "wallet")
+    work = UnitOfWork(client("dynamodb"))
+    if entry_type is EntryType.DEPOSIT:
+        ledger.open_wallet(work, Wallet("ann", "EUR"))
+        work.commit()
+        work = UnitOfWork(client("dynamodb"))
+    wallet = ledger.wallet("ann")
+    after, entry = post_game_entry(wallet, entry_type, entry_type, postings, at=NOW)
+    ledger.append(work, wallet, after, entry)
+    work.commit()
+
+
+def told():
+    """What Ann hears: the reasons of her wallet's changes."""
+    log = channels.channel_log()
+    head = log.head("player:ann")
+    return [event.data["reason"] for event in log.since(head, head.epoch, 0, 10) or []]
+
+
+def asked(stream):
+    """Whose entries the books are asked to sum, message by message."""
+    answer = client("sqs").receive_message(QueueUrl=stream.summing, MaxNumberOfMessages=10)
+    return [json.loads(each["Body"])["player_ids"] for each in answer.get("Messages", [])]
+
+
+def bets_left():
+    allowance = Sessions(client("dynamodb"), "connections").admit("ann", 0, Kind.BET, NOW)
+    return allowance.remaining + 1
+
+
+def test_books_player_and_bucket_hear_of_every_entry(stream):
+    stream.tell()
+    assert asked(stream) == [["ann"]]
+    assert told() == ["deposit", "bet"]
+    assert bets_left() == LIMITS[Kind.BET].burst - 1
+
+
+def test_what_is_told_again_changes_nothing(stream):
+    stream.tell()
+    stream.tell()
+    assert told() == ["deposit", "bet"]
+    assert bets_left() == LIMITS[Kind.BET].burst - 1
+
+
+@pytest.mark.parametrize("lost", ["books", "players"])
+def test_one_who_can_not_hear_keeps_nothing_from_the_others(stream, monkeypatch, lost):
+    def unavailable(*_args, **_given):
+        raise Unavailable
+
+    with monkeypatch.context() as outage:
+        if lost == "books":
+            outage.setattr("casino.books.queue.SummingQueue.ask_for", unavailable)
+        else:
+            outage.setattr("casino.channels.channel_log.ChannelLog.append_once", unavailable)
+        with pytest.raises(ExceptionGroup):
+            stream.tell()
+    assert (asked(stream) == []) is (lost == "books")
+    assert (told() == []) is (lost == "players")
+    stream.tell()
+    assert asked(stream) == [["ann"]]
+    assert told() == ["deposit", "bet"]
+    # Charged with the delivery that failed, and no second time.
+    assert bets_left() == LIMITS[Kind.BET].burst - 1
