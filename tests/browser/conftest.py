@@ -6,11 +6,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from scripts import chromium
 from tests.browser.player_page import PlayerPage
 from tests.support.local_cloud import shared_stack
+from tests.support.patience import PATIENCE
 
 # No sandbox, because CI runs as root; the rest keeps the browser from calling home.
 _ARGUMENTS = (
@@ -22,6 +23,8 @@ _ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+expect.set_options(timeout=30_000 * PATIENCE)
 
 Player = Callable[[str], Awaitable[PlayerPage]]
 
@@ -57,6 +60,7 @@ async def new_player(browser: Browser, web_url: str) -> AsyncIterator[Player]:
                 locale="en-GB", viewport={"width": 1280, "height": 900}
             )
             stack.push_async_callback(context.close)
+            context.set_default_timeout(30_000 * PATIENCE)
             page = await context.new_page()
             email = f"{name.lower()}-{next(count)}-{secrets.token_hex(4)}@example.com"
             player = PlayerPage(page, name, email)

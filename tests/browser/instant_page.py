@@ -7,6 +7,7 @@ from typing import Any
 from playwright.async_api import Locator, Route, expect
 
 from tests.browser.player_page import PlayerPage
+from tests.support.patience import PATIENCE
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class InstantPage:
         """Go to a game from the lobby."""
         await self.page.get_by_role("link", name="Tables").click()
         await self.page.get_by_role("link", name=game).click()
-        await expect(self.page.get_by_role("heading", name=game)).to_be_visible(timeout=20_000)
+        await expect(self.page.get_by_role("heading", name=game)).to_be_visible()
 
     async def stake(self, amount: str) -> None:
         """Type another stake."""
@@ -40,13 +41,13 @@ class InstantPage:
         before = await outcome.get_attribute("data-round") if await outcome.count() else ""
         await self._button(button).click()
         fresh = self.page.locator(f'[data-testid="outcome"]:not([data-round="{before}"])')
-        await fresh.wait_for(timeout=60_000)
+        await fresh.wait_for(timeout=60_000 * PATIENCE)
         return await self.last_round()
 
     async def last_round(self) -> Shown:
         """Return what the page says of the last round."""
         returned = self.page.get_by_test_id("returned")
-        await returned.wait_for(timeout=60_000)
+        await returned.wait_for(timeout=60_000 * PATIENCE)
         return Shown(
             str(await self.page.get_by_test_id("outcome").get_attribute("data-round")),
             int(str(await returned.get_attribute("data-payout"))),
@@ -61,7 +62,7 @@ class InstantPage:
         await self.page.get_by_label("Your next seed").fill(own)
         await self.page.get_by_role("button", name="Open the seal").click()
         await expect(self.page.get_by_test_id("revealed")).to_contain_text(
-            "It is the seed that was sealed.", timeout=20_000
+            "It is the seed that was sealed."
         )
 
     async def check_last_round(self) -> None:
@@ -71,7 +72,7 @@ class InstantPage:
     async def sees_verdict(self, verdict: str) -> None:
         """Wait until the check has come to this: `verified`, `broken` or `open`."""
         await expect(self.page.get_by_test_id("verification")).to_have_attribute(
-            "data-verdict", verdict, timeout=20_000
+            "data-verdict", verdict
         )
 
     async def recalled(self) -> Any:

@@ -7,10 +7,12 @@ from typing import Any
 from playwright.async_api import ConsoleMessage, Locator, Page, expect
 from playwright.async_api import TimeoutError as TooLate
 
+from tests.support.patience import PATIENCE
+
 PASSWORD = "Correct-Horse-42-Battery"
 
 # A round of the test stack lasts seconds; a busy machine may take a few more.
-ROUND_MS = 45_000
+ROUND_MS = 45_000 * PATIENCE
 
 # But of crash: a multiplier that doesn't break before its cap grows for two minutes.
 CRASH_ROUND_MS = 130_000 + ROUND_MS
@@ -34,7 +36,7 @@ class PlayerPage:
     async def sign_up(self) -> None:
         """Make an account on the way to the lobby, and wait for it."""
         await self.create_account()
-        await expect(self.page.get_by_role("heading", name=self.name)).to_be_visible(timeout=20_000)
+        await expect(self.page.get_by_role("heading", name=self.name)).to_be_visible()
 
     async def create_account(self) -> None:
         """Make an account; the page signs in with it by itself, and stays where it is."""
@@ -85,7 +87,7 @@ class PlayerPage:
         """Go to a table and wait for the seat."""
         await self.page.get_by_role("link", name="Tables").click()
         await self.page.get_by_role("link", name=table).click()
-        await expect(self.page.get_by_test_id("phase")).to_be_visible(timeout=20_000)
+        await expect(self.page.get_by_test_id("phase")).to_be_visible()
 
     async def wait_for_new_round(self, within_ms: float = ROUND_MS) -> str:
         """Wait until betting opens on another round than the one that is on; return its id."""
@@ -157,7 +159,7 @@ class PlayerPage:
         except TooLate:
             return None
         out = self.page.get_by_test_id("cashed-out")
-        await out.or_(self.page.get_by_role("alert")).first.wait_for(timeout=20_000)
+        await out.or_(self.page.get_by_role("alert")).first.wait_for()
         return await self.placed_bet_payout() if await out.count() else None
 
     async def placed_bet_payout(self) -> int:
@@ -172,13 +174,13 @@ class PlayerPage:
     async def sees_available(self, amount: int) -> None:
         """Wait until the balance in the header is this many cents."""
         await expect(self.page.get_by_test_id("available")).to_have_attribute(
-            "data-amount", str(amount), timeout=20_000
+            "data-amount", str(amount)
         )
 
     async def sees_connection(self, state: str) -> None:
         """Wait until the page says that its connection is in this state."""
         badge = self.page.get_by_role("status", name="Connection")
-        await expect(badge).to_have_text(state, timeout=30_000)
+        await expect(badge).to_have_text(state)
 
     async def history(self) -> list[dict[str, Any]]:
         """Open the history; return its lines, newest first."""
@@ -203,7 +205,7 @@ class PlayerPage:
 
     async def _answer(self, form: Locator) -> str:
         notice = form.locator(".notice")
-        await notice.wait_for(timeout=20_000)
+        await notice.wait_for()
         return await notice.inner_text()
 
     async def _cashier(self, form: str) -> Locator:

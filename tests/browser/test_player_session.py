@@ -92,19 +92,19 @@ async def test_two_browsers_at_one_table_see_each_other(new_player: Player) -> N
     await ada.deposit("30")
     await asyncio.gather(ada.sit_down(), ben.sit_down())
     for player in (ada, ben):
-        await expect(player.page.get_by_test_id("players")).to_have_text("2", timeout=20_000)
+        await expect(player.page.get_by_test_id("players")).to_have_text("2")
 
     round_id = await ada.wait_for_new_round()
     await ada.put_chips("dozen:2")
     await ada.place_bet()
-    await expect(ben.page.get_by_test_id("round-bets")).to_have_text("1", timeout=10_000)
+    await expect(ben.page.get_by_test_id("round-bets")).to_have_text("1")
     await expect(ben.page.get_by_test_id("round-stake")).to_have_text("€1.00")
 
     pockets = await asyncio.gather(ada.sees_result(round_id), ben.sees_result(round_id))
     assert pockets[0] == pockets[1]
 
     await ben.page.context.close()
-    await expect(ada.page.get_by_test_id("players")).to_have_text("1", timeout=20_000)
+    await expect(ada.page.get_by_test_id("players")).to_have_text("1")
 
 
 async def test_mistakes_are_answered_in_plain_words(new_player: Player) -> None:

@@ -52,7 +52,7 @@ async def test_a_new_tab_is_signed_in_and_a_new_browser_is_not(
     await ada.sign_up()
     tab = await ada.page.context.new_page()
     await tab.goto(web_url)
-    await expect(tab.get_by_role("heading", name="Ada")).to_be_visible(timeout=20_000)
+    await expect(tab.get_by_role("heading", name="Ada")).to_be_visible()
     await expect(ben.page.get_by_label("Password")).to_be_visible()
 
     await tab.get_by_role("button", name="Sign out").click()
@@ -123,9 +123,9 @@ async def test_nothing_is_cut_off(new_player: Player, width: int) -> None:
     ):
         await ada.go_to(address)
         if address.startswith("tables/"):
-            await ada.page.get_by_test_id("phase").wait_for(timeout=20_000)
+            await ada.page.get_by_test_id("phase").wait_for()
         elif address.startswith("games/"):
-            await ada.page.get_by_label("Stake in").wait_for(timeout=20_000)
+            await ada.page.get_by_label("Stake in").wait_for()
         seen[address] = await ada.page.evaluate(CUT_OFF)
     assert {address: cut for address, cut in seen.items() if cut} == {}
 

@@ -6,6 +6,7 @@ from playwright.async_api import expect
 
 from tests.browser.conftest import Player
 from tests.browser.player_page import CRASH_ROUND_MS
+from tests.support.patience import PATIENCE
 
 CHIP = 100  # the chip that is selected at first, in cents; 1,000 at the blackjack table
 SEAT = 4
@@ -78,7 +79,7 @@ async def test_a_player_gets_out_of_crash_by_hand(new_player: Player) -> None:
         payout = await ada.get_out()
     assert payout > CHIP
     await ada.sees_available(2_000 - staked + payout)
-    await expect(ada.page.get_by_test_id("cash-outs")).to_contain_text("1 out", timeout=20_000)
+    await expect(ada.page.get_by_test_id("cash-outs")).to_contain_text("1 out")
 
 
 async def test_a_hand_of_blackjack_is_decided_and_paid(new_player: Player) -> None:
@@ -126,4 +127,4 @@ async def test_the_lobby_follows_the_tables_without_being_asked(new_player: Play
     card = ada.page.get_by_role("link", name="Roulette Reno")
     await expect(card).to_contain_text("American roulette")
     for phase in ("Place your bets", "Result", "Place your bets"):
-        await expect(card).to_contain_text(phase, timeout=45_000)
+        await expect(card).to_contain_text(phase, timeout=45_000 * PATIENCE)

@@ -11,6 +11,7 @@ import pytest
 
 from scripts import commands
 from scripts.api_reference.files import FOLDER
+from tests.support.patience import PATIENCE
 from tests.support.players import bet_on_a_round, player
 from tests.support.routes import routes
 from tests.support.strangers import FOLDER as STRANGERS
@@ -85,7 +86,7 @@ async def test_a_generated_python_client_reads_every_get(stack, ann, ids, python
     package, modules = python_client
     token = ann.tokens["access_token"]
     client = package.AuthenticatedClient(
-        stack.endpoints["rest_url"], token, timeout=60, raise_on_unexpected_status=True
+        stack.endpoints["rest_url"], token, timeout=60 * PATIENCE, raise_on_unexpected_status=True
     )
     async with client:
         for route in GETS:

@@ -13,6 +13,7 @@ import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
+from threading import Barrier
 
 import boto3
 import pytest
@@ -23,8 +24,9 @@ from scripts import tools
 from scripts.deployment import local_client
 from scripts.settings import LOCAL_ACCOUNT, LOCAL_REGION, ROOT
 from tests.support.local_cloud import kill, running_cloud, until_saved
+from tests.support.patience import PATIENCE
 
-pytestmark = pytest.mark.timeout(60)
+pytestmark = pytest.mark.timeout(60 * PATIENCE)
 
 HANDLER = textwrap.dedent(
     """
@@ -152,7 +154,7 @@ def archive_of(source):
     return buffer.getvalue()
 
 
-def eventually(condition, seconds=15.0):
+def eventually(condition, seconds=15 * PATIENCE):
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "it did not happen in time"
@@ -197,17 +199,17 @@ def test_it_refuses_a_ministack_that_it_was_not_made_for():
 
 class TestWebSocketHandlers:
     def test_handlers_of_one_function_run_side_by_side(self, cloud, socket_url):
+        connected = Barrier(4)
+
         def play(_):
             with connect(socket_url) as socket:
-                socket.send(json.dumps({"sleep": 0.5}))
+                connected.wait()
+                socket.send(json.dumps({"sleep": 1}))
                 return json.loads(socket.recv())["pid"]
 
         with ThreadPoolExecutor(4) as players:
-            list(players.map(play, range(4)))  # start the workers
-            began = time.monotonic()
-            workers = set(players.map(play, range(4)))
-        assert time.monotonic() - began < 1.5
-        assert len(workers) == 4
+            # One worker after the other would be one and the same.
+            assert len(set(players.map(play, range(4)))) == 4
 
     def test_a_failure_tells_the_player_nothing_and_the_connection_lives_on(self, socket_url):
         with connect(socket_url) as socket:
@@ -334,11 +336,14 @@ class TestHandlerOutput:
     def test_a_silent_handler_is_not_waited_for(self, cloud):
         cloud.function("silent")
         cloud.invoke("silent")
-        began = time.monotonic()
-        for _ in range(20):
+
+        def seconds():
+            began = time.monotonic()
             cloud.invoke("silent")
-        # MiniStack alone needs 20 times 50 ms for this, whatever the machine.
-        assert time.monotonic() - began < 0.8
+            return time.monotonic() - began
+
+        # MiniStack alone needs 50 ms for each, whatever the machine.
+        assert min(seconds() for _ in range(20)) < 0.05
 
     def test_output_belongs_to_its_own_invocation(self, cloud):
         cloud.function("speaking")
@@ -490,11 +495,13 @@ class TestSnapshots:
                 }
             }
 
-        end = time.monotonic() + 3
-        while time.monotonic() < end:
-            cloud.dynamodb.transact_write_items(
-                TransactItems=[change("cash", -1), change("held", 1)]
-            )
+        with ThreadPoolExecutor(1) as watch:
+            saved = watch.submit(until_saved, cloud.settings)
+            while not saved.done():
+                cloud.dynamodb.transact_write_items(
+                    TransactItems=[change("cash", -1), change("held", 1)]
+                )
+            saved.result()
         kill(cloud.process)
         cloud.process.start()
         amounts = {

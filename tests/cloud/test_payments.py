@@ -31,6 +31,7 @@ from scripts.deployment import function_environment
 from tests.support.books import imbalances
 from tests.support.documented import rest_client
 from tests.support.local_cloud import LocalStack
+from tests.support.patience import PATIENCE
 from tests.support.players import payment_method, player
 from tests.support.stripe_events import an_event, signed
 
@@ -115,7 +116,7 @@ async def house(stack):
     )
     headers = {"Authorization": f"Bearer {secret['api_key']}"}
     async with httpx.AsyncClient(
-        base_url=stack.endpoints["psp_url"], headers=headers, timeout=30
+        base_url=stack.endpoints["psp_url"], headers=headers, timeout=30 * PATIENCE
     ) as psp:
         house = House(stack, cashier, psp, secret["webhook_secret"], [])
         yield house
@@ -134,7 +135,7 @@ async def ann(house):
 
 async def until(look, timeout: float = 30) -> None:
     """Wait until something is so."""
-    deadline = time.monotonic() + timeout
+    deadline = time.monotonic() + timeout * PATIENCE
     while not await look():
         assert time.monotonic() < deadline, "it never became so"
         await asyncio.sleep(0.1)

@@ -17,13 +17,14 @@ from casino.shared.clock import utc_now
 from scripts.deployment import function_environment
 from scripts.settings import ROOT
 from tests.support.documented import rest_client
+from tests.support.patience import PATIENCE, PROMPT_SECONDS
 from tests.support.players import PASSWORD, Refused, player
 
 
 async def closing(session):
     """Return what a connection was told before it ended, and wait for its end."""
     told = await session.event("session.closing", timeout=30)
-    await asyncio.wait_for(session.socket.wait_closed(), 20)
+    await asyncio.wait_for(session.socket.wait_closed(), 20 * PATIENCE)
     return told["data"]
 
 
@@ -42,7 +43,7 @@ async def test_logging_out_closes_every_socket_within_two_seconds(stack):
         for session in (phone, laptop):
             told = await closing(session)
             assert told == {"reason": "logged_out", "code": 4001, "reconnect": False}
-        assert time.monotonic() - began < 4  # two seconds, on a machine that does other things
+        assert time.monotonic() - began < PROMPT_SECONDS
 
 
 async def test_a_token_that_outlived_its_session_opens_nothing_and_a_new_one_does(stack):

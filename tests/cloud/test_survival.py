@@ -6,6 +6,7 @@ import time
 
 from tests.support.books import imbalances
 from tests.support.local_cloud import until_saved
+from tests.support.patience import PATIENCE
 from tests.support.players import bet, bet_on_a_round, player
 from tests.support.stacks import wallet_table
 
@@ -54,7 +55,7 @@ async def test_after_a_crash_everything_up_to_the_last_snapshot_is_back_and_the_
             await play_a_round(hears)
         found = await ann.rest.get("/v1/bets/in-flight")
         if found.status_code == 200:
-            deadline = time.monotonic() + 60
+            deadline = time.monotonic() + 60 * PATIENCE
             while found.json()["status"] == "accepted" and time.monotonic() < deadline:
                 await asyncio.sleep(0.5)
                 found = await ann.rest.get("/v1/bets/in-flight")

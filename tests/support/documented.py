@@ -9,6 +9,7 @@ import httpx
 from jsonschema import Draft202012Validator
 
 from scripts.api_reference.files import FOLDER
+from tests.support.patience import PATIENCE
 
 # Said of what may not be kept, too, which is nearly everything.
 _ON_EVERY_ANSWER = {"Cache-Control"}
@@ -28,7 +29,7 @@ def rest_client(rest_url: str, **options: Any) -> httpx.AsyncClient:
         path = answer.request.url.path.removeprefix(httpx.URL(rest_url).path)
         must_be_documented(answer.request.method, path, answer)
 
-    options.setdefault("timeout", 60)
+    options.setdefault("timeout", 30 * PATIENCE)
     return httpx.AsyncClient(base_url=rest_url, event_hooks={"response": [check]}, **options)
 
 

@@ -17,6 +17,7 @@ from typing import Any
 from scripts import deployment, down, services, tools, up
 from scripts.processes import Process, free_port
 from scripts.settings import Port, Settings
+from tests.support.patience import PATIENCE
 
 # Rounds that are short enough to wait for, and long enough to act in on a busy machine.
 QUICK_ROUNDS = {
@@ -54,7 +55,7 @@ def running_cloud(home: Path, **changes: Any) -> Iterator[tuple[Settings, Proces
         process.stop()
 
 
-def until_saved(settings: Settings, seconds: float = 60) -> None:
+def until_saved(settings: Settings, seconds: float = 60 * PATIENCE) -> None:
     """Wait for a snapshot that was begun after now: one that is being written was not."""
     file = settings.data / "cloud" / "dynamodb.json"
     deadline = time.monotonic() + seconds

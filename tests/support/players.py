@@ -18,6 +18,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from casino.shared.clock import utc_now
 from tests.support.documented import Undocumented, rest_client
 from tests.support.documented_frames import Conversation
+from tests.support.patience import PATIENCE
 
 # How many play at each kind of table, and for how long. More of both on a machine that is busy with
 # nothing else: eight for ten rounds take minutes.
@@ -123,7 +124,7 @@ class Session:
         frame = {"action": action, "request_id": request_id, "data": data or {}}
         try:
             await self.send(json.dumps(frame))
-            reply = await asyncio.wait_for(answer, timeout)
+            reply = await asyncio.wait_for(answer, timeout * PATIENCE)
         finally:
             self._waiting.pop(request_id, None)
         if not reply["ok"]:
@@ -193,7 +194,7 @@ class Session:
             return self._fault is not None or has_arrived()
 
         async with self._arrived:
-            await asyncio.wait_for(self._arrived.wait_for(is_over), timeout)
+            await asyncio.wait_for(self._arrived.wait_for(is_over), timeout * PATIENCE)
         self.must_have_been_documented()
 
     def on(self, channel: str, since: int = 0) -> list[dict[str, Any]]:
@@ -254,7 +255,7 @@ class Player:
         url = f"{self.endpoints['websocket_url']}?ticket={await self.ticket()}"
         # The local gateway answers pings in turn with frames: a busy test can not count on them.
         # Where many connect at once, it starts a process for each before it answers.
-        options = {"ping_interval": None, "open_timeout": 30} | options
+        options = {"ping_interval": None, "open_timeout": 30 * PATIENCE} | options
         async with connect(url, **options) as socket:
             session = Session(socket)
             reading = asyncio.create_task(session.read())
@@ -306,7 +307,7 @@ async def player(
 
 async def payment_method(endpoints: Mapping[str, str], card: str = "4242424242424242") -> str:
     """Have the payment provider make a payment method of a card, as its own client library does."""
-    async with httpx.AsyncClient(timeout=30) as psp:
+    async with httpx.AsyncClient(timeout=30 * PATIENCE) as psp:
         answer = await psp.post(
             f"{endpoints['psp_url']}/v1/payment_methods",
             data={

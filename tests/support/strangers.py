@@ -5,6 +5,7 @@ from pathlib import Path
 
 from scripts import commands, tools
 from scripts.settings import ROOT, Settings
+from tests.support.patience import PATIENCE
 
 FOLDER = ROOT / "tests/strangers"
 
@@ -26,7 +27,7 @@ async def finished(
         stderr=asyncio.subprocess.STDOUT,
     )
     try:
-        output, _ = await asyncio.wait_for(process.communicate(), timeout)
+        output, _ = await asyncio.wait_for(process.communicate(), timeout * PATIENCE)
     except TimeoutError:
         process.kill()
         raise

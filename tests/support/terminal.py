@@ -12,6 +12,7 @@ from casino.shared.dynamodb import from_item, to_item
 from scripts import deployment
 from scripts.settings import ROOT
 from tests.support.local_cloud import LocalStack
+from tests.support.patience import PATIENCE
 
 
 class Terminal:
@@ -27,7 +28,12 @@ class Terminal:
         command = [sys.executable, "-m", "croupier", *arguments]
         command += ["--endpoints", str(self._stack.settings.endpoints_file)]
         done = await asyncio.to_thread(
-            subprocess.run, command, cwd=ROOT, capture_output=True, text=True, timeout=120
+            subprocess.run,
+            command,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=120 * PATIENCE,
         )
         return done.returncode, done.stdout + done.stderr
 

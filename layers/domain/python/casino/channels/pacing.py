@@ -7,6 +7,7 @@ four frames a second to each of them then, however fast they type.
 
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Final
 
 FRAME_INTERVAL: Final = 0.25
@@ -25,7 +26,8 @@ class Pace:
     events, which tells by itself.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._monotonic = monotonic
         self._last: OrderedDict[str, float] = OrderedDict()
 
     def rest(self, group: str, *, sent_at: float, events: int, audience: int) -> float:
@@ -45,4 +47,4 @@ class Pace:
         is_busy = events > 1 or sent_at - before < FRAME_INTERVAL
         if not is_busy or events >= FULL_BATCH or audience < LEAST_AUDIENCE:
             return 0.0
-        return max(0.0, sent_at + FRAME_INTERVAL - time.monotonic())
+        return max(0.0, sent_at + FRAME_INTERVAL - self._monotonic())
