@@ -19,10 +19,10 @@ from benchmarks.players import open_account
 from benchmarks.report import Bar, Section
 from casino.accounts.bootstrap import profiles
 from casino.accounts.model import AccountStatus, Particulars, Profile
-from casino.catalogue.bootstrap import catalogue
 from casino.catalogue.seed import seed as seed_catalogue
 from casino.channels import player_channel, table_channel
 from casino.channels.bootstrap import channel_log
+from casino.parts import at_start
 from casino.payments import bootstrap as payments_bootstrap
 from casino.shared.aws import client
 from casino.shared.clock import to_rfc3339, utc_now
@@ -305,7 +305,7 @@ def _bets(samples: Samples) -> None:
 
 
 def _instant_rounds(samples: Samples) -> None:
-    seed_catalogue(catalogue())
+    seed_catalogue(at_start().catalogue)
     choices: dict[str, Any] = {
         "dice": {"direction": "under", "chance": 4_950},
         "grand-harbour": None,

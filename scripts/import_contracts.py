@@ -30,23 +30,25 @@ class PublicFaces(Contract):
 
     - What it says on the wire (``messages``, ``*_messages``, ``views``) and what it shows to an
       audit (``audit``) are open to all: a face with them would bring them to every function.
-    - Its wiring (``bootstrap``) is open to who wires: other wiring, and the composers.
     - Its use cases are open to other use cases, and to the composers, which are there to call them.
+    - All else is open to the wiring, which makes what use cases are handed.
     - What a fresh stage begins with (``seed``) is open to the composers.
     - Handlers that bear a context's name, below a composer, are the context's own: they are inside.
 
     What a protected contract speaks for is left to that contract.
 
-    A context is what has wiring; the packages beside them (`casino.games`, `casino.lambdas`,
-    `casino.shared`) own nothing, and whoever needs a part of them loads that part.
+    Whatever is beside the wiring is a context, but for the libraries: they own nothing, and whoever
+    needs a part of them loads that part.
 
-    Configuration: ``package`` is where the contexts are, ``composers`` are the packages that put
-    them together.
+    Configuration: ``package`` is where the contexts are, ``wiring`` the module that makes what is
+    inside of them, ``libraries`` are the packages beside them, ``composers`` those that call them.
     """
 
     type_name = "public_faces"
 
     package = fields.StringField()
+    wiring = fields.StringField()
+    libraries = fields.ListField(subfield=fields.StringField())
     composers = fields.ListField(subfield=fields.StringField())
 
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: ARG002
@@ -69,9 +71,8 @@ class PublicFaces(Contract):
 
     def _crossings(self, graph: ImportGraph) -> Iterator[tuple[str, str]]:
         """Yield the imports of what is inside of a context by what is not."""
-        for context in sorted(graph.find_children(str(self.package))):
-            if f"{context}.{WIRING}" not in graph.modules:
-                continue
+        beside = {str(self.wiring), *self.libraries}  # type: ignore[misc]
+        for context in sorted(graph.find_children(str(self.package)) - beside):
             for imported in graph.find_descendants(context):
                 for importer in graph.find_modules_that_directly_import(imported):
                     if not f"{importer}.".startswith(f"{context}."):
@@ -87,6 +88,8 @@ class PublicFaces(Contract):
             return composes or inside[1:] == [WIRING]
         if part == USE_CASES:
             return composes or inside[1:2] == [USE_CASES]
+        if importer == str(self.wiring):
+            return True
         return composes and (part == SEED or inside[:1] == [context])
 
 

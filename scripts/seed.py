@@ -1,18 +1,19 @@
 """Fill a fresh stage with the demo catalogue and tables: `python -m scripts.seed`.
 
-Runs in the environment of the deployed functions (`make up` sees to that). Each module below
-seeds its own context when it is run, and leaves alone what players have changed since.
+Runs in the environment of the deployed functions (`make up` sees to that). What players have
+changed since is left alone.
 """
 
-import runpy
-
-_SEEDS = ("casino.catalogue.seed", "casino.tables.seed")
+from casino.catalogue import seed as games
+from casino.parts import at_start
+from casino.tables import seed as tables
 
 
 def main() -> None:
     """Seed every context that has something to show."""
-    for module in _SEEDS:
-        runpy.run_module(module, run_name="__main__")
+    parts = at_start()
+    games.seed(parts.catalogue)
+    tables.seed(parts.live_tables)
 
 
 if __name__ == "__main__":

@@ -3,9 +3,8 @@
 import argparse
 
 from casino.catalogue import seed as games
-from casino.catalogue.bootstrap import catalogue
+from casino.parts import at_start
 from casino.tables import seed as tables
-from casino.tables.bootstrap import live_tables
 from croupier.output import Told
 
 
@@ -20,8 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentPar
 
 def run(_wanted: argparse.Namespace) -> Told:
     """Write what a fresh stage lacks."""
-    games.seed(catalogue())
-    new = tables.seed(live_tables())
+    parts = at_start()
+    games.seed(parts.catalogue)
+    new = tables.seed(parts.live_tables)
     return Told(
         {"new_tables": list(new)},
         [f"Games are up to date; new tables: {', '.join(new) or 'none'}"],

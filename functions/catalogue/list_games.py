@@ -4,13 +4,14 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from casino.catalogue.bootstrap import catalogue
 from casino.catalogue.messages import GameView
 from casino.catalogue.use_cases import list_games as use_case
 from casino.lambdas.rest_api import DEFAULT_LIMIT, Cursor, Limit, OpenTo, Routes
+from casino.parts import Parts, at_start
 from casino.shared.messages import PageOf
 from functions.catalogue.revalidation import RESPONSES, revalidated
 
+parts = at_start(Parts.catalogue)
 router = Routes(OpenTo.ANYONE)
 
 
@@ -36,7 +37,7 @@ def list_games(
 ) -> PageOf[GameView]:
     """Answer with a page of games."""
     return use_case.list_games(
-        catalogue(),
+        parts.catalogue,
         category=category,
         provider=provider,
         text=(q or "").strip() or None,

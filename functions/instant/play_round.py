@@ -7,14 +7,20 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path
 
 from casino.instant.bets import InstantBet
-from casino.instant.bootstrap import parlour
 from casino.instant.messages import PlayRound, RoundPlayed, view_of_round
 from casino.instant.use_cases import play_round as use_case
 from casino.lambdas.rest_api import IdempotencyKeyHeader, OpenTo, Routes, required_key
+from casino.parts import Parts, at_start
 from casino.sessions import Kind
-from casino.sessions.bootstrap import sessions
 from casino.shared.messages import GameId
 
+parts = at_start(
+    Parts.sessions,
+    Parts.ledger,
+    Parts.catalogue,
+    Parts.seed_pairs,
+    Parts.game_cycles,
+)
 router = Routes(OpenTo.PLAYERS, kind="bet", admits_itself=True)
 
 
@@ -32,10 +38,10 @@ def play_round(
     """Answer with the round that this request, or an earlier copy of it, brought about."""
     key = required_key(idempotency_key)
     bearer = router.bearer
-    admission = sessions().admission(
+    admission = parts.sessions.admission(
         bearer.player_id, bearer.opened_at, Kind.BET, session=bearer.session
     )
-    played = use_case.play_round(parlour(), bearer.player_id, key, game_id, wanted, [admission])
+    played = use_case.play_round(parts, bearer.player_id, key, game_id, wanted, [admission])
     return Response(
         status_code=HTTPStatus.CREATED,
         content_type="application/json",

@@ -21,15 +21,15 @@ _LONGEST_WAIT: Final = 1.0
 
 
 def _advance(message: Any) -> None:
-    parts = croupier()
+    at_hand = croupier()
     if moment := message.get("not_before"):
-        wait = (from_rfc3339(moment) - parts.clock()).total_seconds()
+        wait = (from_rfc3339(moment) - at_hand.clock()).total_seconds()
         time.sleep(min(max(wait, 0.0), _LONGEST_WAIT))
-    table = use_case.advance_round(parts, message["table_id"], message["version"])
+    table = use_case.advance_round(at_hand, message["table_id"], message["version"])
     if table is not None:
         # Before what may fail: a table that waits for a beacon's value waits for nothing else.
         try:
-            ask_beacon(parts, table)
+            ask_beacon(at_hand, table)
         except BeaconUnreachable as unreachable:
             logger.warning(
                 "a beacon's value can't be had", table=table.table_id, why=str(unreachable)
@@ -39,7 +39,7 @@ def _advance(message: Any) -> None:
         with suppress(Contention):
             free_seats(usher(), table)
         announce_presence(
-            parts.subscriptions, parts.log, parts.clock, table_channel(table.table_id)
+            at_hand.subscriptions, at_hand.log, at_hand.clock, table_channel(table.table_id)
         )
 
 

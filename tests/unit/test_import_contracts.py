@@ -8,7 +8,12 @@ from scripts.import_contracts import PublicFaces
 CONTRACT = PublicFaces(
     name="faces",
     session_options={},
-    contract_options={"package": "casino", "composers": ["croupier", "functions"]},
+    contract_options={
+        "package": "casino",
+        "wiring": "casino.parts",
+        "libraries": ["casino.games", "casino.shared"],
+        "composers": ["croupier", "functions"],
+    },
 )
 
 
@@ -16,10 +21,10 @@ def broken(importer, imported):
     graph = grimp.ImportGraph()
     for module in (
         "casino",
-        "casino.wallet",
-        "casino.wallet.bootstrap",
+        "casino.games",
+        "casino.parts",
         "casino.tables",
-        "casino.tables.bootstrap",
+        "casino.wallet",
         importer,
         imported,
     ):
@@ -36,10 +41,10 @@ def broken(importer, imported):
         ("casino.tables.bets", "casino.wallet.repository"),
         ("casino.tables.use_cases.place_bet", "casino.wallet.model"),
         ("casino.tables.bets", "casino.wallet.use_cases.post_entry"),
-        ("casino.tables.bets", "casino.wallet.bootstrap"),
-        ("casino.tables.use_cases.place_bet", "casino.wallet.bootstrap"),
         ("casino.tables.bets", "casino.wallet.seed"),
         ("casino.walletlike.model", "casino.wallet.model"),
+        ("casino.shared.once", "casino.wallet.model"),
+        ("casino.parts", "casino.wallet.use_cases.post_entry"),
         ("functions.tables.place_bet", "casino.wallet.repository"),
         ("croupier.commands.wallets", "casino.wallet.repository"),
     ],
@@ -59,13 +64,13 @@ def test_nobody_goes_past_a_face(importer, imported):
         # A contract of its own says who may.
         ("casino.tables.bets", "casino.wallet.game_entries"),
         ("casino.tables.checks", "casino.wallet.audit"),
-        ("casino.tables.bootstrap", "casino.wallet.bootstrap"),
+        ("casino.parts", "casino.wallet.repository"),
         ("casino.tables.use_cases.place_bet", "casino.wallet.use_cases.post_entry"),
-        ("functions.tables.place_bet", "casino.wallet.bootstrap"),
+        ("functions.tables.place_bet", "casino.parts"),
         ("functions.tables.place_bet", "casino.wallet.use_cases.post_entry"),
         ("functions.wallet.get_wallet", "casino.wallet.repository"),
         ("croupier.commands.seed", "casino.wallet.seed"),
-        # No context: it has no wiring.
+        # No context: a library owns nothing.
         ("casino.tables.bets", "casino.games.roulette"),
     ],
 )

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from casino.catalogue.bootstrap import catalogue
 from casino.catalogue.seed import demo_games, seed
 from casino.games import GAMES
 from casino.games.stake_schemas import stake_schemas
+from casino.parts import at_start
 from tests.support.api_events import LambdaContext, call, rest_event
 
 OFFERED = sorted(game.game_id for game in demo_games())
@@ -18,7 +18,7 @@ WHEELS = [game_id for game_id in OFFERED if game_id.startswith("roulette-")]
 def get(aws):
     from functions.catalogue.api import handler
 
-    seed(catalogue())
+    seed(at_start().catalogue)
 
     def call_get(path, headers=None, **query):
         return call(handler, rest_event("GET", path, query=query, headers=headers))

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from casino.catalogue.bootstrap import catalogue as open_catalogue
 from casino.catalogue.seed import demo_games, seed
+from casino.parts import at_start
 from casino.shared.pages import InvalidCursor, to_cursor
 
 ROULETTE = next(game for game in demo_games() if game.game_id == "roulette-european")
@@ -17,7 +17,7 @@ def game(number, **differences):
 
 @pytest.fixture
 def catalogue(aws):
-    return open_catalogue()
+    return at_start().catalogue
 
 
 def ids(page):

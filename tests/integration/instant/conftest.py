@@ -3,22 +3,19 @@ from typing import NamedTuple
 import pytest
 from botocore.exceptions import ClientError
 
-from casino.betting.revealed import RevealedSeeds
-from casino.catalogue import Catalogue
 from casino.catalogue.seed import seed
 from casino.instant.bets import InstantBet
 from casino.instant.messages import PlayRound, RotateSeeds
-from casino.instant.parlour import Parlour
-from casino.instant.repository import SeedPairs
 from casino.instant.use_cases.get_seeds import get_seeds
 from casino.instant.use_cases.play_round import play_round
 from casino.instant.use_cases.recall_round import recall_round
 from casino.instant.use_cases.rotate_seeds import rotate_seeds
 from casino.shared.aws import client
 from casino.shared.unit_of_work import UnitOfWork
-from casino.wallet import Ledger, Wallet
+from casino.wallet import Wallet
 from casino.wallet.reader import LedgerReader
 from tests.support.clock import Clock
+from tests.support.parts import some_parts
 
 UNDER = {"direction": "under", "chance": 4_950}
 
@@ -78,29 +75,15 @@ def conflict():
 
 
 class Room:
-    """A parlour whose every part is real but the clock and the cloud."""
+    """Instant games of which every part is real but the clock and the cloud."""
 
     def __init__(self, jurisdiction="none"):
         self.wire = Wire(client("dynamodb"))
         self.clock = Clock()
-        self.ledger = Ledger(self.wire, "wallet")
+        self.parts = some_parts({"GAME_CYCLES": jurisdiction}, dynamodb=self.wire, clock=self.clock)
+        self.ledger = self.parts.ledger
         self.reader = LedgerReader(self.wire, "wallet")
-        self.catalogue = Catalogue(self.wire, "catalogue")
-        self.pairs = SeedPairs(self.wire, "seed_pairs")
-        self.revealed = RevealedSeeds(self.wire, "tables")
-        self.parlour = self.of(jurisdiction)
-        seed(self.catalogue)
-
-    def of(self, jurisdiction):
-        return Parlour(
-            client=self.wire,
-            ledger=self.ledger,
-            catalogue=self.catalogue,
-            seeds=self.pairs,
-            revealed=self.revealed,
-            jurisdiction=jurisdiction,
-            clock=self.clock,
-        )
+        seed(self.parts.catalogue)
 
     def seat(self, player_id, cash, **balances):
         work = UnitOfWork(client("dynamodb"))
@@ -109,7 +92,7 @@ class Room:
 
     def play(self, key, stake=100, choice=UNDER, *, game_id="dice", player_id="ann", **options):
         wanted = PlayRound(stake=stake, choice=choice, **options)
-        done = play_round(self.parlour, player_id, key, game_id, wanted)
+        done = play_round(self.parts, player_id, key, game_id, wanted)
         return Played(InstantBet(done.record), done.replayed)
 
     def play_until(self, *, won, player_id="ann", **options):
@@ -120,20 +103,25 @@ class Room:
         raise AssertionError("a hundred rounds all went the other way")
 
     def seeds(self, player_id="ann"):
-        return get_seeds(self.parlour, player_id)
+        return get_seeds(self.parts.seed_pairs, self.ledger, player_id)
 
     def rotate(self, player_id="ann", **wanted):
-        return rotate_seeds(self.parlour, player_id, RotateSeeds(**wanted))
+        return rotate_seeds(self.parts, player_id, RotateSeeds(**wanted))
 
     def recall(self, round_id, player_id="ann"):
-        return recall_round(self.ledger, self.revealed, player_id, round_id)
+        return recall_round(self.ledger, self.parts.revealed_seeds, player_id, round_id)
 
     def entries(self, player_id="ann"):
         return list(self.reader.entries_after(player_id))
 
 
 @pytest.fixture
-def room(aws):
-    room = Room()
+def jurisdiction():
+    return "none"
+
+
+@pytest.fixture
+def room(aws, jurisdiction):
+    room = Room(jurisdiction)
     room.seat("ann", 100_000)
     return room

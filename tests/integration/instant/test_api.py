@@ -1,6 +1,5 @@
 import pytest
 
-from casino.instant import bootstrap
 from casino.sessions import Sessions
 from casino.shared.aws import client
 from casino.shared.clock import utc_now
@@ -39,9 +38,7 @@ class Api:
 
 @pytest.fixture
 def api(room):
-    bootstrap.parlour.cache_clear()
-    yield Api()
-    bootstrap.parlour.cache_clear()
+    return Api()
 
 
 class TestPlay:

@@ -16,7 +16,7 @@ def test_looking_at_them_changes_nothing(room):
 
 
 def test_nothing_of_them_is_secret(room):
-    pair = room.pairs.of("ann") or (room.seeds() and room.pairs.of("ann"))
+    pair = room.parts.seed_pairs.of("ann") or (room.seeds() and room.parts.seed_pairs.of("ann"))
     said = room.seeds().model_dump_json() + repr(pair)
     assert pair.server_seed not in said
     assert pair.next_server_seed not in said

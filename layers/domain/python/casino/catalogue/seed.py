@@ -1,14 +1,11 @@
 """The demo catalogue: the games that run in this release, with their figures computed.
 
-``CATALOGUE_TABLE=… python -m casino.catalogue.seed`` writes it. Seeding again replaces the same
-games and touches no others.
+Seeding again replaces the same games and touches no others.
 """
 
-import sys
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from casino.catalogue.bootstrap import catalogue
 from casino.catalogue.model import BetFigure, Game, GameKind, Volatility
 from casino.catalogue.solo_games import solo_games
 from casino.games import (
@@ -89,8 +86,3 @@ def seed(into: "Catalogue") -> list[Game]:
     for game in offered:
         into.put(game)
     return offered
-
-
-if __name__ == "__main__":
-    for seeded in seed(catalogue()):
-        sys.stdout.write(f"{seeded.game_id}: {seeded.name}, RTP {seeded.rtp}\n")

@@ -22,15 +22,14 @@ GAME_CYCLES: Final[Mapping[str, Mapping[str, timedelta]]] = MappingProxyType(
 """By jurisdiction and a game's category."""
 
 
-def game_cycle(jurisdiction: str, category: str) -> timedelta:
+def game_cycle(cycles: Mapping[str, timedelta], category: str) -> timedelta:
     """Return the least time from the start of one round to that of the next.
 
     Parameters
     ----------
-    jurisdiction : str
-        A key of `GAME_CYCLES`.
+    cycles : mapping of str to timedelta
+        Those of a jurisdiction.
     category : str
         The game's, as the catalogue names it.
     """
-    cycles = GAME_CYCLES[jurisdiction]
     return cycles.get(category, cycles.get(OTHERS, NO_CYCLE))

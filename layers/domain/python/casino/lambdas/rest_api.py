@@ -1,6 +1,7 @@
 """The REST edge: routes in, problem details out."""
 
 import json
+import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
@@ -51,7 +52,7 @@ from casino.shared.errors import (
     Unforeseen,
 )
 from casino.shared.pages import DEFAULT_LIMIT, MAX_CURSOR_LENGTH, MAX_LIMIT
-from casino.shared.settings import setting
+from casino.shared.settings import Settings
 
 MAX_BODY_BYTES: Final = 64 * 1024
 
@@ -404,7 +405,7 @@ def problem(error: CasinoError, request_id: str) -> Response[Any]:
     status = int(status_of(type(error)))
     body: dict[str, Any] = {
         # The player site says what each code means.
-        "type": f"{_site()}/errors.html#{error.code}",
+        "type": f"{_origins()[0]}/errors.html#{error.code}",
         "title": error.title,
         "status": status,
         "detail": error.detail,
@@ -423,12 +424,8 @@ def problem(error: CasinoError, request_id: str) -> Response[Any]:
     )
 
 
-def _site() -> str:
-    return _origins()[0]
-
-
-def _origins() -> list[str]:
-    return setting("ALLOWED_ORIGINS").split(",")
+def _origins() -> Sequence[str]:
+    return Settings(os.environ).allowed_origins
 
 
 def _must_be_json(content_type: str | None) -> None:

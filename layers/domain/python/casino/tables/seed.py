@@ -51,10 +51,3 @@ def seed(tables: LiveTables) -> list[str]:
         The ids of the new ones.
     """
     return [table.table_id for table in (*DEMO_TABLES, DEALER_TABLE) if tables.add(table)]
-
-
-if __name__ == "__main__":
-    from casino.shared.aws import client
-    from casino.shared.settings import setting
-
-    seed(LiveTables(client("dynamodb"), setting("TABLES_TABLE")))

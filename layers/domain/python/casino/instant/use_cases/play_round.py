@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casino.betting import BetKind, GameMoney
 from casino.catalogue import Game as Offer
@@ -17,9 +17,9 @@ from casino.instant.errors import (
     RoundKeyReused,
     StakeOutOfRange,
 )
+from casino.instant.first_pair import open_first_pair
 from casino.instant.messages import PlayRound
 from casino.instant.model import SeedPair
-from casino.instant.parlour import Parlour
 from casino.instant.policy import game_cycle
 from casino.shared.clock import from_rfc3339
 from casino.shared.fingerprint import fingerprint
@@ -29,9 +29,12 @@ from casino.shared.once import AlreadyDone, Done, once
 from casino.shared.unit_of_work import UnitOfWork
 from casino.wallet import Entry
 
+if TYPE_CHECKING:
+    from casino.parts import Parts
+
 
 def play_round(
-    parlour: Parlour,
+    parts: "Parts",
     player_id: str,
     key: str,
     game_id: str,
@@ -76,15 +79,15 @@ def play_round(
     request = fingerprint({"game_id": game_id} | wanted.model_dump(mode="json"))
 
     def attempt() -> Entry:
-        now = parlour.clock()
-        found = _look(parlour, player_id, (round_id, former_id), game_id, guards, now)
+        now = parts.clock()
+        found = _look(parts, player_id, (round_id, former_id), game_id, guards, now)
         if found.earlier is not None:
             raise AlreadyDone(found.earlier)
         stake = _accepted(found, wanted)
-        seeds = found.seeds or parlour.opened_pair(player_id)
+        seeds = found.seeds or open_first_pair(parts.seed_pairs, player_id)
         if wanted.client_seed not in (None, seeds.client_seed):
             raise ClientSeedDiffers
-        _must_wait(seeds, game_cycle(parlour.jurisdiction, found.offer.category), now)
+        _must_wait(seeds, game_cycle(parts.game_cycles, found.offer.category), now)
         fairness = seeds.fairness
         draws = fairness.revealed(seeds.server_seed).draws()
         outcome = found.game.draw(draws)
@@ -100,9 +103,9 @@ def play_round(
         )
         if rounded.payout:
             found.money.win(bet, rounded.payout, at=now)
-        work = UnitOfWork(parlour.client)
+        work = UnitOfWork(parts.dynamodb)
         found.money.add_to(work)
-        parlour.seeds.save(work, seeds, seeds.after_round(bet.posted_at))
+        parts.seed_pairs.save(work, seeds, seeds.after_round(bet.posted_at))
         work.commit()
         return bet
 
@@ -121,7 +124,7 @@ class _Situation:
 
 
 def _look(
-    parlour: Parlour,
+    parts: "Parts",
     player_id: str,
     round_ids: tuple[str, str],
     game_id: str,
@@ -129,10 +132,10 @@ def _look(
     now: datetime,
 ) -> _Situation:
     """Read all that a round depends on, in one round trip."""
-    money = GameMoney(parlour.client, parlour.ledger, player_id, guards)
+    money = GameMoney(parts.dynamodb, parts.ledger, player_id, guards)
     rounds = [money.want_bet(each) for each in round_ids]
-    pair = parlour.seeds.want(money.reading, player_id)
-    offer = parlour.catalogue.want(money.reading, game_id)
+    pair = parts.seed_pairs.want(money.reading, player_id)
+    offer = parts.catalogue.want(money.reading, game_id)
     money.fetch(now)
     offered, game = offer.value, GAMES.get(game_id)
     if offered is None or game is None:

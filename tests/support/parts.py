@@ -1,0 +1,34 @@
+"""The platform's parts, as tests put them together."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import MappingProxyType
+from typing import Any
+
+from casino.parts import Parts, at_start
+from casino.shared.settings import Settings
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+def some_parts(settings: Mapping[str, str] = NOTHING, **given: Any) -> Parts:
+    """Return parts like those of functions, but for some settings, and for those that are given."""
+    return Parts(Settings(os.environ | settings), **given)
+
+
+@contextmanager
+def functions_with(settings: Mapping[str, str] = NOTHING, **given: Any) -> Iterator[Parts]:
+    """Let the functions of this process have other parts for a while.
+
+    They are made anew, because what was made before may hold what is replaced.
+    """
+    of_functions = vars(at_start())
+    before = dict(of_functions)
+    of_functions.clear()
+    of_functions.update(vars(some_parts(settings, **given)))
+    try:
+        yield at_start()
+    finally:
+        of_functions.clear()
+        of_functions.update(before)
