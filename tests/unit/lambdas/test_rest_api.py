@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from casino.lambdas.rest_api import (
@@ -145,6 +147,13 @@ def test_a_field_that_nobody_knows_is_refused_by_name(handler):
 def test_a_body_that_is_no_json_is_malformed(handler, raw):
     answer = call(handler, rest_event("POST", "/v1/orders", raw_body=raw))
     assert (answer.status, answer.body["code"]) == (400, "malformed_request")
+
+
+@pytest.mark.parametrize("body", [[], [{"amount": 1}], [{"amount": 1}, {"amount": 2}], "1", 1])
+def test_a_body_that_is_no_object_is_refused_as_a_whole(handler, body):
+    answer = call(handler, rest_event("POST", "/v1/orders", raw_body=json.dumps(body)))
+    assert answer.status == 422
+    assert answer.body["errors"] == [{"pointer": "", "detail": "This must be an object"}]
 
 
 def test_a_body_that_is_too_large_is_not_even_read(handler):

@@ -325,7 +325,11 @@ class _Gate(OpenAPIRequestValidationMiddleware):
     def _get_body(self, app: Any) -> Any:
         event = app.current_event
         _must_be_json(event.headers.get("content-type"))
-        return _read_body(event.decoded_body or "")
+        body = _read_body(event.decoded_body or "")
+        # Powertools would take the first element of an array for the whole of it.
+        if isinstance(body, list):
+            raise Invalid(errors=[FieldError("", "This must be an object")])
+        return body
 
 
 def rest_api(*routers: Routes, admit: Admit | None = None) -> Resolver:
