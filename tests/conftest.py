@@ -6,14 +6,14 @@ for all that follow. So it is set here, before any of them is collected.
 
 import os
 
-from tests.support.tables import TABLE_NAMES
+from tests.support.tables import REGION, TABLE_NAMES
 
 os.environ.update(
     {
         "AWS_ACCESS_KEY_ID": "testing",
         "AWS_SECRET_ACCESS_KEY": "testing",
-        "AWS_DEFAULT_REGION": "us-east-1",
-        "AWS_REGION": "us-east-1",
+        "AWS_DEFAULT_REGION": REGION,
+        "AWS_REGION": REGION,
         "GAME_CYCLES": "none",
         "ALLOWED_ORIGINS": "https://play.example.test",
         "POWERTOOLS_SERVICE_NAME": "tests",

@@ -1,22 +1,20 @@
-"""Functions against moto: one thread, one fresh cloud for each test.
-
-moto loses updates under threads, so whatever is about concurrency is tested against the deployed
-local stack instead.
-"""
+"""Functions against a cloud in memory: one thread, and nothing in it that another test left."""
 
 import os
 
 import pytest
-from moto import mock_aws
 
-from casino.shared.aws import client
-from tests.support.tables import create_tables
+from tests.support.moto_cloud import clouds, start_anew
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clouds():
+    os.environ.pop("AWS_ENDPOINT_URL", None)
+    with clouds():
+        yield
 
 
 @pytest.fixture
-def aws():
+def aws(_clouds):
     """An empty cloud with every table in it."""
-    os.environ.pop("AWS_ENDPOINT_URL", None)
-    with mock_aws():
-        create_tables(client("dynamodb"))
-        yield
+    start_anew()

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from moto import mock_aws
 
 from casino.payments.errors import InOtherHands
 from casino.payments.messages import DepositRequest, WithdrawalRequest
@@ -28,7 +27,7 @@ from tests.integration.payments.conftest import Bench
 from tests.integration.payments.fake_provider import DECLINED_CARD, GOOD_CARD
 from tests.integration.tables.conftest import Floor
 from tests.support.books import imbalances
-from tests.support.tables import create_tables
+from tests.support.moto_cloud import start_anew
 
 PLAYERS = ("ann", "ben")
 
@@ -74,9 +73,7 @@ class CasinoMachine(RuleBasedStateMachine):
 
     @initialize()
     def open(self):
-        self.cloud = mock_aws()
-        self.cloud.start()
-        create_tables(client("dynamodb"))
+        start_anew()
         self.floor = Floor()
         self.bench = Bench(client("dynamodb"))
         self.bench.clock = self.floor.clock
@@ -85,10 +82,6 @@ class CasinoMachine(RuleBasedStateMachine):
             self.floor.seat(name, 0)
         self.keys = iter(range(10_000))
         self.asked = []
-
-    def teardown(self):
-        if hasattr(self, "cloud"):
-            self.cloud.stop()
 
     def insist(self, death, ask):
         """Ask, and if the machine dies over it, ask again until there is an answer."""

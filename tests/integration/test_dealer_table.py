@@ -5,7 +5,6 @@ from collections import Counter
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from moto import mock_aws
 
 from casino.shared.aws import client
 from casino.shared.errors import CasinoError
@@ -15,7 +14,7 @@ from casino.tables.use_cases.change_status import change_status
 from tests.integration.test_casino import Died, dying
 from tests.support.books import imbalances
 from tests.support.dealing import EVA, MAX, OLA, DealerFloor
-from tests.support.tables import create_tables
+from tests.support.moto_cloud import start_anew
 
 PLAYERS = ("ann", "ben")
 STAKES = ({"type": "red", "amount": 500}, {"type": "straight", "selection": [17], "amount": 100})
@@ -30,9 +29,7 @@ class DealerMachine(RuleBasedStateMachine):
 
     @initialize()
     def open(self):
-        self.cloud = mock_aws()
-        self.cloud.start()
-        create_tables(client("dynamodb"))
+        start_anew()
         self.floor = DealerFloor()
         for name in PLAYERS:
             self.floor.seat(name, 0)
@@ -42,16 +39,13 @@ class DealerMachine(RuleBasedStateMachine):
         self.acts = []
 
     def teardown(self):
-        if not hasattr(self, "cloud"):
+        if not hasattr(self, "floor"):
             return
-        try:
-            # Whatever was left hanging comes to its end by itself, and nobody's money is lost.
-            self.floor.finish()
-            current = self.floor.round
-            assert current is None or current.phase in (Phase.SETTLED, Phase.VOIDED)
-            self.every_bet_is_paid_by_its_rounds_end()
-        finally:
-            self.cloud.stop()
+        # Whatever was left hanging comes to its end by itself, and nobody's money is lost.
+        self.floor.finish()
+        current = self.floor.round
+        assert current is None or current.phase in (Phase.SETTLED, Phase.VOIDED)
+        self.every_bet_is_paid_by_its_rounds_end()
 
     def insist(self, death, act):
         """Act, and if the machine dies over it, act again until there is an answer."""

@@ -20,6 +20,8 @@ class _Table:
     indexes: tuple[_Index, ...] = ()
 
 
+REGION: Final = "us-east-1"
+
 # By the variable that tells a function its name.
 _TABLES: Final = {
     "ACCOUNTS_TABLE": _Table("accounts"),

@@ -6,7 +6,6 @@ import pytest
 from botocore.exceptions import EndpointConnectionError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from moto import mock_aws
 
 from casino.books import Line, Totals
 from casino.books.errors import GapInLedger
@@ -15,7 +14,7 @@ from casino.books.use_cases.rebuild_sums import rebuild_sums
 from casino.shared.aws import client
 from casino.shared.dynamodb import to_item
 from tests.integration.books.conftest import GAME, Office
-from tests.support.tables import create_tables
+from tests.support.moto_cloud import start_anew
 
 
 def test_postings_are_summed_by_account_currency_and_day(office):
@@ -159,29 +158,28 @@ deeds = st.lists(
 @given(deeds=deeds, crashes=st.lists(st.sampled_from([None, "before", "after"]), max_size=12))
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_the_sums_are_the_ledgers_whatever_happens(deeds, crashes):
-    with mock_aws():
-        create_tables(client("dynamodb"), "WALLET_TABLE", "BOOKS_TABLE")
-        office = Office(Crashing(client("dynamodb"), crashes))
-        for player_id in PLAYERS:
-            office.open_wallet(player_id)
-            office.deposit(player_id, 1_000)
-        for deed in deeds:
-            with suppress(EndpointConnectionError):
-                match deed:
-                    case ("deposit", player_id, amount):
-                        office.deposit(player_id, amount)
-                    case ("bet", player_id, amount):
-                        office.bet(player_id, amount)
-                    case ("deliver", player_ids):
-                        office.sum(*sorted(player_ids))
-                    case ("begin a rebuild",):
-                        office.books.begin_rebuild()
-                    case ("rebuild",):
-                        rebuild_sums(office.books, office.reader, segments=1)
-                    case ("a day later",):
-                        office.let_days_pass(1)
-        settled = Office()
-        settled.sum(*PLAYERS)
-        assert settled.summed() == settled.true_sums()
-        settled.sum(*PLAYERS)
-        assert settled.summed() == settled.true_sums()
+    start_anew()
+    office = Office(Crashing(client("dynamodb"), crashes))
+    for player_id in PLAYERS:
+        office.open_wallet(player_id)
+        office.deposit(player_id, 1_000)
+    for deed in deeds:
+        with suppress(EndpointConnectionError):
+            match deed:
+                case ("deposit", player_id, amount):
+                    office.deposit(player_id, amount)
+                case ("bet", player_id, amount):
+                    office.bet(player_id, amount)
+                case ("deliver", player_ids):
+                    office.sum(*sorted(player_ids))
+                case ("begin a rebuild",):
+                    office.books.begin_rebuild()
+                case ("rebuild",):
+                    rebuild_sums(office.books, office.reader, segments=1)
+                case ("a day later",):
+                    office.let_days_pass(1)
+    settled = Office()
+    settled.sum(*PLAYERS)
+    assert settled.summed() == settled.true_sums()
+    settled.sum(*PLAYERS)
+    assert settled.summed() == settled.true_sums()

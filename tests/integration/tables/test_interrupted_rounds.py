@@ -8,18 +8,16 @@ record are the same as if nothing had happened.
 from dataclasses import asdict, replace
 
 import pytest
-from moto import mock_aws
 
 from casino.games import SeedChain
-from casino.shared.aws import client
 from casino.tables import Phase, TableStatus
 from casino.tables.use_cases.change_status import change_status
 from tests.integration.tables.conftest import Floor
 from tests.support.blackjack import BlackjackFloor, on, splittable
 from tests.support.crash import BY_HAND, CRASH_TABLE, CrashFloor, at
 from tests.support.dealing import OLA, DealerFloor
+from tests.support.moto_cloud import start_anew
 from tests.support.power import power
-from tests.support.tables import create_tables
 
 # Its first round of crash flies beyond 1.20.
 CHAIN = SeedChain(f"{3:064x}", length=20)
@@ -131,13 +129,12 @@ SCENES = {
 
 def played(setting, script, cut_after):
     """Play a round to its end; return how many writes it took, and all that is left of it."""
-    with mock_aws():
-        create_tables(client("dynamodb"))
-        floor = setting()
-        with power(cut_after) as supply:
-            script(floor, supply)
-            run_out(floor, supply)
-        return supply.writes, traces(floor)
+    start_anew()
+    floor = setting()
+    with power(cut_after) as supply:
+        script(floor, supply)
+        run_out(floor, supply)
+    return supply.writes, traces(floor)
 
 
 def traces(floor):

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from moto import mock_aws
 
 from casino.announcements.messages import AnnouncementMade
 from casino.announcements.model import Level
@@ -28,7 +27,7 @@ from casino.wallet.use_cases.publish_wallet_entries import publish_wallet_entrie
 from tests.integration.tables.conftest import Floor
 from tests.support.blackjack import BlackjackFloor, on
 from tests.support.crash import CRASH_TABLE, CrashFloor, at
-from tests.support.tables import create_tables
+from tests.support.moto_cloud import start_anew
 
 PLAYERS = ("ann", "ben")
 NOTHING_BET = {"bets": 0, "currency": "EUR", "total_stake": 0, "total_payout": 0, "totals": []}
@@ -178,21 +177,20 @@ WHAT = ("come", "go", "bet", "bet", "sum up", "count", "wait", "go on", "go on",
     steps=st.lists(st.tuples(st.sampled_from(WHAT), st.integers(0, 2)), min_size=12, max_size=20)
 )
 def test_a_table_is_shown_as_its_channel_has_told_of_it(game, steps):
-    with mock_aws():
-        create_tables(client("dynamodb"))
-        hall = HALLS[game]()
-        if game != "blackjack":
-            for player in PLAYERS:
-                hall.floor.seat(player, 100_000)
-        hall.floor.advance()
-        since, known = hall.shown()
-        for what, number in steps:
-            hall.do(what, number)
-            seq, shown = hall.shown()
-            for event in hall.floor.events(hall.channel)[since:seq]:
-                known = heard(known, event)
-            since = seq
-            assert comparable(shown) == comparable(known), (what, number)
+    start_anew()
+    hall = HALLS[game]()
+    if game != "blackjack":
+        for player in PLAYERS:
+            hall.floor.seat(player, 100_000)
+    hall.floor.advance()
+    since, known = hall.shown()
+    for what, number in steps:
+        hall.do(what, number)
+        seq, shown = hall.shown()
+        for event in hall.floor.events(hall.channel)[since:seq]:
+            known = heard(known, event)
+        since = seq
+        assert comparable(shown) == comparable(known), (what, number)
 
 
 def test_what_was_bet_in_mid_round_is_shown_as_it_was_told(floor):
@@ -223,66 +221,63 @@ def test_of_a_round_that_its_channel_has_forgotten_the_table_says_all(floor):
 @few_long_examples
 @given(steps=st.lists(st.sampled_from(("go on", "tell", "bet")), min_size=10, max_size=20))
 def test_the_lobby_is_shown_as_it_was_told(steps):
-    with mock_aws():
-        create_tables(client("dynamodb"))
-        floor = Floor()
-        hall, known, told = Hall(floor), {}, 0
-        floor.seat("ann", 100_000)
-        floor.advance()
-        for step in (*steps, "tell"):
-            hall.do(step, 0)
-            if step != "tell":
-                continue
-            tell_lobby(floor.log, floor.clock, [floor.table])
-            for event in floor.events(LOBBY)[told:]:
-                known |= {each["table_id"]: each for each in event.data["tables"]}
-                told += 1
-            page = list_tables(floor.tables, 25, None, consistent=True).model_dump(mode="json")
-            for shown in page["items"]:
-                shown["last_result"] = next(iter(shown["last_results"]), None)
-                entry = known[shown["table_id"]]
-                assert entry == {name: shown[name] for name in entry}
+    start_anew()
+    floor = Floor()
+    hall, known, told = Hall(floor), {}, 0
+    floor.seat("ann", 100_000)
+    floor.advance()
+    for step in (*steps, "tell"):
+        hall.do(step, 0)
+        if step != "tell":
+            continue
+        tell_lobby(floor.log, floor.clock, [floor.table])
+        for event in floor.events(LOBBY)[told:]:
+            known |= {each["table_id"]: each for each in event.data["tables"]}
+            told += 1
+        page = list_tables(floor.tables, 25, None, consistent=True).model_dump(mode="json")
+        for shown in page["items"]:
+            shown["last_result"] = next(iter(shown["last_results"]), None)
+            entry = known[shown["table_id"]]
+            assert entry == {name: shown[name] for name in entry}
 
 
 @few_long_examples
 @given(minutes=st.lists(st.integers(0, 30), min_size=1, max_size=8))
 def test_announcements_are_shown_as_they_were_told(minutes):
-    with mock_aws():
-        create_tables(client("dynamodb"))
-        floor = Floor()
-        announcements = Announcements(client("dynamodb"), "channels")
-        for number, wait in enumerate(minutes):
-            announce(
-                announcements,
-                floor.log,
-                lambda: UnitOfWork(client("dynamodb")),
-                floor.clock,
-                text=f"No {number}",
-                level=Level.INFO,
-                until=floor.clock() + timedelta(minutes=20),
-            )
-            floor.clock.now += timedelta(minutes=wait)
-            now = floor.clock().isoformat()[:19]
-            told = [each.data for each in floor.events(ANNOUNCEMENTS)]
-            known = {each["announcement_id"]: each for each in told if each["until"][:19] > now}
-            current = announcements.current(floor.clock())
-            shown = [AnnouncementMade.of(each).model_dump(mode="json") for each in current]
-            assert {each["announcement_id"]: each for each in shown} == known
+    start_anew()
+    floor = Floor()
+    announcements = Announcements(client("dynamodb"), "channels")
+    for number, wait in enumerate(minutes):
+        announce(
+            announcements,
+            floor.log,
+            lambda: UnitOfWork(client("dynamodb")),
+            floor.clock,
+            text=f"No {number}",
+            level=Level.INFO,
+            until=floor.clock() + timedelta(minutes=20),
+        )
+        floor.clock.now += timedelta(minutes=wait)
+        now = floor.clock().isoformat()[:19]
+        told = [each.data for each in floor.events(ANNOUNCEMENTS)]
+        known = {each["announcement_id"]: each for each in told if each["until"][:19] > now}
+        current = announcements.current(floor.clock())
+        shown = [AnnouncementMade.of(each).model_dump(mode="json") for each in current]
+        assert {each["announcement_id"]: each for each in shown} == known
 
 
 @few_long_examples
 @given(amounts=st.lists(st.integers(1, 12), min_size=1, max_size=8))
 def test_a_wallet_is_what_its_players_channel_told_last(amounts):
-    with mock_aws():
-        create_tables(client("dynamodb"))
-        floor = Floor()
-        floor.seat("ann", 0)
-        floor.give("ann", 10_000)
-        floor.advance()
-        for number, amount in enumerate(amounts):
-            floor.bet("ann", f"b-{number}", {"type": "red", "amount": 100 * amount})
-            entries = reversed(floor.ledger.statement("ann", limit=100).items)
-            publish_wallet_entries(floor.log, floor.clock, entries)
-            last = floor.events(player_channel("ann"))[-1].data
-            wallet = get_wallet(floor.ledger, floor.clock, "ann").model_dump(mode="json")
-            assert wallet == {name: last.get(name, wallet["as_of"]) for name in wallet}
+    start_anew()
+    floor = Floor()
+    floor.seat("ann", 0)
+    floor.give("ann", 10_000)
+    floor.advance()
+    for number, amount in enumerate(amounts):
+        floor.bet("ann", f"b-{number}", {"type": "red", "amount": 100 * amount})
+        entries = reversed(floor.ledger.statement("ann", limit=100).items)
+        publish_wallet_entries(floor.log, floor.clock, entries)
+        last = floor.events(player_channel("ann"))[-1].data
+        wallet = get_wallet(floor.ledger, floor.clock, "ann").model_dump(mode="json")
+        assert wallet == {name: last.get(name, wallet["as_of"]) for name in wallet}

@@ -1,14 +1,12 @@
 """Outcomes come of the seeds alone: not of who plays, what they stake, or how it went before."""
 
 import pytest
-from moto import mock_aws
 
 from casino.games import GAMES, DecidedGame, Draws, InstantGame, SeedChain
-from casino.shared.aws import client
 from tests.integration.tables.conftest import Floor
 from tests.integration.tables.test_games import STAKES, TABLES
 from tests.support.blackjack import BlackjackFloor, on
-from tests.support.tables import create_tables
+from tests.support.moto_cloud import start_anew
 
 CHAIN = SeedChain("c4" * 32, length=20)
 ROUNDS = 4
@@ -19,23 +17,22 @@ CROWDS = ({}, {"ann": 100}, {"ben": 9_999_999, "cay": 50_000})
 
 def outcomes(table, crowd):
     """Play some rounds with a crowd of players, and return what came out."""
-    with mock_aws():
-        create_tables(client("dynamodb"))
-        floor = Floor(table)
-        floor.shuffle(CHAIN)
-        for player, cash in crowd.items():
-            floor.seat(player, cash)
-        drawn = []
-        for number in range(ROUNDS):
-            floor.advance()
-            for player in crowd:
-                stakes = STAKES[table.game_id][: 1 + number % 2]
-                cost = sum(stake["amount"] for stake in stakes)
-                if floor.ledger.wallet(player).cash >= cost:
-                    floor.bet(player, f"bet-{number}", *stakes)
-            floor.run_out()
-            drawn.append(floor.round.outcome)
-        return drawn
+    start_anew()
+    floor = Floor(table)
+    floor.shuffle(CHAIN)
+    for player, cash in crowd.items():
+        floor.seat(player, cash)
+    drawn = []
+    for number in range(ROUNDS):
+        floor.advance()
+        for player in crowd:
+            stakes = STAKES[table.game_id][: 1 + number % 2]
+            cost = sum(stake["amount"] for stake in stakes)
+            if floor.ledger.wallet(player).cash >= cost:
+                floor.bet(player, f"bet-{number}", *stakes)
+        floor.run_out()
+        drawn.append(floor.round.outcome)
+    return drawn
 
 
 @pytest.mark.parametrize("table", [TABLES[game_id] for game_id in STAKES], ids=list(STAKES))
@@ -47,13 +44,12 @@ def test_a_table_comes_to_the_same_whoever_bets(table):
 
 def test_a_shoe_deals_the_same_cards_whoever_sits_there():
     def dealt(player, amount):
-        with mock_aws():
-            create_tables(client("dynamodb"))
-            floor = BlackjackFloor()
-            floor.shuffle(CHAIN)
-            floor.deal((player, "a", on(2, amount), on(5, amount)))
-            floor.run_out()
-            return floor.round.outcome
+        start_anew()
+        floor = BlackjackFloor()
+        floor.shuffle(CHAIN)
+        floor.deal((player, "a", on(2, amount), on(5, amount)))
+        floor.run_out()
+        return floor.round.outcome
 
     assert dealt("ann", 100) == dealt("ben", 4_900)
 

@@ -4,6 +4,7 @@ Seeding again replaces the same games and touches no others.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from casino.catalogue.model import BetFigure, Game, GameKind, Volatility
@@ -31,8 +32,13 @@ if TYPE_CHECKING:
 HOUSE: Final = "croupier"
 
 
-def demo_games() -> Iterator[Game]:
-    """Yield the games that the demo casino offers."""
+@cache
+def demo_games() -> tuple[Game, ...]:
+    """Return the games that the demo casino offers."""
+    return tuple(_demo_games())
+
+
+def _demo_games() -> Iterator[Game]:
     yield _live(EUROPEAN, "European Roulette", "roulette", roulette_figures(EUROPEAN))
     yield _live(AMERICAN, "American Roulette", "roulette", roulette_figures(AMERICAN))
     yield _live(FRENCH, "French Roulette", "roulette", roulette_figures(FRENCH))
@@ -80,9 +86,8 @@ def _live(
     )
 
 
-def seed(into: "Catalogue") -> list[Game]:
+def seed(into: "Catalogue") -> tuple[Game, ...]:
     """Write the demo games into a catalogue and return them."""
-    offered = list(demo_games())
-    for game in offered:
+    for game in demo_games():
         into.put(game)
-    return offered
+    return demo_games()
