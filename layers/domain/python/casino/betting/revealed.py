@@ -7,18 +7,20 @@ A seed that stands for many rounds is revealed once for all of them, here::
 Whoever recalls one of the rounds looks its seed up. What has been revealed is never changed.
 """
 
-from dataclasses import asdict
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from casino.betting.model import ChainedSeed
 from casino.games import commitment_to
 from casino.shared.clock import to_rfc3339
+from casino.shared.codec import Codec
 from casino.shared.dynamodb import get_item
 from casino.shared.unit_of_work import UnitOfWork, stale
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+
+_CODEC: Final = Codec(ChainedSeed)
 
 
 class RevealedSeeds:
@@ -38,7 +40,7 @@ class RevealedSeeds:
         Contention
             If it has been revealed already.
         """
-        item = asdict(ChainedSeed(server_seed, chain_seed)) | {"revealed_at": to_rfc3339(now)}
+        item = _CODEC.write(ChainedSeed(server_seed, chain_seed)) | {"revealed_at": to_rfc3339(now)}
         work.put(self._table, _key(commitment_to(server_seed)) | item, otherwise=stale)
 
     def seed(self, commitment: str) -> str | None:
@@ -49,7 +51,7 @@ class RevealedSeeds:
     def chained(self, commitment: str) -> ChainedSeed | None:
         """Return the seed that keeps a commitment with what it is made of."""
         item = get_item(self._client, self._table, _key(commitment))
-        return ChainedSeed(item["server_seed"], item.get("chain_seed")) if item else None
+        return _CODEC.read(item) if item else None
 
 
 def _key(commitment: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ how many bets it has to find.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import reduce
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +15,7 @@ from botocore.exceptions import ClientError
 
 from casino.games import GAMES, DecidedGame
 from casino.shared.clock import to_rfc3339
+from casino.shared.codec import Codec
 from casino.shared.dynamodb import Item, get_item, get_items, is_condition_failure, to_item
 from casino.shared.errors import Contention
 from casino.shared.reading import Key, Reading, Wanted, if_there
@@ -91,8 +92,8 @@ class Gate:
     stakes: Mapping[str, int] = field(default_factory=dict)
     payouts: Mapping[str, int] = field(default_factory=dict)
     number: int = 0
-    paid_to: "Progress | None" = None
-    told_to: "Progress | None" = None
+    paid_to: Progress | None = None
+    told_to: Progress | None = None
     exposure: Mapping[str, int] | None = None
     is_dealt: bool = False
 
@@ -150,6 +151,10 @@ class Gate:
             raise BettingClosed
 
 
+_GATE: Final = Codec(Gate)
+_PROGRESS: Final = Codec(Progress)
+
+
 class Gates:
     """The gates of all rounds."""
 
@@ -178,26 +183,18 @@ class Gates:
     def open(self, work: UnitOfWork, table: Table, current: Round) -> None:
         """Add the new, open gate of a round to a unit of work."""
         for shard in range(GATE_SHARDS):
-            item = _key(current.round_id, shard) | {
-                "round_id": current.round_id,
-                "table_id": table.table_id,
-                "game_id": table.game_id,
-                "number": current.number,
-                "is_dealt": table.dealer,
-                "shard": shard,
-                "closes_at": current.closes_at,
-                "limits": asdict(table.limits),
-                "is_open": True,
-                "is_final": False,
-                "cash_outs": 0,
-                "cashed_out": {},
-                "is_settled": False,
-                "is_told": False,
-                "bets": 0,
-                "stakes": {},
-                "payouts": {},
-                "exposure": {},
-            }
+            gate = Gate(
+                round_id=current.round_id,
+                table_id=table.table_id,
+                game_id=table.game_id,
+                shard=shard,
+                closes_at=current.closes_at,
+                limits=table.limits,
+                number=current.number,
+                exposure={},
+                is_dealt=table.dealer,
+            )
+            item = _key(current.round_id, shard) | _GATE.write(gate)
             work.put(self._table, item, otherwise=stale)
 
     def let_in(
@@ -368,13 +365,13 @@ class Gates:
         update = "SET " + ", ".join(changes)
         if to is not None:
             update += f", {cursor} = :to"
-            values[":to"] = asdict(to)
+            values[":to"] = _PROGRESS.write(to)
         else:
             update += f" REMOVE {cursor}"
         condition = f"is_open = :no AND {done} = :no AND "
         if before is not None:
             condition += f"{cursor} = :before"
-            values[":before"] = asdict(before)
+            values[":before"] = _PROGRESS.write(before)
         else:
             condition += f"attribute_exists(pk) AND attribute_not_exists({cursor})"
         try:
@@ -459,13 +456,8 @@ def turnover_through(gates: Iterable[Gate]) -> Turnover:
 
 def gate_from_item(item: Item) -> Gate:
     """Read a shard's item."""
-    # Rounds go on while a new version is deployed: what theirs lack has its default.
-    values: dict[str, Any] = {name: item[name] for name in Gate.__slots__ if name in item}
-    for cursor in ("paid_to", "told_to"):
-        if cursor in values:
-            values[cursor] = Progress(**values[cursor])
-    limits = Limits(**item["limits"]).completed(GAMES[item["game_id"]])
-    return Gate(**values | {"limits": limits})
+    gate = _GATE.read(item)
+    return replace(gate, limits=gate.limits.completed(GAMES[gate.game_id]))
 
 
 def _key(round_id: str, shard: int) -> dict[str, str]:

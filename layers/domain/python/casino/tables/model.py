@@ -176,7 +176,7 @@ class Round:
     play : mapping or None
         How the round is being played, as clients receive it, in games where players act. A round of
         crash has ``started_at``, from which on the multiplier grows; one of blackjack its hands.
-    seated : tuple of Seated
+    seated : tuple of Seated or None
         Who decides at which seat, in games that players decide; players are not shown it.
     dealing : Dealing or None
         What a dealer has entered; `None` where none deals.
@@ -201,7 +201,7 @@ class Round:
     fairness: Fairness | None = None
     link: Link | None = None
     play: Mapping[str, Any] | None = None
-    seated: tuple[Seated, ...] = ()
+    seated: tuple[Seated, ...] | None = None
     dealing: Dealing | None = None
     outcome: Mapping[str, Any] | None = None
     rounding_seed: str | None = None

@@ -20,10 +20,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from casino.games import GAMES, DecidedGame
 from casino.shared.clock import from_rfc3339, to_rfc3339
+from casino.shared.codec import Codec
 from casino.shared.dynamodb import Item, get_items
 from casino.shared.reading import Key, Reading, Wanted
 from casino.shared.unit_of_work import UnitOfWork, stale
@@ -149,6 +150,10 @@ class Sitter:
         return replace(after, kept_until="", kept_through=0) if seat.is_used else after
 
 
+_SEAT: Final = Codec(Seat, keys=("number",))
+_SITTER: Final = Codec(Sitter, keys=("player_id",))
+
+
 class Seats:
     """The seats of all tables."""
 
@@ -165,7 +170,8 @@ class Seats:
     def want_sitter(self, reading: Reading, table_id: str, player_id: str) -> Wanted[Sitter]:
         """Add what a table remembers of a player to a reading."""
         return reading.want(
-            self._sitter_key(table_id, player_id), lambda item: _sitter_from(item, player_id)
+            self._sitter_key(table_id, player_id),
+            lambda item: _SITTER.read(item or {}, player_id=player_id),
         )
 
     def take(
@@ -300,16 +306,9 @@ class Seats:
 
     def _remember(self, work: UnitOfWork, table: Table, before: Sitter, after: Sitter) -> None:
         _, key = self._sitter_key(table.table_id, after.player_id)
-        item = {
-            "kept_until": after.kept_until,
-            "kept_through": after.kept_through,
-            "again_at": after.again_at,
-            "left": after.left,
-            "version": before.version + 1,
-        }
         work.put(
             self._table,
-            key | item,
+            key | _SITTER.write(replace(after, version=before.version + 1)),
             condition=_as_read(before.version),
             values=_read(before.version),
             otherwise=stale,
@@ -360,18 +359,12 @@ def seats_taken(seats: Seats, table: Table) -> list[int] | None:
     return [seat.number for seat in seats.of(table) if seat.player_id is not None]
 
 
-def _sitter_from(item: Item | None, player_id: str) -> Sitter:
-    """Read what a table remembers of a player."""
-    known = {name: value for name, value in (item or {}).items() if name in Sitter.__slots__}
-    return Sitter(**{**known, "player_id": player_id})
-
-
-def _seat_from(number: int, item: Mapping[str, Any]) -> Seat:
-    known = {name: value for name, value in item.items() if name in Seat.__slots__}
+def _seat_from(number: int, item: Item) -> Seat:
+    known = {}
     if "round" in item and "version" not in item:
         # As it was written when seats were kept by rounds alone.
         known["kept_through"] = item["round"] + KEPT_ROUNDS
-    return Seat(**{**known, "number": number})
+    return _SEAT.read(item, number=number, **known)
 
 
 def _reservation(table: Table, now: datetime, timings: SeatTimings) -> tuple[str, int]:

@@ -19,12 +19,13 @@ without a beacon are used to their end, as was promised.
 """
 
 import secrets
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from casino.betting import ChainedSeed
 from casino.games import SERVER_SEED_BYTES, BeaconRound, SeedChain, mixed, server_seed_from
+from casino.shared.codec import Codec
 from casino.shared.dynamodb import Item, get_item
 from casino.shared.unit_of_work import UnitOfWork, stale
 from casino.tables.beacons import Beacons
@@ -93,6 +94,9 @@ class TableChains:
         present, following = self.present, self.following
         is_left = present is not None and present.told.used < present.told.length
         return is_left or (following is not None and following.has_seeds)
+
+
+_CODEC: Final = Codec(SecretChain, flat={"seeds": "", "told": ""})
 
 
 class SeedChains:
@@ -214,9 +218,12 @@ class SeedChains:
         key = chain_key(before.table_id)
         if before.is_elsewhere and before.present is not None:
             self._seeds.remove_chain(work, before.table_id, before.present.told.used)
-        present = _to_item(after.present) if after.present else {}
-        following = {"following": _to_item(after.following)} if after.following else {}
-        revision = {"revision": (before.revision or 0) + 1}
+        item = {
+            **key,
+            **(_CODEC.write(after.present) if after.present else {}),
+            "following": _CODEC.write(after.following) if after.following else None,
+            "revision": (before.revision or 0) + 1,
+        }
         if before.revision is None:
             condition = "attribute_not_exists(pk)"
         elif before.revision == 0:
@@ -226,19 +233,14 @@ class SeedChains:
             condition = "revision = :read"
         work.put(
             self._table,
-            key | present | following | revision,
+            item,
             condition=condition,
             values={":read": before.revision} if before.revision else None,
             otherwise=stale,
         )
 
 
-def _to_item(chain: SecretChain) -> Item:
-    return asdict(chain.seeds) | asdict(chain.told)
-
-
 def _from_item(item: Item) -> SecretChain:
-    seeds = SeedChain(item["root"], item["length"])
-    beacon = BeaconRound(**item["beacon"]) if item.get("beacon") else None
-    anchor = item.get("anchor") or seeds.anchor
-    return SecretChain(seeds, Chain(anchor, seeds.length, item["used"], beacon))
+    # Chains of before the beacons did not keep their anchor, which takes a hash for each seed.
+    known = {} if "anchor" in item else {"anchor": SeedChain(item["root"], item["length"]).anchor}
+    return _CODEC.read(item | known)

@@ -17,16 +17,18 @@ public value that nobody knew when the chain was promised (`casino.games.beacon`
 choose none of them by who has bet what, nor by what comes of them.
 """
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from casino.betting import ChainedSeed
+from casino.shared.codec import Codec
 from casino.shared.dynamodb import Item, get_item
 from casino.shared.reading import Key, Reading, Wanted, if_there
 from casino.shared.unit_of_work import UnitOfWork, stale
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+
+_CODEC: Final = Codec(ChainedSeed)
 
 
 class SeedLost(RuntimeError):
@@ -42,7 +44,7 @@ class Seeds:
 
     def put(self, work: UnitOfWork, round_id: str, seed: ChainedSeed) -> None:
         """Add a new round's seed to a unit of work."""
-        item = {"pk": f"ROUND#{round_id}"} | asdict(seed)
+        item = {"pk": f"ROUND#{round_id}"} | _CODEC.write(seed)
         work.put(self._table, item, otherwise=stale)
 
     def old_chain(self, table_id: str) -> Item | None:
@@ -88,7 +90,7 @@ class Seeds:
         item = get_item(self._client, *self._key(round_id))
         if item is None:
             raise SeedLost(round_id)
-        return ChainedSeed(item["server_seed"], item.get("chain_seed"))
+        return _CODEC.read(item)
 
     def _key(self, round_id: str) -> Key:
         return self._table, {"pk": f"ROUND#{round_id}"}

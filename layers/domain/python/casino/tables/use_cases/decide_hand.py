@@ -160,7 +160,7 @@ def _round(desk: HandDesk, table: Table, wanted: DecideHand) -> Round:
 
 
 def _seated(current: Round, player_id: str, number: int) -> Seated:
-    for seated in current.seated:
+    for seated in current.seated or ():
         if seated.seat == number and seated.player_id == player_id:
             return seated
     raise NotYourSeat("You have no bet on this seat in this round")
