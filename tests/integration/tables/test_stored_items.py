@@ -10,7 +10,6 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from moto import mock_aws
 
 from casino.games import BeaconRound, SeedChain
 from casino.games.beacon import local_value
@@ -28,7 +27,7 @@ from tests.integration.tables.conftest import Floor
 from tests.support.blackjack import BlackjackFloor, on
 from tests.support.crash import BY_HAND, CRASH_TABLE, CrashFloor, at
 from tests.support.dealing import EVA, DealerFloor, bet_on, dealers_table
-from tests.support.tables import create_tables
+from tests.support.moto_cloud import clouds, start_anew
 
 FILE = Path(__file__).with_name("stored_items.json")
 TABLES = ("tables", "seeds", "chains", "seats_of_tables")
@@ -144,8 +143,8 @@ def told(name):
     -------
     list of [story, moment, table, item]
     """
-    with mock_aws(), mock.patch("secrets.token_bytes", lambda count: b"\x07" * count):
-        create_tables(client("dynamodb"))
+    start_anew()
+    with mock.patch("secrets.token_bytes", lambda count: b"\x07" * count):
         return [
             [name, moment, table, item]
             for moment in STORIES[name]()
@@ -208,5 +207,6 @@ def test_a_gate_of_before_exposure_was_counted_is_read():
 if __name__ == "__main__":
     import tests.conftest  # noqa: F401 - the environment
 
-    rows = [json.dumps(row, sort_keys=True) for story in STORIES for row in told(story)]
+    with clouds():
+        rows = [json.dumps(row, sort_keys=True) for story in STORIES for row in told(story)]
     FILE.write_text("[\n" + ",\n".join(rows) + "\n]\n")
