@@ -4,17 +4,17 @@ from aws_cdk import Aspects, CfnOutput, Stack, Tags
 from constructs import Construct
 
 from infra.config import StageConfig
-from infra.contexts.accounts import Accounts
-from infra.contexts.betting import Betting
-from infra.contexts.books import Books
-from infra.contexts.catalogue import Catalogue
-from infra.contexts.channels import Channels
+from infra.contexts.accounts import AccountsContext
+from infra.contexts.betting import BettingContext
+from infra.contexts.books import BooksContext
+from infra.contexts.catalogue import CatalogueContext
+from infra.contexts.channels import ChannelsContext
 from infra.contexts.conduct import watch
-from infra.contexts.instant import Instant
-from infra.contexts.payments import Payments
-from infra.contexts.realtime import Realtime
-from infra.contexts.reconciliation import Reconciliation
-from infra.contexts.sessions import Sessions
+from infra.contexts.instant import InstantContext
+from infra.contexts.payments import PaymentsContext
+from infra.contexts.realtime import RealtimeContext
+from infra.contexts.reconciliation import ReconciliationContext
+from infra.contexts.sessions import SessionsContext
 from infra.contexts.streams import (
     relay_accounts,
     relay_channels,
@@ -23,8 +23,8 @@ from infra.contexts.streams import (
     relay_wallet,
     relay_wallet_each_second,
 )
-from infra.contexts.tables import Tables
-from infra.contexts.wallet import Wallet
+from infra.contexts.tables import TablesContext
+from infra.contexts.wallet import WalletContext
 from infra.contexts.web import Web
 from infra.shared.alarms import Alarms
 from infra.shared.event_bus import CasinoEventBus
@@ -53,22 +53,22 @@ class CroupierStack(Stack):
             layers=Layers(self, "Layers", config),
             alarms=Alarms(self, "Alarms", config),
         )
-        accounts = Accounts(self, "Accounts", platform)
-        wallet = Wallet(self, "Wallet", platform)
-        books = Books(self, "Books", platform)
-        payments = Payments(self, "Payments", platform)
-        catalogue = Catalogue(self, "Catalogue", platform)
+        accounts = AccountsContext(self, "Accounts", platform)
+        wallet = WalletContext(self, "Wallet", platform)
+        books = BooksContext(self, "Books", platform)
+        payments = PaymentsContext(self, "Payments", platform)
+        catalogue = CatalogueContext(self, "Catalogue", platform)
         # These were one construct when stages were first deployed, and what holds data keeps its
         # logical id, which goes by the construct: with another, it would be replaced by nothing.
         scope = Construct(self, "Realtime")
         bus = CasinoEventBus(scope, "Events", platform)
-        sessions = Sessions(scope, platform, bus=bus)
-        channels = Channels(scope, platform, sessions=sessions)
-        realtime = Realtime(scope, platform, channels=channels, sessions=sessions, bus=bus)
-        tables = Tables(self, "Tables", platform)
-        instant = Instant(self, "Instant", platform)
-        betting = Betting(self, "Betting", platform)
-        reconciliation = Reconciliation(self, "Reconciliation", platform)
+        sessions = SessionsContext(scope, platform, bus=bus)
+        channels = ChannelsContext(scope, platform, sessions=sessions)
+        realtime = RealtimeContext(scope, platform, channels=channels, sessions=sessions, bus=bus)
+        tables = TablesContext(self, "Tables", platform)
+        instant = InstantContext(self, "Instant", platform)
+        betting = BettingContext(self, "Betting", platform)
+        reconciliation = ReconciliationContext(self, "Reconciliation", platform)
         web = Web(self, "Web", config) if config.hosts_site else None
 
         site_origins = (web.origin,) if web else ()

@@ -7,8 +7,8 @@ from aws_cdk import aws_cognito as cognito
 from aws_cdk.aws_dynamodb import StreamViewType
 from constructs import Construct
 
-from infra.contexts.sessions import Sessions
-from infra.contexts.wallet import Wallet
+from infra.contexts.sessions import SessionsContext
+from infra.contexts.wallet import WalletContext
 from infra.shared.acknowledgements import acknowledge
 from infra.shared.data import Access, CasinoTable
 from infra.shared.functions import CasinoFunction
@@ -33,7 +33,7 @@ _COGNITO_ACTIONS: Final = (
 _UNPROVEN_ADDRESS_ACTIONS: Final = ("AdminConfirmSignUp", "AdminUpdateUserAttributes")
 
 
-class Accounts(Construct):
+class AccountsContext(Construct):
     """The user pool, the players' profiles, and the routes to both."""
 
     def __init__(self, scope: Construct, construct_id: str, platform: Platform) -> None:
@@ -59,7 +59,9 @@ class Accounts(Construct):
                 description=description,
             )
 
-    def serve(self, rest: CasinoRestApi, *, wallet: Wallet, sessions: Sessions) -> None:
+    def serve(
+        self, rest: CasinoRestApi, *, wallet: WalletContext, sessions: SessionsContext
+    ) -> None:
         """Add the functions, their routes and what sets them off."""
         config = self._platform.config
         api = CasinoFunction(

@@ -2,22 +2,22 @@
 
 from constructs import Construct
 
-from infra.contexts.tables import Tables
-from infra.contexts.wallet import Wallet
+from infra.contexts.tables import TablesContext
+from infra.contexts.wallet import WalletContext
 from infra.shared.data import Access
 from infra.shared.functions import CasinoFunction
 from infra.shared.platform import Platform
 from infra.shared.rest_api import CasinoRestApi
 
 
-class Betting(Construct):
+class BettingContext(Construct):
     """The routes that show bets of every kind; they can change nothing."""
 
     def __init__(self, scope: Construct, construct_id: str, platform: Platform) -> None:
         super().__init__(scope, construct_id)
         self._platform = platform
 
-    def serve(self, rest: CasinoRestApi, *, wallet: Wallet, tables: Tables) -> None:
+    def serve(self, rest: CasinoRestApi, *, wallet: WalletContext, tables: TablesContext) -> None:
         """Add the function and its routes."""
         api = CasinoFunction(
             self,

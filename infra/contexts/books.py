@@ -4,7 +4,7 @@ from typing import Final
 
 from constructs import Construct
 
-from infra.contexts.wallet import Wallet
+from infra.contexts.wallet import WalletContext
 from infra.shared.data import Access, CasinoTable
 from infra.shared.events import WorkQueue
 from infra.shared.functions import CasinoFunction
@@ -15,7 +15,7 @@ _SUMMING_SECONDS: Final = 30
 _KEEPERS: Final = 8
 
 
-class Books(Construct):
+class BooksContext(Construct):
     """The sums, and the queue of players whose entries are to be added to them."""
 
     def __init__(self, scope: Construct, construct_id: str, platform: Platform) -> None:
@@ -34,7 +34,7 @@ class Books(Construct):
         """Let a function say whose entries are new."""
         self._summing.open_to(function)
 
-    def serve(self, *, wallet: Wallet) -> None:
+    def serve(self, *, wallet: WalletContext) -> None:
         """Add the function and what sets it off."""
         sum_entries = CasinoFunction(
             self,

@@ -8,7 +8,7 @@ from infra.shared.platform import Platform
 from infra.shared.rest_api import CasinoRestApi
 
 
-class Catalogue(Construct):
+class CatalogueContext(Construct):
     """The games' table and the public routes that list them."""
 
     def __init__(self, scope: Construct, construct_id: str, platform: Platform) -> None:

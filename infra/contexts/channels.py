@@ -5,7 +5,7 @@ from typing import Final
 from aws_cdk.aws_dynamodb import StreamViewType
 from constructs import Construct
 
-from infra.contexts.sessions import Sessions
+from infra.contexts.sessions import SessionsContext
 from infra.shared.data import Access, CasinoTable
 from infra.shared.events import WorkQueue
 from infra.shared.functions import CasinoFunction
@@ -18,10 +18,10 @@ _FAN_OUT_SECONDS: Final = 10
 _SENDERS: Final = 100
 
 
-class Channels:
+class ChannelsContext:
     """What each channel has said, and the queue of what is to be sent."""
 
-    def __init__(self, scope: Construct, platform: Platform, *, sessions: Sessions) -> None:
+    def __init__(self, scope: Construct, platform: Platform, *, sessions: SessionsContext) -> None:
         self._scope = scope
         self._platform = platform
         # Who hears what is kept beside the connections that hear it.

@@ -6,7 +6,7 @@ from aws_cdk import Duration
 from aws_cdk import aws_cloudwatch as cloudwatch
 from constructs import Construct
 
-from infra.contexts.sessions import Sessions
+from infra.contexts.sessions import SessionsContext
 from infra.shared.event_bus import CasinoEventBus
 from infra.shared.functions import CasinoFunction
 from infra.shared.platform import Platform
@@ -15,7 +15,9 @@ from infra.shared.platform import Platform
 _WATCHED: Final = ("connection.opened", "connection.closed", "limit.exceeded", "tickets.guessed")
 
 
-def watch(scope: Construct, platform: Platform, *, sessions: Sessions, bus: CasinoEventBus) -> None:
+def watch(
+    scope: Construct, platform: Platform, *, sessions: SessionsContext, bus: CasinoEventBus
+) -> None:
     """Add the watch; its alerts are kept beside the connections, and expire as they do."""
     watch_conduct = CasinoFunction(scope, platform, "conduct.watch_conduct")
     sessions.admit_from(watch_conduct)

@@ -2,17 +2,17 @@
 
 from constructs import Construct
 
-from infra.contexts.catalogue import Catalogue
-from infra.contexts.sessions import Sessions
-from infra.contexts.tables import Tables
-from infra.contexts.wallet import Wallet
+from infra.contexts.catalogue import CatalogueContext
+from infra.contexts.sessions import SessionsContext
+from infra.contexts.tables import TablesContext
+from infra.contexts.wallet import WalletContext
 from infra.shared.data import Access, CasinoTable
 from infra.shared.functions import CasinoFunction
 from infra.shared.platform import Platform
 from infra.shared.rest_api import CasinoRestApi
 
 
-class Instant(Construct):
+class InstantContext(Construct):
     """Players' pairs of seeds, and the routes of the games drawn from them."""
 
     def __init__(self, scope: Construct, construct_id: str, platform: Platform) -> None:
@@ -27,10 +27,10 @@ class Instant(Construct):
         self,
         rest: CasinoRestApi,
         *,
-        wallet: Wallet,
-        catalogue: Catalogue,
-        tables: Tables,
-        sessions: Sessions,
+        wallet: WalletContext,
+        catalogue: CatalogueContext,
+        tables: TablesContext,
+        sessions: SessionsContext,
     ) -> None:
         """Add the function and its routes."""
         api = CasinoFunction(

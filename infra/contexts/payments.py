@@ -6,7 +6,7 @@ from aws_cdk import aws_secretsmanager as secretsmanager
 from aws_cdk.aws_dynamodb import StreamViewType
 from constructs import Construct
 
-from infra.contexts.wallet import Wallet
+from infra.contexts.wallet import WalletContext
 from infra.shared.acknowledgements import acknowledge
 from infra.shared.data import Access, CasinoTable
 from infra.shared.events import every_minute
@@ -15,7 +15,7 @@ from infra.shared.platform import Platform
 from infra.shared.rest_api import CasinoRestApi
 
 
-class Payments(Construct):
+class PaymentsContext(Construct):
     """The payments' table, the PSP's secret, and the routes."""
 
     def __init__(self, scope: Construct, construct_id: str, platform: Platform) -> None:
@@ -39,7 +39,7 @@ class Payments(Construct):
         # no policy can name.
         self.psp_secret_arn = secret.attr_id
 
-    def serve(self, rest: CasinoRestApi, *, wallet: Wallet) -> None:
+    def serve(self, rest: CasinoRestApi, *, wallet: WalletContext) -> None:
         """Add the functions, their routes and what sets them off."""
         api = CasinoFunction(
             self,
@@ -59,7 +59,7 @@ class Payments(Construct):
         every_minute(sweep_payments, self._platform, name="SweepPayments")
         self._watch(api, sweep_payments)
 
-    def _open_to(self, function: CasinoFunction, wallet: Wallet) -> None:
+    def _open_to(self, function: CasinoFunction, wallet: WalletContext) -> None:
         self.table.open_to(function, Access.APPEND)
         wallet.table.open_to(function, Access.APPEND)
         function.add_environment("PSP_SECRET_ID", self.psp_secret_arn)

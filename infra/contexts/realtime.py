@@ -2,11 +2,11 @@
 
 from constructs import Construct
 
-from infra.contexts.accounts import Accounts
-from infra.contexts.channels import Channels
-from infra.contexts.sessions import CLOSING_SECONDS, Sessions
-from infra.contexts.tables import Tables
-from infra.contexts.wallet import Wallet
+from infra.contexts.accounts import AccountsContext
+from infra.contexts.channels import ChannelsContext
+from infra.contexts.sessions import CLOSING_SECONDS, SessionsContext
+from infra.contexts.tables import TablesContext
+from infra.contexts.wallet import WalletContext
 from infra.shared.data import Access
 from infra.shared.event_bus import CasinoEventBus
 from infra.shared.events import every_minute
@@ -16,7 +16,7 @@ from infra.shared.rest_api import CasinoRestApi
 from infra.shared.websocket_api import CasinoWebSocketApi
 
 
-class Realtime:
+class RealtimeContext:
     """It owns nothing, so it has functions alone, of which each uses what others own."""
 
     def __init__(
@@ -24,8 +24,8 @@ class Realtime:
         scope: Construct,
         platform: Platform,
         *,
-        channels: Channels,
-        sessions: Sessions,
+        channels: ChannelsContext,
+        sessions: SessionsContext,
         bus: CasinoEventBus,
     ) -> None:
         self._scope = scope
@@ -39,9 +39,9 @@ class Realtime:
         rest: CasinoRestApi,
         websocket: CasinoWebSocketApi,
         *,
-        wallet: Wallet,
-        tables: Tables,
-        accounts: Accounts,
+        wallet: WalletContext,
+        tables: TablesContext,
+        accounts: AccountsContext,
     ) -> None:
         """Add the functions and what sets them off."""
         self._issue_tickets(rest, websocket, accounts)
@@ -50,7 +50,7 @@ class Realtime:
         self._close(websocket)
 
     def _issue_tickets(
-        self, rest: CasinoRestApi, websocket: CasinoWebSocketApi, accounts: Accounts
+        self, rest: CasinoRestApi, websocket: CasinoWebSocketApi, accounts: AccountsContext
     ) -> None:
         api = CasinoFunction(
             self._scope,
@@ -84,7 +84,9 @@ class Realtime:
         websocket.admit(connect, authorized_by=authorize_connection)
         websocket.route("$disconnect", disconnect, replies=False)
 
-    def _answer_frames(self, websocket: CasinoWebSocketApi, wallet: Wallet, tables: Tables) -> None:
+    def _answer_frames(
+        self, websocket: CasinoWebSocketApi, wallet: WalletContext, tables: TablesContext
+    ) -> None:
         receive_message = CasinoFunction(
             self._scope,
             self._platform,

@@ -6,10 +6,10 @@ from aws_cdk import Duration
 from aws_cdk import aws_cloudwatch as cloudwatch
 from constructs import Construct
 
-from infra.contexts.books import Books
-from infra.contexts.payments import Payments
-from infra.contexts.tables import Tables
-from infra.contexts.wallet import Wallet
+from infra.contexts.books import BooksContext
+from infra.contexts.payments import PaymentsContext
+from infra.contexts.tables import TablesContext
+from infra.contexts.wallet import WalletContext
 from infra.shared.data import Access, CasinoTable
 from infra.shared.events import every_ten_minutes
 from infra.shared.functions import CasinoFunction
@@ -18,7 +18,7 @@ from infra.shared.platform import Platform
 _SECONDS: Final = 300
 
 
-class Reconciliation(Construct):
+class ReconciliationContext(Construct):
     """The audits' reports, and the timer that carries the day's audit on."""
 
     def __init__(self, scope: Construct, construct_id: str, platform: Platform) -> None:
@@ -28,7 +28,14 @@ class Reconciliation(Construct):
             self, "Table", platform.config, variable="RECONCILIATION_TABLE", expires=True
         )
 
-    def serve(self, *, wallet: Wallet, payments: Payments, tables: Tables, books: Books) -> None:
+    def serve(
+        self,
+        *,
+        wallet: WalletContext,
+        payments: PaymentsContext,
+        tables: TablesContext,
+        books: BooksContext,
+    ) -> None:
         """Add the function and its timer."""
         reconcile = CasinoFunction(
             self,

@@ -13,7 +13,7 @@ from infra.shared.platform import Platform
 CLOSING_SECONDS: Final = 20
 
 
-class Sessions:
+class SessionsContext:
     """The connections' table and the closing queue."""
 
     def __init__(self, scope: Construct, platform: Platform, *, bus: CasinoEventBus) -> None:

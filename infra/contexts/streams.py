@@ -8,13 +8,13 @@ from typing import Any, Final
 
 from constructs import Construct
 
-from infra.contexts.accounts import Accounts
-from infra.contexts.books import Books
-from infra.contexts.channels import Channels
-from infra.contexts.payments import Payments
-from infra.contexts.sessions import Sessions
-from infra.contexts.tables import Tables
-from infra.contexts.wallet import Wallet
+from infra.contexts.accounts import AccountsContext
+from infra.contexts.books import BooksContext
+from infra.contexts.channels import ChannelsContext
+from infra.contexts.payments import PaymentsContext
+from infra.contexts.sessions import SessionsContext
+from infra.contexts.tables import TablesContext
+from infra.contexts.wallet import WalletContext
 from infra.shared.data import Access
 from infra.shared.event_bus import CasinoEventBus
 from infra.shared.events import feed_stream
@@ -66,10 +66,10 @@ def relay_wallet(
     scope: Construct,
     platform: Platform,
     *,
-    wallet: Wallet,
-    books: Books,
-    channels: Channels,
-    sessions: Sessions,
+    wallet: WalletContext,
+    books: BooksContext,
+    channels: ChannelsContext,
+    sessions: SessionsContext,
 ) -> None:
     """Tell books, players and buckets of every entry, at once."""
     relay = CasinoFunction(scope, platform, "streams.wallet", construct_id="PublishWalletEntries")
@@ -80,7 +80,12 @@ def relay_wallet(
 
 
 def relay_wallet_each_second(
-    scope: Construct, platform: Platform, *, wallet: Wallet, tables: Tables, channels: Channels
+    scope: Construct,
+    platform: Platform,
+    *,
+    wallet: WalletContext,
+    tables: TablesContext,
+    channels: ChannelsContext,
 ) -> None:
     """Tell tables what came in and went out, a second at a time."""
     relay = CasinoFunction(
@@ -101,7 +106,7 @@ def relay_wallet_each_second(
 
 
 def relay_channels(
-    scope: Construct, platform: Platform, *, channels: Channels, bus: CasinoEventBus
+    scope: Construct, platform: Platform, *, channels: ChannelsContext, bus: CasinoEventBus
 ) -> None:
     """Have numbered what waits, sent what the fast path lost, and told the bus of all."""
     relay = CasinoFunction(
@@ -126,7 +131,7 @@ def relay_channels(
 
 
 def relay_tables(
-    scope: Construct, platform: Platform, *, tables: Tables, channels: Channels
+    scope: Construct, platform: Platform, *, tables: TablesContext, channels: ChannelsContext
 ) -> None:
     """Tell the lobby which tables have changed."""
     relay = CasinoFunction(scope, platform, "streams.tables", construct_id="TellLobby")
@@ -144,7 +149,7 @@ def relay_tables(
 
 
 def relay_accounts(
-    scope: Construct, platform: Platform, *, accounts: Accounts, bus: CasinoEventBus
+    scope: Construct, platform: Platform, *, accounts: AccountsContext, bus: CasinoEventBus
 ) -> None:
     """Tell the bus what has become of accounts."""
     relay = CasinoFunction(scope, platform, "streams.accounts", construct_id="PublishAccounts")
@@ -153,7 +158,7 @@ def relay_accounts(
 
 
 def relay_payments(
-    scope: Construct, platform: Platform, *, payments: Payments, bus: CasinoEventBus
+    scope: Construct, platform: Platform, *, payments: PaymentsContext, bus: CasinoEventBus
 ) -> None:
     """Tell the bus what has become of payments."""
     relay = CasinoFunction(scope, platform, "streams.payments", construct_id="PublishPayments")

@@ -5,9 +5,9 @@ from typing import Final
 from aws_cdk.aws_dynamodb import StreamViewType
 from constructs import Construct
 
-from infra.contexts.channels import Channels
-from infra.contexts.sessions import Sessions
-from infra.contexts.wallet import Wallet
+from infra.contexts.channels import ChannelsContext
+from infra.contexts.sessions import SessionsContext
+from infra.contexts.wallet import WalletContext
 from infra.shared.data import Access, CasinoTable
 from infra.shared.events import WorkQueue, every_minute
 from infra.shared.functions import CasinoFunction
@@ -19,7 +19,7 @@ _CLOCK_SECONDS: Final = 15
 _SETTLEMENT_SECONDS: Final = 60
 
 
-class Tables(Construct):
+class TablesContext(Construct):
     """Tables and rounds, the seeds of rounds not yet revealed, and the queues between phases."""
 
     def __init__(self, scope: Construct, construct_id: str, platform: Platform) -> None:
@@ -64,9 +64,9 @@ class Tables(Construct):
         rest: CasinoRestApi,
         websocket: CasinoWebSocketApi,
         *,
-        wallet: Wallet,
-        channels: Channels,
-        sessions: Sessions,
+        wallet: WalletContext,
+        channels: ChannelsContext,
+        sessions: SessionsContext,
     ) -> None:
         """Add the functions and what sets them off."""
         self._serve_requests(rest, wallet, sessions)
@@ -75,7 +75,9 @@ class Tables(Construct):
         self._run_clock(wallet, channels)
         self._settle(wallet, channels)
 
-    def _serve_requests(self, rest: CasinoRestApi, wallet: Wallet, sessions: Sessions) -> None:
+    def _serve_requests(
+        self, rest: CasinoRestApi, wallet: WalletContext, sessions: SessionsContext
+    ) -> None:
         api = CasinoFunction(
             self,
             self._platform,
@@ -93,9 +95,9 @@ class Tables(Construct):
     def _serve_bets(
         self,
         websocket: CasinoWebSocketApi,
-        wallet: Wallet,
-        channels: Channels,
-        sessions: Sessions,
+        wallet: WalletContext,
+        channels: ChannelsContext,
+        sessions: SessionsContext,
     ) -> None:
         place_bet = self._play("place_bet", websocket, wallet, sessions)
         self.seats.open_to(place_bet, Access.APPEND)
@@ -118,8 +120,8 @@ class Tables(Construct):
         self,
         use_case: str,
         websocket: CasinoWebSocketApi,
-        wallet: Wallet,
-        sessions: Sessions,
+        wallet: WalletContext,
+        sessions: SessionsContext,
         *,
         environment: dict[str, str] | None = None,
     ) -> CasinoFunction:
@@ -139,7 +141,7 @@ class Tables(Construct):
         return function
 
     def _serve_consoles(
-        self, websocket: CasinoWebSocketApi, channels: Channels, sessions: Sessions
+        self, websocket: CasinoWebSocketApi, channels: ChannelsContext, sessions: SessionsContext
     ) -> None:
         # It decides nothing that it could know: neither seeds nor wallets are open to it.
         console = CasinoFunction(
@@ -157,7 +159,7 @@ class Tables(Construct):
         websocket.serve(console)
         self._platform.alarms.failing("DealerConsole", console)
 
-    def _run_clock(self, wallet: Wallet, channels: Channels) -> None:
+    def _run_clock(self, wallet: WalletContext, channels: ChannelsContext) -> None:
         advance_round = CasinoFunction(
             self,
             self._platform,
@@ -199,7 +201,7 @@ class Tables(Construct):
             minutes=5,
         )
 
-    def _settle(self, wallet: Wallet, channels: Channels) -> None:
+    def _settle(self, wallet: WalletContext, channels: ChannelsContext) -> None:
         settle_round = CasinoFunction(
             self,
             self._platform,

@@ -9,7 +9,7 @@ from infra.shared.platform import Platform
 from infra.shared.rest_api import CasinoRestApi
 
 
-class Wallet(Construct):
+class WalletContext(Construct):
     """The ledger's table and the routes that read it."""
 
     def __init__(self, scope: Construct, construct_id: str, platform: Platform) -> None:
