@@ -41,7 +41,7 @@ class ConfigurationError(Exception):
 
 
 @dataclass(frozen=True)
-class RoundTimings:
+class RoundSeconds:
     """How long a live round stays in each phase, and a turn takes, in seconds."""
 
     betting: int
@@ -52,7 +52,7 @@ class RoundTimings:
 
 
 @dataclass(frozen=True)
-class DealerTimings:
+class DealerSeconds:
     """How long things may take at a dealer's table, in seconds.
 
     Attributes
@@ -77,7 +77,7 @@ class DealerTimings:
 
 
 @dataclass(frozen=True)
-class SeatTimings:
+class SeatSeconds:
     """How long seats are kept for those who do not bet, in seconds.
 
     Attributes
@@ -153,9 +153,9 @@ class StageConfig:
     psp_api_base: str | None
     psp_api_key: str | None
     psp_webhook_secret: str | None
-    timings: RoundTimings
-    dealer_timings: DealerTimings
-    seat_timings: SeatTimings
+    timings: RoundSeconds
+    dealer_timings: DealerSeconds
+    seat_timings: SeatSeconds
     removal_policy: RemovalPolicy
     deletion_protection: bool
     log_retention: RetentionDays
@@ -207,12 +207,12 @@ def _local(lookup: ContextLookup) -> StageConfig:
         psp_api_base=_url(lookup, "psp_url") or "http://127.0.0.1:4567",
         psp_api_key="sk_test_croupier_local",
         psp_webhook_secret="whsec_croupier_local",  # noqa: S106 - everybody's
-        timings=_timings(lookup, RoundTimings(betting=10, closing=3, spin=4, result=4, turn=10)),
+        timings=_timings(lookup, RoundSeconds(betting=10, closing=3, spin=4, result=4, turn=10)),
         dealer_timings=_dealer_timings(
             lookup,
-            DealerTimings(least_betting=1, betting=60, entering=60, confirming=2, deciding=60),
+            DealerSeconds(least_betting=1, betting=60, entering=60, confirming=2, deciding=60),
         ),
-        seat_timings=_seat_timings(lookup, SeatTimings(reservation=20, cooldown=10)),
+        seat_timings=_seat_timings(lookup, SeatSeconds(reservation=20, cooldown=10)),
         removal_policy=RemovalPolicy.DESTROY,
         deletion_protection=False,
         log_retention=RetentionDays.ONE_WEEK,
@@ -244,12 +244,12 @@ def _aws(name: str, lookup: ContextLookup) -> StageConfig:
         psp_api_base=_url(lookup, "psp_url"),
         psp_api_key=None,
         psp_webhook_secret=None,
-        timings=_timings(lookup, RoundTimings(betting=20, closing=5, spin=8, result=7, turn=15)),
+        timings=_timings(lookup, RoundSeconds(betting=20, closing=5, spin=8, result=7, turn=15)),
         dealer_timings=_dealer_timings(
             lookup,
-            DealerTimings(least_betting=10, betting=40, entering=60, confirming=5, deciding=120),
+            DealerSeconds(least_betting=10, betting=40, entering=60, confirming=5, deciding=120),
         ),
-        seat_timings=_seat_timings(lookup, SeatTimings(reservation=30, cooldown=15)),
+        seat_timings=_seat_timings(lookup, SeatSeconds(reservation=30, cooldown=15)),
         # Money and identities outlive the stack on every stage that real people may have used.
         removal_policy=RemovalPolicy.RETAIN,
         deletion_protection=True,
@@ -289,8 +289,8 @@ def _stage_name(value: Any) -> str:
     return name
 
 
-def _timings(lookup: ContextLookup, default: RoundTimings) -> RoundTimings:
-    return RoundTimings(
+def _timings(lookup: ContextLookup, default: RoundSeconds) -> RoundSeconds:
+    return RoundSeconds(
         betting=_seconds(lookup, "betting_seconds", default.betting),
         closing=_seconds(lookup, "closing_seconds", default.closing),
         spin=_seconds(lookup, "spin_seconds", default.spin),
@@ -299,8 +299,8 @@ def _timings(lookup: ContextLookup, default: RoundTimings) -> RoundTimings:
     )
 
 
-def _dealer_timings(lookup: ContextLookup, default: DealerTimings) -> DealerTimings:
-    return DealerTimings(
+def _dealer_timings(lookup: ContextLookup, default: DealerSeconds) -> DealerSeconds:
+    return DealerSeconds(
         **{
             name: _seconds(lookup, f"dealer_{name}_seconds", value)
             for name, value in asdict(default).items()
@@ -308,8 +308,8 @@ def _dealer_timings(lookup: ContextLookup, default: DealerTimings) -> DealerTimi
     )
 
 
-def _seat_timings(lookup: ContextLookup, default: SeatTimings) -> SeatTimings:
-    return SeatTimings(
+def _seat_timings(lookup: ContextLookup, default: SeatSeconds) -> SeatSeconds:
+    return SeatSeconds(
         reservation=_seconds(lookup, "seat_seconds", default.reservation),
         cooldown=_seconds(lookup, "seat_cooldown_seconds", default.cooldown),
     )

@@ -13,7 +13,7 @@ from casino.instant import policy
 from casino.tables.beacons import BEACONS
 from infra import config
 from infra.app import build
-from infra.config import ROOT, ConfigurationError, RoundTimings, stage_config
+from infra.config import ROOT, ConfigurationError, RoundSeconds, stage_config
 
 # One of these would make the local cloud refuse the whole stack, or wait for ever.
 UNKNOWN_TO_THE_LOCAL_CLOUD = {
@@ -73,11 +73,11 @@ def test_functions_allow_the_site_and_no_other_origin(synthesise):
 
 def test_rounds_may_be_timed_by_hand():
     default = stage_config({"stage": "local"}.get).timings
-    assert default == RoundTimings(betting=10, closing=3, spin=4, result=4, turn=10)
-    assert stage_config({"stage": "dev"}.get).timings == RoundTimings(20, 5, 8, 7, 15)
+    assert default == RoundSeconds(betting=10, closing=3, spin=4, result=4, turn=10)
+    assert stage_config({"stage": "dev"}.get).timings == RoundSeconds(20, 5, 8, 7, 15)
     names = ("closing_seconds", "spin_seconds", "result_seconds")
     hasty = {"betting_seconds": "2", "turn_seconds": 3} | dict.fromkeys(names, 1)
-    assert stage_config(hasty.get).timings == RoundTimings(2, 1, 1, 1, 3)
+    assert stage_config(hasty.get).timings == RoundSeconds(2, 1, 1, 1, 3)
 
 
 def test_a_stage_keeps_the_game_cycles_of_a_jurisdiction_that_the_policy_knows():
