@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casino.games import NO_COMMISSION, PUNTO_BANCO, Draws, server_seed_from
-from casino.games.baccarat import StakeType
+from casino.games.baccarat import BaccaratStakeType
 from casino.games.cards import DECK
 
 GAMES = (PUNTO_BANCO, NO_COMMISSION)
@@ -30,7 +30,7 @@ BANKER_WITH_TOTAL = {  # against a third card of   0123456789
 cards = st.sampled_from(DECK)
 six_cards = st.lists(cards, min_size=6, max_size=6)
 amounts = st.integers(1, 10**9)
-kinds = st.sampled_from([kind.value for kind in StakeType])
+kinds = st.sampled_from([kind.value for kind in BaccaratStakeType])
 games = st.sampled_from(GAMES)
 
 
@@ -161,7 +161,7 @@ def test_a_drawn_coup_is_read_back_from_the_wire_and_paid_alike(game, entropy, n
     drawn = game.draw(Draws(server_seed_from(entropy), client_seed="baccarat-1", nonce=nonce))
     read = game.read_outcome(drawn.to_wire())
     assert read == drawn
-    for kind in StakeType:
+    for kind in BaccaratStakeType:
         stakes = [game.stake(kind, None, 777)]
         assert game.payout(stakes, read, None) == game.payout(stakes, drawn, None)
 

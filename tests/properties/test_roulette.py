@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casino.games import AMERICAN, EUROPEAN, FRENCH, StakeError
-from casino.games.roulette import PAYS_TO_ONE, StakeType
+from casino.games.roulette import PAYS_TO_ONE, RouletteStakeType
 
 GAMES = (EUROPEAN, AMERICAN, FRENCH)
 TOUCHED_BY_ZEROS = {
@@ -145,7 +145,7 @@ def test_the_layout_takes_exactly_what_the_oracle_takes_of_every_selection(game)
         near = range(first, min(first + 8, 39))
         candidates += (c for size in (4, 5, 6) for c in combinations(near, size))
     candidates += combinations((0, 1, 2, 3, 4, 5, 37), 5)
-    for kind in StakeType:
+    for kind in RouletteStakeType:
         taken = {selection for selection in candidates if (kind, selection) in game.spots}
         assert taken == {c for c in candidates if oracle_allows(game, kind.value, c)}, kind
 
@@ -158,7 +158,7 @@ def test_every_spot_pays_what_the_oracle_pays_on_every_pocket(game):
             assert paid(game, [stake], pocket) == oracle_returns(game, [stake], pocket)
 
 
-@given(games, st.sampled_from([*StakeType]), st.lists(st.integers(-2, 40), max_size=7))
+@given(games, st.sampled_from([*RouletteStakeType]), st.lists(st.integers(-2, 40), max_size=7))
 def test_any_selection_is_taken_or_refused_as_the_oracle_says(game, kind, selection):
     try:
         game.stake(kind.value, selection, 1)

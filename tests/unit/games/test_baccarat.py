@@ -12,8 +12,8 @@ from casino.games import (
 from casino.games.baccarat import (
     NO_COMMISSION,
     PUNTO_BANCO,
-    Hand,
-    StakeType,
+    BaccaratStakeType,
+    Side,
     next_card,
     total,
 )
@@ -48,10 +48,10 @@ class TestDealing:
     def test_the_first_four_cards_alternate(self):
         turns = [("", ""), ("2", ""), ("2", "3"), ("2 K", "3")]
         assert [next_card(hand(own), hand(other)) for own, other in turns] == [
-            Hand.PLAYER,
-            Hand.BANKER,
-            Hand.PLAYER,
-            Hand.BANKER,
+            Side.PLAYER,
+            Side.BANKER,
+            Side.PLAYER,
+            Side.BANKER,
         ]
 
     @pytest.mark.parametrize(
@@ -62,13 +62,13 @@ class TestDealing:
 
     @pytest.mark.parametrize("player", ["K Q", "A K", "2 K", "3 K", "4 K", "5 K"])
     def test_the_player_draws_on_up_to_5(self, player):
-        assert next_card(hand(player), hand("7 K")) is Hand.PLAYER
+        assert next_card(hand(player), hand("7 K")) is Side.PLAYER
 
     @pytest.mark.parametrize("player", ["6 K", "7 K"])
     @pytest.mark.parametrize("banker", range(8))
     def test_when_the_player_stands_the_banker_draws_on_up_to_5(self, player, banker):
         cards = hand(f"K {banker or 'Q'}".replace("K 1", "K A"))
-        assert next_card(hand(player), cards) is (Hand.BANKER if banker <= 5 else None)
+        assert next_card(hand(player), cards) is (Side.BANKER if banker <= 5 else None)
 
     @pytest.mark.parametrize(
         ("banker", "draws"),
@@ -87,7 +87,7 @@ class TestDealing:
     def test_the_banker_goes_by_the_players_third_card(self, banker, draws):
         for third, decision in zip("KA23456789", draws, strict=True):
             turn = next_card(hand(f"2 2 {third}"), hand(banker))
-            assert turn is (Hand.BANKER if decision == "D" else None), third
+            assert turn is (Side.BANKER if decision == "D" else None), third
 
     def test_the_bankers_third_card_ends_the_coup(self):
         assert next_card(hand("2 2 5"), hand("5 K 9")) is None
@@ -199,13 +199,13 @@ class TestDraw:
 
 @BOTH
 class TestStakes:
-    @pytest.mark.parametrize("kind", [*StakeType])
+    @pytest.mark.parametrize("kind", [*BaccaratStakeType])
     def test_are_read_and_written_back_unchanged(self, game, kind):
         wire = {"type": kind.value, "amount": 100}
         assert game.read_stake(wire).to_wire() == wire
         assert game.read_stake(wire | {"selection": []}) == game.read_stake(wire)
 
-    @pytest.mark.parametrize("kind", [*StakeType])
+    @pytest.mark.parametrize("kind", [*BaccaratStakeType])
     def test_take_no_selection(self, game, kind):
         with pytest.raises(UnknownSelection):
             game.stake(kind, [1], 100)
@@ -250,7 +250,7 @@ class TestPayout:
         ]
 
     def test_stakes_add_up(self, game):
-        stakes = [game.stake(kind, None, 100) for kind in StakeType]
+        stakes = [game.stake(kind, None, 100) for kind in BaccaratStakeType]
         assert game.payout(stakes, coup("4 4", "2 2"), None) == 200 + 1200 + 1200
         assert game.payout([], coup("4 4", "2 2"), None) == 0
 

@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from casino.games.baccarat import NO_COMMISSION, PUNTO_BANCO, StakeType
+from casino.games.baccarat import NO_COMMISSION, PUNTO_BANCO, BaccaratStakeType
 from casino.games.baccarat_odds import ALL_DEALS, baccarat_figures, coups
 from casino.games.odds import rtp
 
@@ -46,7 +46,7 @@ def test_figures_follow_from_the_counts(game):
         "player_pair": 12 * PAIR,
         "banker_pair": 12 * PAIR,
     }
-    assert [*baccarat_figures(game)] == [*StakeType]
+    assert [*baccarat_figures(game)] == [*BaccaratStakeType]
 
 
 def test_the_banker_returns_more_than_the_player_in_spite_of_the_commission():

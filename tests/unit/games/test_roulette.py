@@ -18,7 +18,7 @@ from casino.games.roulette import (
     EVEN_CHANCES,
     FRENCH,
     RED_NUMBERS,
-    StakeType,
+    RouletteStakeType,
 )
 
 
@@ -177,7 +177,7 @@ class TestStakesAsTheyArrive:
     @pytest.mark.parametrize("nothing", [None, []])
     def test_an_even_money_bet_may_say_that_it_selects_nothing(self, nothing):
         raw = {"type": "red", "selection": nothing, "amount": 100}
-        assert EUROPEAN.read_stake(raw) == Stake(StakeType.RED, (), 100)
+        assert EUROPEAN.read_stake(raw) == Stake(RouletteStakeType.RED, (), 100)
 
     @pytest.mark.parametrize(
         ("raw", "pointer"),
@@ -244,7 +244,7 @@ class TestPayout:
         assert paid([], 17) == 0
 
     def test_a_stake_of_another_layout_is_refused_rather_than_lost(self):
-        double_zero = Stake(StakeType.STRAIGHT, (37,), 100)
+        double_zero = Stake(RouletteStakeType.STRAIGHT, (37,), 100)
         with pytest.raises(UnknownSelection):
             paid([double_zero], 17)
 
@@ -274,7 +274,7 @@ class TestAmerican:
         assert AMERICAN.wheel[19] == DOUBLE_ZERO
 
     def test_has_161_spots(self):
-        counts = dict.fromkeys(StakeType, 0)
+        counts = dict.fromkeys(RouletteStakeType, 0)
         for kind, _ in AMERICAN.spots:
             counts[kind] += 1
         assert counts == {

@@ -9,7 +9,7 @@ from casino.games.roulette import (
     EVEN_CHANCES,
     FRENCH,
     PAYS_TO_ONE,
-    StakeType,
+    RouletteStakeType,
 )
 from casino.games.roulette_odds import pockets, roulette_figures
 
@@ -22,7 +22,7 @@ def test_every_bet_of_a_wheel_returns_the_same_share(game, bets, returned):
     figures = [
         rtp(game, game.stake(kind, selection, 7), pockets(game))
         for kind, selection in game.spots
-        if kind is not StakeType.BASKET
+        if kind is not RouletteStakeType.BASKET
     ]
     assert figures == [returned] * bets
 
@@ -47,5 +47,7 @@ def test_the_figure_of_each_kind_is_its_odds_times_its_chance():
 
 
 def test_kinds_are_listed_in_the_order_players_know_them():
-    assert list(roulette_figures(AMERICAN)) == list(StakeType)
-    assert list(roulette_figures(EUROPEAN)) == [kind for kind in StakeType if kind != "basket"]
+    assert list(roulette_figures(AMERICAN)) == list(RouletteStakeType)
+    assert list(roulette_figures(EUROPEAN)) == [
+        kind for kind in RouletteStakeType if kind != "basket"
+    ]

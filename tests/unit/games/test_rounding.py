@@ -25,7 +25,7 @@ from casino.games import (
     InstantGame,
     rounding,
 )
-from casino.games.baccarat import StakeType
+from casino.games.baccarat import BaccaratStakeType
 from casino.games.baccarat_odds import baccarat_figures, coups
 from casino.games.blackjack.game import RETURNS
 from casino.games.dice import MAX_CHANCE, ROLLS, DiceOutcome
@@ -89,7 +89,7 @@ class TestTheReturnOf:
     def test_baccarat_is_the_published_one_at_every_stake(self, game):
         figures = baccarat_figures(game)
         for amount in stakes_of(game.game_id):
-            for kind in StakeType:
+            for kind in BaccaratStakeType:
                 assert returned(game, game.stake(kind, None, amount), coups()) == figures[kind]
 
     @pytest.mark.parametrize("chance", [1, 7, 333, 4_950, 4_951, 9_001, 9_797, MAX_CHANCE])
@@ -192,7 +192,7 @@ class TestStepsOfStakes:
 
     @pytest.mark.parametrize("game", [PUNTO_BANCO, NO_COMMISSION], ids=lambda game: game.game_id)
     def test_pay_whole_at_baccarat(self, game):
-        for kind in StakeType:
+        for kind in BaccaratStakeType:
             stake = game.stake(kind, None, game.whole_steps.get(kind, 1))
             for outcome in coups():
                 assert Fraction(game.returned(stake, outcome)).denominator == 1

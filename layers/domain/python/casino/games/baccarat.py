@@ -41,14 +41,14 @@ if TYPE_CHECKING:
 DECKS: Final = 8
 
 
-class Hand(StrEnum):
-    """Where a card goes."""
+class Side(StrEnum):
+    """Whose hand a card goes to."""
 
     PLAYER = "player"
     BANKER = "banker"
 
 
-class StakeType(StrEnum):
+class BaccaratStakeType(StrEnum):
     """Every kind of bet, by the name players send."""
 
     PLAYER = "player"
@@ -108,11 +108,13 @@ class BaccaratOutcome:
         return total(self.banker)
 
     @property
-    def winner(self) -> StakeType:
+    def winner(self) -> BaccaratStakeType:
         """The bet on the result that wins: player, banker or tie."""
         if self.player_total == self.banker_total:
-            return StakeType.TIE
-        return StakeType.PLAYER if self.player_total > self.banker_total else StakeType.BANKER
+            return BaccaratStakeType.TIE
+        if self.player_total > self.banker_total:
+            return BaccaratStakeType.PLAYER
+        return BaccaratStakeType.BANKER
 
     @property
     def player_pair(self) -> bool:
@@ -159,7 +161,7 @@ class Baccarat(DrawnGame[BaccaratOutcome]):
     def whole_steps(self) -> Mapping[str, int]:
         """Of the banker what its odds divide; all other odds are whole."""
         step = lcm(self.banker_pays.denominator, self.banker_pays_on_six.denominator)
-        return {StakeType.BANKER.value: step}
+        return {BaccaratStakeType.BANKER.value: step}
 
     def stake(
         self,
@@ -191,9 +193,9 @@ class Baccarat(DrawnGame[BaccaratOutcome]):
 
     def read_outcome(self, wire: Mapping[str, Any]) -> BaccaratOutcome:
         """Read a coup from its cards; totals, winner and pairs follow from them."""
-        player, banker = _cards_of(wire, Hand.PLAYER), _cards_of(wire, Hand.BANKER)
-        if hand := next_card(player, banker):
-            raise UnknownOutcome(f"The {hand.value} has a card to come.")
+        player, banker = _cards_of(wire, Side.PLAYER), _cards_of(wire, Side.BANKER)
+        if side := next_card(player, banker):
+            raise UnknownOutcome(f"The {side.value} has a card to come.")
         return BaccaratOutcome(player, banker)
 
     @property
@@ -203,15 +205,19 @@ class Baccarat(DrawnGame[BaccaratOutcome]):
 
     def exposure(self, stakes: Iterable[Stake]) -> int:
         """Return what the house loses to both pairs and whichever hand, or tie, costs it most."""
-        on = dict.fromkeys(StakeType, 0)
+        on = dict.fromkeys(BaccaratStakeType, 0)
         banker_wins = 0
         for stake in stakes:
             stake_type = _check_type(stake.type)
             on[stake_type] += stake.amount
-            if stake_type is StakeType.BANKER:
+            if stake_type is BaccaratStakeType.BANKER:
                 banker_wins += ceil(stake.amount * max(self.banker_pays, self.banker_pays_on_six))
-        pairs = PAIR_PAYS * (on[StakeType.PLAYER_PAIR] + on[StakeType.BANKER_PAIR])
-        player, banker, tie = on[StakeType.PLAYER], on[StakeType.BANKER], on[StakeType.TIE]
+        pairs = PAIR_PAYS * (on[BaccaratStakeType.PLAYER_PAIR] + on[BaccaratStakeType.BANKER_PAIR])
+        player, banker, tie = (
+            on[BaccaratStakeType.PLAYER],
+            on[BaccaratStakeType.BANKER],
+            on[BaccaratStakeType.TIE],
+        )
         return max(
             0,
             pairs + player - banker - tie,
@@ -225,17 +231,17 @@ class Baccarat(DrawnGame[BaccaratOutcome]):
             raise UnknownSelection("No bet of this game takes a selection.")
         winner = outcome.winner
         match _check_type(stake.type):
-            case StakeType.PLAYER_PAIR:
+            case BaccaratStakeType.PLAYER_PAIR:
                 return stake.amount * (1 + PAIR_PAYS) if outcome.player_pair else 0
-            case StakeType.BANKER_PAIR:
+            case BaccaratStakeType.BANKER_PAIR:
                 return stake.amount * (1 + PAIR_PAYS) if outcome.banker_pair else 0
-            case StakeType.TIE:
-                return stake.amount * (1 + TIE_PAYS) if winner is StakeType.TIE else 0
-            case _ if winner is StakeType.TIE:
+            case BaccaratStakeType.TIE:
+                return stake.amount * (1 + TIE_PAYS) if winner is BaccaratStakeType.TIE else 0
+            case _ if winner is BaccaratStakeType.TIE:
                 return stake.amount
-            case StakeType.PLAYER if winner is StakeType.PLAYER:
+            case BaccaratStakeType.PLAYER if winner is BaccaratStakeType.PLAYER:
                 return stake.amount * 2
-            case StakeType.BANKER if winner is StakeType.BANKER:
+            case BaccaratStakeType.BANKER if winner is BaccaratStakeType.BANKER:
                 six = outcome.banker_total == 6
                 pays = self.banker_pays_on_six if six else self.banker_pays
                 return stake.amount * (1 + pays)
@@ -243,7 +249,7 @@ class Baccarat(DrawnGame[BaccaratOutcome]):
                 return 0
 
 
-def next_card(player: Sequence[str], banker: Sequence[str]) -> Hand | None:
+def next_card(player: Sequence[str], banker: Sequence[str]) -> Side | None:
     """Tell which hand is dealt the next card.
 
     Parameters
@@ -253,7 +259,7 @@ def next_card(player: Sequence[str], banker: Sequence[str]) -> Hand | None:
 
     Returns
     -------
-    Hand or None
+    Side or None
         `None` when the coup is complete.
 
     Raises
@@ -263,30 +269,30 @@ def next_card(player: Sequence[str], banker: Sequence[str]) -> Hand | None:
     UnknownOutcome
         If a hand holds a card that the rules do not deal it.
     """
-    given = {Hand.PLAYER: check_cards(player), Hand.BANKER: check_cards(banker)}
-    dealt: dict[Hand, tuple[str, ...]] = {Hand.PLAYER: (), Hand.BANKER: ()}
+    given = {Side.PLAYER: check_cards(player), Side.BANKER: check_cards(banker)}
+    dealt: dict[Side, tuple[str, ...]] = {Side.PLAYER: (), Side.BANKER: ()}
     # Dealt once more, card by card: what the cards then known did not call for is refused.
-    while hand := _whose_turn(dealt[Hand.PLAYER], dealt[Hand.BANKER]):
-        count = len(dealt[hand])
-        if count == len(given[hand]):
+    while side := _whose_turn(dealt[Side.PLAYER], dealt[Side.BANKER]):
+        count = len(dealt[side])
+        if count == len(given[side]):
             break
-        dealt[hand] = given[hand][: count + 1]
+        dealt[side] = given[side][: count + 1]
     if dealt != given:
         raise UnknownOutcome("A hand holds a card that the rules do not deal it.")
-    return hand
+    return side
 
 
 def _dealt_from(cards: Sequence[str]) -> tuple[BaccaratOutcome | None, int]:
     """Return what the first cards make, if they are enough for a coup, and how many they were."""
-    hands: dict[Hand, list[str]] = {hand: [] for hand in Hand}
+    hands: dict[Side, list[str]] = {side: [] for side in Side}
     for taken, card in enumerate(cards):
-        hand = next_card(hands[Hand.PLAYER], hands[Hand.BANKER])
-        if hand is None:
-            return BaccaratOutcome(tuple(hands[Hand.PLAYER]), tuple(hands[Hand.BANKER])), taken
-        hands[hand].append(card)
-    if next_card(hands[Hand.PLAYER], hands[Hand.BANKER]) is not None:
+        side = next_card(hands[Side.PLAYER], hands[Side.BANKER])
+        if side is None:
+            return BaccaratOutcome(tuple(hands[Side.PLAYER]), tuple(hands[Side.BANKER])), taken
+        hands[side].append(card)
+    if next_card(hands[Side.PLAYER], hands[Side.BANKER]) is not None:
         return None, len(cards)
-    return BaccaratOutcome(tuple(hands[Hand.PLAYER]), tuple(hands[Hand.BANKER])), len(cards)
+    return BaccaratOutcome(tuple(hands[Side.PLAYER]), tuple(hands[Side.BANKER])), len(cards)
 
 
 def total(cards: Iterable[str]) -> int:
@@ -299,38 +305,38 @@ def value(card: str) -> int:
     return _VALUES[card[0]]
 
 
-def _whose_turn(player: tuple[str, ...], banker: tuple[str, ...]) -> Hand | None:
+def _whose_turn(player: tuple[str, ...], banker: tuple[str, ...]) -> Side | None:
     """Tell which hand is dealt the next card, of hands that were dealt by these rules."""
     if len(banker) < 2:
-        return Hand.PLAYER if len(player) == len(banker) else Hand.BANKER
+        return Side.PLAYER if len(player) == len(banker) else Side.BANKER
     if len(banker) == 3:
         return None
     player_total, banker_total = total(player), total(banker)
     if len(player) == 3:
         draws = value(player[2]) in _BANKER_DRAWS_TO[banker_total]
-        return Hand.BANKER if draws else None
+        return Side.BANKER if draws else None
     if max(player_total, banker_total) >= _NATURAL:
         return None
     if player_total <= _DRAWS_UP_TO:
-        return Hand.PLAYER
-    return Hand.BANKER if banker_total <= _DRAWS_UP_TO else None
+        return Side.PLAYER
+    return Side.BANKER if banker_total <= _DRAWS_UP_TO else None
 
 
 def _is_pair(cards: tuple[str, ...]) -> bool:
     return cards[0][0] == cards[1][0]
 
 
-def _check_type(type_: str, at: str = "") -> StakeType:
+def _check_type(type_: str, at: str = "") -> BaccaratStakeType:
     try:
-        return StakeType(type_)
+        return BaccaratStakeType(type_)
     except ValueError:
         raise UnknownStakeType("There is no such bet on this layout.", at=at) from None
 
 
-def _cards_of(wire: Mapping[str, Any], hand: Hand) -> tuple[str, ...]:
-    cards = wire.get(hand.value)
+def _cards_of(wire: Mapping[str, Any], side: Side) -> tuple[str, ...]:
+    cards = wire.get(side.value)
     if not isinstance(cards, list | tuple):
-        raise UnknownOutcome(f"A coup lists the cards of the {hand.value}.")
+        raise UnknownOutcome(f"A coup lists the cards of the {side.value}.")
     return check_cards(cards)
 
 

@@ -13,8 +13,8 @@ from casino.games.baccarat import (
     DECKS,
     Baccarat,
     BaccaratOutcome,
-    Hand,
-    StakeType,
+    BaccaratStakeType,
+    Side,
     next_card,
     value,
 )
@@ -33,7 +33,7 @@ _CARDS_OF_A_RANK: Final = SHOE // len(RANKS)
 _RANK_OF_VALUE: Final = "TA23456789"
 _CARDS_WORTH: Final = (4 * _CARDS_OF_A_RANK, *[_CARDS_OF_A_RANK] * 9)
 
-Cards = tuple[str, ...]
+_Cards = tuple[str, ...]
 
 
 @cache
@@ -68,13 +68,13 @@ def baccarat_figures(game: Baccarat) -> Mapping[str, Fraction]:
 
     A bet on a hand is returned on a tie; that counts as money that came back.
     """
-    return rtp_by_type(game, ((stake_type, ()) for stake_type in StakeType), coups())
+    return rtp_by_type(game, ((stake_type, ()) for stake_type in BaccaratStakeType), coups())
 
 
-def _first_four() -> Mapping[tuple[Cards, Cards], int]:
+def _first_four() -> Mapping[tuple[_Cards, _Cards], int]:
     """Return the hands of two cards that are worth telling apart, with the ways to deal them."""
     ways: Counter[tuple[object, ...]] = Counter()
-    shown: dict[tuple[object, ...], tuple[Cards, Cards]] = {}
+    shown: dict[tuple[object, ...], tuple[_Cards, _Cards]] = {}
     for ranks in product(RANKS, repeat=4):
         count = 1
         for place, rank in enumerate(ranks):
@@ -87,20 +87,20 @@ def _first_four() -> Mapping[tuple[Cards, Cards], int]:
     return {shown[key]: count for key, count in ways.items()}
 
 
-def _worth(hand: Cards) -> tuple[object, ...]:
+def _worth(hand: _Cards) -> tuple[object, ...]:
     return (*sorted(map(value, hand)), hand[0] == hand[1])
 
 
-def _played_out(player: Cards, banker: Cards, ways: int) -> Iterator[tuple[BaccaratOutcome, int]]:
-    hand = next_card(player, banker)
+def _played_out(player: _Cards, banker: _Cards, ways: int) -> Iterator[tuple[BaccaratOutcome, int]]:
+    side = next_card(player, banker)
     dealt = len(player) + len(banker)
-    if hand is None:
+    if side is None:
         yield BaccaratOutcome(player, banker), ways * perm(SHOE - dealt, MOST_CARDS - dealt)
         return
     for worth, rank in enumerate(_RANK_OF_VALUE):
         left = _CARDS_WORTH[worth] - [*map(value, player + banker)].count(worth)
         card = (f"{rank}S",)
-        if hand is Hand.PLAYER:
+        if side is Side.PLAYER:
             yield from _played_out(player + card, banker, ways * left)
         else:
             yield from _played_out(player, banker + card, ways * left)

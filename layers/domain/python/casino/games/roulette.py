@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from casino.games.fairness import Draws
 
 
-class StakeType(StrEnum):
+class RouletteStakeType(StrEnum):
     """Every kind of bet, by the name players send."""
 
     STRAIGHT = "straight"
@@ -69,34 +69,34 @@ class Colour(StrEnum):
     GREEN = "green"
 
 
-PAYS_TO_ONE: Final[Mapping[StakeType, int]] = MappingProxyType(
+PAYS_TO_ONE: Final[Mapping[RouletteStakeType, int]] = MappingProxyType(
     {
-        StakeType.STRAIGHT: 35,
-        StakeType.SPLIT: 17,
-        StakeType.STREET: 11,
-        StakeType.CORNER: 8,
-        StakeType.LINE: 5,
-        StakeType.BASKET: 6,
-        StakeType.DOZEN: 2,
-        StakeType.COLUMN: 2,
-        StakeType.RED: 1,
-        StakeType.BLACK: 1,
-        StakeType.EVEN: 1,
-        StakeType.ODD: 1,
-        StakeType.LOW: 1,
-        StakeType.HIGH: 1,
+        RouletteStakeType.STRAIGHT: 35,
+        RouletteStakeType.SPLIT: 17,
+        RouletteStakeType.STREET: 11,
+        RouletteStakeType.CORNER: 8,
+        RouletteStakeType.LINE: 5,
+        RouletteStakeType.BASKET: 6,
+        RouletteStakeType.DOZEN: 2,
+        RouletteStakeType.COLUMN: 2,
+        RouletteStakeType.RED: 1,
+        RouletteStakeType.BLACK: 1,
+        RouletteStakeType.EVEN: 1,
+        RouletteStakeType.ODD: 1,
+        RouletteStakeType.LOW: 1,
+        RouletteStakeType.HIGH: 1,
     },
 )
 """What each bet wins on top of its stake, per unit staked."""
 
 EVEN_CHANCES: Final = frozenset(
     {
-        StakeType.RED,
-        StakeType.BLACK,
-        StakeType.EVEN,
-        StakeType.ODD,
-        StakeType.LOW,
-        StakeType.HIGH,
+        RouletteStakeType.RED,
+        RouletteStakeType.BLACK,
+        RouletteStakeType.EVEN,
+        RouletteStakeType.ODD,
+        RouletteStakeType.LOW,
+        RouletteStakeType.HIGH,
     },
 )
 """The bets that win as much as was staked; la partage concerns them alone."""
@@ -108,21 +108,21 @@ RED_NUMBERS: Final = frozenset({1, 3, 5, 7, 9, 12, 14, 16, 18, 19, 21, 23, 25, 2
 
 _NUMBERS: Final = frozenset(range(1, 37))
 _LONGEST_SELECTION: Final = 6
-SHAPES: Final[Mapping[StakeType, str]] = MappingProxyType(
+SHAPES: Final[Mapping[RouletteStakeType, str]] = MappingProxyType(
     {
-        StakeType.STRAIGHT: "one number of the wheel",
-        StakeType.SPLIT: "two neighbouring numbers of the layout",
-        StakeType.STREET: "the three numbers of one row, or a trio with zero",
-        StakeType.CORNER: "four numbers that meet in one corner of the layout",
-        StakeType.LINE: "the six numbers of two adjoining rows",
-        StakeType.BASKET: "0, 00 (written 37), 1, 2 and 3",
-        StakeType.DOZEN: "one of 1, 2 and 3",
-        StakeType.COLUMN: "one of 1, 2 and 3",
+        RouletteStakeType.STRAIGHT: "one number of the wheel",
+        RouletteStakeType.SPLIT: "two neighbouring numbers of the layout",
+        RouletteStakeType.STREET: "the three numbers of one row, or a trio with zero",
+        RouletteStakeType.CORNER: "four numbers that meet in one corner of the layout",
+        RouletteStakeType.LINE: "the six numbers of two adjoining rows",
+        RouletteStakeType.BASKET: "0, 00 (written 37), 1, 2 and 3",
+        RouletteStakeType.DOZEN: "one of 1, 2 and 3",
+        RouletteStakeType.COLUMN: "one of 1, 2 and 3",
     },
 )
 """What each bet is on, where it leaves a choice."""
 
-Spot = tuple[StakeType, tuple[int, ...]]
+Spot = tuple[RouletteStakeType, tuple[int, ...]]
 """A place on the layout: the kind of bet and its selection in rising order."""
 
 
@@ -166,10 +166,10 @@ class Roulette(DrawnGame[RouletteOutcome]):
         return {kind.value: 2 for kind in self.stake_types if kind in halved}
 
     @cached_property
-    def stake_types(self) -> tuple[StakeType, ...]:
+    def stake_types(self) -> tuple[RouletteStakeType, ...]:
         """The kinds of bet this layout has, in the order players know them."""
         on_layout = {kind for kind, _ in self.spots}
-        return tuple(kind for kind in StakeType if kind in on_layout)
+        return tuple(kind for kind in RouletteStakeType if kind in on_layout)
 
     @property
     def pockets(self) -> tuple[int, ...]:
@@ -246,7 +246,7 @@ class Roulette(DrawnGame[RouletteOutcome]):
                 paid[0] += (stake.amount + 1) // 2
         return max(0, *(each - staked for each in paid.values()))
 
-    def _check_type(self, type_: str, at: str = "") -> StakeType:
+    def _check_type(self, type_: str, at: str = "") -> RouletteStakeType:
         for stake_type in self.stake_types:
             if stake_type == type_:
                 return stake_type
@@ -258,7 +258,7 @@ class Roulette(DrawnGame[RouletteOutcome]):
         return pocket
 
 
-def _what_it_takes(stake_type: StakeType) -> str:
+def _what_it_takes(stake_type: RouletteStakeType) -> str:
     if stake_type not in SHAPES:
         return f"A bet on {stake_type.value} takes no selection."
     return f"A {stake_type.value} takes {SHAPES[stake_type]}."
@@ -269,32 +269,34 @@ def _rows_of_spots() -> Iterator[Spot]:
     last_row = 34
     for first in range(1, last_row + 1, 3):
         row = (first, first + 1, first + 2)
-        yield StakeType.STREET, row
-        yield StakeType.SPLIT, row[:2]
-        yield StakeType.SPLIT, row[1:]
+        yield RouletteStakeType.STREET, row
+        yield RouletteStakeType.SPLIT, row[:2]
+        yield RouletteStakeType.SPLIT, row[1:]
         if first == last_row:
             return
         below = (first + 3, first + 4, first + 5)
-        yield StakeType.LINE, row + below
-        yield StakeType.CORNER, row[:2] + below[:2]
-        yield StakeType.CORNER, row[1:] + below[1:]
+        yield RouletteStakeType.LINE, row + below
+        yield RouletteStakeType.CORNER, row[:2] + below[:2]
+        yield RouletteStakeType.CORNER, row[1:] + below[1:]
         for number in row:
-            yield StakeType.SPLIT, (number, number + 3)
+            yield RouletteStakeType.SPLIT, (number, number + 3)
 
 
 def _outside_spots() -> dict[Spot, frozenset[int]]:
     """Return the bets that name their numbers by a property; no zero ever has one."""
     spots: dict[Spot, frozenset[int]] = {
-        (StakeType.RED, ()): RED_NUMBERS,
-        (StakeType.BLACK, ()): _NUMBERS - RED_NUMBERS,
-        (StakeType.EVEN, ()): frozenset(range(2, 37, 2)),
-        (StakeType.ODD, ()): frozenset(range(1, 37, 2)),
-        (StakeType.LOW, ()): frozenset(range(1, 19)),
-        (StakeType.HIGH, ()): frozenset(range(19, 37)),
+        (RouletteStakeType.RED, ()): RED_NUMBERS,
+        (RouletteStakeType.BLACK, ()): _NUMBERS - RED_NUMBERS,
+        (RouletteStakeType.EVEN, ()): frozenset(range(2, 37, 2)),
+        (RouletteStakeType.ODD, ()): frozenset(range(1, 37, 2)),
+        (RouletteStakeType.LOW, ()): frozenset(range(1, 19)),
+        (RouletteStakeType.HIGH, ()): frozenset(range(19, 37)),
     }
     for ordinal in (1, 2, 3):
-        spots[StakeType.DOZEN, (ordinal,)] = frozenset(range(12 * ordinal - 11, 12 * ordinal + 1))
-        spots[StakeType.COLUMN, (ordinal,)] = frozenset(range(ordinal, 37, 3))
+        spots[RouletteStakeType.DOZEN, (ordinal,)] = frozenset(
+            range(12 * ordinal - 11, 12 * ordinal + 1)
+        )
+        spots[RouletteStakeType.COLUMN, (ordinal,)] = frozenset(range(ordinal, 37, 3))
     return spots
 
 
@@ -304,7 +306,7 @@ def _layout(
     around_zero: Iterable[Spot],
 ) -> Mapping[Spot, frozenset[int]]:
     """Return every spot of a layout; what touches the zeros is what tells layouts apart."""
-    straights = ((StakeType.STRAIGHT, (pocket,)) for pocket in pockets)
+    straights = ((RouletteStakeType.STRAIGHT, (pocket,)) for pocket in pockets)
     inside = (*straights, *_rows_of_spots(), *around_zero)
     return MappingProxyType({spot: frozenset(spot[1]) for spot in inside} | _outside_spots())
 
@@ -322,27 +324,27 @@ _AMERICAN_WHEEL: Final = (
 _SINGLE_ZERO_LAYOUT: Final = _layout(
     _EUROPEAN_WHEEL,
     around_zero=(
-        (StakeType.SPLIT, (0, 1)),
-        (StakeType.SPLIT, (0, 2)),
-        (StakeType.SPLIT, (0, 3)),
-        (StakeType.STREET, (0, 1, 2)),
-        (StakeType.STREET, (0, 2, 3)),
-        (StakeType.CORNER, (0, 1, 2, 3)),
+        (RouletteStakeType.SPLIT, (0, 1)),
+        (RouletteStakeType.SPLIT, (0, 2)),
+        (RouletteStakeType.SPLIT, (0, 3)),
+        (RouletteStakeType.STREET, (0, 1, 2)),
+        (RouletteStakeType.STREET, (0, 2, 3)),
+        (RouletteStakeType.CORNER, (0, 1, 2, 3)),
     ),
 )
 
 _DOUBLE_ZERO_LAYOUT: Final = _layout(
     _AMERICAN_WHEEL,
     around_zero=(
-        (StakeType.SPLIT, (0, DOUBLE_ZERO)),
-        (StakeType.SPLIT, (0, 1)),
-        (StakeType.SPLIT, (0, 2)),
-        (StakeType.SPLIT, (2, DOUBLE_ZERO)),
-        (StakeType.SPLIT, (3, DOUBLE_ZERO)),
-        (StakeType.STREET, (0, 1, 2)),
-        (StakeType.STREET, (0, 2, DOUBLE_ZERO)),
-        (StakeType.STREET, (2, 3, DOUBLE_ZERO)),
-        (StakeType.BASKET, (0, 1, 2, 3, DOUBLE_ZERO)),
+        (RouletteStakeType.SPLIT, (0, DOUBLE_ZERO)),
+        (RouletteStakeType.SPLIT, (0, 1)),
+        (RouletteStakeType.SPLIT, (0, 2)),
+        (RouletteStakeType.SPLIT, (2, DOUBLE_ZERO)),
+        (RouletteStakeType.SPLIT, (3, DOUBLE_ZERO)),
+        (RouletteStakeType.STREET, (0, 1, 2)),
+        (RouletteStakeType.STREET, (0, 2, DOUBLE_ZERO)),
+        (RouletteStakeType.STREET, (2, 3, DOUBLE_ZERO)),
+        (RouletteStakeType.BASKET, (0, 1, 2, 3, DOUBLE_ZERO)),
     ),
 )
 

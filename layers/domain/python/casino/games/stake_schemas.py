@@ -40,7 +40,7 @@ def stake_schemas(game: Game[Any]) -> list[Schema]:
         case roulette.Roulette():
             return [_on_layout(game, kind) for kind in game.stake_types]
         case baccarat.Baccarat():
-            return [_on_coup(game, kind) for kind in baccarat.StakeType]
+            return [_on_coup(game, kind) for kind in baccarat.BaccaratStakeType]
         case Blackjack():
             return [_on_seat()]
         case crash.Crash():
@@ -54,7 +54,7 @@ def stake_schemas(game: Game[Any]) -> list[Schema]:
     raise TypeError(f"{game.game_id} says nothing of its stakes")
 
 
-def _on_layout(game: roulette.Roulette, kind: roulette.StakeType) -> Schema:
+def _on_layout(game: roulette.Roulette, kind: roulette.RouletteStakeType) -> Schema:
     selections = sorted(numbers for on, numbers in game.spots if on is kind)
     pays = _to_one(roulette.PAYS_TO_ONE[kind])
     if selections == [()]:
@@ -68,16 +68,16 @@ def _on_layout(game: roulette.Roulette, kind: roulette.StakeType) -> Schema:
     )
 
 
-def _on_coup(game: baccarat.Baccarat, kind: baccarat.StakeType) -> Schema:
+def _on_coup(game: baccarat.Baccarat, kind: baccarat.BaccaratStakeType) -> Schema:
     usual, on_six = game.banker_pays, game.banker_pays_on_six
     pays = {
-        baccarat.StakeType.PLAYER: _to_one(1),
-        baccarat.StakeType.BANKER: _to_one(usual)
+        baccarat.BaccaratStakeType.PLAYER: _to_one(1),
+        baccarat.BaccaratStakeType.BANKER: _to_one(usual)
         if usual == on_six
         else f"{_to_one(usual)}, {_to_one(on_six)} on a 6",
-        baccarat.StakeType.TIE: _to_one(baccarat.TIE_PAYS),
-        baccarat.StakeType.PLAYER_PAIR: _to_one(baccarat.PAIR_PAYS),
-        baccarat.StakeType.BANKER_PAIR: _to_one(baccarat.PAIR_PAYS),
+        baccarat.BaccaratStakeType.TIE: _to_one(baccarat.TIE_PAYS),
+        baccarat.BaccaratStakeType.PLAYER_PAIR: _to_one(baccarat.PAIR_PAYS),
+        baccarat.BaccaratStakeType.BANKER_PAIR: _to_one(baccarat.PAIR_PAYS),
     }
     return _stake(kind, "Takes no selection.", pays[kind])
 
@@ -85,7 +85,7 @@ def _on_coup(game: baccarat.Baccarat, kind: baccarat.StakeType) -> Schema:
 def _on_seat() -> Schema:
     on_blackjack = Fraction(RETURNS[Result.BLACKJACK]) - 1
     return _stake(
-        blackjack.game.StakeType.SEAT,
+        blackjack.game.BlackjackStakeType.SEAT,
         "On a seat that is taken by whoever bets.",
         f"1 to 1, blackjack {on_blackjack.numerator} to {on_blackjack.denominator}",
         selection=_one_of([(seat,) for seat in range(1, SEATS + 1)], "The seat's number."),

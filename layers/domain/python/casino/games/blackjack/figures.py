@@ -5,7 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from casino.games.blackjack.game import Blackjack, StakeType
+from casino.games.blackjack.game import Blackjack, BlackjackStakeType
 
 
 def figures_of(game_id: str) -> dict[str, Any]:
@@ -19,4 +19,4 @@ def blackjack_figures(game: Blackjack) -> tuple[dict[str, Fraction], dict[str, F
     """Return what a bet on a seat returns to who plays the chart, and what insurance does."""
     figures = figures_of(game.game_id)
     seat, insurance = Fraction(figures["rtp"]), Fraction(figures["insurance"])
-    return {StakeType.SEAT: seat}, {StakeType.INSURANCE: insurance}
+    return {BlackjackStakeType.SEAT: seat}, {BlackjackStakeType.INSURANCE: insurance}

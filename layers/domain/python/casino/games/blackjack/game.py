@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from casino.games.fairness import Draws
 
 
-class StakeType(StrEnum):
+class BlackjackStakeType(StrEnum):
     """Every kind of stake; players place the first, the others come of decisions."""
 
     SEAT = "seat"
@@ -143,11 +143,11 @@ class Blackjack(DecidedGame[BlackjackOutcome, BlackjackPlay]):
     ) -> Stake:
         """Check one stake, also of those that come of decisions."""
         try:
-            stake_type = StakeType(type)
+            stake_type = BlackjackStakeType(type)
         except ValueError:
             raise UnknownStakeType("There is no such bet in blackjack.", at=at) from None
         numbers = check_selection(selection, at, longest=1)
-        on_hand = stake_type in (StakeType.DOUBLE, StakeType.SPLIT)
+        on_hand = stake_type in (BlackjackStakeType.DOUBLE, BlackjackStakeType.SPLIT)
         if len(numbers) != 1 or not (self._is_hand if on_hand else self._is_seat)(numbers[0]):
             raise UnknownSelection(f"A bet is on one of the seats 1 to {SEATS}.", at=at)
         return Stake(stake_type, numbers, check_amount(amount, at))
@@ -155,7 +155,7 @@ class Blackjack(DecidedGame[BlackjackOutcome, BlackjackPlay]):
     def read_stake(self, raw: object, *, at: str = "") -> Stake:
         """Check one stake as a player sent it; only seats can be bet on before the deal."""
         stake = super().read_stake(raw, at=at)
-        if stake.type != StakeType.SEAT:
+        if stake.type != BlackjackStakeType.SEAT:
             raise UnknownStakeType("This is decided on once the cards are dealt.", at=at)
         return stake
 
@@ -192,14 +192,14 @@ class Blackjack(DecidedGame[BlackjackOutcome, BlackjackPlay]):
         hand = _SEAT_DIGIT * decision.seat + decision.hand
         match decision.choice:
             case Choice.DOUBLE:
-                return self.stake(StakeType.DOUBLE, [hand], staked)
+                return self.stake(BlackjackStakeType.DOUBLE, [hand], staked)
             case Choice.SPLIT:
                 new = _SEAT_DIGIT * decision.seat + len(play.seat(decision.seat).hands) + 1
-                return self.stake(StakeType.SPLIT, [new], staked)
+                return self.stake(BlackjackStakeType.SPLIT, [new], staked)
             case Choice.INSURE:
                 if staked < 2:
                     raise CannotInsure("The stake is too small to be halved.")
-                return self.stake(StakeType.INSURANCE, [decision.seat], staked // 2)
+                return self.stake(BlackjackStakeType.INSURANCE, [decision.seat], staked // 2)
         return None
 
     def outcome(self, play: BlackjackPlay) -> BlackjackOutcome:
@@ -242,19 +242,21 @@ class Blackjack(DecidedGame[BlackjackOutcome, BlackjackPlay]):
         splitting or doubling by how much the house has at stake. Insurance costs the house nothing
         beside that: it pays only where the hand it insures does not win.
         """
-        on_seats = (stake.amount for stake in stakes if stake.type == StakeType.SEAT)
+        on_seats = (stake.amount for stake in stakes if stake.type == BlackjackStakeType.SEAT)
         return sum(on_seats) * self.longest_odds
 
     def returned(self, stake: Stake, outcome: BlackjackOutcome) -> Fraction | int:
         """Return what a stake brings back."""
         number = self.stake(stake.type, stake.selection, stake.amount).selection[0]
-        if stake.type == StakeType.INSURANCE:
+        if stake.type == BlackjackStakeType.INSURANCE:
             if not outcome.seat(number).insured:
                 raise UnknownOutcome("That seat is not insured.")
             return INSURANCE_RETURNS * stake.amount if is_blackjack(outcome.dealer) else 0
-        seat, hand = (number, 1) if stake.type == StakeType.SEAT else divmod(number, _SEAT_DIGIT)
+        on_seat = stake.type == BlackjackStakeType.SEAT
+        seat, hand = (number, 1) if on_seat else divmod(number, _SEAT_DIGIT)
         result = outcome.result(seat, hand)
-        if stake.type == StakeType.DOUBLE and not outcome.seat(seat).hands[hand - 1].doubled:
+        is_double = stake.type == BlackjackStakeType.DOUBLE
+        if is_double and not outcome.seat(seat).hands[hand - 1].doubled:
             raise UnknownOutcome("That hand is not doubled.")
         return stake.amount * RETURNS[result]
 

@@ -4,7 +4,7 @@
 ``figures.json`` holds; it takes about a minute.
 
 What is computed is the first round of a freshly shuffled shoe, for one player who bets on one seat
-and plays by a chart: one entry for each total, hard or soft, and each pair, against each up card.
+and plays by a chart: one cell for each total, hard or soft, and each pair, against each up card.
 
 *The dealer.* Every multiset of cards that ends the dealer's hand is listed once, with the number of
 orders in which it can come; its chance is that number times falling factorials of what the shoe
@@ -50,10 +50,10 @@ _SUITS: Final = 4
 _SURRENDER: Final = -0.5
 _BLACKJACK: Final = 1.5
 
-Shoe = tuple[int, ...]
+Composition = tuple[int, ...]
 """How many cards of each value are left, from aces to tens."""
 
-Cards = tuple[int, ...]
+CardValues = tuple[int, ...]
 """The values of a hand's cards, in rising order."""
 
 HandTotal = tuple[int, bool]
@@ -65,7 +65,7 @@ _HARD_LOW: Final = [(points, False) for points in range(11, 3, -1)]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ChartCell:
     """What the chart says about one total.
 
     Attributes
@@ -102,20 +102,20 @@ class Figures:
     chart: Mapping[str, str]
 
 
-def count(cards: Cards) -> HandTotal:
+def count(cards: CardValues) -> HandTotal:
     """Count a hand's values as `casino.games.blackjack.hands.total_of` counts its cards."""
     least = sum(cards)
     is_soft = cards[0] == ACE and least + 10 <= BEST
     return (least + 10 if is_soft else least), is_soft
 
 
-def full_shoe(decks: int) -> Shoe:
+def full_shoe(decks: int) -> Composition:
     """Return how many cards of each value a new shoe holds."""
     each = decks * _SUITS
     return (each,) * 9 + (each * _RANKS_OF_TEN,)
 
 
-def without(shoe: Shoe, value: int, times: int = 1) -> Shoe:
+def without(shoe: Composition, value: int, times: int = 1) -> Composition:
     """Take cards of one value out of a shoe."""
     return (*shoe[: value - 1], shoe[value - 1] - times, *shoe[value:])
 
@@ -129,14 +129,14 @@ class Dealer:
         """The hole card that would make blackjack."""
         self._hits_soft_17 = hits_soft_17
         self._steps = self._compiled(self._orders())
-        self._known: dict[Shoe, tuple[float, ...]] = {}
+        self._known: dict[Composition, tuple[float, ...]] = {}
 
-    def ends(self, shoe: Shoe) -> tuple[float, ...]:
+    def ends(self, shoe: Composition) -> tuple[float, ...]:
         """Return the chances of 17, 18, 19, 20, 21 and more, given that there is no blackjack.
 
         Parameters
         ----------
-        shoe : Shoe
+        shoe : Composition
             Without the up card, and with the hole card.
         """
         known = self._known.get(shoe)
@@ -144,7 +144,7 @@ class Dealer:
             known = self._known[shoe] = self._ends(shoe)
         return known
 
-    def _ends(self, shoe: Shoe) -> tuple[float, ...]:
+    def _ends(self, shoe: Composition) -> tuple[float, ...]:
         left = sum(shoe)
         chances = [1.0] * len(self._steps)
         ends = [0.0] * 6
@@ -159,12 +159,12 @@ class Dealer:
         no_blackjack = 1 - shoe[self.forbidden - 1] / left
         return tuple(end / no_blackjack for end in ends)
 
-    def _orders(self) -> dict[Cards, int]:
+    def _orders(self) -> dict[CardValues, int]:
         """Return in how many orders each set of cards ends the hand, without the up card."""
-        ended: dict[Cards, int] = {}
-        drawing: dict[Cards, int] = {(): 1}
+        ended: dict[CardValues, int] = {}
+        drawing: dict[CardValues, int] = {(): 1}
         while drawing:
-            following: dict[Cards, int] = {}
+            following: dict[CardValues, int] = {}
             for cards, orders in drawing.items():
                 for value in VALUES:
                     if not cards and value == self.forbidden:
@@ -176,13 +176,15 @@ class Dealer:
             drawing = following
         return ended
 
-    def _hits(self, cards: Cards) -> bool:
+    def _hits(self, cards: CardValues) -> bool:
         points, is_soft = count(cards)
         return points < DEALER_STANDS or (
             points == DEALER_STANDS and is_soft and self._hits_soft_17
         )
 
-    def _compiled(self, orders: Mapping[Cards, int]) -> list[tuple[int, int, int, int, int, int]]:
+    def _compiled(
+        self, orders: Mapping[CardValues, int]
+    ) -> list[tuple[int, int, int, int, int, int]]:
         """Put the sets into a tree, so that what two have in common is multiplied once.
 
         Each step is its parent's place, the value's index, how many of that value and how many
@@ -219,16 +221,16 @@ class UpCard:
         self.up = up
         self.shoe = without(full_shoe(rules.decks), up)
         self.dealer = Dealer(up, hits_soft_17=rules.hits_soft_17)
-        self.chart: dict[HandTotal, Entry] = {}
+        self.chart: dict[HandTotal, ChartCell] = {}
         self.splits: dict[int, bool] = {}
         self.surrenders_pair: dict[int, bool] = {}
-        self._played: dict[tuple[Cards, Shoe], float] = {}
+        self._played: dict[tuple[CardValues, Composition], float] = {}
         for total in (*_HARD_HIGH, *_SOFT, *_HARD_LOW):
-            self.chart[total] = self._entry(total)
+            self.chart[total] = self._cell(total)
         for value in VALUES:
             self._decide_pair(value)
 
-    def chances(self, shoe: Shoe) -> Iterator[tuple[int, float, Shoe]]:
+    def chances(self, shoe: Composition) -> Iterator[tuple[int, float, Composition]]:
         """Yield each value a player may draw, its chance, and the shoe without it."""
         left = sum(shoe)
         forbidden = self.dealer.forbidden
@@ -244,7 +246,7 @@ class UpCard:
                 chance *= others / (left - 1) / (may_be / left)
             yield value, chance, without(shoe, value)
 
-    def stand(self, cards: Cards, shoe: Shoe) -> float:
+    def stand(self, cards: CardValues, shoe: Composition) -> float:
         """Return what standing wins on average, per unit."""
         points, _ = count(cards)
         if points > BEST:
@@ -255,21 +257,21 @@ class UpCard:
             won += chance if points > theirs else -chance if points < theirs else 0.0
         return won
 
-    def hit(self, cards: Cards, shoe: Shoe) -> float:
+    def hit(self, cards: CardValues, shoe: Composition) -> float:
         """Return what taking a card wins on average, if the chart is followed from there."""
         return sum(
             chance * self.play(tuple(sorted((*cards, value))), after)
             for value, chance, after in self.chances(shoe)
         )
 
-    def double(self, cards: Cards, shoe: Shoe) -> float:
+    def double(self, cards: CardValues, shoe: Composition) -> float:
         """Return what doubling wins on average, per unit of the bet on the seat."""
         return 2 * sum(
             chance * self.stand(tuple(sorted((*cards, value))), after)
             for value, chance, after in self.chances(shoe)
         )
 
-    def play(self, cards: Cards, shoe: Shoe) -> float:
+    def play(self, cards: CardValues, shoe: Composition) -> float:
         """Return what a hand of any number of cards wins if it is hit and stood by the chart."""
         total = count(cards)
         if total[0] > BEST:
@@ -281,7 +283,7 @@ class UpCard:
             known = self._played[cards, shoe] = self.hit(cards, shoe)
         return known
 
-    def two_cards(self, cards: Cards, shoe: Shoe, *, doubles: bool = True) -> float:
+    def two_cards(self, cards: CardValues, shoe: Composition, *, doubles: bool = True) -> float:
         """Return what two cards win if they are neither split nor surrendered."""
         if doubles and self.chart[count(cards)].doubles:
             return self.double(cards, shoe)
@@ -331,7 +333,7 @@ class UpCard:
                 won += any_cards * expected(splits, others, any_second=True)
         return won
 
-    def best(self, cards: Cards) -> float:
+    def best(self, cards: CardValues) -> float:
         """Return what the chart makes of a player's first two cards."""
         shoe = without(without(self.shoe, cards[0]), cards[1])
         low, high = cards
@@ -345,21 +347,21 @@ class UpCard:
         return self.two_cards(cards, shoe)
 
     def letter(self, total: HandTotal) -> str:
-        """Write the chart's entry for a total."""
-        entry = self.chart[total]
-        return _letter(entry, surrenders=entry.surrenders)
+        """Write the chart's cell for a total."""
+        cell = self.chart[total]
+        return _letter(cell, surrenders=cell.surrenders)
 
     def pair_letter(self, value: int) -> str:
-        """Write the chart's entry for a pair."""
+        """Write the chart's cell for a pair."""
         surrenders = self.surrenders_pair[value]
         if self.splits[value]:
             return "Q" if surrenders else "P"
         return _letter(self.chart[count((value, value))], surrenders=surrenders)
 
-    def _entry(self, total: HandTotal) -> Entry:
+    def _cell(self, total: HandTotal) -> ChartCell:
         hands = list(self._hands_of(total))
         if not hands:  # 21 is more than two cards, and nobody need decide about it
-            return Entry(hits=False)
+            return ChartCell(hits=False)
         weight = sum(chance for chance, _, _ in hands)
 
         def mean(of: Any) -> float:
@@ -368,19 +370,19 @@ class UpCard:
 
         stand, hit, double = mean(self.stand), mean(self.hit), mean(self.double)
         best = max(stand, hit)
-        return Entry(
+        return ChartCell(
             hits=hit > stand,
             doubles=double > best,
             surrenders=self.rules.surrenders and max(double, best) < _SURRENDER,
         )
 
-    def _hands_of(self, total: HandTotal) -> Iterator[tuple[float, Cards, Shoe]]:
+    def _hands_of(self, total: HandTotal) -> Iterator[tuple[float, CardValues, Composition]]:
         """Yield the two-card hands of a total with their chances; pairs only if there is no other.
 
-        An entry for four, twenty and soft twelve is for pairs that are not split.
+        A cell for four, twenty and soft twelve is for pairs that are not split.
         """
-        pairs: list[tuple[float, Cards, Shoe]] = []
-        others: list[tuple[float, Cards, Shoe]] = []
+        pairs: list[tuple[float, CardValues, Composition]] = []
+        others: list[tuple[float, CardValues, Composition]] = []
         for first, one, after in self.chances(self.shoe):
             for second, two, shoe in self.chances(after):
                 cards = (first, second)
@@ -397,19 +399,19 @@ class UpCard:
         self.splits[value] = split > whole
         self.surrenders_pair[value] = self.rules.surrenders and max(split, whole) < _SURRENDER
 
-    def _split_hand(self, value: int, cards: Cards, shoe: Shoe) -> float:
+    def _split_hand(self, value: int, cards: CardValues, shoe: Composition) -> float:
         """Return what one hand of a split wins, from its second card on."""
         if value == ACE:
             return self.stand(cards, shoe)
         return self.two_cards(cards, shoe, doubles=self.rules.doubles_after_split)
 
 
-def _letter(entry: Entry, *, surrenders: bool) -> str:
+def _letter(cell: ChartCell, *, surrenders: bool) -> str:
     if surrenders:
-        return "R" if entry.hits else "T"
-    if entry.doubles:
-        return "D" if entry.hits else "E"
-    return "H" if entry.hits else "S"
+        return "R" if cell.hits else "T"
+    if cell.doubles:
+        return "D" if cell.hits else "E"
+    return "H" if cell.hits else "S"
 
 
 def _ways_to_split(
