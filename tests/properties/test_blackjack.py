@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from casino.games import BLACKJACK, Decision, DecisionError, read_decision
-from casino.games.blackjack import BLACKJACK_H17, Blackjack, Choice, Rules, Stage
+from casino.games.blackjack import BLACKJACK_H17, Blackjack, Choice, PlayStage, Rules
 from casino.games.blackjack.play import read_play
 from casino.games.cards import DECK
 
@@ -57,7 +57,7 @@ def oracle_dealer_is_done(cards, hits_soft_17):
 
 def all_choices(play):
     """List every decision that is open, as the choices of the round say."""
-    if play.stage is Stage.INSURANCE:
+    if play.stage is PlayStage.INSURANCE:
         waiting = [seat.seat for seat in play.seats if seat.insured is None]
         return [Decision(seat, 1, choice) for seat in waiting for choice in play.choices]
     return [Decision(*play.on, choice) for choice in play.choices]

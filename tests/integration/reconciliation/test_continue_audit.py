@@ -6,7 +6,7 @@ import pytest
 
 from casino.payments.errors import ProviderUnavailable
 from casino.reconciliation import Check
-from casino.reconciliation.runs import Runs, Stage
+from casino.reconciliation.runs import AuditStage, Runs
 from casino.reconciliation.use_cases.continue_audit import continue_audit
 from casino.shared.aws import client
 from casino.shared.errors import Contention
@@ -24,7 +24,7 @@ def whole_audit(house, runs):
 
 def test_a_day_is_audited_once_and_in_order(house, runs):
     run = whole_audit(house, runs)
-    assert run.stage is Stage.DONE
+    assert run.stage is AuditStage.DONE
     assert run.findings.drifts == []
     assert all(run.findings.checked[check] for check in Check), run.findings.checked
     assert whole_audit(house, runs) is None
@@ -36,7 +36,7 @@ def test_it_waits_until_yesterday_has_arrived(house, runs):
     house.clock.now = house.clock.now.replace(hour=0, minute=59)
     assert whole_audit(house, runs) is None
     house.clock.move(120)
-    assert whole_audit(house, runs).stage is Stage.DONE
+    assert whole_audit(house, runs).stage is AuditStage.DONE
 
 
 def test_short_invocations_come_to_the_same_as_one_long_one(house, runs):
@@ -47,7 +47,7 @@ def test_short_invocations_come_to_the_same_as_one_long_one(house, runs):
     stages = []
     while (run := a_page_at_a_time()) is not None:
         stages.append(run.stage)
-    assert stages == [Stage.PAYMENTS, Stage.ROUNDS, Stage.DONE]
+    assert stages == [AuditStage.PAYMENTS, AuditStage.ROUNDS, AuditStage.DONE]
     in_pieces = runs.of(house.clock.now.date().isoformat()).findings
     house.let_days_pass(1)
     at_once = whole_audit(house, runs).findings
@@ -83,7 +83,7 @@ def test_a_provider_that_is_silent_is_asked_again(house, runs, monkeypatch):
         patch.setattr(house.report, "movements", silent)
         with pytest.raises(ProviderUnavailable):
             whole_audit(house, runs)
-    assert whole_audit(house, runs).stage is Stage.DONE
+    assert whole_audit(house, runs).stage is AuditStage.DONE
 
 
 def test_of_two_invocations_at_once_one_counts(house, runs):
@@ -97,7 +97,7 @@ def test_of_two_invocations_at_once_one_counts(house, runs):
 
     with pytest.raises(Contention):
         continue_audit(house.auditor, runs, has_time)
-    assert runs.of(house.clock.now.date().isoformat()).stage is Stage.DONE
+    assert runs.of(house.clock.now.date().isoformat()).stage is AuditStage.DONE
 
 
 def test_reports_expire(house, runs):

@@ -14,7 +14,7 @@ from casino.games import (
     UnknownSelection,
     UnknownStakeType,
 )
-from casino.games.blackjack import BLACKJACK_H17, Blackjack, Result, Rules, Stage
+from casino.games.blackjack import BLACKJACK_H17, Blackjack, PlayStage, Result, Rules
 from casino.games.blackjack.hands import total_of
 from casino.games.cards import DECK
 from casino.games.errors import CannotDouble, CannotInsure, CannotSplit, CannotSurrender
@@ -130,7 +130,7 @@ class TestTheDeal:
 class TestInsurance:
     def test_is_offered_under_an_ace_before_anybody_plays(self):
         table = Table("5 A 6 9")
-        assert table.play.stage is Stage.INSURANCE
+        assert table.play.stage is PlayStage.INSURANCE
         assert table.play.choices == ("insure", "decline")
         with pytest.raises(NotYourTurn):
             table.decides("hit")
@@ -142,9 +142,9 @@ class TestInsurance:
 
     def test_is_decided_by_every_seat_in_any_order(self):
         table = Table("5 5 A 6 6 9", seats=(1, 2)).decides("decline", seat=2)
-        assert table.play.stage is Stage.INSURANCE
+        assert table.play.stage is PlayStage.INSURANCE
         table.decides("insure")
-        assert table.play.stage is Stage.HANDS
+        assert table.play.stage is PlayStage.HANDS
         assert [seat.insured for seat in table.play.seats] == [True, False]
 
     def test_is_decided_once(self):

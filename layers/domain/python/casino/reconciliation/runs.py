@@ -31,7 +31,7 @@ _KEPT_FOR: Final = timedelta(days=92)
 _LINES_IN_AN_ITEM: Final = 1000  # about 80 KB of the 400 that an item may have
 
 
-class Stage(StrEnum):
+class AuditStage(StrEnum):
     """What an audit is at."""
 
     PLAYERS = "players"
@@ -41,9 +41,9 @@ class Stage(StrEnum):
     DONE = "done"
 
     @property
-    def next(self) -> "Stage":
+    def next(self) -> "AuditStage":
         """What comes after it."""
-        stages = list(Stage)
+        stages = list(AuditStage)
         return stages[min(stages.index(self) + 1, len(stages) - 1)]
 
 
@@ -68,13 +68,13 @@ class Run:
     day: str
     started_at: str
     generation: int
-    stage: Stage = Stage.PLAYERS
+    stage: AuditStage = AuditStage.PLAYERS
     cursor: Mapping[str, str] | None = None
     step: int = 0
     findings: Findings = field(default_factory=Findings)
     finished_at: str | None = None
 
-    def at(self, stage: Stage, cursor: Mapping[str, str] | None) -> "Run":
+    def at(self, stage: AuditStage, cursor: Mapping[str, str] | None) -> "Run":
         """Return the run after a page: at the next page, or the beginning of the next stage."""
         if cursor is not None:
             return replace(self, stage=stage, cursor=cursor)
@@ -82,7 +82,7 @@ class Run:
 
     def finished(self, at: datetime) -> "Run":
         """Return the run with its report complete."""
-        return replace(self, stage=Stage.DONE, cursor=None, finished_at=to_rfc3339(at))
+        return replace(self, stage=AuditStage.DONE, cursor=None, finished_at=to_rfc3339(at))
 
 
 class Runs:

@@ -5,7 +5,7 @@
 
 from casino.games.blackjack.game import BLACKJACK, BLACKJACK_H17, Blackjack, BlackjackOutcome
 from casino.games.blackjack.hands import Hand, Result, Total
-from casino.games.blackjack.play import BlackjackPlay, Choice, Seat, Stage
+from casino.games.blackjack.play import BlackjackPlay, Choice, PlayStage, SeatPlay
 from casino.games.blackjack.rules import SEATS, Rules
 
 __all__ = [
@@ -17,9 +17,9 @@ __all__ = [
     "BlackjackPlay",
     "Choice",
     "Hand",
+    "PlayStage",
     "Result",
     "Rules",
-    "Seat",
-    "Stage",
+    "SeatPlay",
     "Total",
 ]

@@ -13,9 +13,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from casino.games import cards
-from casino.games.blackjack import play as rounds
 from casino.games.blackjack.hands import Hand, Result, is_blackjack, total_of
-from casino.games.blackjack.play import BlackjackPlay, Choice, Seat
+from casino.games.blackjack.play import (
+    BlackjackPlay,
+    Choice,
+    SeatPlay,
+    deal,
+    decide,
+    read_play,
+    time_out,
+)
 from casino.games.blackjack.rules import SEATS, Rules
 from casino.games.errors import CannotInsure, UnknownOutcome, UnknownSelection, UnknownStakeType
 from casino.games.game import DecidedGame, Decision, Stake, check_amount, check_selection, is_whole
@@ -59,12 +66,12 @@ class BlackjackOutcome:
     ----------
     dealer : tuple of str
         All of the dealer's cards.
-    seats : tuple of Seat
+    seats : tuple of SeatPlay
         In rising order, with their hands as they were played.
     """
 
     dealer: tuple[str, ...]
-    seats: tuple[Seat, ...]
+    seats: tuple[SeatPlay, ...]
 
     def result(self, seat: int, hand: int) -> Result:
         """Return how a hand ended; both are counted from 1.
@@ -79,7 +86,7 @@ class BlackjackOutcome:
             raise UnknownOutcome("No such hand was played.")
         return played.hands[hand - 1].result(self.dealer, is_split=played.is_split)
 
-    def seat(self, number: int) -> Seat:
+    def seat(self, number: int) -> SeatPlay:
         """Return a seat that was played.
 
         Raises
@@ -169,15 +176,15 @@ class Blackjack(DecidedGame[BlackjackOutcome, BlackjackPlay]):
 
     def deal(self, seats: Iterable[int], shoe: Sequence[str], position: int) -> BlackjackPlay:
         """Deal two cards to every seat and to the dealer."""
-        return rounds.deal(self.rules, seats, shoe, position)
+        return deal(self.rules, seats, shoe, position)
 
     def decide(self, play: BlackjackPlay, decision: Decision, shoe: Sequence[str]) -> BlackjackPlay:
         """Carry out a decision, and deal on as far as nobody has a choice."""
-        return rounds.decide(self.rules, play, decision, shoe)
+        return decide(self.rules, play, decision, shoe)
 
     def time_out(self, play: BlackjackPlay, shoe: Sequence[str]) -> BlackjackPlay:
         """Decline insurance for those who have not decided, or stand on the hand that is on."""
-        return rounds.time_out(self.rules, play, shoe)
+        return time_out(self.rules, play, shoe)
 
     def added_stake(self, play: BlackjackPlay, decision: Decision, staked: int) -> Stake | None:
         """Return what a decision adds: as much again for a double or a split, half to insure.
@@ -210,7 +217,7 @@ class Blackjack(DecidedGame[BlackjackOutcome, BlackjackPlay]):
 
     def read_play(self, wire: Mapping[str, Any]) -> BlackjackPlay:
         """Read a round as it was written by ``to_wire``."""
-        return rounds.read_play(wire)
+        return read_play(wire)
 
     def in_brief(self, outcome: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return an outcome with the dealer's hand alone: the players' are a hundred more cards."""
@@ -278,7 +285,7 @@ class Blackjack(DecidedGame[BlackjackOutcome, BlackjackPlay]):
         return self._is_seat(seat) and 1 <= hand <= self.rules.max_hands
 
 
-def _read_seat(wire: Mapping[str, Any]) -> Seat:
+def _read_seat(wire: Mapping[str, Any]) -> SeatPlay:
     hands = tuple(
         Hand(
             cards.check_cards(hand["cards"]),
@@ -287,7 +294,7 @@ def _read_seat(wire: Mapping[str, Any]) -> Seat:
         )
         for hand in wire["hands"]
     )
-    return Seat(wire["seat"], hands, wire["insured"])
+    return SeatPlay(wire["seat"], hands, wire["insured"])
 
 
 BLACKJACK: Final = Blackjack("blackjack", Rules())

@@ -42,7 +42,7 @@ from casino.games.game import Decision, is_whole, read_decision
 DEALER_STANDS: Final = 17
 
 
-class Stage(StrEnum):
+class PlayStage(StrEnum):
     """What is being decided."""
 
     INSURANCE = "insurance"
@@ -63,7 +63,7 @@ class Choice(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class SeatPlay:
     """A seat that was bet on.
 
     Attributes
@@ -98,7 +98,7 @@ class BlackjackPlay:
         How many cards have been taken since, the hole card included.
     dealer : tuple of str
         The up card alone, until the hole card is turned.
-    seats : tuple of Seat
+    seats : tuple of SeatPlay
         In rising order, which is the order of play.
     decisions : tuple of Decision
         All of them, in order; with the shoe they make up the round.
@@ -110,20 +110,20 @@ class BlackjackPlay:
     position: int
     dealt: int
     dealer: tuple[str, ...]
-    seats: tuple[Seat, ...]
-    stage: Stage
+    seats: tuple[SeatPlay, ...]
+    stage: PlayStage
     decisions: tuple[Decision, ...] = ()
     choices: tuple[Choice, ...] = ()
 
     @property
     def is_over(self) -> bool:
         """Whether nothing is left to be decided."""
-        return self.stage is Stage.OVER
+        return self.stage is PlayStage.OVER
 
     @property
     def is_shared(self) -> bool:
         """Whether all seats decide at once, which they do about insurance."""
-        return self.stage is Stage.INSURANCE
+        return self.stage is PlayStage.INSURANCE
 
     @property
     def next_position(self) -> int:
@@ -133,7 +133,7 @@ class BlackjackPlay:
     @property
     def on(self) -> tuple[int, int] | None:
         """The seat and the hand, counted from 1, whose turn it is."""
-        if self.stage is not Stage.HANDS:
+        if self.stage is not PlayStage.HANDS:
             return None
         for seat in self.seats:
             for number, hand in enumerate(seat.hands, start=1):
@@ -145,7 +145,7 @@ class BlackjackPlay:
         """Return how many decisions have been made for a seat."""
         return sum(decision.seat == seat for decision in self.decisions)
 
-    def seat(self, number: int) -> Seat:
+    def seat(self, number: int) -> SeatPlay:
         """Return a seat.
 
         Raises
@@ -188,7 +188,7 @@ class BlackjackPlay:
             "decisions": [decision.to_wire() for decision in self.decisions],
         }
 
-    def _seat_to_wire(self, seat: Seat) -> dict[str, Any]:
+    def _seat_to_wire(self, seat: SeatPlay) -> dict[str, Any]:
         return {
             "seat": seat.seat,
             "turn": self.turn_of(seat.seat),
@@ -204,18 +204,18 @@ def read_play(wire: Mapping[str, Any]) -> BlackjackPlay:
         dealt=wire["dealt"],
         dealer=tuple(wire["dealer"]["cards"]),
         seats=tuple(map(_read_seat, wire["seats"])),
-        stage=Stage(wire["stage"]),
+        stage=PlayStage(wire["stage"]),
         decisions=tuple(map(read_decision, wire["decisions"])),
         choices=tuple(map(Choice, wire["choices"])),
     )
 
 
-def _read_seat(wire: Mapping[str, Any]) -> Seat:
+def _read_seat(wire: Mapping[str, Any]) -> SeatPlay:
     hands = tuple(
         Hand(tuple(hand["cards"]), hand["doubled"], hand["surrendered"], hand["stood"])
         for hand in wire["hands"]
     )
-    return Seat(wire["seat"], hands, wire.get("insured"))
+    return SeatPlay(wire["seat"], hands, wire.get("insured"))
 
 
 def deal(rules: Rules, seats: Iterable[int], shoe: Sequence[str], position: int) -> BlackjackPlay:
@@ -238,13 +238,13 @@ def deal(rules: Rules, seats: Iterable[int], shoe: Sequence[str], position: int)
         dealt=2 * count,
         dealer=(firsts[-1],),
         seats=tuple(
-            Seat(number, (Hand((first, second)),))
+            SeatPlay(number, (Hand((first, second)),))
             for number, first, second in zip(numbers, firsts[:-1], seconds[:-1], strict=True)
         ),
-        stage=Stage.HANDS,
+        stage=PlayStage.HANDS,
     )
     if points_of(play.dealer[0]) == ACE:
-        return replace(play, stage=Stage.INSURANCE, choices=(Choice.INSURE, Choice.DECLINE))
+        return replace(play, stage=PlayStage.INSURANCE, choices=(Choice.INSURE, Choice.DECLINE))
     return _peek(rules, play, shoe)
 
 
@@ -301,7 +301,7 @@ def time_out(rules: Rules, play: BlackjackPlay, shoe: Sequence[str]) -> Blackjac
         If nothing is left to be decided.
     ShoeRanOut
     """
-    if play.stage is Stage.INSURANCE:
+    if play.stage is PlayStage.INSURANCE:
         for seat in play.seats:
             if seat.insured is None:
                 decision = Decision(seat.seat, 1, Choice.DECLINE, timed_out=True)
@@ -326,7 +326,7 @@ def _insure(
     rules: Rules, play: BlackjackPlay, decision: Decision, shoe: Sequence[str]
 ) -> BlackjackPlay:
     seat = play.seat(decision.seat)
-    if play.stage is not Stage.INSURANCE:
+    if play.stage is not PlayStage.INSURANCE:
         raise CannotInsure
     if decision.hand != 1:
         raise UnknownSeat
@@ -335,7 +335,7 @@ def _insure(
     play = _with_seat(play, replace(seat, insured=decision.choice is Choice.INSURE))
     if any(seat.insured is None for seat in play.seats):
         return play
-    return _peek(rules, replace(play, stage=Stage.HANDS), shoe)
+    return _peek(rules, replace(play, stage=PlayStage.HANDS), shoe)
 
 
 def _peek(rules: Rules, play: BlackjackPlay, shoe: Sequence[str]) -> BlackjackPlay:
@@ -388,7 +388,7 @@ def _dealer_plays(rules: Rules, play: BlackjackPlay, shoe: Sequence[str]) -> Bla
     return _over(play, dealer)
 
 
-def _needs_the_dealer(seat: Seat) -> bool:
+def _needs_the_dealer(seat: SeatPlay) -> bool:
     """Tell whether the dealer's cards still matter to a seat, the dealer having no blackjack."""
     if not seat.is_split and is_blackjack(seat.hands[0].cards):
         return False
@@ -403,7 +403,7 @@ def _dealer_hits(rules: Rules, dealer: tuple[str, ...]) -> bool:
 
 
 def _over(play: BlackjackPlay, dealer: tuple[str, ...]) -> BlackjackPlay:
-    return replace(play, dealer=dealer, stage=Stage.OVER, choices=())
+    return replace(play, dealer=dealer, stage=PlayStage.OVER, choices=())
 
 
 def _turned(play: BlackjackPlay, shoe: Sequence[str]) -> tuple[str, ...]:
@@ -425,7 +425,7 @@ def _with(play: BlackjackPlay, decision: Decision, hand: Hand) -> BlackjackPlay:
     return _with_seat(play, replace(seat, hands=(*before, hand, *after)))
 
 
-def _with_seat(play: BlackjackPlay, changed: Seat) -> BlackjackPlay:
+def _with_seat(play: BlackjackPlay, changed: SeatPlay) -> BlackjackPlay:
     seats = tuple(changed if seat.seat == changed.seat else seat for seat in play.seats)
     return replace(play, seats=seats)
 

@@ -14,7 +14,7 @@ from casino.reconciliation.checks.players import check_players
 from casino.reconciliation.checks.provider import check_provider
 from casino.reconciliation.checks.rounds import check_rounds
 from casino.reconciliation.model import Check, Findings
-from casino.reconciliation.runs import Run, Runs, Stage
+from casino.reconciliation.runs import AuditStage, Run, Runs
 from casino.reconciliation.use_cases.reconcile import REBUILT
 from casino.shared.clock import from_rfc3339, to_rfc3339
 
@@ -55,13 +55,13 @@ def continue_audit(auditor: Auditor, runs: Runs, has_time: Callable[[], bool]) -
         if now - from_rfc3339(f"{day}T00:00:00Z") < BEGINS_AFTER:
             return None
         before = runs.save(None, Run(day, to_rfc3339(now), auditor.books.generations().serving), {})
-    if before.stage is Stage.DONE:
+    if before.stage is AuditStage.DONE:
         return None
     walk = _Walk(auditor, before)
-    while walk.run.stage not in (Stage.ACCOUNTS, Stage.DONE) and has_time():
+    while walk.run.stage not in (AuditStage.ACCOUNTS, AuditStage.DONE) and has_time():
         walk.take_a_page()
     run = runs.save(before, walk.run, walk.sums)
-    if run.stage is not Stage.ACCOUNTS:
+    if run.stage is not AuditStage.ACCOUNTS:
         return run
     _compare_accounts(auditor, runs, run)
     return runs.save(run, run.finished(auditor.clock()), {})
@@ -79,18 +79,18 @@ class _Walk:
     def take_a_page(self) -> None:
         auditor, run = self._auditor, self.run
         match run.stage:
-            case Stage.PLAYERS:
+            case AuditStage.PLAYERS:
                 wallets = auditor.ledger.page(run.cursor)
                 check_players(auditor, wallets, run.generation, run.findings, self.sums)
                 self.run = run.at(run.stage, wallets.next)
-            case Stage.PAYMENTS:
+            case AuditStage.PAYMENTS:
                 since = from_rfc3339(run.started_at) - PROVIDER_PERIOD
                 if auditor.report is not None and self._known is None:
                     self._known = self._references(auditor.report, since)
                 payments = auditor.payments.page(run.cursor)
                 check_payments(auditor, payments, self._known, since, run.findings)
                 self.run = run.at(run.stage, payments.next)
-            case Stage.ROUNDS:
+            case AuditStage.ROUNDS:
                 rounds = auditor.rounds.page(run.cursor)
                 check_rounds(auditor, rounds, run.findings)
                 self.run = run.at(run.stage, rounds.next)
