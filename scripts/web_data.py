@@ -96,7 +96,7 @@ def _spots() -> Iterator[dict[str, Any]]:
         for (kind, selection), covered in game.spots.items():
             yield {
                 "game_id": game_id,
-                "type": kind.value,
+                "type": kind,
                 "selection": list(selection),
                 "covers": sorted(covered),
             }

@@ -193,9 +193,9 @@ class Oracle:
 
     def takes(self, stakes):
         every = [stake for bet in [*self.bets, stakes] for stake in bet]
-        for spot in {(stake.type, stake.selection) for stake in stakes}:
-            new = sum(s.amount for s in stakes if (s.type, s.selection) == spot)
-            all_of_it = sum(s.amount for s in every if (s.type, s.selection) == spot)
+        for spot in {stake.spot for stake in stakes}:
+            new = sum(s.amount for s in stakes if s.spot == spot)
+            all_of_it = sum(s.amount for s in every if s.spot == spot)
             if new < self.limits.min_stake or all_of_it > self.limits.max_stake:
                 return False
         if sum(stake.amount for stake in every) > self.limits.max_bet:

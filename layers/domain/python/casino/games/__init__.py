@@ -50,6 +50,7 @@ from casino.games.game import (
     Game,
     Outcome,
     Play,
+    Spot,
     Stake,
     read_decision,
 )
@@ -127,6 +128,7 @@ __all__ = [
     "Rounded",
     "SeedChain",
     "ShoeRanOut",
+    "Spot",
     "Stake",
     "StakeError",
     "UnknownCard",

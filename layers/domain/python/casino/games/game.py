@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
 _FIELDS: Final = frozenset({"type", "selection", "amount"})
 
+Spot = tuple[str, tuple[int, ...]]
+"""A place on the layout: the kind of bet, and its selection in rising order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stake:
@@ -63,6 +66,11 @@ class Stake:
     type: str
     selection: tuple[int, ...]
     amount: int
+
+    @property
+    def spot(self) -> Spot:
+        """What it stands on."""
+        return str(self.type), self.selection
 
     def to_wire(self) -> dict[str, Any]:
         """Return the stake as players send it."""

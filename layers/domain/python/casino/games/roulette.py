@@ -36,7 +36,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from casino.games.errors import UnknownPocket, UnknownSelection, UnknownStakeType
-from casino.games.game import DrawnGame, Stake, check_amount, check_selection, is_whole
+from casino.games.game import DrawnGame, Spot, Stake, check_amount, check_selection, is_whole
 
 if TYPE_CHECKING:
     from casino.games.fairness import Draws
@@ -121,9 +121,6 @@ SHAPES: Final[Mapping[RouletteStakeType, str]] = MappingProxyType(
     },
 )
 """What each bet is on, where it leaves a choice."""
-
-Spot = tuple[RouletteStakeType, tuple[int, ...]]
-"""A place on the layout: the kind of bet and its selection in rising order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from casino.betting import stakes_from_text, stakes_to_text
-from casino.games import GAMES, Stake
+from casino.games import GAMES, Spot, Stake
 from casino.shared.clock import from_rfc3339
 from casino.shared.errors import FieldError
 from casino.tables.errors import StakeOutOfRange
@@ -37,8 +37,6 @@ MAX_SPOTS: Final = 512
 # After its close a round goes on for as long as its players decide; its table's next round replaces
 # the mark in any case.
 _REMEMBERED: Final = timedelta(hours=1)
-
-Spot = tuple[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +174,7 @@ def merged(*stakes: Iterable[Stake]) -> dict[Spot, int]:
     spots: dict[Spot, int] = {}
     for some in stakes:
         for stake in some:
-            spot = (str(stake.type), stake.selection)
-            spots[spot] = spots.get(spot, 0) + stake.amount
+            spots[stake.spot] = spots.get(stake.spot, 0) + stake.amount
     return spots
 
 
@@ -186,11 +183,11 @@ def _check_spots(
 ) -> None:
     errors, first = [], None
     for number, stake in enumerate(stakes):
-        spot = (str(stake.type), stake.selection)
-        left = limits.max_stake - before.stakes.get(spot, 0)
-        if limits.min_stake <= added[spot] <= left:
+        on_spot = added[stake.spot]
+        left = limits.max_stake - before.stakes.get(stake.spot, 0)
+        if limits.min_stake <= on_spot <= left:
             continue
-        first = first or ("min_stake" if added[spot] < limits.min_stake else "max_stake", left)
+        first = first or ("min_stake" if on_spot < limits.min_stake else "max_stake", left)
         errors.append(FieldError(f"/stakes/{number}/amount", _range(limits, left)))
     if first is not None:
         raise StakeOutOfRange(*first, errors[0].detail, errors)
