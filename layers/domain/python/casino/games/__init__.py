@@ -11,6 +11,7 @@ from typing import Any, Final
 from casino.games.baccarat import NO_COMMISSION, PUNTO_BANCO
 from casino.games.beacon import BeaconRound, mixed
 from casino.games.blackjack import BLACKJACK, BLACKJACK_H17
+from casino.games.chain import Chain, Link
 from casino.games.crash import CRASH
 from casino.games.dice import DICE
 from casino.games.errors import (
@@ -107,6 +108,7 @@ __all__ = [
     "BeaconRound",
     "CardGame",
     "CashOutGame",
+    "Chain",
     "CommitmentMismatch",
     "DecidedGame",
     "Decision",
@@ -122,6 +124,7 @@ __all__ = [
     "InvalidDraw",
     "InvalidSeed",
     "InvalidStakeAmount",
+    "Link",
     "NotYourTurn",
     "Outcome",
     "Play",

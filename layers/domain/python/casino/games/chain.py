@@ -1,11 +1,16 @@
-"""Check that the seeds of one table hang together, over as many rounds as somebody kept.
+"""A table's chains of seeds, as everybody may know them, and how to check what is known.
 
 A table's seeds are a chain (`casino.games.SeedChain`): whoever knows a seed's place can hash it
 back to the anchor that was published before the first round. What a round is drawn from is made of
 its seed and of a beacon's value (`casino.games.beacon`), one for all rounds of the chain.
 
+The present chain is the one that the table's rounds are drawn from, or its shoes dealt; the next
+one is promised well before the present one ends, together with the round of a public beacon whose
+value nobody knows yet. Whoever kept some of a table's rounds, or what it promised, can check that
+they hang together.
+
 In chains that are older than that the seeds themselves are drawn from. There each round's
-commitment is the seed of the round before it, so two rounds in a row need no places to be compared.
+commitment is the seed of the round before it, so two rounds in a row need no links to be compared.
 """
 
 from collections.abc import Iterable
@@ -18,7 +23,7 @@ from casino.games.errors import InvalidBeacon, InvalidSeed
 from casino.games.fairness import Fairness, commitment_to
 
 LONGEST: Final = 1_000_000
-"""No chain is longer; a place beyond this would only keep the checker busy for nothing."""
+"""No chain is longer; a position beyond this would only keep the checker busy for nothing."""
 
 
 class BrokenChain(ValueError):
@@ -30,21 +35,47 @@ class NotOneTable(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where in its chain a round's seed stands.
+class Chain:
+    """A chain, with nothing of its secret.
 
     Attributes
     ----------
     anchor : str
-        The seed, hashed `position` times.
-    position : int
-        From 1.
+        Hash any of the chain's seeds as often as its position says, and it comes out.
     length : int
-        How many seeds the chain has.
-    seed : str or None
-        The chain's; `None` in a chain without a beacon, where it is the server seed itself.
+        How many seeds there are.
+    used : int
+        How many rounds, or shoes, have been opened from it.
     beacon : BeaconRound or None
-        Whose value makes the server seed of it.
+        Whose value is mixed into every seed; `None` in chains that are older than that.
+    """
+
+    anchor: str
+    length: int
+    used: int = 0
+    beacon: BeaconRound | None = None
+
+    @property
+    def awaits_beacon(self) -> bool:
+        """Whether the value that is to be mixed in is not known yet, to the table at least."""
+        return self.beacon is not None and self.beacon.value is None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A seed's place in its table's chain (`casino.games.SeedChain`).
+
+    Attributes
+    ----------
+    anchor : str
+        Hash the chain's seed `position` times, and it comes out.
+    position, length : int
+        The first seed of a chain is at 1, the last one at `length`.
+    seed : str or None
+        The chain's, once the server seed is revealed that is made of it. Always `None` without a
+        beacon: there it is the server seed itself.
+    beacon : BeaconRound or None
+        Whose value the server seed is made of, beside the chain's seed.
     """
 
     anchor: str
@@ -52,6 +83,10 @@ class Place:
     length: int
     seed: str | None = None
     beacon: BeaconRound | None = None
+
+    def revealed(self, chain_seed: str | None) -> "Link":
+        """Return it with the chain's seed, which may be shown with the server seed, not before."""
+        return replace(self, seed=chain_seed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +100,7 @@ class PlayedRound:
         seed was taken for.
     number : int
         The round's at its table. Of a shoe's rounds only the first has the nonce's.
-    place : Place or None
+    link : Link or None
         `None` where it was not told.
     is_of_shoe : bool
         Whether others may have been dealt from the same seed.
@@ -73,24 +108,8 @@ class PlayedRound:
 
     fairness: Fairness
     number: int
-    place: Place | None = None
+    link: Link | None = None
     is_of_shoe: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Promised:
-    """A chain as its table showed it.
-
-    Attributes
-    ----------
-    beacon : BeaconRound or None
-        Without its value, if it was not known yet.
-    """
-
-    anchor: str
-    length: int
-    used: int
-    beacon: BeaconRound | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +124,8 @@ class Promise:
 
     table_id: str
     number: int
-    present: Promised | None
-    following: Promised | None
+    present: Chain | None
+    following: Chain | None
 
 
 def check_promise(promise: Promise, rounds: Iterable[PlayedRound]) -> int:
@@ -134,8 +153,8 @@ def check_promise(promise: Promise, rounds: Iterable[PlayedRound]) -> int:
     for played in rounds:
         if played.fairness.client_seed != promise.table_id:
             raise NotOneTable(f"Round {played.number} is not of table {promise.table_id}.")
-        place, ahead = played.place, played.fairness.nonce - promise.number
-        if place is None:
+        link, ahead = played.link, played.fairness.nonce - promise.number
+        if link is None:
             continue
         if ahead <= left:
             # Those from before may be of an older chain; the others can't.
@@ -145,25 +164,25 @@ def check_promise(promise: Promise, rounds: Iterable[PlayedRound]) -> int:
             expected = [promise.following, *([promise.present] if played.is_of_shoe else [])]
         else:
             continue
-        found = next((each for each in expected if each and each.anchor == place.anchor), None)
+        found = next((each for each in expected if each and each.anchor == link.anchor), None)
         if found is None and ahead > 0:
             raise BrokenChain(f"Round {played.number} is from another chain than was promised.")
         if found is not None:
-            _check_promised(played, place, found)
+            _check_promised(played, link, found)
             held += 1
     return held
 
 
-def _check_promised(played: PlayedRound, place: Place, promised: Promised) -> None:
-    told, found = promised.beacon, place.beacon
+def _check_promised(played: PlayedRound, link: Link, promised: Chain) -> None:
+    told, found = promised.beacon, link.beacon
     if told is not None and told.value is None and found is not None:
         found = replace(found, value=None)
-    if (found, place.length) != (told, promised.length):
+    if (found, link.length) != (told, promised.length):
         raise BrokenChain(f"What is mixed into round {played.number} is not what was promised.")
 
 
 def check_chain(rounds: Iterable[PlayedRound]) -> int:
-    """Check every place that was told, and every two rounds that can be compared.
+    """Check every link that was told, and every two rounds that can be compared.
 
     Parameters
     ----------
@@ -191,8 +210,8 @@ def check_chain(rounds: Iterable[PlayedRound]) -> int:
         raise NotOneTable("These rounds are of several tables.")
     tied = set()
     for played in in_order:
-        if played.place is not None:
-            _check_place(played, played.place)
+        if played.link is not None:
+            _check_link(played, played.link)
             tied.add(played.number)
     for earlier, later in pairwise(in_order):
         if earlier.number == later.number:
@@ -202,37 +221,37 @@ def check_chain(rounds: Iterable[PlayedRound]) -> int:
     return len(tied)
 
 
-def _check_place(played: PlayedRound, place: Place) -> None:
-    if not 1 <= place.position <= place.length <= LONGEST:
-        raise BrokenChain(f"Round {played.number} has no place in a chain of {place.length}.")
-    seed = _chain_seed(played, place)
-    for _ in range(place.position):
+def _check_link(played: PlayedRound, link: Link) -> None:
+    if not 1 <= link.position <= link.length <= LONGEST:
+        raise BrokenChain(f"Round {played.number} has no place in a chain of {link.length}.")
+    seed = _chain_seed(played, link)
+    for _ in range(link.position):
         seed = commitment_to(seed)
-    if seed != place.anchor:
+    if seed != link.anchor:
         raise BrokenChain(f"The seed of round {played.number} does not lead to its anchor.")
 
 
-def _chain_seed(played: PlayedRound, place: Place) -> str:
+def _chain_seed(played: PlayedRound, link: Link) -> str:
     """Return the chain's seed, from which the server seed must follow."""
     server_seed = played.fairness.server_seed or ""
-    if place.beacon is None and place.seed is None:
+    if link.beacon is None and link.seed is None:
         return server_seed
-    if place.beacon is None or place.seed is None:
+    if link.beacon is None or link.seed is None:
         raise BrokenChain(f"Round {played.number} does not show what its seed was made of.")
     try:
-        follows = mixed(place.seed, place.beacon)
+        follows = mixed(link.seed, link.beacon)
     except (InvalidSeed, InvalidBeacon) as unusable:
         raise BrokenChain(f"Round {played.number} was not mixed: {unusable}") from None
     if follows != server_seed:
         raise BrokenChain(f"The seed of round {played.number} is not made of what is told of it.")
-    if place.beacon.source == LOCAL and place.beacon.value != local_value(place.beacon.round):
+    if link.beacon.source == LOCAL and link.beacon.value != local_value(link.beacon.round):
         raise BrokenChain(f"Round {played.number} names another value than its beacon's.")
-    return place.seed
+    return link.seed
 
 
 def _check_pair(earlier: PlayedRound, later: PlayedRound) -> bool:
     """Tell whether one follows from the other; raise if it should and does not."""
-    one, other = earlier.place, later.place
+    one, other = earlier.link, later.link
     if earlier.fairness.nonce == later.fairness.nonce:
         if earlier.is_of_shoe and (earlier.fairness, one) == (later.fairness, other):
             return False

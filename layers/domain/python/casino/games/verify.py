@@ -46,10 +46,10 @@ from casino.games import (
 from casino.games.beacon import DRAND, drand_url
 from casino.games.chain import (
     BrokenChain,
-    Place,
+    Chain,
+    Link,
     PlayedRound,
     Promise,
-    Promised,
     check_chain,
     check_promise,
 )
@@ -132,7 +132,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _report(f"Cannot check this: {unusable}", UNUSABLE)
     if chained:
         _say(f"Verified: {chained} of {len(rounds)} seeds are links of the table's chain")
-    for beacon in dict.fromkeys(each.place.beacon for each in played if each.place):
+    for beacon in dict.fromkeys(each.link.beacon for each in played if each.link):
         if beacon is not None:
             _say(f"Mixed in: {beacon.value}, to be {_whose(beacon)}")
     return VERIFIED
@@ -272,7 +272,7 @@ def _played(round_: Mapping[str, object]) -> PlayedRound:
     return PlayedRound(
         fairness,
         number=number if is_whole(number) else fairness.nonce,
-        place=_place(round_),
+        link=_link(round_),
         is_of_shoe=isinstance(_game_of(round_), DecidedGame),
     )
 
@@ -281,11 +281,11 @@ def _promise(table: Mapping[str, object]) -> Promise:
     table_id, number = table.get("table_id"), table.get("number")
     if not isinstance(table_id, str) or not (number is None or is_whole(number)):
         raise NotAFinishedRound("A table tells its id and the number of its round.")
-    present, following = (_promised(table.get(name)) for name in ("chain", "next_chain"))
+    present, following = (_chain(table.get(name)) for name in ("chain", "next_chain"))
     return Promise(table_id, number or 0, present, following)
 
 
-def _promised(raw: object) -> Promised | None:
+def _chain(raw: object) -> Chain | None:
     if raw is None:
         return None
     if not isinstance(raw, dict):
@@ -293,10 +293,10 @@ def _promised(raw: object) -> Promised | None:
     anchor, length, used = raw.get("anchor"), raw.get("length"), raw.get("used")
     if not (isinstance(anchor, str) and is_whole(length) and is_whole(used)):
         raise NotAFinishedRound("A chain holds an anchor and two whole numbers.")
-    return Promised(anchor, length, used, _beacon(raw.get("beacon"), is_known=False))
+    return Chain(anchor, length, used, _beacon(raw.get("beacon"), is_known=False))
 
 
-def _place(round_: Mapping[str, object]) -> Place | None:
+def _link(round_: Mapping[str, object]) -> Link | None:
     raw = round_.get("link")
     if raw is None:
         return None
@@ -308,7 +308,7 @@ def _place(round_: Mapping[str, object]) -> Place | None:
     seed = raw.get("seed")
     if not (seed is None or isinstance(seed, str)):
         raise NotAFinishedRound("A link's seed is text.")
-    return Place(anchor, position, length, seed, _beacon(raw.get("beacon")))
+    return Link(anchor, position, length, seed, _beacon(raw.get("beacon")))
 
 
 def _beacon(raw: object, *, is_known: bool = True) -> BeaconRound | None:

@@ -25,9 +25,8 @@ from enum import StrEnum
 from typing import Any, Final
 
 from casino.betting import ChainedSeed
-from casino.games import GAMES, CashOutGame, DrawnGame, Fairness, Game
+from casino.games import GAMES, CashOutGame, Chain, DrawnGame, Fairness, Game, Link
 from casino.shared.clock import from_rfc3339, to_rfc3339
-from casino.tables.chains import Chain, Link
 from casino.tables.dealing import Dealing
 from casino.tables.shoes import Seated, Shoe
 

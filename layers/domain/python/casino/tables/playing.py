@@ -15,9 +15,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from casino.games import DecidedGame, Decision, Fairness, Play, Stake
+from casino.games import DecidedGame, Decision, Fairness, Link, Play, Stake
 from casino.shared.clock import from_rfc3339
-from casino.tables.chains import Link
 from casino.tables.model import (
     Phase,
     Round,

@@ -24,12 +24,19 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from casino.betting import ChainedSeed
-from casino.games import SERVER_SEED_BYTES, BeaconRound, SeedChain, mixed, server_seed_from
+from casino.games import (
+    SERVER_SEED_BYTES,
+    BeaconRound,
+    Chain,
+    Link,
+    SeedChain,
+    mixed,
+    server_seed_from,
+)
 from casino.shared.codec import Codec
 from casino.shared.dynamodb import Item, get_item
 from casino.shared.unit_of_work import UnitOfWork, stale
 from casino.tables.beacons import Beacons
-from casino.tables.chains import Chain, Link
 from casino.tables.seeds import Seeds, chain_key
 
 if TYPE_CHECKING:

@@ -7,8 +7,7 @@ round keeps the position from which it was dealt, so that each can be dealt agai
 
 from dataclasses import dataclass
 
-from casino.games import Fairness
-from casino.tables.chains import Link
+from casino.games import Fairness, Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ from pydantic import TypeAdapter
 
 from casino.betting import ChainedSeed
 from casino.betting.outcome_messages import AnyOutcomeView, OutcomeView
-from casino.games import GAMES, CashOutGame
+from casino.games import GAMES, CashOutGame, Chain
 from casino.tables import model
 from casino.tables.acts import Act
-from casino.tables.chains import Chain
 from casino.tables.messages import (
     AnyPlayView,
     ChainView,

@@ -17,9 +17,8 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import Protocol
 
-from casino.games import GAMES
+from casino.games import GAMES, Link
 from casino.shared.unit_of_work import UnitOfWork
-from casino.tables.chains import Link
 from casino.tables.model import Round, Table, Turnover
 
 Moved = tuple[Table, Round]
