@@ -6,6 +6,8 @@ for all that follow. So it is set here, before any of them is collected.
 
 import os
 
+from hypothesis import settings
+
 from tests.support.tables import REGION, TABLE_NAMES
 
 os.environ.update(
@@ -21,3 +23,7 @@ os.environ.update(
         **TABLE_NAMES,
     }
 )
+
+# How long an example takes says more of what else the machine does than of what is tested.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")

@@ -152,7 +152,6 @@ class DealerMachine(RuleBasedStateMachine):
 DealerMachine.TestCase.settings = settings(
     max_examples=15,
     stateful_step_count=25,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 TestDealerTable = DealerMachine.TestCase

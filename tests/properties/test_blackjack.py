@@ -279,5 +279,5 @@ def all_choices_of(play):
     return [] if play.is_over else all_choices(play)
 
 
-ARound.TestCase.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+ARound.TestCase.settings = settings(max_examples=60, stateful_step_count=25)
 TestARound = ARound.TestCase

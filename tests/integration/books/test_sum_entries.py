@@ -156,7 +156,7 @@ deeds = st.lists(
 
 
 @given(deeds=deeds, crashes=st.lists(st.sampled_from([None, "before", "after"]), max_size=12))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 def test_the_sums_are_the_ledgers_whatever_happens(deeds, crashes):
     start_anew()
     office = Office(Crashing(client("dynamodb"), crashes))

@@ -33,7 +33,7 @@ PLAYERS = ("ann", "ben")
 NOTHING_BET = {"bets": 0, "currency": "EUR", "total_stake": 0, "total_payout": 0, "totals": []}
 
 few_long_examples = settings(
-    max_examples=4, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+    max_examples=4, suppress_health_check=list(HealthCheck), derandomize=True
 )
 
 
