@@ -268,8 +268,8 @@ class TestIsRefused:
 
     @pytest.mark.parametrize("game_id", ["dice", "limbo", "grand-harbour", "lucky-lemons"])
     def test_nothing_that_the_demos_stakes_can_win(self, room, game_id):
-        offer, game = room.parts.catalogue.game(game_id), GAMES[game_id]
-        assert offer.max_exposure >= offer.max_stake * game.longest_odds
+        listing, game = room.parts.catalogue.game(game_id), GAMES[game_id]
+        assert listing.max_exposure >= listing.max_stake * game.longest_odds
 
     def test_a_choice_that_the_game_does_not_leave(self, room):
         with pytest.raises(InvalidChoice):

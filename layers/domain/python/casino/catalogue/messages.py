@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
-from casino.catalogue.model import Game, GameKind, Volatility
+from casino.catalogue.model import GameKind, Listing, Volatility
 from casino.shared.messages import GameId, Message
 
 _RTP = "The share of stakes that comes back on average, exact to 8 places."
@@ -60,11 +60,11 @@ class GameDetails(GameView):
     )
 
 
-def view_of_game(game: Game) -> GameView:
+def view_of_game(listing: Listing) -> GameView:
     """Write a game as the REST API shows it."""
-    return GameView.model_validate(asdict(game))
+    return GameView.model_validate(asdict(listing))
 
 
-def details_of_game(game: Game, stakes: Sequence[dict[str, Any]]) -> GameDetails:
+def details_of_game(listing: Listing, stakes: Sequence[dict[str, Any]]) -> GameDetails:
     """Write a game with the schemas of its stakes as the REST API shows it."""
-    return GameDetails(**view_of_game(game).model_dump(), stakes=list(stakes))
+    return GameDetails(**view_of_game(listing).model_dump(), stakes=list(stakes))

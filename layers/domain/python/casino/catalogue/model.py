@@ -39,8 +39,8 @@ class BetFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Game:
-    """One game of the catalogue.
+class Listing:
+    """What the catalogue says of one game.
 
     Attributes
     ----------

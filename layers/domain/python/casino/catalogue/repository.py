@@ -13,7 +13,7 @@ caches what is read, so a list is one query in a stable order and needs no index
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from casino.catalogue.model import Game
+from casino.catalogue.model import Listing
 from casino.shared.codec import Codec
 from casino.shared.dynamodb import Item, get_item, query, to_item
 from casino.shared.pages import Page, from_cursor, to_cursor
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 _PARTITION: Final = "GAMES"
-_CODEC: Final = Codec(Game, keys=("game_id",))
+_CODEC: Final = Codec(Listing, keys=("game_id",))
 
 
 class Catalogue:
@@ -33,14 +33,14 @@ class Catalogue:
         self._client = client
         self._table = table
 
-    def want(self, reading: Reading, game_id: str) -> Wanted[Game | None]:
+    def want(self, reading: Reading, game_id: str) -> Wanted[Listing | None]:
         """Add a game to a reading."""
-        return reading.want((self._table, _key(game_id)), if_there(game_from_item))
+        return reading.want((self._table, _key(game_id)), if_there(listing_from_item))
 
-    def game(self, game_id: str) -> Game | None:
-        """Return one game, or `None`."""
+    def game(self, game_id: str) -> Listing | None:
+        """Return what is said of a game, or `None` where it is not offered."""
         item = get_item(self._client, self._table, _key(game_id))
-        return game_from_item(item) if item else None
+        return listing_from_item(item) if item else None
 
     def games(
         self,
@@ -50,7 +50,7 @@ class Catalogue:
         text: str | None = None,
         limit: int,
         cursor: str | None = None,
-    ) -> Page[Game]:
+    ) -> Page[Listing]:
         """Return a page of games, in the order of their ids.
 
         Parameters
@@ -87,13 +87,13 @@ class Catalogue:
             # A limit counts items before the filter, so it would only split filtered reads.
             request["Limit"] = limit + 1
         # One more than asked for tells whether another page follows.
-        found = [*map(game_from_item, islice(query(self._client, **request), limit + 1))]
+        found = [*map(listing_from_item, islice(query(self._client, **request), limit + 1))]
         games, more = found[:limit], len(found) > limit
         return Page(games, to_cursor({"game_id": games[-1].game_id} if more else None))
 
-    def put(self, game: Game) -> None:
+    def put(self, listing: Listing) -> None:
         """Offer a game, or replace what is said of it."""
-        item = _key(game.game_id) | _values(game)
+        item = _key(listing.game_id) | _values(listing)
         self._client.put_item(TableName=self._table, Item=to_item(item))
 
 
@@ -101,11 +101,11 @@ def _key(game_id: str) -> dict[str, str]:
     return {"pk": _PARTITION, "sk": f"GAME#{game_id}"}
 
 
-def _values(game: Game) -> Item:
-    search_text = f"{game.name} {game.category} {game.provider}".casefold()
-    return _CODEC.write(game) | {"search_text": search_text}
+def _values(listing: Listing) -> Item:
+    search_text = f"{listing.name} {listing.category} {listing.provider}".casefold()
+    return _CODEC.write(listing) | {"search_text": search_text}
 
 
-def game_from_item(item: Item) -> Game:
-    """Read a game's item."""
+def listing_from_item(item: Item) -> Listing:
+    """Read what is said of a game."""
     return _CODEC.read(item, game_id=item["sk"].removeprefix("GAME#"))

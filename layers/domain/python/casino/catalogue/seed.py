@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from casino.catalogue.model import BetFigure, Game, GameKind, Volatility
+from casino.catalogue.model import BetFigure, GameKind, Listing, Volatility
 from casino.catalogue.solo_games import solo_games
 from casino.games import (
     AMERICAN,
@@ -33,12 +33,12 @@ HOUSE: Final = "croupier"
 
 
 @cache
-def demo_games() -> tuple[Game, ...]:
+def demo_games() -> tuple[Listing, ...]:
     """Return the games that the demo casino offers."""
     return tuple(_demo_games())
 
 
-def _demo_games() -> Iterator[Game]:
+def _demo_games() -> Iterator[Listing]:
     yield _live(EUROPEAN, "European Roulette", "roulette", roulette_figures(EUROPEAN))
     yield _live(AMERICAN, "American Roulette", "roulette", roulette_figures(AMERICAN))
     yield _live(FRENCH, "French Roulette", "roulette", roulette_figures(FRENCH))
@@ -59,7 +59,7 @@ def _live(
     category: str,
     figures: "Mapping[str, Fraction]",
     offered_in_play: "Mapping[str, Fraction] | None" = None,
-) -> Game:
+) -> Listing:
     """Describe a game that tables play; its rules page and thumbnail bear its id.
 
     Parameters
@@ -70,7 +70,7 @@ def _live(
         What is returned by stakes that nobody needs to make: they are offered during a round.
     """
     bets = {**figures, **(offered_in_play or {})}
-    return Game(
+    return Listing(
         game_id=game.game_id,
         name=name,
         kind=GameKind.LIVE,
@@ -86,7 +86,7 @@ def _live(
     )
 
 
-def seed(into: "Catalogue") -> tuple[Game, ...]:
+def seed(into: "Catalogue") -> tuple[Listing, ...]:
     """Write the demo games into a catalogue and return them."""
     for game in demo_games():
         into.put(game)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from casino.catalogue.model import BetFigure, Game, GameKind, Volatility
+from casino.catalogue.model import BetFigure, GameKind, Listing, Volatility
 from casino.games import CRASH, DICE, GAMES, GRAND_HARBOUR, LIMBO, LUCKY_LEMONS
 from casino.games.chance_odds import dice_rtp, multiplier_rtp
 from casino.games.dice import Direction
@@ -15,7 +15,7 @@ from casino.games.slots import STAKE_TYPE, Slot
 HOUSE: Final = "croupier"
 
 
-def solo_games() -> Iterator[Game]:
+def solo_games() -> Iterator[Listing]:
     """Yield what the demo casino offers of them; limits are in minor units."""
     yield _game(
         CRASH.game_id,
@@ -46,7 +46,7 @@ def solo_games() -> Iterator[Game]:
     yield _slot(LUCKY_LEMONS, Volatility.HIGH, limits=(10, 10_000))
 
 
-def _slot(machine: Slot, volatility: Volatility, *, limits: tuple[int, int]) -> Game:
+def _slot(machine: Slot, volatility: Volatility, *, limits: tuple[int, int]) -> Listing:
     return _game(
         machine.game_id,
         machine.name,
@@ -66,8 +66,8 @@ def _game(
     volatility: Volatility,
     limits: tuple[int, int],
     kind: GameKind = GameKind.INSTANT,
-) -> Game:
-    return Game(
+) -> Listing:
+    return Listing(
         game_id=game_id,
         name=name,
         kind=kind,

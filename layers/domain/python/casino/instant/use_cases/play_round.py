@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from casino.betting import BetKind, GameMoney
-from casino.catalogue import Game as Offer
-from casino.catalogue import GameNotFound
+from casino.catalogue import GameNotFound, Listing
 from casino.games import GAMES, InstantGame, Stake
 from casino.instant.bets import INSTANT_ROUND_PREFIX, instant_reference
 from casino.instant.errors import (
@@ -87,7 +86,7 @@ def play_round(
         seeds = found.seeds or open_first_pair(parts.seed_pairs, player_id)
         if wanted.client_seed not in (None, seeds.client_seed):
             raise ClientSeedDiffers
-        _must_wait(seeds, game_cycle(parts.game_cycles, found.offer.category), now)
+        _must_wait(seeds, game_cycle(parts.game_cycles, found.listing.category), now)
         fairness = seeds.fairness
         draws = fairness.revealed(seeds.server_seed).draws()
         outcome = found.game.draw(draws)
@@ -119,7 +118,7 @@ class _Situation:
     earlier: Entry | None
     money: GameMoney
     seeds: SeedPair | None
-    offer: Offer
+    listing: Listing
     game: InstantGame[Any]
 
 
@@ -135,10 +134,10 @@ def _look(
     money = GameMoney(parts.dynamodb, parts.ledger, player_id, guards)
     rounds = [money.want_bet(each) for each in round_ids]
     pair = parts.seed_pairs.want(money.reading, player_id)
-    offer = parts.catalogue.want(money.reading, game_id)
+    listed = parts.catalogue.want(money.reading, game_id)
     money.fetch(now)
-    offered, game = offer.value, GAMES.get(game_id)
-    if offered is None or game is None:
+    listing, game = listed.value, GAMES.get(game_id)
+    if listing is None or game is None:
         raise GameNotFound
     if not isinstance(game, InstantGame):
         raise GameNotInstant
@@ -147,19 +146,19 @@ def _look(
         earlier=next((each for each in earlier if each.reference["game_id"] == game_id), None),
         money=money,
         seeds=pair.value,
-        offer=offered,
+        listing=listing,
         game=game,
     )
 
 
 def _accepted(found: _Situation, wanted: PlayRound) -> Stake:
-    offer = found.offer
-    if not offer.min_stake <= wanted.stake <= offer.max_stake:
-        limit = "min_stake" if wanted.stake < offer.min_stake else "max_stake"
-        range_ = f"A stake is from {offer.min_stake} to {offer.max_stake} minor units here"
-        raise StakeOutOfRange(limit, offer.max_stake, range_)
+    listing = found.listing
+    if not listing.min_stake <= wanted.stake <= listing.max_stake:
+        limit = "min_stake" if wanted.stake < listing.min_stake else "max_stake"
+        range_ = f"A stake is from {listing.min_stake} to {listing.max_stake} minor units here"
+        raise StakeOutOfRange(limit, listing.max_stake, range_)
     stake = found.game.bet(wanted.choice, wanted.stake)
-    most = offer.max_exposure
+    most = listing.max_exposure
     if most is not None and found.game.exposure([stake]) > most:
         raise StakeOutOfRange("max_exposure", most, f"A round can win at most {most} here")
     return stake
