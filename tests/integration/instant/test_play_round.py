@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from casino.betting import StakeOutOfRange
 from casino.catalogue import GameNotFound
 from casino.games import DICE, GAMES, Draws, Fairness, InvalidChoice
 from casino.games.errors import IndivisibleStake
@@ -10,7 +11,6 @@ from casino.instant.errors import (
     GameCycle,
     GameNotInstant,
     RoundKeyReused,
-    StakeOutOfRange,
 )
 from casino.instant.messages import view_of_round
 from casino.shared.errors import Contention

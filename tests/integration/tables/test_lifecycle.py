@@ -4,13 +4,13 @@ import itertools
 
 import pytest
 
+from casino.betting import StakeOutOfRange
 from casino.shared.errors import Contention
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase, TableStatus
 from casino.tables.acts import Staff
 from casino.tables.errors import (
     BettingClosed,
-    StakeOutOfRange,
     TableClosed,
     TableExists,
     UnusableTable,

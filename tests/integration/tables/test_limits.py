@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from casino.betting import GameMoney
+from casino.betting import GameMoney, StakeOutOfRange
 from casino.shared.clock import utc_now
 from casino.shared.dynamodb import from_item
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase
 from casino.tables.bootstrap import bets, live_tables, seats
-from casino.tables.errors import BettingClosed, StakeOutOfRange
+from casino.tables.errors import BettingClosed
 from casino.tables.gates import gate_from_item
 from casino.tables.limits import MARK
 from casino.tables.live_tables import table_from_item

@@ -1,10 +1,10 @@
 import pytest
 
-from casino.betting import GameMoney, UnknownRound
+from casino.betting import GameMoney, StakeOutOfRange, UnknownRound
 from casino.games.errors import UnknownSelection
 from casino.shared.errors import Contention
 from casino.tables import Phase
-from casino.tables.errors import BetIdReused, BettingClosed, StakeOutOfRange
+from casino.tables.errors import BetIdReused, BettingClosed
 from casino.wallet import InsufficientFunds, NoWallet, WalletRestricted
 
 RED = {"type": "red", "amount": 500}

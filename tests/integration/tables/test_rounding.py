@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from casino.betting import StakeOutOfRange
 from casino.games import draw_for_bet
 from casino.games.fairness import SCHEME_ROUNDING_DOWN
 from casino.games.verify import NOT_AS_PROMISED, UNUSABLE, VERIFIED, main
 from casino.shared.errors import Invalid
 from casino.shared.unit_of_work import UnitOfWork
-from casino.tables import StakeOutOfRange
 from casino.tables.bets import payout_of
 from casino.tables.use_cases.get_round import get_round
 from casino.tables.views import view_of_table

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casino.betting import StakeOutOfRange
 from casino.games import EUROPEAN, GAMES, Stake
 from casino.shared.clock import to_rfc3339
-from casino.tables.errors import StakeOutOfRange
 from casino.tables.gates import Gate
 from casino.tables.limits import MARK, MAX_SPOTS, counted_at, marked, placed_on, with_bet
 from casino.tables.model import GATE_SHARDS, MAX_EXPOSURE, Limits

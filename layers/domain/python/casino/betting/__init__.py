@@ -1,6 +1,6 @@
 """Betting: the one way in which money goes into games and comes out of them."""
 
-from casino.betting.errors import UnknownBet, UnknownRound
+from casino.betting.errors import StakeOutOfRange, UnknownBet, UnknownRound
 from casino.betting.game_money import GameMoney
 from casino.betting.model import (
     BetKind,
@@ -17,6 +17,7 @@ __all__ = [
     "ChainedSeed",
     "GameMoney",
     "RevealedSeeds",
+    "StakeOutOfRange",
     "UnknownBet",
     "UnknownRound",
     "balances_after",

@@ -1,4 +1,4 @@
-"""What can go wrong with an instant game.
+"""What can go wrong with an instant game, beside what `casino.betting` says of any bet.
 
 ::
 
@@ -6,15 +6,13 @@
     ├── GameNotInstant      the game is played at tables
     ├── ClientSeedDiffers   the client seed is not the one in use
     └── RoundKeyReused      the key stands for another round
-    Invalid
-    └── StakeOutOfRange     below the game's minimum or above its maximum, or wins too much
     TooManyRequests
     └── GameCycle           the game's last round began too short a while ago
 """
 
 from math import ceil
 
-from casino.shared.errors import Conflict, FieldError, Invalid, TooManyRequests
+from casino.shared.errors import Conflict, TooManyRequests
 
 
 class GameNotInstant(Conflict):
@@ -36,25 +34,6 @@ class RoundKeyReused(Conflict):
 
     code = "idempotency_key_reused"
     title = "This Idempotency-Key was used for another round"
-
-
-class StakeOutOfRange(Invalid):
-    """The stake is below the game's minimum or above its maximum, or could win too much.
-
-    Parameters
-    ----------
-    limit : str
-        Which of the game's limits, by its name in the catalogue.
-    remaining : int
-        The most that it allows, in minor units: of the stake, or of what it could win.
-    """
-
-    code = "stake_out_of_range"
-    title = "The stake is outside the game's limits"
-
-    def __init__(self, limit: str, remaining: int, detail: str) -> None:
-        details = {"limit": limit, "remaining": remaining}
-        super().__init__(detail, [FieldError("/stake", detail)], details)
 
 
 class GameCycle(TooManyRequests):

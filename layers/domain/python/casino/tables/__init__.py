@@ -2,7 +2,7 @@
 
 from casino.tables.acts import Act, Staff
 from casino.tables.bets import Bets, is_cash_out
-from casino.tables.errors import BetIdReused, BettingClosed, StakeOutOfRange, UnknownTable
+from casino.tables.errors import BetIdReused, BettingClosed, UnknownTable
 from casino.tables.live_tables import table_from_item
 from casino.tables.model import Limits, Phase, Round, Table, TableStatus
 
@@ -15,7 +15,6 @@ __all__ = [
     "Phase",
     "Round",
     "Staff",
-    "StakeOutOfRange",
     "Table",
     "TableStatus",
     "UnknownTable",

@@ -29,7 +29,6 @@
     ├── ActDecided          that was decided otherwise, or by somebody else
     └── RoundDecided        the round has its result, or is voided: it is being paid
     Invalid
-    ├── StakeOutOfRange     below the table's minimum, or above what it takes in a round
     ├── UnusableTable       a table can't be set up like that
     └── UnusableOutcome     the game can't end like that, or there is no such card
 
@@ -39,10 +38,9 @@
     BetsNotIndexedYet       never told to a player: settlement waits for the round's index
 """
 
-from collections.abc import Sequence
 from math import ceil
 
-from casino.shared.errors import Conflict, FieldError, Forbidden, Invalid, NotFound, TooManyRequests
+from casino.shared.errors import Conflict, Forbidden, Invalid, NotFound, TooManyRequests
 
 
 class UnknownTable(NotFound):
@@ -233,26 +231,6 @@ class UnusableOutcome(Invalid):
 
     code = "unusable_outcome"
     title = "The game can't end like that"
-
-
-class StakeOutOfRange(Invalid):
-    """The player's stakes on a round are outside the table's limits.
-
-    Parameters
-    ----------
-    limit : str
-        Which of the limits, by its name in `Limits`.
-    remaining : int
-        How much it leaves, in minor units: of stakes, or of exposure.
-    """
-
-    code = "stake_out_of_range"
-    title = "A stake is outside the table's limits"
-
-    def __init__(
-        self, limit: str, remaining: int, detail: str, errors: Sequence[FieldError] = ()
-    ) -> None:
-        super().__init__(detail, errors, {"limit": limit, "remaining": max(0, remaining)})
 
 
 class BetsNotIndexedYet(Exception):

@@ -19,11 +19,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from casino.betting import stakes_from_text, stakes_to_text
+from casino.betting import StakeOutOfRange, stakes_from_text, stakes_to_text
 from casino.games import GAMES, Spot, Stake
 from casino.shared.clock import from_rfc3339
 from casino.shared.errors import FieldError
-from casino.tables.errors import StakeOutOfRange
 from casino.tables.gates import Gate
 from casino.tables.model import Limits
 from casino.wallet import Wallet

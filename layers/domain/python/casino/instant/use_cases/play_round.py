@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from casino.betting import BetKind, GameMoney
+from casino.betting import BetKind, GameMoney, StakeOutOfRange
 from casino.catalogue import GameNotFound, Listing
 from casino.games import GAMES, InstantGame, Stake
 from casino.instant.bets import INSTANT_ROUND_PREFIX, instant_reference
@@ -14,13 +14,13 @@ from casino.instant.errors import (
     GameCycle,
     GameNotInstant,
     RoundKeyReused,
-    StakeOutOfRange,
 )
 from casino.instant.first_pair import open_first_pair
 from casino.instant.messages import PlayRound
 from casino.instant.model import SeedPair
 from casino.instant.policy import game_cycle
 from casino.shared.clock import from_rfc3339
+from casino.shared.errors import FieldError
 from casino.shared.fingerprint import fingerprint
 from casino.shared.guard import Guard
 from casino.shared.ids import derived_id
@@ -156,12 +156,16 @@ def _accepted(found: _Situation, wanted: PlayRound) -> Stake:
     if not listing.min_stake <= wanted.stake <= listing.max_stake:
         limit = "min_stake" if wanted.stake < listing.min_stake else "max_stake"
         range_ = f"A stake is from {listing.min_stake} to {listing.max_stake} minor units here"
-        raise StakeOutOfRange(limit, listing.max_stake, range_)
+        raise _out_of_range(limit, listing.max_stake, range_)
     stake = found.game.bet(wanted.choice, wanted.stake)
     most = listing.max_exposure
     if most is not None and found.game.exposure([stake]) > most:
-        raise StakeOutOfRange("max_exposure", most, f"A round can win at most {most} here")
+        raise _out_of_range("max_exposure", most, f"A round can win at most {most} here")
     return stake
+
+
+def _out_of_range(limit: str, remaining: int, why: str) -> StakeOutOfRange:
+    return StakeOutOfRange(limit, remaining, why, [FieldError("/stake", why)])
 
 
 def _must_wait(seeds: SeedPair, cycle: timedelta, now: datetime) -> None:

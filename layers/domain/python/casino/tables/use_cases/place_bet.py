@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from casino.betting import BetKind, GameMoney, UnknownRound, stakes_to_text
+from casino.betting import BetKind, GameMoney, StakeOutOfRange, UnknownRound, stakes_to_text
 from casino.games import GAMES, Stake
 from casino.shared.clock import Clock
 from casino.shared.errors import FieldError
@@ -15,7 +15,7 @@ from casino.shared.once import AlreadyDone, Done, once
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables.bet_messages import BetAccepted, PlaceBet
 from casino.tables.bets import Bets
-from casino.tables.errors import BetIdReused, BettingClosed, StakeOutOfRange
+from casino.tables.errors import BetIdReused, BettingClosed
 from casino.tables.gates import Gate
 from casino.tables.limits import counted_at, marked, placed_on, with_bet
 from casino.tables.live_tables import LiveTables
