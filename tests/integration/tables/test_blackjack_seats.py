@@ -10,7 +10,7 @@ from casino.shared.aws import client
 from casino.shared.dynamodb import to_item
 from casino.tables import Phase
 from casino.tables.blackjack_messages import NameSeat
-from casino.tables.errors import NoSuchSeat, NotYourSeat, SeatCooldown, SeatTaken, TooManySeats
+from casino.tables.errors import NoSuchSeat, NotYourSeat, SeatCooldown, SeatOccupied, TooManySeats
 from casino.tables.seats import KEPT_ROUNDS, seats_taken
 from casino.tables.use_cases.change_seat import free_seats, list_seats, take_seat
 from casino.tables.views import view_of_table
@@ -27,7 +27,7 @@ def floor(aws):
 class TestSeats:
     def test_a_seat_is_taken_by_one_player(self, floor):
         assert floor.sit("ann", 3).model_dump() == {"taken": [3], "yours": [3]}
-        with pytest.raises(SeatTaken):
+        with pytest.raises(SeatOccupied):
             floor.sit("ben", 3)
         assert list_seats(floor.usher, "ben", TABLE.table_id).model_dump() == {
             "taken": [3],
@@ -85,7 +85,7 @@ class TestSeats:
         floor.bet("ann", "a", on(3))
         floor.get_up("ann", 3)
         floor.sit("ben", 3)
-        with pytest.raises(SeatTaken):
+        with pytest.raises(SeatOccupied):
             floor.bet("ben", "b", on(3))
         floor.advance_to(Phase.PLAYING)
         floor.run_out()
@@ -188,7 +188,7 @@ class TestReservations:
         floor.advance()
         floor.sit("ann", 3)
         floor.clock.move(29)
-        with pytest.raises(SeatTaken):
+        with pytest.raises(SeatOccupied):
             floor.sit("ben", 3)
         floor.clock.move(1)
         assert floor.sit("ben", 3).yours == [3]
@@ -208,7 +208,7 @@ class TestReservations:
         floor.deal(("ben", "b", on(5)))
         floor.sit("ann", 3)
         floor.clock.move(600)
-        with pytest.raises(SeatTaken):
+        with pytest.raises(SeatOccupied):
             floor.sit("cay", 3)
         floor.run_out()
         floor.advance()
@@ -221,7 +221,7 @@ class TestReservations:
         floor.advance_to(Phase.PLAYING)
         floor.run_out()
         pass_by(floor, KEPT_ROUNDS - 1)
-        with pytest.raises(SeatTaken):
+        with pytest.raises(SeatOccupied):
             floor.sit("ben", 3)
         pass_by(floor, 1)
         assert floor.sit("ben", 3).yours == [3]
@@ -240,7 +240,7 @@ class TestReservations:
 
         monkeypatch.setattr(floor.seats, "of", overtaken)
         late = replace(floor.usher, clock=lambda: floor.clock.now + timedelta(seconds=60))
-        with pytest.raises(SeatTaken):
+        with pytest.raises(SeatOccupied):
             take_seat(late, "ben", NameSeat(table_id=TABLE.table_id, seat=3))
         assert list_seats(floor.usher, "ann", TABLE.table_id).yours == [3]
 
@@ -278,7 +278,7 @@ class TestReservations:
                 {"pk": f"SEAT#{TABLE.table_id}", "sk": "3", "player_id": "ann", "round": 1}
             ),
         )
-        with pytest.raises(SeatTaken):
+        with pytest.raises(SeatOccupied):
             floor.sit("ben", 3)
         assert floor.bet("ann", "a", on(3))["status"] == "accepted"
         floor.get_up("ann", 3)
@@ -328,7 +328,7 @@ class TestCooldown:
         floor.get_up("ann", 3)
         assert floor.sit("ann", 4).yours == [4]
         floor.clock.move(29)
-        with pytest.raises(SeatTaken):
+        with pytest.raises(SeatOccupied):
             floor.sit("ben", 4)
 
     def test_a_seat_that_was_kept_for_too_long_can_not_be_taken_again_at_once(self, floor):

@@ -12,7 +12,7 @@
     Conflict
     ├── BettingClosed       the round takes no more bets
     ├── CashOutClosed       the bet can't be cashed out: not yet, not any more, or never
-    ├── SeatTaken           somebody else sits there, or bet there in this round
+    ├── SeatOccupied        somebody else sits there, or bet there in this round
     ├── TooManySeats        the player holds as many as one may
     ├── NoSuchSeat          the table has no seats, or not that one
     ├── StaleTurn           this has been decided, or it is not time to decide it yet
@@ -70,7 +70,7 @@ class NotYourSeat(Forbidden):
     title = "This is not your seat; take it first"
 
 
-class SeatTaken(Conflict):
+class SeatOccupied(Conflict):
     """Somebody else sits there, or has bet there in this round."""
 
     code = "seat_taken"

@@ -28,7 +28,7 @@ from casino.shared.codec import Codec
 from casino.shared.dynamodb import Item, get_items
 from casino.shared.reading import Key, Reading, Wanted
 from casino.shared.unit_of_work import UnitOfWork, stale
-from casino.tables.errors import NoSuchSeat, NotYourSeat, SeatCooldown, SeatTaken, TooManySeats
+from casino.tables.errors import NoSuchSeat, NotYourSeat, SeatCooldown, SeatOccupied, TooManySeats
 from casino.tables.model import TAKES_BETS, Phase, Table, next_number
 
 if TYPE_CHECKING:
@@ -263,12 +263,12 @@ class Seats:
         ----------------
         NotYourSeat
             If somebody else sits there, or nobody.
-        SeatTaken
+        SeatOccupied
             If somebody else has bet there in this round, and got up.
         """
 
         def refusal(old: Item | None) -> Exception:
-            return SeatTaken() if old and old.get("player_id") == player_id else NotYourSeat()
+            return SeatOccupied() if old and old.get("player_id") == player_id else NotYourSeat()
 
         for number in sorted(set(numbers)):
             _, key = self._key(table_id, str(number))

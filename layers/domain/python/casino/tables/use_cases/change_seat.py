@@ -10,8 +10,7 @@ from casino.shared.dynamodb import retrying
 from casino.shared.reading import Reading, Wanted
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables.blackjack_messages import NameSeat, SeatLeft, SeatsView, SeatTaken
-from casino.tables.errors import NotYourSeat, TableClosed
-from casino.tables.errors import SeatTaken as SeatIsTaken
+from casino.tables.errors import NotYourSeat, SeatOccupied, TableClosed
 from casino.tables.live_tables import LiveTables
 from casino.tables.model import Phase, Table, TableStatus
 from casino.tables.seats import Seats, SeatTimings, Sitter, seat_named, seats_at
@@ -50,7 +49,7 @@ def take_seat(usher: Usher, player_id: str, wanted: NameSeat) -> SeatsView:
     UnknownTable
     TableClosed
     NoSuchSeat
-    SeatTaken
+    SeatOccupied
     TooManySeats
     SeatCooldown
         If the player gave the seat up, or did not bet while one was kept for them, a moment ago.
@@ -71,7 +70,7 @@ def take_seat(usher: Usher, player_id: str, wanted: NameSeat) -> SeatsView:
         seat = seat_named(seats, wanted.seat)
         if seat.is_kept(table, now):
             if seat.player_id != player_id:
-                raise SeatIsTaken
+                raise SeatOccupied
             return
         mine = [each for each in seats if each.player_id == player_id]
         after = before.seated(seat.number, mine, table, now, usher.timings)

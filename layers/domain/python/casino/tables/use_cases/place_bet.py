@@ -50,7 +50,7 @@ def place_bet(
         If the id stands for another bet.
     UnknownRound
     BettingClosed
-    NotYourSeat, SeatTaken
+    NotYourSeat, SeatOccupied
         Where bets are on seats, and the player may not bet on that one.
     UnknownStakeType, UnknownSelection, StakeOutOfRange
     InsufficientFunds
