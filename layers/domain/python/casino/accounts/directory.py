@@ -26,9 +26,9 @@ from botocore.exceptions import ClientError, HTTPClientError
 from botocore.exceptions import ConnectionError as ConnectionFailure
 
 from casino.accounts.errors import (
+    AddressNotConfirmed,
     AddressTaken,
     InvalidCredentials,
-    NotConfirmed,
     PasswordResetRequired,
     SessionEnded,
     SignInNotOffered,
@@ -66,7 +66,7 @@ _SIGNING_IN: Final[Refusals] = {
     "NotAuthorizedException": InvalidCredentials,
     "UserNotFoundException": InvalidCredentials,
     "InvalidParameterException": InvalidCredentials,
-    "UserNotConfirmedException": NotConfirmed,
+    "UserNotConfirmedException": AddressNotConfirmed,
     "PasswordResetRequiredException": PasswordResetRequired,
 }
 _ANSWERING: Final[Refusals] = {
@@ -183,7 +183,7 @@ class Directory:
         Raises
         ------
         InvalidCredentials
-        NotConfirmed
+        AddressNotConfirmed
             Whether or not the password is right.
         PasswordResetRequired
         SignInNotOffered

@@ -35,7 +35,7 @@ Not for callers, who must not learn whether an address is registered:
 
     Exception
     ├── AddressTaken            somebody has registered it
-    ├── NotConfirmed            its owner has not proved it yet
+    ├── AddressNotConfirmed     its owner has not proved it yet
     └── ProfileExists           another request built the profile first
 """
 
@@ -175,7 +175,7 @@ class AddressTaken(Exception):
     """Somebody has registered this address."""
 
 
-class NotConfirmed(Exception):
+class AddressNotConfirmed(Exception):
     """The address was registered, but its owner has not proved it yet."""
 
 

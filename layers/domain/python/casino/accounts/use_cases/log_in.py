@@ -1,7 +1,7 @@
 """Sign a player in."""
 
 from casino.accounts.attempts import Attempts
-from casino.accounts.errors import InvalidCredentials, NotConfirmed
+from casino.accounts.errors import AddressNotConfirmed, InvalidCredentials
 from casino.accounts.messages import (
     AnswerChallenge,
     Challenge,
@@ -60,7 +60,7 @@ def answer_challenge(
 def _sign_in(registrar: Registrar, given: LogIn) -> Session | SecondFactorNeeded:
     try:
         return registrar.directory.sign_in(given.email, given.password)
-    except NotConfirmed:
+    except AddressNotConfirmed:
         if registrar.confirmation is not Confirmation.IMMEDIATE:
             raise InvalidCredentials from None
     # Registration crashed before it could confirm the address, which needs no proof here.
