@@ -5,7 +5,7 @@ import asyncio
 from botocore.credentials import ReadOnlyCredentials
 
 from benchmarks.senders.measure import endpoint, measure
-from casino.channels.pacing import Pace
+from casino.channels.pacing import Pacer
 from casino.channels.quota import SharedQuota
 from casino.channels.sender import Sender
 from casino.channels.subscriptions import Subscriptions
@@ -19,7 +19,7 @@ async def broadcast(frame: dict[str, object], sender: Sender, subscriptions: Sub
     await send_events(
         subscriptions,
         sender,
-        Pace(),
+        Pacer(),
         utc_now,
         lambda _connection_id: None,
         channel="table:bench",

@@ -8,7 +8,7 @@ from typing import Any, Final
 from botocore.session import get_session
 
 from casino.channels.bootstrap import channel_log, subscriptions
-from casino.channels.pacing import Pace
+from casino.channels.pacing import Pacer
 from casino.channels.quota import SharedQuota
 from casino.channels.sender import Sender
 from casino.channels.use_cases import send_events as use_case
@@ -23,7 +23,7 @@ from casino.shared.settings import setting
 
 # One loop for the environment's whole life, so that its sockets outlive an invocation.
 _loop: Final = asyncio.new_event_loop()
-_pace: Final = Pace()
+_pacer: Final = Pacer()
 
 # A frame that has not got through by then is no news; its channel's later ones wait behind it.
 _MAX_SECONDS: Final = 5.0
@@ -62,7 +62,7 @@ async def _send(messages: list[Any], seconds: float) -> None:
     deliveries = await use_case.send_events(
         subscriptions(),
         _sender(),
-        _pace,
+        _pacer,
         utc_now,
         _close,
         channel=messages[0]["channel"],

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from casino.channels.pacing import Pace
+from casino.channels.pacing import Pacer
 from casino.channels.sender import Delivery
 from casino.channels.use_cases.send_events import send_events
 from casino.shared.clock import utc_now
@@ -41,7 +41,7 @@ async def tell(audience, *events, seconds=5.0):
     return await send_events(
         audience,
         audience,
-        Pace(),
+        Pacer(),
         utc_now,
         audience.closed.append,
         channel="table:t",

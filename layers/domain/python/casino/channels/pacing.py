@@ -18,7 +18,7 @@ FULL_BATCH: Final = 10
 _REMEMBERED: Final = 4096
 
 
-class Pace:
+class Pacer:
     """When each group's last frame went out, as far as this environment knows.
 
     Another environment may have sent the one before. Then a frame may follow too closely, which

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from casino.channels.frames import pack
-from casino.channels.pacing import Pace
+from casino.channels.pacing import Pacer
 from casino.channels.sender import Delivery, Sender
 from casino.channels.subscriptions import Subscriptions
 from casino.shared.clock import Clock
@@ -18,7 +18,7 @@ _ENDED: Final = frozenset({Delivery.GONE, Delivery.STALLED})
 async def send_events(
     subscriptions: Subscriptions,
     sender: Sender,
-    pace: Pace,
+    pacer: Pacer,
     clock: Clock,
     close: Callable[[str], None],
     *,
@@ -58,7 +58,7 @@ async def send_events(
         deliveries = await sender.send(waiting, frame, seconds=until - time.monotonic())
         outcomes.update(deliveries.values())
         ended |= {each: what for each, what in deliveries.items() if what in _ENDED}
-    rest = pace.rest(
+    rest = pacer.rest(
         f"{channel}/{shard}", sent_at=sent_at, events=len(events), audience=len(audience)
     )
     await asyncio.gather(
