@@ -28,4 +28,4 @@ def _open(event: Mapping[str, Any]) -> None:
     )
 
 
-handler = connection_handler("CONNECT", _open, guard=doorkeeper, reply=answer_frame)
+handler = connection_handler("CONNECT", _open, admission=doorkeeper, reply=answer_frame)

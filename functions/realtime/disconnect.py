@@ -16,4 +16,4 @@ def _close(event: Mapping[str, Any]) -> None:
     use_case.close_connection(connections(), subscriptions(), channel_log(), utc_now, connection_id)
 
 
-handler = connection_handler("DISCONNECT", _close, guard=doorkeeper, reply=answer_frame)
+handler = connection_handler("DISCONNECT", _close, admission=doorkeeper, reply=answer_frame)

@@ -90,14 +90,14 @@ class TestFloods:
 
     def test_who_goes_on_is_shown_the_door(self, doorkeeper, connected, queue):
         _, taken = queue
-        visitor = connected("c-1")
+        caller = connected("c-1")
         for _ in range(LIMITS[Kind.CHAT].burst):
-            doorkeeper.admit(visitor, "chat")
+            doorkeeper.admit(caller, "chat")
         for _ in range(LIMITS[Kind.FAULT].burst):
             with pytest.raises(RateLimited):
-                doorkeeper.admit(visitor, "chat")
+                doorkeeper.admit(caller, "chat")
         assert taken() == []
-        doorkeeper.fault(visitor)
+        doorkeeper.fault(caller)
         assert taken() == [{"player_id": "ann", "connection_ids": ["c-1"], "reason": "flood"}]
 
     def test_a_players_other_device_is_refused_by_their_bucket_and_stays_connected(
@@ -118,13 +118,13 @@ class TestFloods:
     def test_a_socket_of_which_nothing_is_known_is_closed_by_what_it_sends(
         self, doorkeeper, connected, connections, queue, do
     ):
-        visitor = connected("c-1")
+        caller = connected("c-1")
         connections.remove("c-1")
         if do == "admit":
             with pytest.raises(ConnectionGone):
-                doorkeeper.admit(visitor, "query")
+                doorkeeper.admit(caller, "query")
         else:
-            doorkeeper.fault(visitor)
+            doorkeeper.fault(caller)
         kept = get_item(client("dynamodb"), "connections", connection_key("c-1"))
         assert kept is None
         [asked] = queue[1]()
@@ -133,13 +133,13 @@ class TestFloods:
     def test_a_socket_that_outlived_its_session_is_closed_by_what_it_sends(
         self, doorkeeper, connected, sessions, queue, clock
     ):
-        visitor = connected("c-1")
+        caller = connected("c-1")
         sessions.suspend("ann", NOW + timedelta(minutes=1))
         with pytest.raises(AccessSuspended):
-            doorkeeper.admit(visitor, "query")
+            doorkeeper.admit(caller, "query")
         sessions.revoke("ann", NOW)
         with pytest.raises(SessionRevoked):
-            doorkeeper.admit(visitor, "query")
+            doorkeeper.admit(caller, "query")
         assert sorted(each["reason"] for each in queue[1]()) == ["logged_out", "suspended"]
 
 

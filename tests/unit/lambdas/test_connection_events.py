@@ -17,12 +17,12 @@ class Route:
         self._handler = connection_handler(
             event_type,
             self.handled.append,
-            guard=lambda: self,
+            admission=lambda: self,
             reply=lambda connection_id, reply: self.replies.append((connection_id, reply)),
         )
 
-    def fault(self, visitor):
-        self.faults.append(visitor.connection_id)
+    def fault(self, caller):
+        self.faults.append(caller.connection_id)
 
     def comes(self, event_type, **event):
         context = {"connectionId": "c-1", "requestId": "r", "authorizer": {"player_id": "ann"}}
@@ -78,7 +78,7 @@ def test_what_nobody_foresaw_is_counted_and_fails_the_handshake(capsys):
     def fail(_event):
         raise RuntimeError("out of order")
 
-    handler = connection_handler("CONNECT", fail, guard=lambda: None, reply=lambda *_: None)
+    handler = connection_handler("CONNECT", fail, admission=lambda: None, reply=lambda *_: None)
     event = {"requestContext": {"connectionId": "c-1", "eventType": "CONNECT"}}
     with pytest.raises(RuntimeError):
         handler(event, LambdaContext())

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from casino.lambdas.caller import Caller
 from casino.lambdas.frames import (
-    Guard,
+    FrameAdmission,
     UnknownAction,
     asked_in,
     readable_request_id,
@@ -25,7 +25,7 @@ def connection_handler(
     event_type: Literal["CONNECT", "DISCONNECT"],
     handle: Callable[[Mapping[str, Any]], None],
     *,
-    guard: Callable[[], Guard],
+    admission: Callable[[], FrameAdmission],
     reply: Callable[[str, Mapping[str, Any]], Any],
 ) -> Handler:
     """Return the Lambda handler of a route that tells of a connection's life.
@@ -36,7 +36,7 @@ def connection_handler(
         What the gateway says of the events that the route is for.
     handle : callable
         Takes such an event.
-    guard : callable
+    admission : callable
         Returns who counts frames that could not be used.
     reply : callable
         Takes a connection's id and what a frame is answered. These routes have no response of
@@ -51,7 +51,7 @@ def connection_handler(
             if context.get("eventType") == event_type:
                 handle(event)
             else:
-                _refuse(event, guard(), reply)
+                _refuse(event, admission(), reply)
         except Exception as error:
             count_unforeseen(Edge.WEBSOCKET, error)
             raise
@@ -61,14 +61,16 @@ def connection_handler(
 
 
 def _refuse(
-    event: Mapping[str, Any], guard: Guard, reply: Callable[[str, Mapping[str, Any]], Any]
+    event: Mapping[str, Any],
+    admission: FrameAdmission,
+    reply: Callable[[str, Mapping[str, Any]], Any],
 ) -> None:
     body: str | None = event.get("body")
     error = _fault_of(body)
     logger.info("refused", code=error.code)
     caller = Caller(event)
     reply(caller.connection_id, refusal(readable_request_id(body), error))
-    guard.fault(caller)
+    admission.fault(caller)
 
 
 def _fault_of(body: str | None) -> Malformed:

@@ -31,13 +31,13 @@ class FrameTooLarge(Malformed):
     title = f"A frame may hold at most {MAX_FRAME_BYTES} bytes"
 
 
-class Guard(Protocol):
-    """Who decides, before each frame, whether its sender may still act."""
+class FrameAdmission(Protocol):
+    """Decides, before each frame, whether its sender may still act."""
 
-    def admit(self, visitor: Caller, kind: str) -> None:
+    def admit(self, caller: Caller, kind: str) -> None:
         """Let a frame in, or raise why not."""
 
-    def fault(self, visitor: Caller) -> None:
+    def fault(self, caller: Caller) -> None:
         """Count a frame that could not be used."""
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from casino.lambdas.caller import Caller
 from casino.lambdas.frames import (
-    Guard,
+    FrameAdmission,
     UnknownAction,
     asked_in,
     readable_request_id,
@@ -56,7 +56,7 @@ class Action(Generic[M, R]):
 
 
 def websocket_handler(
-    actions: Mapping[str, Action[Any, Any]], guard: Callable[[], Guard]
+    actions: Mapping[str, Action[Any, Any]], admission: Callable[[], FrameAdmission]
 ) -> Callable[[dict[str, Any], Any], dict[str, Any]]:
     """Return the Lambda handler that answers frames through the route response.
 
@@ -64,29 +64,31 @@ def websocket_handler(
     ----------
     actions : mapping of str to Action
         By the value of a frame's ``action``.
-    guard : callable
+    admission : callable
         Returns who admits frames; called with the first one.
     """
 
     @logger.inject_lambda_context(clear_state=True)
     def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
         logger.append_keys(correlation_id=event["requestContext"].get("requestId"))
-        reply = _answer(actions, guard, event)
+        reply = _answer(actions, admission, event)
         return {"statusCode": 200, "body": to_text(reply)}
 
     return handler
 
 
 def _answer(
-    actions: Mapping[str, Action[Any, Any]], guard: Callable[[], Guard], event: Mapping[str, Any]
+    actions: Mapping[str, Action[Any, Any]],
+    admission: Callable[[], FrameAdmission],
+    event: Mapping[str, Any],
 ) -> dict[str, Any]:
     body: str | None = event.get("body")
     request_id: str | None = None
     try:
         request_id = readable_request_id(body)
         caller = Caller(event)
-        action, given = _asked(actions, guard(), caller, body)
-        answer = _admitted(guard(), caller, action, given)
+        action, given = _asked(actions, admission(), caller, body)
+        answer = _admitted(admission(), caller, action, given)
         data = answer.model_dump(mode="json", exclude_unset=True)
     except CasinoError as error:
         logger.info("refused", code=error.code)
@@ -98,7 +100,10 @@ def _answer(
 
 
 def _asked(
-    actions: Mapping[str, Action[Any, Any]], guard: Guard, caller: Caller, body: str | None
+    actions: Mapping[str, Action[Any, Any]],
+    admission: FrameAdmission,
+    caller: Caller,
+    body: str | None,
 ) -> tuple[Action[Any, Any], Any]:
     try:
         name, given = asked_in(body)
@@ -106,14 +111,16 @@ def _asked(
         if action is None:
             raise UnknownAction
     except Malformed:
-        guard.fault(caller)
+        admission.fault(caller)
         raise
     return action, given
 
 
-def _admitted(guard: Guard, caller: Caller, action: Action[Any, Any], given: Any) -> BaseModel:
+def _admitted(
+    admission: FrameAdmission, caller: Caller, action: Action[Any, Any], given: Any
+) -> BaseModel:
     if not action.admits_itself:
-        guard.admit(caller, action.kind)
+        admission.admit(caller, action.kind)
         if action.roles and not action.roles & caller.roles:
             raise Forbidden
         return action.answer(caller, _parse(action.data, given))  # type: ignore[no-any-return]
@@ -121,7 +128,7 @@ def _admitted(guard: Guard, caller: Caller, action: Action[Any, Any], given: Any
         return action.answer(caller, _parse(action.data, given))  # type: ignore[no-any-return]
     except CasinoError:
         # Whatever else is wrong, an ended session or a flood is what its sender must hear of.
-        guard.admit(caller, action.kind)
+        admission.admit(caller, action.kind)
         raise
 
 

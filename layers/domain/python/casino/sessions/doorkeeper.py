@@ -1,9 +1,9 @@
 """Who stands between a frame and what it asks for."""
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from casino.channels import ConnectionGone
+from casino.lambdas.caller import Caller
 from casino.sessions.closings import ClosingQueue
 from casino.sessions.connections import Connections
 from casino.sessions.errors import AccessSuspended, RateLimited, SessionRevoked
@@ -12,14 +12,6 @@ from casino.sessions.model import Closing
 from casino.sessions.reports import Reports
 from casino.sessions.repository import Sessions
 from casino.shared.clock import Clock
-
-
-class Visitor(Protocol):
-    """Who sent a frame."""
-
-    connection_id: str
-    player_id: str
-    opened_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +24,7 @@ class Doorkeeper:
     reports: Reports
     clock: Clock
 
-    def admit(self, visitor: Visitor, kind: str) -> None:
+    def admit(self, caller: Caller, kind: str) -> None:
         """Let a frame in, or end the connection that it should not have come by.
 
         Whoever ended a session has had its connections closed, by the records there are of them. A
@@ -45,29 +37,29 @@ class Doorkeeper:
         ConnectionGone
         """
         try:
-            self.sessions.admit(visitor.player_id, visitor.opened_at, Kind(kind), self.clock())
+            self.sessions.admit(caller.player_id, caller.opened_at, Kind(kind), self.clock())
         except RateLimited:
-            self.reports.exceeded(visitor.player_id, visitor.connection_id, Kind(kind))
-            self.fault(visitor)
+            self.reports.exceeded(caller.player_id, caller.connection_id, Kind(kind))
+            self.fault(caller)
             raise
         except SessionRevoked:
-            self._end(visitor, Closing.LOGGED_OUT)
+            self._end(caller, Closing.LOGGED_OUT)
             raise
         except AccessSuspended:
-            self._end(visitor, Closing.SUSPENDED)
+            self._end(caller, Closing.SUSPENDED)
             raise
-        if not self.connections.knows(visitor.connection_id):
-            self._end(visitor, Closing.UNKNOWN)
+        if not self.connections.knows(caller.connection_id):
+            self._end(caller, Closing.UNKNOWN)
             raise ConnectionGone
 
-    def fault(self, visitor: Visitor) -> None:
+    def fault(self, caller: Caller) -> None:
         """Count a frame that could not be used; one too many closes the connection it came from."""
         try:
-            self.sessions.count_fault(visitor.connection_id, self.clock())
+            self.sessions.count_fault(caller.connection_id, self.clock())
         except RateLimited:
-            self._end(visitor, Closing.FLOOD)
+            self._end(caller, Closing.FLOOD)
         except ConnectionGone:
-            self._end(visitor, Closing.UNKNOWN)
+            self._end(caller, Closing.UNKNOWN)
 
-    def _end(self, visitor: Visitor, closing: Closing) -> None:
-        self.closings.ask_for(visitor.player_id, closing, [visitor.connection_id])
+    def _end(self, caller: Caller, closing: Closing) -> None:
+        self.closings.ask_for(caller.player_id, closing, [caller.connection_id])
