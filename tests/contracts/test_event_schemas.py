@@ -54,7 +54,7 @@ def test_reports_are_of_the_shapes_that_were_promised():
     reports.exceeded("ann", "c-1", Kind.QUERY)
     reports.guessed("203.0.113.7")
     reports.abnormal("message_flood", "ann", suspended=True)
-    reports.say("account.signed_out", player_id="ann", cause="logout")
+    reports.signed_out("ann", "logout")
     for event in said:
         schema = json.loads(SCHEMAS[f"{event.name}.v1.json"])
         Draft202012Validator(schema).validate(event.detail())

@@ -34,23 +34,9 @@ class Reports:
     bus: Callable[[], EventBus]
     clock: Clock
 
-    def say(self, name: str, **data: Any) -> None:
-        """Report something that no stream tells of.
-
-        Parameters
-        ----------
-        name : str
-            The event's.
-        **data
-            Of the shape that its model has.
-        """
-        event = BusEvent(name, to_rfc3339(self.clock()), data)
-        with suppress(BotoCoreError, ClientError, Unavailable):
-            self.bus().publish([event])
-
     def opened(self, player_id: str, connection_id: str, address: str) -> None:
         """Report a new connection."""
-        self.say(
+        self._publish(
             "connection.opened",
             player_id=player_id,
             connection_id=connection_id,
@@ -59,21 +45,30 @@ class Reports:
 
     def closed(self, player_id: str, connection_id: str, reason: str) -> None:
         """Report a connection that the house closed."""
-        self.say(
+        self._publish(
             "connection.closed", player_id=player_id, connection_id=connection_id, reason=reason
         )
+
+    def signed_out(self, player_id: str, cause: str) -> None:
+        """Report that every session of a player was ended."""
+        self._publish("account.signed_out", player_id=player_id, cause=cause)
 
     def exceeded(self, player_id: str, connection_id: str, kind: Kind) -> None:
         """Report a limit that was met, if that tells anything."""
         if kind in TELLING:
-            self.say(
+            self._publish(
                 "limit.exceeded", player_id=player_id, connection_id=connection_id, kind=kind.value
             )
 
     def guessed(self, address: str) -> None:
         """Report an address that keeps guessing tickets."""
-        self.say("tickets.guessed", address=pseudonym(address))
+        self._publish("tickets.guessed", address=pseudonym(address))
 
     def abnormal(self, pattern: str, subject: str, *, suspended: bool) -> None:
         """Report a pattern that an operator should look at."""
-        self.say("activity.abnormal", pattern=pattern, subject=subject, suspended=suspended)
+        self._publish("activity.abnormal", pattern=pattern, subject=subject, suspended=suspended)
+
+    def _publish(self, name: str, **data: Any) -> None:
+        event = BusEvent(name, to_rfc3339(self.clock()), data)
+        with suppress(BotoCoreError, ClientError, Unavailable):
+            self.bus().publish([event])

@@ -31,4 +31,4 @@ def log_out(
     """
     directory.sign_out_everywhere(player_id)
     end_sessions(sessions, closings, clock, player_id, session=session)
-    reports.say("account.signed_out", player_id=player_id, cause="logout")
+    reports.signed_out(player_id, "logout")

@@ -51,4 +51,4 @@ def reset_password(
     directory.sign_out_everywhere(given.email)
     if player_id := directory.player_id_of(given.email):
         end_sessions(sessions, closings, clock, player_id)
-        reports.say("account.signed_out", player_id=player_id, cause="password_reset")
+        reports.signed_out(player_id, "password_reset")
