@@ -25,7 +25,7 @@ from casino.tables.console_messages import (
     OpenRound,
     dealing_of,
 )
-from casino.tables.dealing import Request, Wish
+from casino.tables.dealing import ApprovalRequest, Wish
 from casino.tables.use_cases import deal_round
 from casino.tables.use_cases.decide_act import ask, decide_act
 from casino.tables.views import view_of_table
@@ -110,7 +110,7 @@ def _void(caller: Caller, wanted: AskVoid) -> ActDone:
 
 def _ask(caller: Caller, wanted: AskCorrection | AskVoid, wish: Wish, **right: Any) -> ActDone:
     by = _staff(caller)
-    request = Request(new_id("act"), wish, by.name, wanted.reason, **right)
+    request = ApprovalRequest(new_id("act"), wish, by.name, wanted.reason, **right)
     return ask(pit(), dealer_timings(), wanted.table_id, wanted.round_id, request, by=by)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from casino.shared.ids import new_id
 from casino.tables.acts import Staff
-from casino.tables.dealing import Request, Wish
+from casino.tables.dealing import ApprovalRequest, Wish
 from casino.tables.model import Phase
 from casino.tables.seed import DEALER_TABLE
 from casino.tables.use_cases import deal_round, decide_act
@@ -46,7 +46,7 @@ class DealerFloor(Floor):
 
     def ask(self, wish: Wish, by: Staff = EVA, round_id: str | None = None, **right: Any) -> Any:
         reason = right.pop("reason", f"I was wrong about this: {wish}")
-        request = Request(new_id("act"), wish, by.name, reason, **right)
+        request = ApprovalRequest(new_id("act"), wish, by.name, reason, **right)
         return decide_act.ask(*self.console, round_id or self.round.round_id, request, by=by)
 
     def correct(self, pocket: int, by: Staff = EVA, **more: Any) -> Any:

@@ -17,7 +17,7 @@ from casino.shared.aws import client
 from casino.shared.dynamodb import from_item, to_item
 from casino.tables import Phase, TableStatus, table_from_item
 from casino.tables.acts import Staff
-from casino.tables.dealing import Request, Wish
+from casino.tables.dealing import ApprovalRequest, Wish
 from casino.tables.gates import gate_from_item
 from casino.tables.live_tables import round_from_item
 from casino.tables.use_cases import decide_act, settle_round
@@ -132,7 +132,7 @@ def shuffle(floor):
 
 
 def ask(floor, **right):
-    request = Request("act-1", Wish.CORRECT, EVA.name, "I was wrong", **right)
+    request = ApprovalRequest("act-1", Wish.CORRECT, EVA.name, "I was wrong", **right)
     decide_act.ask(*floor.console, floor.round.round_id, request, by=EVA)
 
 

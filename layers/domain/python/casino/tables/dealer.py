@@ -23,7 +23,7 @@ from casino.betting import UnknownRound
 from casino.games import CardGame, GameFault
 from casino.shared.clock import from_rfc3339
 from casino.shared.errors import FieldError
-from casino.tables.dealing import Dealing, Decision, Request, Wish
+from casino.tables.dealing import ApprovalDecision, ApprovalRequest, Dealing, Wish
 from casino.tables.errors import (
     ActDecided,
     ApprovalPending,
@@ -200,7 +200,7 @@ def enter_card(
 
 
 def ask(
-    table: Table, round_id: str, request: Request, timings: DealerTimings, now: datetime
+    table: Table, round_id: str, request: ApprovalRequest, timings: DealerTimings, now: datetime
 ) -> Table | None:
     """Ask for a correction or a void; the clock waits for a second person.
 
@@ -225,7 +225,9 @@ def ask(
     return _with(table, current, replace(dealing, asked=request), now + timings.deciding)
 
 
-def decide(table: Table, decision: Decision, timings: DealerTimings, now: datetime) -> Table | None:
+def decide(
+    table: Table, decision: ApprovalDecision, timings: DealerTimings, now: datetime
+) -> Table | None:
     """Approve or refuse what was asked for.
 
     Raises
@@ -306,7 +308,7 @@ def _outcome_of(current: Round, cards: Sequence[str], *, at: str) -> Mapping[str
     return None if outcome is None else outcome.to_wire()
 
 
-def _checked(current: Round, dealing: Dealing, request: Request) -> Request:
+def _checked(current: Round, dealing: Dealing, request: ApprovalRequest) -> ApprovalRequest:
     if request.wish is Wish.VOID:
         return request
     if dealing.outcome is None and not dealing.cards:

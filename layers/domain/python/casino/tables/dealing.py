@@ -14,7 +14,7 @@ class Wish(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ApprovalRequest:
     """Something that waits for a second person's word; meanwhile nothing is paid.
 
     Attributes
@@ -38,7 +38,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class ApprovalDecision:
     """What was decided about a request, so that deciding the same again does nothing."""
 
     act_id: str
@@ -56,11 +56,11 @@ class Dealing:
         In the order in which they came.
     outcome : mapping or None
         As it was entered, or as the cards make it. It pays when the time to correct it is over.
-    decided : Decision or None
+    decided : ApprovalDecision or None
         About the last request.
     """
 
     cards: tuple[str, ...] = ()
     outcome: Mapping[str, Any] | None = None
-    asked: Request | None = None
-    decided: Decision | None = None
+    asked: ApprovalRequest | None = None
+    decided: ApprovalDecision | None = None

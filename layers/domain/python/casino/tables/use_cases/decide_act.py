@@ -8,7 +8,7 @@ from casino.tables import dealer
 from casino.tables.acts import Act, Staff
 from casino.tables.console_messages import ActDone, dealing_of
 from casino.tables.dealer import DealerTimings
-from casino.tables.dealing import Decision, Request
+from casino.tables.dealing import ApprovalDecision, ApprovalRequest
 from casino.tables.model import TAKES_BETS, Round, Table
 from casino.tables.pit import Change, Pit, act_on
 from casino.tables.table_events import RoundCorrected
@@ -16,7 +16,13 @@ from casino.tables.use_cases.deal_round import state_of, tell_closed
 
 
 def ask(
-    pit: Pit, timings: DealerTimings, table_id: str, round_id: str, request: Request, *, by: Staff
+    pit: Pit,
+    timings: DealerTimings,
+    table_id: str,
+    round_id: str,
+    request: ApprovalRequest,
+    *,
+    by: Staff,
 ) -> ActDone:
     """Ask for a correction or a void; until somebody else has decided, nothing is paid.
 
@@ -76,7 +82,7 @@ def decide_act(
     OwnAct
     Contention
     """
-    decision = Decision(act_id, approved, by.name)
+    decision = ApprovalDecision(act_id, approved, by.name)
 
     def decide(table: Table, now: datetime) -> Change | None:
         after = dealer.decide(table, decision, timings, now)
