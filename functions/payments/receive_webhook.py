@@ -12,10 +12,10 @@ from casino.lambdas.observability import MetricUnit, logger, metrics
 from casino.lambdas.rest_api import MAX_BODY_BYTES, BodyTooLarge, OpenTo, Routes
 from casino.payments.bootstrap import cashier, read_event
 from casino.payments.errors import BadSignature
-from casino.payments.events import EventStatus
 from casino.payments.messages import EventReceipt
 from casino.payments.stripe_messages import StripeEvent
 from casino.payments.use_cases.handle_notice import handle_notice
+from casino.payments.webhook_events import WebhookEventStatus
 from casino.shared.messages import ProviderName
 
 # The signature is of the bytes: nothing is read of them before it has been checked.
@@ -53,7 +53,7 @@ def receive_webhook(
             status=event.status,
             reason=event.reason,
         )
-        if event.status is EventStatus.PARKED:
+        if event.status is WebhookEventStatus.PARKED:
             metrics.add_metric("PaymentEventsParked", MetricUnit.Count, 1)
             metrics.flush_metrics()
     return Response(HTTPStatus.OK, "application/json", EventReceipt())

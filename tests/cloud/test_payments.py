@@ -13,7 +13,6 @@ import httpx
 import pytest
 
 from casino.payments.cashier import Cashier
-from casino.payments.events import EventLog
 from casino.payments.failures import DepositFailures
 from casino.payments.repository import Payments
 from casino.payments.reversals import Reversals
@@ -23,6 +22,7 @@ from casino.payments.use_cases.list_parked_events import list_parked_events
 from casino.payments.use_cases.list_reviews import list_reviews
 from casino.payments.use_cases.redrive_event import redrive_event
 from casino.payments.use_cases.reject_withdrawal import reject_withdrawal
+from casino.payments.webhook_events import WebhookEventLog
 from casino.shared.money import Money
 from casino.shared.unit_of_work import UnitOfWork
 from casino.wallet import Ledger
@@ -107,7 +107,7 @@ async def house(stack):
         payments=Payments(dynamodb, table),
         reversals=Reversals(dynamodb, table),
         failures=DepositFailures(dynamodb, table),
-        events=EventLog(dynamodb, table),
+        events=WebhookEventLog(dynamodb, table),
         ledger=Ledger(dynamodb, environment["WALLET_TABLE"]),
         provider=provider,
         begin=lambda: UnitOfWork(dynamodb),

@@ -1,10 +1,10 @@
 import pytest
 
 from casino.payments.cashier import Cashier
-from casino.payments.events import EventLog
 from casino.payments.failures import DepositFailures
 from casino.payments.repository import Payments
 from casino.payments.reversals import Reversals
+from casino.payments.webhook_events import WebhookEventLog
 from casino.shared.aws import client
 from casino.shared.unit_of_work import UnitOfWork
 from casino.wallet import EntryType, Ledger, Wallet
@@ -48,7 +48,7 @@ class Bench:
             payments=Payments(dynamodb, table),
             reversals=Reversals(dynamodb, table),
             failures=DepositFailures(dynamodb, table),
-            events=EventLog(dynamodb, table),
+            events=WebhookEventLog(dynamodb, table),
             ledger=Ledger(dynamodb, TABLE_NAMES["WALLET_TABLE"]),
             provider=provider,
             begin=lambda: UnitOfWork(dynamodb),

@@ -11,7 +11,6 @@ from botocore.config import Config
 from botocore.session import get_session
 
 from casino.payments.errors import DepositsBlocked
-from casino.payments.events import EventStatus
 from casino.payments.messages import DepositRequest, WithdrawalRequest
 from casino.payments.notices import Notice, Subject
 from casino.payments.provider import DisputeState, Failed, FailureReason, Succeeded
@@ -19,6 +18,7 @@ from casino.payments.use_cases.handle_notice import handle_notice
 from casino.payments.use_cases.make_deposit import make_deposit
 from casino.payments.use_cases.make_withdrawal import make_withdrawal
 from casino.payments.use_cases.sweep_payments import sweep_payments
+from casino.payments.webhook_events import WebhookEventStatus
 from casino.shared.conflicts import answer_conflicts
 from casino.shared.money import Money
 from casino.wallet import EntryType, InsufficientFunds
@@ -227,8 +227,8 @@ class TestAtOnce:
         cashier.provider.complete("ch_1", Succeeded("ch_1"))
         statuses = self.tell_all(cashier, [a_notice(Subject.CHARGE, "ch_1", "evt_1")] * COPIES)
         self.finish(cashier)
-        assert statuses.count(EventStatus.HANDLED) > 0
-        assert EventStatus.PARKED not in statuses
+        assert statuses.count(WebhookEventStatus.HANDLED) > 0
+        assert WebhookEventStatus.PARKED not in statuses
         assert [each.type for each in bench.entries()] == [EntryType.DEPOSIT]
 
     def test_fifty_notices_of_everything_at_once_come_to_one_end(self, bench, cashier):
@@ -253,7 +253,7 @@ class TestAtOnce:
             ],
         )
         self.finish(cashier)
-        assert EventStatus.PARKED not in statuses
+        assert WebhookEventStatus.PARKED not in statuses
         assert sorted(each.type for each in bench.entries()) == [
             "deposit",
             "deposit",
@@ -279,7 +279,7 @@ class TestAtOnce:
             notice = a_notice(Subject.PAYOUT, f"po_{number}", f"evt_{number}")
             statuses = self.tell_all(cashier, [notice] * COPIES)
             self.finish(cashier)
-            assert EventStatus.PARKED not in statuses
+            assert WebhookEventStatus.PARKED not in statuses
             assert (bench.wallet().cash, bench.wallet().held) == (cash, 0)
         bench.entries()
 

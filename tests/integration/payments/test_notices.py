@@ -6,7 +6,6 @@ from itertools import count, permutations
 import pytest
 
 from casino.payments.deposit import DepositStatus
-from casino.payments.events import EventStatus
 from casino.payments.messages import DepositRequest, WithdrawalRequest
 from casino.payments.notices import Notice, Subject
 from casino.payments.provider import DisputeState, Failed, FailureReason, Succeeded
@@ -17,6 +16,7 @@ from casino.payments.use_cases.make_deposit import make_deposit
 from casino.payments.use_cases.make_withdrawal import make_withdrawal
 from casino.payments.use_cases.redrive_event import redrive_event
 from casino.payments.use_cases.sweep_payments import sweep_payments
+from casino.payments.webhook_events import WebhookEventStatus
 from casino.payments.withdrawal import WithdrawalStatus
 from casino.shared.money import Money
 from casino.wallet import EntryType, WalletRestricted
@@ -86,7 +86,7 @@ class TestCharge:
         bench.provider.complete(pending.reference, Succeeded(pending.reference))
         for event_id in ("evt_same", "evt_same", "evt_other"):
             event = tell(bench, Subject.CHARGE, pending.reference, event_id=event_id)
-            assert event.status is EventStatus.HANDLED
+            assert event.status is WebhookEventStatus.HANDLED
         assert status_of(bench, pending) is DepositStatus.SUCCEEDED
         assert balances(bench) == (25_00, 0)
         assert len(bench.entries()) == 1
@@ -102,12 +102,12 @@ class TestCharge:
 
     def test_that_was_credited_at_once_changes_nothing(self, bench):
         done = deposit(bench)
-        assert tell(bench, Subject.CHARGE, done.reference).status is EventStatus.HANDLED
+        assert tell(bench, Subject.CHARGE, done.reference).status is WebhookEventStatus.HANDLED
         assert len(bench.entries()) == 1
 
     def test_that_has_not_gone_on_changes_nothing(self, bench):
         pending = deposit(bench, CAREFUL_CARD)
-        assert tell(bench, Subject.CHARGE, pending.reference).status is EventStatus.HANDLED
+        assert tell(bench, Subject.CHARGE, pending.reference).status is WebhookEventStatus.HANDLED
         assert status_of(bench, pending) is DepositStatus.REQUIRES_ACTION
 
     def test_told_before_the_worker_could_write_waits_for_it(self, bench):
@@ -120,7 +120,7 @@ class TestCharge:
         answer = make_deposit(cashier, PLAYER, "in", request)
         assert answer.body["status"] == "succeeded"
         # The worker never came back within its lease, so the notice was acted upon.
-        assert told[0].status is EventStatus.HANDLED
+        assert told[0].status is WebhookEventStatus.HANDLED
         assert len(bench.entries()) == 1
         assert balances(bench) == (25_00, 0)
 
@@ -128,7 +128,7 @@ class TestCharge:
 class TestUnbelievable:
     def parked(self, bench, reason):
         [event] = list_parked_events(bench.cashier).items
-        assert (event.status, event.reason) == (EventStatus.PARKED, reason)
+        assert (event.status, event.reason) == (WebhookEventStatus.PARKED, reason)
         return event
 
     @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ class TestUnbelievable:
     def test_a_second_charge_in_our_name_is_parked_only_if_it_took_money(self, bench):
         done = deposit(bench)
         double = bench.provider.prepare_charge(bench.provider.charges[done.reference].charge)
-        assert tell(bench, Subject.CHARGE, double).status is EventStatus.HANDLED
+        assert tell(bench, Subject.CHARGE, double).status is WebhookEventStatus.HANDLED
         bench.provider.complete(double, Succeeded(double))
         tell(bench, Subject.CHARGE, double)
         self.parked(bench, "other_charge")
@@ -188,10 +188,10 @@ class TestUnbelievable:
         bench.provider.complete(pending.reference, Succeeded(pending.reference))
         bench.provider.charges[pending.reference].money = Money(1_00, "EUR")
         tell(bench, Subject.CHARGE, pending.reference, event_id="evt_odd")
-        assert redrive_event(bench.cashier, "fake", "evt_odd").status is EventStatus.PARKED
+        assert redrive_event(bench.cashier, "fake", "evt_odd").status is WebhookEventStatus.PARKED
         bench.provider.charges[pending.reference].money = None
         event = redrive_event(bench.cashier, "fake", "evt_odd")
-        assert (event.status, event.attempts) == (EventStatus.HANDLED, 3)
+        assert (event.status, event.attempts) == (WebhookEventStatus.HANDLED, 3)
         assert list_parked_events(bench.cashier).items == []
         assert balances(bench) == (25_00, 0)
 
@@ -208,7 +208,7 @@ class TestUnbelievable:
         with pytest.raises(RuntimeError):
             handle_notice(cashier, a_notice(Subject.CHARGE, done.reference, event_id="evt_bug"))
         self.parked(bench, "unforeseen")
-        assert redrive_event(bench.cashier, "fake", "evt_bug").status is EventStatus.HANDLED
+        assert redrive_event(bench.cashier, "fake", "evt_bug").status is WebhookEventStatus.HANDLED
 
 
 class TestDeferred:
@@ -216,7 +216,7 @@ class TestDeferred:
         pending = deposit(bench, CAREFUL_CARD)
         bench.provider.complete(pending.reference, Succeeded(pending.reference))
         bench.provider.silent = True
-        assert tell(bench, Subject.CHARGE, pending.reference).status is EventStatus.DEFERRED
+        assert tell(bench, Subject.CHARGE, pending.reference).status is WebhookEventStatus.DEFERRED
         bench.provider.silent = False
         sweep(bench)
         assert balances(bench) == (25_00, 0)
@@ -272,7 +272,7 @@ class TestPayout:
         tell(bench, Subject.PAYOUT, "po_1")
         bench.provider.ended["po_1"] = Succeeded("po_1")
         event = tell(bench, Subject.PAYOUT, "po_1")
-        assert (event.status, event.reason) == (EventStatus.PARKED, "contradicts_withdrawal")
+        assert (event.status, event.reason) == (WebhookEventStatus.PARKED, "contradicts_withdrawal")
         assert balances(bench) == (25_00, 0)
 
     def test_of_another_amount_is_parked(self, bench, sent):
@@ -283,7 +283,7 @@ class TestPayout:
 
     def test_of_our_own_takings_is_nothing_to_players(self, bench):
         bench.provider.own_payouts.append("po_ours")
-        assert tell(bench, Subject.PAYOUT, "po_ours").status is EventStatus.HANDLED
+        assert tell(bench, Subject.PAYOUT, "po_ours").status is WebhookEventStatus.HANDLED
 
     def test_told_before_we_wrote_that_it_was_sent_is_deferred_and_then_done(self, bench):
         bench.win(25_00)
@@ -297,7 +297,7 @@ class TestPayout:
         request = WithdrawalRequest(amount=25_00, currency="EUR")
         cashier = bench.cashier_with(bench.dynamodb, talkative)
         body = make_withdrawal(cashier, PLAYER, "out", request).body
-        assert (told[0].status, body["status"]) == (EventStatus.DEFERRED, "processing")
+        assert (told[0].status, body["status"]) == (WebhookEventStatus.DEFERRED, "processing")
         sweep(bench)
         done = bench.payments.withdrawal(PLAYER, body["withdrawal_id"])
         assert done.status is WithdrawalStatus.PAID
@@ -349,7 +349,7 @@ class TestRefund:
         bench.provider.refund_by_hand(done.reference, 20_00, "re_a")
         bench.provider.refund_by_hand(done.reference, 20_00, "re_b")
         event = tell(bench, Subject.REFUND, done.reference)
-        assert (event.status, event.reason) == (EventStatus.PARKED, "wrong_amount")
+        assert (event.status, event.reason) == (WebhookEventStatus.PARKED, "wrong_amount")
         assert balances(bench) == (5_00, 0)
 
 
@@ -453,14 +453,14 @@ class TestDispute:
     def test_a_question_of_the_banks_moves_nothing(self, bench):
         done = deposit(bench)
         name = bench.provider.dispute(done.reference, DisputeState.INQUIRY)
-        assert tell(bench, Subject.DISPUTE, name).status is EventStatus.HANDLED
+        assert tell(bench, Subject.DISPUTE, name).status is WebhookEventStatus.HANDLED
         assert balances(bench) == (25_00, 0)
 
     def test_of_more_than_the_deposit_is_parked(self, bench):
         done = deposit(bench)
         name = bench.provider.dispute(done.reference, amount=30_00)
         event = tell(bench, Subject.DISPUTE, name, Money(30_00, "EUR"))
-        assert (event.status, event.reason) == (EventStatus.PARKED, "wrong_amount")
+        assert (event.status, event.reason) == (WebhookEventStatus.PARKED, "wrong_amount")
         assert balances(bench) == (25_00, 0)
 
 
@@ -479,7 +479,7 @@ def test_the_order_does_not_matter(bench, order):
         a_notice(Subject.DISPUTE, "dp_1", Money(15_00, "EUR")),
     ]
     for number in order:
-        assert handle_notice(bench.cashier, notices[number]).status is EventStatus.HANDLED
+        assert handle_notice(bench.cashier, notices[number]).status is WebhookEventStatus.HANDLED
     assert balances(bench) == (15_00, 0)
     assert bench.wallet().barred == frozenset()
     types = sorted(each.type for each in bench.entries())

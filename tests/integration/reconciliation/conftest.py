@@ -6,7 +6,6 @@ from casino.books import Books
 from casino.books.use_cases.sum_entries import sum_entries
 from casino.payments.audit import PaymentAudit
 from casino.payments.cashier import Cashier
-from casino.payments.events import EventLog
 from casino.payments.failures import DepositFailures
 from casino.payments.messages import DepositRequest, WithdrawalRequest
 from casino.payments.provider import Succeeded
@@ -15,6 +14,7 @@ from casino.payments.reversals import Reversals
 from casino.payments.settlement_report import Movement, MovementKind, MovementState
 from casino.payments.use_cases.make_deposit import make_deposit
 from casino.payments.use_cases.make_withdrawal import make_withdrawal
+from casino.payments.webhook_events import WebhookEventLog
 from casino.reconciliation.auditor import Auditor
 from casino.reconciliation.use_cases.reconcile import reconcile
 from casino.shared.aws import client
@@ -81,7 +81,7 @@ class House:
             payments=Payments(dynamodb, "payments"),
             reversals=Reversals(dynamodb, "payments"),
             failures=DepositFailures(dynamodb, "payments"),
-            events=EventLog(dynamodb, "payments"),
+            events=WebhookEventLog(dynamodb, "payments"),
             ledger=self.floor.ledger,
             provider=self.provider,
             begin=lambda: UnitOfWork(dynamodb),

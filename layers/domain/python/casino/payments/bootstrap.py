@@ -7,13 +7,13 @@ from functools import cache
 
 from casino.payments.cashier import Cashier
 from casino.payments.errors import NoSuchProvider
-from casino.payments.events import EventLog
 from casino.payments.failures import DepositFailures
 from casino.payments.notices import Notice
 from casino.payments.provider import Provider
 from casino.payments.repository import Payments
 from casino.payments.reversals import Reversals
 from casino.payments.settlement_report import SettlementReport
+from casino.payments.webhook_events import WebhookEventLog
 from casino.shared.aws import client
 from casino.shared.clock import utc_now
 from casino.shared.settings import setting
@@ -36,7 +36,7 @@ def cashier() -> Cashier:
         payments=payments(),
         reversals=Reversals(dynamodb, table),
         failures=DepositFailures(dynamodb, table),
-        events=EventLog(dynamodb, table),
+        events=WebhookEventLog(dynamodb, table),
         ledger=Ledger(dynamodb, setting("WALLET_TABLE")),
         provider=provider(),
         begin=lambda: UnitOfWork(dynamodb),

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from casino.payments.events import EventLog
 from casino.payments.failures import DepositFailures
 from casino.payments.provider import Provider
 from casino.payments.repository import Payments
 from casino.payments.reversals import Reversals
+from casino.payments.webhook_events import WebhookEventLog
 from casino.shared.clock import Clock
 from casino.shared.unit_of_work import UnitOfWork
 from casino.wallet import Ledger
@@ -29,7 +29,7 @@ class Cashier:
     payments: Payments
     reversals: Reversals
     failures: DepositFailures
-    events: EventLog
+    events: WebhookEventLog
     ledger: Ledger
     provider: Provider
     begin: Callable[[], UnitOfWork]

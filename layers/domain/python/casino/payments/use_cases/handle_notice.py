@@ -14,7 +14,6 @@ from casino.payments.errors import (
     Superseded,
     Unbelievable,
 )
-from casino.payments.events import Event, EventStatus
 from casino.payments.notices import Notice, Subject
 from casino.payments.provider import (
     ChargeReport,
@@ -27,6 +26,7 @@ from casino.payments.use_cases.advance_deposit import advance_deposit
 from casino.payments.use_cases.advance_withdrawal import advance_withdrawal
 from casino.payments.use_cases.restore_deposit import restore_deposit
 from casino.payments.use_cases.reverse_deposit import reverse_deposit
+from casino.payments.webhook_events import WebhookEvent, WebhookEventStatus
 from casino.shared.clock import to_rfc3339
 from casino.shared.errors import Contention
 from casino.shared.money import Money
@@ -35,7 +35,7 @@ from casino.shared.money import Money
 MAX_ATTEMPTS: Final = 40
 
 
-def handle_notice(cashier: Cashier, notice: Notice) -> Event:
+def handle_notice(cashier: Cashier, notice: Notice) -> WebhookEvent:
     """Bring our books to where the provider's are, for the object that a notice is about.
 
     A notice only says where to look. What is there is read from the provider and written by one
@@ -48,33 +48,35 @@ def handle_notice(cashier: Cashier, notice: Notice) -> Event:
 
     Returns
     -------
-    Event
+    WebhookEvent
         With what became of it.
     """
     known = cashier.events.find(notice.provider, notice.event_id)
-    if known is not None and known.status is EventStatus.HANDLED:
+    if known is not None and known.status is WebhookEventStatus.HANDLED:
         return known
     attempts = known.attempts + 1 if known else 1
     received_at = known.received_at if known else to_rfc3339(cashier.clock())
 
-    def recorded(status: EventStatus, reason: str | None = None) -> Event:
-        event = Event(notice, status, reason, attempts, received_at)
+    def recorded(status: WebhookEventStatus, reason: str | None = None) -> WebhookEvent:
+        event = WebhookEvent(notice, status, reason, attempts, received_at)
         cashier.events.record(event, cashier.clock())
         return event
 
     try:
         _EFFECTS[notice.subject](cashier, notice)
     except Unbelievable as error:
-        return recorded(EventStatus.PARKED, error.reason)
+        return recorded(WebhookEventStatus.PARKED, error.reason)
     except (InOtherHands, Superseded, ProviderUnavailable, Contention) as error:
         gives_up = attempts >= MAX_ATTEMPTS
-        return recorded(EventStatus.PARKED if gives_up else EventStatus.DEFERRED, error.code)
+        return recorded(
+            WebhookEventStatus.PARKED if gives_up else WebhookEventStatus.DEFERRED, error.code
+        )
     except Exception:
         # A fault of ours must not cost the event, however often the provider repeats it.
         with suppress(ClientError):
-            recorded(EventStatus.PARKED, "unforeseen")
+            recorded(WebhookEventStatus.PARKED, "unforeseen")
         raise
-    return recorded(EventStatus.HANDLED)
+    return recorded(WebhookEventStatus.HANDLED)
 
 
 def _charge(cashier: Cashier, notice: Notice) -> None:

@@ -1,13 +1,13 @@
 """Show operators the provider's events that they must look at."""
 
 from casino.payments.cashier import Cashier
-from casino.payments.events import Event
+from casino.payments.webhook_events import WebhookEvent
 from casino.shared.pages import DEFAULT_LIMIT, Page
 
 
 def list_parked_events(
     cashier: Cashier, *, limit: int = DEFAULT_LIMIT, cursor: str | None = None
-) -> Page[Event]:
+) -> Page[WebhookEvent]:
     """Return a page of the parked events, the oldest first, each with its reason.
 
     Raises

@@ -8,7 +8,6 @@ from typing import Final
 from casino.payments.cashier import Cashier
 from casino.payments.deposit import AUTHENTICATION_TERM, Deposit, DepositStatus
 from casino.payments.errors import InOtherHands, Superseded, WrongState
-from casino.payments.events import EventStatus
 from casino.payments.payment import Lease, Payment
 from casino.payments.policy import REVIEW_TERM
 from casino.payments.provider import Failed, FailureReason, TransferReport
@@ -20,6 +19,7 @@ from casino.payments.use_cases.make_withdrawal import LEASE_TERM
 from casino.payments.use_cases.refresh_deposit import refresh_deposit
 from casino.payments.use_cases.reject_withdrawal import reject_withdrawal
 from casino.payments.use_cases.send_withdrawal import send_withdrawal
+from casino.payments.webhook_events import WebhookEventStatus
 from casino.payments.withdrawal import Withdrawal
 from casino.shared.clock import from_rfc3339
 from casino.shared.ids import new_id
@@ -77,7 +77,7 @@ def sweep_payments(cashier: Cashier, until: datetime) -> Sweep:
             break
         name = event.notice.event_id
         try:
-            if handle_notice(cashier, event.notice).status is EventStatus.PARKED:
+            if handle_notice(cashier, event.notice).status is WebhookEventStatus.PARKED:
                 sweep.parked.append(name)
         except Exception as error:
             # One that can't be handled must not keep the others waiting.

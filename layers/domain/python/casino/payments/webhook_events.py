@@ -1,4 +1,4 @@
-"""The provider's events, each once, with what became of it."""
+"""The events that a provider's webhook told us of, each once, with what became of it."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _RETRY_AFTER: Final = timedelta(minutes=1)
 
 
-class EventStatus(StrEnum):
+class WebhookEventStatus(StrEnum):
     """What became of an event."""
 
     HANDLED = "handled"
@@ -30,12 +30,12 @@ class EventStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """An event that we were told of.
+class WebhookEvent:
+    """An event of a provider's that we were told of.
 
     Attributes
     ----------
-    status : EventStatus
+    status : WebhookEventStatus
         Deferred ones are tried again by the sweeper, parked ones wait for a person.
     reason : str or None
         Why it is parked or deferred.
@@ -44,13 +44,13 @@ class Event:
     """
 
     notice: Notice
-    status: EventStatus
+    status: WebhookEventStatus
     reason: str | None
     attempts: int
     received_at: str
 
 
-class EventLog:
+class WebhookEventLog:
     """Where events are kept."""
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
@@ -58,12 +58,12 @@ class EventLog:
         self._table = table
         self._work = WorkIndex(client, table)
 
-    def find(self, provider: str, event_id: str) -> Event | None:
+    def find(self, provider: str, event_id: str) -> WebhookEvent | None:
         """Return an event, or `None` if it is new."""
         item = get_item(self._client, self._table, _key(provider, event_id))
         return _read(item) if item else None
 
-    def event(self, provider: str, event_id: str) -> Event:
+    def event(self, provider: str, event_id: str) -> WebhookEvent:
         """Return an event.
 
         Raises
@@ -75,7 +75,7 @@ class EventLog:
             raise NoSuchEvent
         return event
 
-    def record(self, event: Event, at: datetime) -> None:
+    def record(self, event: WebhookEvent, at: datetime) -> None:
         """Write what became of an event; once it is handled, it stays so."""
         try:
             self._client.put_item(
@@ -83,19 +83,19 @@ class EventLog:
                 Item=to_item(_item(event, at)),
                 ConditionExpression="attribute_not_exists(pk) OR #status <> :handled",
                 ExpressionAttributeNames={"#status": "status"},
-                ExpressionAttributeValues=to_item({":handled": EventStatus.HANDLED}),
+                ExpressionAttributeValues=to_item({":handled": WebhookEventStatus.HANDLED}),
             )
         except ClientError as error:
             if not is_condition_failure(error):
                 raise
 
-    def due(self, at: datetime, limit: int) -> list[Event]:
+    def due(self, at: datetime, limit: int) -> list[WebhookEvent]:
         """Return deferred events whose time has come, the oldest first."""
         keys = self._work.due(DEFERRED, to_rfc3339(at), limit)
         items = get_items(self._client, [(self._table, key) for key in keys])
         return [_read(item) for item in items if item]
 
-    def parked(self, limit: int, cursor: str | None) -> Page[Event]:
+    def parked(self, limit: int, cursor: str | None) -> Page[WebhookEvent]:
         """Return a page of the events that wait for a person, the oldest first.
 
         Raises
@@ -106,24 +106,24 @@ class EventLog:
         items = get_items(self._client, [(self._table, key) for key in page.items])
         events = (_read(item) for item in items if item)
         return Page(
-            [each for each in events if each.status is EventStatus.PARKED], page.next_cursor
+            [each for each in events if each.status is WebhookEventStatus.PARKED], page.next_cursor
         )
 
 
 _NOTICE: Final = Codec(Notice, keys=("provider", "event_id", "event_type"), flat={"money": ""})
-_EVENT: Final = Codec(Event, keys=("notice",))
+_EVENT: Final = Codec(WebhookEvent, keys=("notice",))
 
 
 def _key(provider: str, event_id: str) -> dict[str, str]:
     return {"pk": f"EVENT#{provider}#{event_id}", "sk": "EVENT"}
 
 
-def _item(event: Event, at: datetime) -> Item:
+def _item(event: WebhookEvent, at: datetime) -> Item:
     notice = event.notice
     queue, due_at = {
-        EventStatus.HANDLED: (None, None),
-        EventStatus.DEFERRED: (DEFERRED, to_rfc3339(at + _RETRY_AFTER * event.attempts)),
-        EventStatus.PARKED: (PARKED, event.received_at),
+        WebhookEventStatus.HANDLED: (None, None),
+        WebhookEventStatus.DEFERRED: (DEFERRED, to_rfc3339(at + _RETRY_AFTER * event.attempts)),
+        WebhookEventStatus.PARKED: (PARKED, event.received_at),
     }[event.status]
     return (
         _key(notice.provider, notice.event_id)
@@ -138,7 +138,7 @@ def _item(event: Event, at: datetime) -> Item:
     )
 
 
-def _read(item: Item) -> Event:
+def _read(item: Item) -> WebhookEvent:
     _, provider, event_id = item["pk"].split("#", 2)
     notice = _NOTICE.read(item, provider=provider, event_id=event_id, event_type=item["type"])
     return _EVENT.read(item, notice=notice)
