@@ -3,7 +3,7 @@
 import argparse
 from collections import Counter
 
-from casino.books import Line, balances
+from casino.books import AccountDay, balances
 from casino.books.bootstrap import books
 from casino.shared.money import Money
 from croupier.arguments import a_day
@@ -25,10 +25,10 @@ def add_arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentPar
 def run(wanted: argparse.Namespace) -> Told:
     """Show the accounts."""
     keeper = books()
-    totals = keeper.totals(keeper.generations().serving)
+    by_day = keeper.sums(keeper.generations().serving)
 
-    def is_wanted(line: Line) -> bool:
-        return (wanted.since or "") <= line.day <= (wanted.until or "9999")
+    def is_wanted(account_day: AccountDay) -> bool:
+        return (wanted.since or "") <= account_day.day <= (wanted.until or "9999")
 
     table = plain_table()
     table.add_column("account")
@@ -37,7 +37,7 @@ def run(wanted: argparse.Namespace) -> Told:
     table.add_column("postings", justify="right")
     items = []
     sums: Counter[str] = Counter()
-    held = balances({line: each for line, each in totals.items() if is_wanted(line)})
+    held = balances({key: each for key, each in by_day.items() if is_wanted(key)})
     for (account, currency), each in held.items():
         amounts = {"received": each.received, "given": each.given, "balance": each.balance}
         shown = [str(Money(amount, currency)) for amount in amounts.values()]

@@ -56,9 +56,9 @@ class Office:
     def summed(self):
         """What each account holds by the books, without what is nothing."""
         held = {}
-        for line, totals in self.books.totals(self.books.generations().serving).items():
-            key = (line.account, line.currency)
-            held[key] = held.get(key, 0) + totals.balance
+        for account_day, summed in self.books.sums(self.books.generations().serving).items():
+            key = (account_day.account, account_day.currency)
+            held[key] = held.get(key, 0) + summed.balance
         return {key: amount for key, amount in held.items() if amount}
 
     def true_sums(self):

@@ -7,7 +7,7 @@ from botocore.exceptions import EndpointConnectionError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casino.books import Line, Totals
+from casino.books import AccountDay, AccountSum
 from casino.books.errors import GapInLedger
 from casino.books.use_cases import sum_entries as module
 from casino.books.use_cases.rebuild_sums import rebuild_sums
@@ -25,11 +25,11 @@ def test_postings_are_summed_by_account_currency_and_day(office):
     office.bet("ann", 200)
     office.win("ann", 450)
     assert office.sum("ann", "ben").entries == 5
-    totals = office.books.totals(1)
-    assert totals[Line(GAME, "EUR", "2026-11-23")] == Totals(300, 0, 1)
-    assert totals[Line(GAME, "EUR", "2026-11-24")] == Totals(200, 450, 2)
-    assert totals[Line("psp:stripe", "GBP", "2026-11-23")] == Totals(0, 500, 1)
-    assert totals[Line("player:cash", "EUR", "2026-11-24")].balance == 250
+    sums = office.books.sums(1)
+    assert sums[AccountDay(GAME, "EUR", "2026-11-23")] == AccountSum(300, 0, 1)
+    assert sums[AccountDay(GAME, "EUR", "2026-11-24")] == AccountSum(200, 450, 2)
+    assert sums[AccountDay("psp:stripe", "GBP", "2026-11-23")] == AccountSum(0, 500, 1)
+    assert sums[AccountDay("player:cash", "EUR", "2026-11-24")].balance == 250
 
 
 def test_what_has_been_summed_is_not_summed_again(office):
@@ -90,12 +90,14 @@ def test_a_missing_entry_stops_its_player_and_nobody_else(office):
 def test_a_rebuild_puts_right_what_was_wrong(office):
     office.deposit("ann", 1_000)
     office.sum("ann")
-    office.books.add(1, {}, {Line(GAME, "EUR", "2026-11-23"): Totals(received=1, postings=1)})
+    office.books.add(
+        1, {}, {AccountDay(GAME, "EUR", "2026-11-23"): AccountSum(received=1, postings=1)}
+    )
     assert office.summed() != office.true_sums()
     rebuilt = rebuild_sums(office.books, office.reader, segments=1)
     assert (rebuilt.generation, rebuilt.players, rebuilt.entries) == (2, 2, 1)
     assert office.summed() == office.true_sums()
-    assert office.books.totals(1) == {}
+    assert office.books.sums(1) == {}
 
 
 def test_entries_that_come_during_a_rebuild_are_in_both_sums(office):

@@ -87,9 +87,9 @@ def test_a_cent_in_a_sum(house):
     part = house.item("books", *line)
     house.tamper("books", *line, received=part["received"] + 1)
     stakes = sum(
-        totals.received
-        for line, totals in house.books.totals(1).items()
-        if line.account.startswith("game:")
+        summed.received
+        for account_day, summed in house.books.sums(1).items()
+        if account_day.account.startswith("game:")
     )
     assert house.drifts() == {
         (

@@ -1,14 +1,14 @@
 """The books: what every account of the ledger holds, summed from its entries exactly once."""
 
-from casino.books.model import Line, Totals, add_entry, balances, totals_of
+from casino.books.model import AccountDay, AccountSum, Sums, add_entry, balances
 from casino.books.repository import Books, Mark
 
 __all__ = [
+    "AccountDay",
+    "AccountSum",
     "Books",
-    "Line",
     "Mark",
-    "Totals",
+    "Sums",
     "add_entry",
     "balances",
-    "totals_of",
 ]

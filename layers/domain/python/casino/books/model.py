@@ -1,7 +1,7 @@
 """What accounts hold: postings, added up."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,8 +13,8 @@ SHARDS: Final = 16
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Line:
-    """What is summed apart.
+class AccountDay:
+    """What is summed apart: an account's postings in one currency on one day.
 
     Attributes
     ----------
@@ -31,7 +31,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Totals:
+class AccountSum:
     """What has been posted to an account, in minor units.
 
     Attributes
@@ -51,32 +51,29 @@ class Totals:
         """What is left of it."""
         return self.received - self.given
 
-    def __add__(self, other: "Totals") -> "Totals":
-        return Totals(
+    def __add__(self, other: "AccountSum") -> "AccountSum":
+        return AccountSum(
             self.received + other.received,
             self.given + other.given,
             self.postings + other.postings,
         )
 
 
-def totals_of(entries: Iterable[Entry]) -> dict[Line, Totals]:
-    """Add up the postings of some entries."""
-    totals: defaultdict[Line, Totals] = defaultdict(Totals)
-    for entry in entries:
-        add_entry(totals, entry)
-    return dict(totals)
+Sums = defaultdict[AccountDay, AccountSum]
+"""Sums that entries are added to."""
 
 
-def add_entry(totals: defaultdict[Line, Totals], entry: Entry) -> None:
+def add_entry(sums: Sums, entry: Entry) -> None:
     """Add one entry's postings to sums."""
     day = entry.posted_at[:10]
     for account, amount in entry.postings.items():
-        totals[Line(account, entry.currency, day)] += Totals(max(amount, 0), max(-amount, 0), 1)
+        posted = AccountSum(max(amount, 0), max(-amount, 0), 1)
+        sums[AccountDay(account, entry.currency, day)] += posted
 
 
-def balances(totals: Mapping[Line, Totals]) -> dict[tuple[str, str], Totals]:
+def balances(sums: Mapping[AccountDay, AccountSum]) -> dict[tuple[str, str], AccountSum]:
     """Add up the days: what each account holds in each currency."""
-    by_account: defaultdict[tuple[str, str], Totals] = defaultdict(Totals)
-    for line, each in totals.items():
-        by_account[line.account, line.currency] += each
+    by_account: defaultdict[tuple[str, str], AccountSum] = defaultdict(AccountSum)
+    for account_day, each in sums.items():
+        by_account[account_day.account, account_day.currency] += each
     return dict(sorted(by_account.items()))

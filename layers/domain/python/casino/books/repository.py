@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final
 
 from botocore.exceptions import ClientError
 
-from casino.books.model import SHARDS, Line, Totals
+from casino.books.model import SHARDS, AccountDay, AccountSum
 from casino.shared.dynamodb import (
     Item,
     delete_items,
@@ -113,15 +113,15 @@ class Books:
         self,
         generation: int,
         moves: Mapping[str, tuple[Mark, Mark]],
-        totals: Mapping[Line, Totals],
+        sums: Mapping[AccountDay, AccountSum],
     ) -> None:
-        """Add totals, and move the marks of the players whose entries they come from.
+        """Add to the sums, and move the marks of the players whose entries they come from.
 
         Parameters
         ----------
         moves : mapping of str to (Mark, Mark)
             By player: the mark as it was read, and as it will be.
-        totals : mapping
+        sums : mapping
             Of exactly the entries between those marks.
 
         Raises
@@ -145,12 +145,12 @@ class Books:
                 otherwise=stale,
             )
         shard = random.randrange(SHARDS)  # noqa: S311 - spreads load, no secret
-        for line, each in totals.items():
+        for account_day, each in sums.items():
             work.update(
                 self._table,
                 {
                     "pk": f"SUMS#{generation}#{shard}",
-                    "sk": f"{line.account}#{line.currency}#{line.day}",
+                    "sk": f"{account_day.account}#{account_day.currency}#{account_day.day}",
                 },
                 "SET account = :account, currency = :currency, #day = :day,"
                 " generation = :generation"
@@ -159,9 +159,9 @@ class Books:
                 condition="attribute_not_exists(pk) OR attribute_exists(pk)",
                 names={"#day": "day"},
                 values={
-                    ":account": line.account,
-                    ":currency": line.currency,
-                    ":day": line.day,
+                    ":account": account_day.account,
+                    ":currency": account_day.currency,
+                    ":day": account_day.day,
                     ":generation": generation,
                     ":received": each.received,
                     ":given": each.given,
@@ -171,9 +171,9 @@ class Books:
             )
         work.commit()
 
-    def totals(self, generation: int) -> dict[Line, Totals]:
+    def sums(self, generation: int) -> dict[AccountDay, AccountSum]:
         """Return every sum of a generation."""
-        totals: dict[Line, Totals] = {}
+        sums: dict[AccountDay, AccountSum] = {}
         for shard in range(SHARDS):
             items = query(
                 self._client,
@@ -183,10 +183,10 @@ class Books:
                 ExpressionAttributeValues=to_item({":pk": f"SUMS#{generation}#{shard}"}),
             )
             for item in items:
-                line = Line(item["account"], item["currency"], item["day"])
-                part = Totals(item["received"], item["given"], item["postings"])
-                totals[line] = totals.get(line, Totals()) + part
-        return totals
+                account_day = AccountDay(item["account"], item["currency"], item["day"])
+                part = AccountSum(item["received"], item["given"], item["postings"])
+                sums[account_day] = sums.get(account_day, AccountSum()) + part
+        return sums
 
     def begin_rebuild(self) -> int:
         """Have new sums kept beside those that count, and return their generation.

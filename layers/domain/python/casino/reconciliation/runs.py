@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from casino.books import Line, Totals
+from casino.books import AccountDay, AccountSum
 from casino.reconciliation.model import Findings
 from casino.shared.batches import batched
 from casino.shared.clock import from_rfc3339, to_rfc3339
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 _KEPT_FOR: Final = timedelta(days=92)
-_LINES_IN_AN_ITEM: Final = 1000  # about 80 KB of the 400 that an item may have
+_SUMS_IN_AN_ITEM: Final = 1000  # about 80 KB of the 400 that an item may have
 
 
 class AuditStage(StrEnum):
@@ -97,7 +97,7 @@ class Runs:
         item = get_item(self._client, self._table, _key(day))
         return _run(item) if item else None
 
-    def save(self, before: Run | None, after: Run, sums: Mapping[Line, Totals]) -> Run:
+    def save(self, before: Run | None, after: Run, sums: Mapping[AccountDay, AccountSum]) -> Run:
         """Write one step of an audit and what it has counted, together.
 
         Returns
@@ -120,12 +120,13 @@ class Runs:
             values={":read": before.step} if before else None,
             otherwise=stale,
         )
-        for number, lines in enumerate(batched(sums.items(), _LINES_IN_AN_ITEM)):
+        for number, part in enumerate(batched(sums.items(), _SUMS_IN_AN_ITEM)):
             item = {
                 "pk": f"RUN#{after.day}",
                 "sk": f"SUMS#{after.step:06d}#{number:03d}",
                 "lines": [
-                    [line.account, line.currency, line.day, *_numbers(each)] for line, each in lines
+                    [each.account, each.currency, each.day, *_numbers(summed)]
+                    for each, summed in part
                 ],
                 "expires_at": expires_at,
             }
@@ -133,7 +134,7 @@ class Runs:
         work.commit()
         return after
 
-    def sums(self, day: str) -> dict[Line, Totals]:
+    def sums(self, day: str) -> dict[AccountDay, AccountSum]:
         """Return all that a day's audit has counted in the ledger."""
         items = query(
             self._client,
@@ -142,11 +143,11 @@ class Runs:
             KeyConditionExpression="pk = :pk AND begins_with(sk, :sums)",
             ExpressionAttributeValues=to_item({":pk": f"RUN#{day}", ":sums": "SUMS#"}),
         )
-        sums: dict[Line, Totals] = {}
+        sums: dict[AccountDay, AccountSum] = {}
         for item in items:
             for account, currency, posted_on, *numbers in item["lines"]:
-                line = Line(account, currency, posted_on)
-                sums[line] = sums.get(line, Totals()) + Totals(*numbers)
+                key = AccountDay(account, currency, posted_on)
+                sums[key] = sums.get(key, AccountSum()) + AccountSum(*numbers)
         return sums
 
 
@@ -157,8 +158,8 @@ def _key(day: str) -> dict[str, str]:
     return {"pk": f"RUN#{day}", "sk": "STATE"}
 
 
-def _numbers(totals: Totals) -> tuple[int, int, int]:
-    return totals.received, totals.given, totals.postings
+def _numbers(summed: AccountSum) -> tuple[int, int, int]:
+    return summed.received, summed.given, summed.postings
 
 
 def _item(run: Run) -> Item:

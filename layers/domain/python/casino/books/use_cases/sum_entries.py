@@ -1,12 +1,11 @@
 """Add players' new entries to the sums, exactly once."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from casino.books.errors import GapInLedger
-from casino.books.model import Line, Totals, add_entry
+from casino.books.model import AccountSum, Sums, add_entry
 from casino.books.repository import Books, Mark
 from casino.shared.batches import batched
 from casino.shared.dynamodb import retrying
@@ -14,7 +13,7 @@ from casino.wallet import Entry, LedgerReader, position_of
 
 # Players whose marks are read at once.
 _PLAYERS_AT_ONCE: Final = 50
-# Below DynamoDB's hundred, because one more entry may bring several new lines.
+# Below DynamoDB's hundred, because one more entry may bring several new sums.
 _WRITES_AT_ONCE: Final = 80
 
 
@@ -23,18 +22,18 @@ class _Batch:
     """What goes into one transaction."""
 
     moves: dict[str, tuple[Mark, Mark]] = field(default_factory=dict)
-    totals: defaultdict[Line, Totals] = field(default_factory=lambda: defaultdict(Totals))
+    sums: Sums = field(default_factory=lambda: Sums(AccountSum))
     entries: int = 0
 
     @property
     def is_full(self) -> bool:
-        return len(self.moves) + len(self.totals) >= _WRITES_AT_ONCE
+        return len(self.moves) + len(self.sums) >= _WRITES_AT_ONCE
 
     def take(self, entry: Entry, before: Mark, after: Mark) -> None:
         first, _ = self.moves.get(entry.player_id, (before, after))
         self.moves[entry.player_id] = (first, after)
         self.entries += 1
-        add_entry(self.totals, entry)
+        add_entry(self.sums, entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def sum_entries(
 ) -> Summed:
     """Sum whatever these players' ledgers have after their marks.
 
-    Many entries share a line, such as a game's stakes of a day, so they are added up here and
+    Many entries share a sum, such as a game's stakes of a day, so they are added up here and
     written once: what a busy table costs depends on its players, not on its bets.
 
     Parameters
@@ -112,7 +111,7 @@ class _Keeper:
 
     def _attempt(self, player_ids: Sequence[str]) -> None:
         for batch in self._batches(player_ids):
-            self.books.add(self.generation, batch.moves, batch.totals)
+            self.books.add(self.generation, batch.moves, batch.sums)
             self.added += batch.entries
 
     def _batches(self, player_ids: Sequence[str]) -> Iterator[_Batch]:

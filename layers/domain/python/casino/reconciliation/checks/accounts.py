@@ -3,16 +3,16 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 
-from casino.books import Line, Totals
+from casino.books import AccountDay, AccountSum
 from casino.reconciliation.model import Check, Findings
 
-_NOTHING = Totals()
+_NOTHING = AccountSum()
 
 
 def check_accounts(
-    summed: Mapping[Line, Totals],
-    by_ledger: Mapping[Line, Totals],
-    moving: Collection[Line],
+    summed: Mapping[AccountDay, AccountSum],
+    by_ledger: Mapping[AccountDay, AccountSum],
+    moving: Collection[AccountDay],
     findings: Findings,
 ) -> None:
     """Compare each account's sums with the postings that were counted into them.
@@ -23,33 +23,35 @@ def check_accounts(
         What the books say.
     by_ledger : mapping
         What the entries say.
-    moving : collection of Line
+    moving : collection of AccountDay
         What changed while the entries were read, and therefore can't be compared.
     findings : Findings
         Is added to.
     """
-    for line in sorted(summed.keys() | by_ledger.keys()):
-        if line in moving:
+    for account_day in sorted(summed.keys() | by_ledger.keys()):
+        if account_day in moving:
             continue
         findings.checked[Check.ACCOUNTS] += 1
-        one, other = summed.get(line, _NOTHING), by_ledger.get(line, _NOTHING)
+        one, other = summed.get(account_day, _NOTHING), by_ledger.get(account_day, _NOTHING)
         if one != other:
-            findings.add(Check.ACCOUNTS, _name(line), _difference(one, other))
+            findings.add(Check.ACCOUNTS, _name(account_day), _difference(one, other))
     if moving:
         findings.notes.append(
             f"{len(moving)} account sums changed during the audit; they are compared when their "
             "day is over"
         )
-    _check_zero(summed, {(line.currency, line.day) for line in moving}, findings)
+    _check_zero(
+        summed, {(account_day.currency, account_day.day) for account_day in moving}, findings
+    )
 
 
 def _check_zero(
-    summed: Mapping[Line, Totals], moving: set[tuple[str, str]], findings: Findings
+    summed: Mapping[AccountDay, AccountSum], moving: set[tuple[str, str]], findings: Findings
 ) -> None:
     """Add up each day: what one account has received, another has given."""
     off: Counter[tuple[str, str]] = Counter()
-    for line, totals in summed.items():
-        off[line.currency, line.day] += totals.balance
+    for account_day, each in summed.items():
+        off[account_day.currency, account_day.day] += each.balance
     for (currency, day), amount in sorted(off.items()):
         if amount and (currency, day) not in moving:
             findings.add(
@@ -59,11 +61,11 @@ def _check_zero(
             )
 
 
-def _name(line: Line) -> str:
-    return f"{line.account} {line.currency} {line.day}"
+def _name(account_day: AccountDay) -> str:
+    return f"{account_day.account} {account_day.currency} {account_day.day}"
 
 
-def _difference(summed: Totals, by_ledger: Totals) -> str:
+def _difference(summed: AccountSum, by_ledger: AccountSum) -> str:
     parts = [
         f"{what} {ours}, the ledger says {theirs}"
         for what, ours, theirs in (

@@ -4,13 +4,12 @@ All of it is exact while play goes on. A wallet's item is of one moment, and its
 entries it stands for; entries are read afterwards and consistently, and newer ones are left out.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
 from casino.betting import BetKind, kind_of
-from casino.books import Line, Mark, Totals, add_entry
+from casino.books import Mark, Sums, add_entry
 from casino.instant.audit import faults_of
 from casino.payments import Deposit, DepositStatus
 from casino.reconciliation.auditor import SETTLING_TIME, Auditor
@@ -18,8 +17,6 @@ from casino.reconciliation.model import Check, Findings
 from casino.shared.batches import batched
 from casino.shared.clock import from_rfc3339
 from casino.wallet import BONUS, CASH, HELD, Entry, EntryType, Wallet, WalletPage
-
-Sums = defaultdict[Line, Totals]
 
 _COUNTERPARTS_AT_ONCE: Final = 100
 # A hold changes together with the wallet, so two equal versions have nothing between them.
@@ -40,7 +37,7 @@ def check_players(
         Of the account sums that are served.
     findings : Findings
         Is added to.
-    sums : mapping of Line to Totals
+    sums : mapping of AccountDay to AccountSum
         What the accounts should hold by the entries that are summed so far; is added to.
     """
     for player_id in page.orphans:

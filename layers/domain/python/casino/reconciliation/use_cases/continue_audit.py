@@ -1,11 +1,10 @@
 """Carry the day's audit on for a while."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from casino.books import Line, Totals
+from casino.books import AccountDay, AccountSum, Sums
 from casino.payments import SettlementReport
 from casino.reconciliation.auditor import Auditor
 from casino.reconciliation.checks.accounts import check_accounts
@@ -72,7 +71,7 @@ class _Walk:
 
     def __init__(self, auditor: Auditor, run: Run) -> None:
         self.run = run
-        self.sums: defaultdict[Line, Totals] = defaultdict(Totals)
+        self.sums = Sums(AccountSum)
         self._auditor = auditor
         self._known: set[str] | None = None
 
@@ -109,8 +108,8 @@ def _compare_accounts(auditor: Auditor, runs: Runs, run: Run) -> None:
         run.findings.leave_out(Check.ACCOUNTS, REBUILT)
         return
 
-    def of_past_days(totals: dict[Line, Totals]) -> dict[Line, Totals]:
-        return {line: each for line, each in totals.items() if line.day < run.day}
+    def of_past_days(sums: dict[AccountDay, AccountSum]) -> dict[AccountDay, AccountSum]:
+        return {key: each for key, each in sums.items() if key.day < run.day}
 
-    summed = of_past_days(auditor.books.totals(run.generation))
+    summed = of_past_days(auditor.books.sums(run.generation))
     check_accounts(summed, of_past_days(runs.sums(run.day)), (), run.findings)

@@ -1,13 +1,12 @@
 """Prove the whole of the books at once."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from casino.books import Line, Totals
+from casino.books import AccountDay, AccountSum, Sums
 from casino.reconciliation.auditor import Auditor
 from casino.reconciliation.checks.accounts import check_accounts
 from casino.reconciliation.checks.payments import check_payments
@@ -24,7 +23,7 @@ class _Part:
     """What one walk has found."""
 
     findings: Findings = field(default_factory=Findings)
-    sums: defaultdict[Line, Totals] = field(default_factory=lambda: defaultdict(Totals))
+    sums: Sums = field(default_factory=lambda: Sums(AccountSum))
 
 
 def reconcile(
@@ -53,7 +52,7 @@ def reconcile(
     ProviderUnavailable
     """
     generation = auditor.books.generations().serving
-    before = auditor.books.totals(generation)
+    before = auditor.books.sums(generation)
     findings = Findings()
     known = None
     if auditor.report is not None:
@@ -73,18 +72,18 @@ def reconcile(
             progress("rounds", len(rounds.rounds))
         return part
 
-    by_ledger: dict[Line, Totals] = {}
+    by_ledger: dict[AccountDay, AccountSum] = {}
     for part in _side_by_side(walk, segments):
         findings.merge(part.findings)
-        for line, totals in part.sums.items():
-            by_ledger[line] = by_ledger.get(line, Totals()) + totals
-    after = auditor.books.totals(generation)
+        for key, each in part.sums.items():
+            by_ledger[key] = by_ledger.get(key, AccountSum()) + each
+    after = auditor.books.sums(generation)
     if auditor.books.generations().serving != generation:
         findings.leave_out(Check.ACCOUNTS, REBUILT)
     else:
         # Postings are only ever added, so a sum that is the same has been the same in between.
-        lines = before.keys() | after.keys()
-        moving = {line for line in lines if before.get(line) != after.get(line)}
+        summed = before.keys() | after.keys()
+        moving = {key for key in summed if before.get(key) != after.get(key)}
         check_accounts(after, by_ledger, moving, findings)
     return findings
 
