@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from casino.accounts import profile_from_item
 from casino.accounts.use_cases import publish_accounts as use_case
 from casino.bus.bootstrap import bus
-from casino.lambdas.records import Change, relay_handler
+from casino.lambdas.records import ItemChange, relay_handler
 from casino.shared.clock import utc_now
 
 
-def _bus(changes: Sequence[Change]) -> None:
+def _bus(changes: Sequence[ItemChange]) -> None:
     use_case.publish_accounts(
         bus(), utc_now, (change.read(profile_from_item) for change in changes)
     )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from casino.betting import BetKind, kind_of
 from casino.channels.bootstrap import channel_log
-from casino.lambdas.records import Change, relay_handler
+from casino.lambdas.records import ItemChange, relay_handler
 from casino.shared.clock import utc_now
 from casino.tables import is_cash_out
 from casino.tables.bootstrap import gates, live_tables
@@ -16,7 +16,7 @@ from casino.tables.use_cases import summarise_bets as use_case
 from casino.wallet import EntryType, entry_from_item, is_entry
 
 
-def _tables(changes: Sequence[Change]) -> None:
+def _tables(changes: Sequence[ItemChange]) -> None:
     entries = [entry_from_item(each.after) for each in changes if is_entry(each.after)]
     round_ids = [
         each.reference["round_id"]

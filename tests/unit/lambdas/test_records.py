@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from casino.lambdas.records import Change, group_handler, queue_handler, relay_handler
+from casino.lambdas.records import ItemChange, group_handler, queue_handler, relay_handler
 from tests.support.api_events import LambdaContext
 
 
@@ -84,7 +84,7 @@ def test_a_stream_of_changes_tells_what_an_item_was_before():
         {"dynamodb": {"OldImage": {"n": {"N": "2"}}}},
     ]
     relay_handler({"one": seen.extend})({"Records": records}, LambdaContext())
-    assert seen == [Change(None, {"n": 1}), Change({"n": 1}, {"n": 2})]
+    assert seen == [ItemChange(None, {"n": 1}), ItemChange({"n": 1}, {"n": 2})]
     assert [change.read(lambda item: item["n"]) for change in seen] == [(None, 1), (1, 2)]
 
 

@@ -87,7 +87,7 @@ def _failures(records: Iterable[dict[str, Any]]) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ItemChange:
     """A write, as a stream of old and new images tells it.
 
     Attributes
@@ -104,7 +104,7 @@ class Change:
         return (reader(self.before) if self.before else None), reader(self.after)
 
 
-Subscriber = Callable[[Sequence[Change]], None]
+Subscriber = Callable[[Sequence[ItemChange]], None]
 
 
 def relay_handler(subscribers: Mapping[str, Subscriber]) -> BatchHandler:
@@ -138,9 +138,9 @@ def relay_handler(subscribers: Mapping[str, Subscriber]) -> BatchHandler:
     return handler
 
 
-def _changes(event: dict[str, Any]) -> Iterator[Change]:
+def _changes(event: dict[str, Any]) -> Iterator[ItemChange]:
     for record in event["Records"]:
         image = record["dynamodb"].get("NewImage")
         if image is not None:
             before = record["dynamodb"].get("OldImage")
-            yield Change(from_item(before) if before is not None else None, from_item(image))
+            yield ItemChange(from_item(before) if before is not None else None, from_item(image))
