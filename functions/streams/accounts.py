@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 
-from casino.accounts import profile_from_item
+from casino.accounts import Profile, profile_from_item
 from casino.accounts.use_cases import publish_accounts as use_case
 from casino.bus.bootstrap import bus
 from casino.lambdas.records import ItemChange, relay_handler
 from casino.shared.clock import utc_now
 
-
-def _bus(changes: Sequence[ItemChange]) -> None:
-    use_case.publish_accounts(
-        bus(), utc_now, (change.read(profile_from_item) for change in changes)
-    )
+_Changes = list[tuple[Profile | None, Profile]]
 
 
-handler = relay_handler({"bus": _bus})
+def _profiles(changes: Sequence[ItemChange]) -> _Changes:
+    return [change.read(profile_from_item) for change in changes]
+
+
+def _bus(profiles: _Changes) -> None:
+    use_case.publish_accounts(bus(), utc_now, profiles)
+
+
+handler = relay_handler(_profiles, {"bus": _bus})

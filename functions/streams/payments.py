@@ -4,13 +4,19 @@ from collections.abc import Sequence
 
 from casino.bus.bootstrap import bus
 from casino.lambdas.records import ItemChange, relay_handler
-from casino.payments import payment_from_item
+from casino.payments import Payment, payment_from_item
 from casino.payments.use_cases import publish_payments as use_case
 
+_Changes = list[tuple[Payment | None, Payment]]
 
-def _bus(changes: Sequence[ItemChange]) -> None:
+
+def _payments(changes: Sequence[ItemChange]) -> _Changes:
     read = (change.read(payment_from_item) for change in changes)
-    use_case.publish_payments(bus(), ((before, after) for before, after in read if after))
+    return [(before, after) for before, after in read if after]
 
 
-handler = relay_handler({"bus": _bus})
+def _bus(payments: _Changes) -> None:
+    use_case.publish_payments(bus(), payments)
+
+
+handler = relay_handler(_payments, {"bus": _bus})

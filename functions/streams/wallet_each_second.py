@@ -13,11 +13,14 @@ from casino.shared.clock import utc_now
 from casino.tables import is_cash_out
 from casino.tables.bootstrap import gates, live_tables
 from casino.tables.use_cases import summarise_bets as use_case
-from casino.wallet import EntryType, entry_from_item, is_entry
+from casino.wallet import Entry, EntryType, entries_among
 
 
-def _tables(changes: Sequence[ItemChange]) -> None:
-    entries = [entry_from_item(each.after) for each in changes if is_entry(each.after)]
+def _entries(changes: Sequence[ItemChange]) -> list[Entry]:
+    return entries_among(each.after for each in changes)
+
+
+def _tables(entries: Sequence[Entry]) -> None:
     round_ids = [
         each.reference["round_id"]
         for each in entries
@@ -26,4 +29,4 @@ def _tables(changes: Sequence[ItemChange]) -> None:
     use_case.summarise_bets(live_tables(), gates(), channel_log(), utc_now, round_ids)
 
 
-handler = relay_handler({"tables": _tables})
+handler = relay_handler(_entries, {"tables": _tables})

@@ -72,7 +72,7 @@ def test_a_stream_hands_over_new_images_in_order_and_passes_over_deletions():
         {"dynamodb": {}},
         {"dynamodb": {"NewImage": {"n": {"N": "2"}}}},
     ]
-    relay_handler({"one": seen.extend})({"Records": records}, LambdaContext())
+    relay_handler(tuple, {"one": seen.extend})({"Records": records}, LambdaContext())
     assert [change.after for change in seen] == [{"n": 1}, {"n": 2}]
 
 
@@ -83,7 +83,7 @@ def test_a_stream_of_changes_tells_what_an_item_was_before():
         {"dynamodb": {"OldImage": {"n": {"N": "1"}}, "NewImage": {"n": {"N": "2"}}}},
         {"dynamodb": {"OldImage": {"n": {"N": "2"}}}},
     ]
-    relay_handler({"one": seen.extend})({"Records": records}, LambdaContext())
+    relay_handler(tuple, {"one": seen.extend})({"Records": records}, LambdaContext())
     assert seen == [ItemChange(None, {"n": 1}), ItemChange({"n": 1}, {"n": 2})]
     assert [change.read(lambda item: item["n"]) for change in seen] == [(None, 1), (1, 2)]
 
@@ -97,9 +97,22 @@ def test_a_subscriber_that_fails_keeps_nothing_from_the_others_and_all_hear_it_a
     def subscriber(name):
         return lambda changes: heard.append((name, len(changes)))
 
-    relay = relay_handler({"a": subscriber("a"), "b": broken, "c": subscriber("c")})
+    relay = relay_handler(tuple, {"a": subscriber("a"), "b": broken, "c": subscriber("c")})
     records = [{"dynamodb": {"NewImage": {"n": {"N": "1"}}}}]
     with pytest.raises(ExceptionGroup) as failed:
         relay({"Records": records}, LambdaContext())
     assert [str(each) for each in failed.value.exceptions] == ["out of order"]
     assert heard == [("a", 1), ("c", 1)]
+
+
+def test_a_batch_is_read_once_for_all_who_hear_of_it():
+    reads, heard = [], []
+
+    def read(changes):
+        reads.append(changes)
+        return [change.after["n"] for change in changes]
+
+    relay = relay_handler(read, {"a": heard.append, "b": heard.append})
+    relay({"Records": [{"dynamodb": {"NewImage": {"n": {"N": "1"}}}}]}, LambdaContext())
+    assert len(reads) == 1
+    assert heard == [[1], [1]]

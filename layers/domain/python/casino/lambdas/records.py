@@ -104,28 +104,28 @@ class ItemChange:
         return (reader(self.before) if self.before else None), reader(self.after)
 
 
-Subscriber = Callable[[Sequence[ItemChange]], None]
-
-
-def relay_handler(subscribers: Mapping[str, Subscriber]) -> BatchHandler:
+def relay_handler(
+    read: Callable[[Sequence[ItemChange]], T], subscribers: Mapping[str, Callable[[T], None]]
+) -> BatchHandler:
     """Return the Lambda handler of a DynamoDB stream: its one reader, for all who want to hear.
 
     Parameters
     ----------
+    read : callable
+        Makes of a batch's inserted and changed items, oldest first, what the subscribers take.
     subscribers : mapping of str to callable
-        By the names that the log has, in the order of their hurry. Each takes the batch's inserted
-        and changed items, oldest first, and is called whatever became of those before it. If one
-        fails, the whole batch comes again, to all of them (halved, where the mapping bisects), so
-        each must be harmless when repeated.
+        By the names that the log has, in the order of their hurry. Each is called whatever became
+        of those before it. If one fails, the whole batch comes again, to all of them (halved, where
+        the mapping bisects), so each must be harmless when repeated.
     """
 
     @logger.inject_lambda_context(clear_state=True)
     def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
-        changes = tuple(_changes(event))
+        told = read(tuple(_changes(event)))
         failures = []
         for name, tell in subscribers.items():
             try:
-                tell(changes)
+                tell(told)
             except Exception as error:
                 logger.warning("this will be delivered again", exc_info=error, subscriber=name)
                 failures.append(error)

@@ -16,6 +16,7 @@ from casino.wallet.model import (
 from casino.wallet.reader import LedgerReader, WalletPage
 from casino.wallet.repository import (
     Ledger,
+    entries_among,
     entry_from_item,
     is_entry,
     position_of,
@@ -39,6 +40,7 @@ __all__ = [
     "WalletPage",
     "WalletRestricted",
     "balances_of",
+    "entries_among",
     "entry_from_item",
     "is_entry",
     "position_of",

@@ -12,7 +12,7 @@ An entry's key is its idempotency record, for ever. The statement is a local ind
 reads their own writes. The round index is global and may lag, which settlement detects by count.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
@@ -355,6 +355,11 @@ def position_of(entry: Entry) -> str:
 def is_entry(item: Item) -> bool:
     """Tell an entry from other items of the table."""
     return bool(item["sk"].startswith("ENTRY#"))
+
+
+def entries_among(items: Iterable[Item]) -> list[Entry]:
+    """Return the entries among the items of the table's stream."""
+    return [entry_from_item(item) for item in items if is_entry(item)]
 
 
 def _wallet_values(wallet: Wallet) -> Item:
