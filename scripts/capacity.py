@@ -142,7 +142,7 @@ class Demand:
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class QuotaUse:
     """How much of a quota is used."""
 
     name: str
@@ -202,26 +202,26 @@ def demand(players: int, habits: Habits) -> Demand:
     )
 
 
-def limits(asked: Demand, quotas: Quotas) -> list[Limit]:
+def limits(asked: Demand, quotas: Quotas) -> list[QuotaUse]:
     """Return how much of each quota is used, the tightest first."""
     found = [
-        Limit(
+        QuotaUse(
             "pushes in their share of API requests",
             asked.pushes,
             quotas.requests * quotas.push_share,
         ),
-        Limit("API requests of the account", asked.requests, quotas.requests),
-        Limit("new connections", asked.connects, quotas.connects),
-        Limit("Lambda functions at once", asked.functions_at_once, quotas.functions),
-        Limit("writes to the wallet table", asked.wallet_writes, quotas.table_writes),
-        Limit("writes to one channel's head", asked.hottest_item, quotas.item_writes),
+        QuotaUse("API requests of the account", asked.requests, quotas.requests),
+        QuotaUse("new connections", asked.connects, quotas.connects),
+        QuotaUse("Lambda functions at once", asked.functions_at_once, quotas.functions),
+        QuotaUse("writes to the wallet table", asked.wallet_writes, quotas.table_writes),
+        QuotaUse("writes to one channel's head", asked.hottest_item, quotas.item_writes),
         # Everything is queued twice, by the fast path and by the stream, ten to a request.
-        Limit(
+        QuotaUse(
             "requests to the fan-out queue",
             2 * asked.queued / 10 + asked.queued,
             quotas.fifo_requests,
         ),
-        Limit("messages of one queue group", 2 * asked.hottest_group, quotas.group_messages),
+        QuotaUse("messages of one queue group", 2 * asked.hottest_group, quotas.group_messages),
     ]
     return sorted(found, key=lambda limit: -limit.share)
 

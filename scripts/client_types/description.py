@@ -12,7 +12,7 @@ Schema = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Action:
+class DescribedAction:
     """A request that a client can make, with the schemas' names of its data and its answer."""
 
     name: str
@@ -22,7 +22,7 @@ class Action:
 
 
 @dataclass(frozen=True)
-class Event:
+class DescribedEvent:
     """Something that the server tells, with the name of its data's schema."""
 
     name: str
@@ -35,8 +35,8 @@ class Description:
     """Everything that is said over the WebSocket."""
 
     schemas: Mapping[str, Schema]
-    actions: tuple[Action, ...]
-    events: tuple[Event, ...]
+    actions: tuple[DescribedAction, ...]
+    events: tuple[DescribedEvent, ...]
 
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> Description:
@@ -48,9 +48,11 @@ class Description:
             members: Schema = message["payload"]["properties"]
             if "action" in members:
                 reply = messages[f"{name}.reply"]["payload"]["properties"]
-                actions.append(Action(name, message["title"], _data(members), _data(reply)))
+                actions.append(
+                    DescribedAction(name, message["title"], _data(members), _data(reply))
+                )
             elif "event" in members:
-                events.append(Event(name, message["title"], _data(members)))
+                events.append(DescribedEvent(name, message["title"], _data(members)))
         schemas = dict(sorted(document["components"]["schemas"].items()))
         return cls(schemas, tuple(actions), tuple(events))
 

@@ -13,7 +13,12 @@ from scripts.client_types.description import alternatives, named
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scripts.client_types.description import Action, Description, Event, Schema
+    from scripts.client_types.description import (
+        DescribedAction,
+        DescribedEvent,
+        Description,
+        Schema,
+    )
 
 ORIGIN: Final = "# Written by `make api` from docs/api. Change the models instead."
 FUTURE: Final = "from __future__ import annotations"
@@ -116,7 +121,7 @@ def _is_object(schema: Schema) -> bool:
     return "enum" not in schema and schema.get("type", "object") == "object"
 
 
-def _events(events: Iterable[Event]) -> str:
+def _events(events: Iterable[DescribedEvent]) -> str:
     known = list(events)
     classes = [
         f"class {_class(event.name)}(_Event):\n"
@@ -150,7 +155,7 @@ def _events(events: Iterable[Event]) -> str:
     return "\n\n".join(parts)
 
 
-def _actions(actions: Iterable[Action]) -> str:
+def _actions(actions: Iterable[DescribedAction]) -> str:
     known = list(actions)
     typing = ("TYPE_CHECKING", "Any", "Literal", "overload")
     parts = [
@@ -165,7 +170,7 @@ def _actions(actions: Iterable[Action]) -> str:
     return "\n\n".join(parts)
 
 
-def _method(name: str, docstring: str, actions: Iterable[Action]) -> str:
+def _method(name: str, docstring: str, actions: Iterable[DescribedAction]) -> str:
     overloads = [
         f"    @overload\n    async def {name}(\n"
         f'        self, action: Literal["{action.name}"], data: {action.data}\n'

@@ -10,7 +10,12 @@ from scripts.client_types.description import alternatives, named
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scripts.client_types.description import Action, Description, Event, Schema
+    from scripts.client_types.description import (
+        DescribedAction,
+        DescribedEvent,
+        Description,
+        Schema,
+    )
 
 HEADER: Final = "// Written by `make api` from docs/api. Change the models instead.\n"
 _SCALARS: Final = {
@@ -51,7 +56,7 @@ def _message(name: str, schema: Schema) -> str:
     return "".join([*lines, "}\n"])
 
 
-def _actions(actions: Iterable[Action]) -> str:
+def _actions(actions: Iterable[DescribedAction]) -> str:
     lines = [
         "\n/** Every request, with what it carries and what it is answered. */\n",
         "export interface Actions {\n",
@@ -67,7 +72,7 @@ def _actions(actions: Iterable[Action]) -> str:
     return "".join([HEADER, _imports(models), *lines, "}\n"])
 
 
-def _events(events: Iterable[Event]) -> str:
+def _events(events: Iterable[DescribedEvent]) -> str:
     lines = [
         "\n/** Every event, with what it tells. */\n",
         "export interface Events {\n",

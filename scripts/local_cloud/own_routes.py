@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scripts.local_cloud import workers
 from scripts.local_cloud.emulator import app
 from scripts.settings import HEALTH_PATH, HOME_VARIABLE, WARM_PATH
 
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Any]]
-Send = Callable[[Any], Awaitable[None]]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scripts.local_cloud.asgi import Receive, Scope, Send
 
 
 def apply() -> None:

@@ -18,12 +18,15 @@ import os
 import signal
 import time
 import warnings
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scripts.local_cloud.emulator import app, dynamodb, lambda_service, persistence
 from scripts.local_cloud.stream_mappings import position_lock, slowest_position
+
+if TYPE_CHECKING:
+    from scripts.local_cloud.asgi import Receive, Scope, Send
 
 _INTERVAL = float(os.environ.get("CROUPIER_SNAPSHOT_SECONDS", "2"))
 _LONGEST_WRITE = 60.0
@@ -46,9 +49,6 @@ _PLAYING = frozenset(
 _logger = logging.getLogger("croupier.snapshots")
 
 GetState = Callable[[], Any]
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Any]]
-Send = Callable[[Any], Awaitable[None]]
 
 
 class _Snapshots:

@@ -33,7 +33,7 @@ _FIRST_PAUSE = 0.1
 _LONGEST_PAUSE = 2.0
 _RECORDS_KEPT = 1000
 
-Record = dict[str, Any]
+_Record = dict[str, Any]
 
 position_lock: threading.Lock = lambda_service._dynamodb_stream_positions_lock  # noqa: SLF001
 """Held while a position or the beginning of a stream moves; a snapshot takes it too."""
@@ -43,7 +43,7 @@ position_lock: threading.Lock = lambda_service._dynamodb_stream_positions_lock  
 class _Entry:
     """A record and the position in the stream from which to go on after it."""
 
-    record: Record
+    record: _Record
     next_position: int
 
     @property

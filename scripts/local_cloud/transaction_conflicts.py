@@ -33,15 +33,15 @@ _PLAIN_WRITES = frozenset({"PutItem", "UpdateItem", "DeleteItem"})
 _TRANSACTION = "TransactWriteItems"
 _ONGOING = "Transaction is ongoing for the item"
 
-Answer = tuple[int, dict[str, str], bytes]
-Place = tuple[str, ...]
+_Answer = tuple[int, dict[str, str], bytes]
+_Place = tuple[str, ...]
 
 
 def apply() -> None:
     """Hold the items of transactions for as long as these would take."""
     serve = app.SERVICE_HANDLERS["dynamodb"]
     # All requests are served by one event loop, so nothing else needs to guard it.
-    held: set[Place] = set()
+    held: set[_Place] = set()
 
     async def serve_or_refuse(
         method: str, path: str, headers: Mapping[str, str], body: bytes, query: Any
@@ -75,7 +75,7 @@ def apply() -> None:
     app.SERVICE_HANDLERS["dynamodb"] = serve_or_refuse
 
 
-def _places(writes: Sequence[Mapping[str, Any]]) -> list[Place]:
+def _places(writes: Sequence[Mapping[str, Any]]) -> list[_Place]:
     """Return which item each write is about."""
     places = []
     for write in writes:
@@ -87,7 +87,7 @@ def _places(writes: Sequence[Mapping[str, Any]]) -> list[Place]:
     return places
 
 
-def _cancellation(conflicts: Sequence[bool]) -> Answer:
+def _cancellation(conflicts: Sequence[bool]) -> _Answer:
     reasons = [
         {"Code": "TransactionConflict", "Message": _ONGOING} if conflict else {"Code": "None"}
         for conflict in conflicts
@@ -101,6 +101,6 @@ def _cancellation(conflicts: Sequence[bool]) -> Answer:
     )
 
 
-def _refusal(code: str, told: Mapping[str, Any]) -> Answer:
+def _refusal(code: str, told: Mapping[str, Any]) -> _Answer:
     headers = {"Content-Type": "application/x-amz-json-1.0", "x-amzn-errortype": code}
     return 400, headers, json.dumps({"__type": code, **told}).encode()

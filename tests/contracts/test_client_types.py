@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.client_types.description import Action, Description, Event
+from scripts.client_types.description import DescribedAction, DescribedEvent, Description
 from scripts.client_types.files import FOLDERS, rendered
 from scripts.client_types.python import render as render_python
 from scripts.client_types.typescript import render as render_typescript
@@ -42,8 +42,8 @@ DESCRIPTION = Description(
         },
         "Either": {"anyOf": [{"$ref": "#/Everything"}, {"$ref": "#/O"}]},
     },
-    actions=(Action("say", "Say it.", "Everything", "Everything"),),
-    events=(Event("said", "It was said.", "Everything"),),
+    actions=(DescribedAction("say", "Say it.", "Everything", "Everything"),),
+    events=(DescribedEvent("said", "It was said.", "Everything"),),
 )
 
 
