@@ -1,6 +1,6 @@
 """Payments read whole, for auditors; nobody else has the right to walk the table."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -8,15 +8,13 @@ from casino.payments.deposit import Deposit
 from casino.payments.payment import Payment
 from casino.payments.repository import KEY_PREFIXES, payment_from_item, payment_key
 from casino.payments.withdrawal import Withdrawal, WithdrawalStatus
-from casino.shared.dynamodb import get_items, query, scan_page, to_item
+from casino.shared.dynamodb import ScanPosition, get_items, query, scan_page, to_item
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 # While a withdrawal is in one of these, its amount is in the wallet's `held`.
 _HOLDING: Final = (WithdrawalStatus.PENDING_REVIEW, WithdrawalStatus.PROCESSING)
-
-Position = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +23,12 @@ class PaymentPage:
 
     Attributes
     ----------
-    next : mapping or None
+    next : ScanPosition or None
         Where the next page begins; `None` after the last one.
     """
 
     payments: list[Payment]
-    next: Position | None
+    next: ScanPosition | None
 
 
 class PaymentAudit:
@@ -41,7 +39,7 @@ class PaymentAudit:
         self._table = table
 
     def page(
-        self, start: Position | None = None, *, segment: int = 0, segments: int = 1
+        self, start: ScanPosition | None = None, *, segment: int = 0, segments: int = 1
     ) -> PaymentPage:
         """Return the payments of one page of a scan; parameters as of `LedgerReader.page`."""
         items, after = scan_page(
@@ -52,7 +50,7 @@ class PaymentAudit:
 
     def pages(self, *, segment: int = 0, segments: int = 1) -> Iterator[PaymentPage]:
         """Yield the pages of a whole walk, or of one segment of it."""
-        start: Position | None = None
+        start: ScanPosition | None = None
         while True:
             page = self.page(start, segment=segment, segments=segments)
             yield page

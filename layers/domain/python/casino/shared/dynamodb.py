@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 Item = dict[str, Any]
+ScanPosition = Mapping[str, str]
+"""Where the next page of a scan begins: the key of the item before it."""
+
 T = TypeVar("T")
 
 _MAX_BATCH_ROUNDS: Final = 6
@@ -170,17 +173,17 @@ def query(client: "DynamoDBClient", **request: Any) -> Iterator[Item]:
 
 def scan_page(
     client: "DynamoDBClient",
-    start: Mapping[str, Any] | None,
+    start: ScanPosition | None,
     *,
     segment: int,
     segments: int,
     **request: Any,
-) -> tuple[list[Item], Item | None]:
+) -> tuple[list[Item], ScanPosition | None]:
     """Return one page of a scan, or of one segment of it, and where the next page begins.
 
     Parameters
     ----------
-    start : mapping or None
+    start : ScanPosition or None
         Where the page before said that this one begins.
     segment, segments : int
         Which part of the table, of how many that are read side by side.

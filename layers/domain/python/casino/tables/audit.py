@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from casino.shared.batches import batched
 from casino.shared.clock import from_rfc3339
-from casino.shared.dynamodb import scan_page, to_item
+from casino.shared.dynamodb import ScanPosition, scan_page, to_item
 from casino.tables.bets import is_cash_out, payout_of
 from casino.tables.gates import Gate, Gates
 from casino.tables.live_tables import round_from_item
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 STUCK_AFTER: Final = timedelta(hours=1)
 _BETS_AT_ONCE: Final = 100
 
-Position = Mapping[str, str]
-
 
 @dataclass(frozen=True, slots=True)
 class RoundPage:
@@ -34,12 +32,12 @@ class RoundPage:
 
     Attributes
     ----------
-    next : mapping or None
+    next : ScanPosition or None
         Where the next page begins; `None` after the last one.
     """
 
     rounds: list[Round]
-    next: Position | None
+    next: ScanPosition | None
 
 
 class RoundAudit:
@@ -65,7 +63,7 @@ class RoundAudit:
         self._reader = reader
 
     def page(
-        self, start: Position | None = None, *, segment: int = 0, segments: int = 1
+        self, start: ScanPosition | None = None, *, segment: int = 0, segments: int = 1
     ) -> RoundPage:
         """Return the rounds of one page of a scan; parameters as of `LedgerReader.page`."""
         items, after = scan_page(
@@ -81,7 +79,7 @@ class RoundAudit:
 
     def pages(self, *, segment: int = 0, segments: int = 1) -> Iterator[RoundPage]:
         """Yield the pages of a whole walk, or of one segment of it."""
-        start: Position | None = None
+        start: ScanPosition | None = None
         while True:
             page = self.page(start, segment=segment, segments=segments)
             yield page

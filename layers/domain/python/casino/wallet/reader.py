@@ -4,11 +4,11 @@ Players' own reads are queries of one partition. Here the table is walked page b
 bookkeeping and audits have the right and the patience to do.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from casino.shared.dynamodb import get_items, query, scan_page, to_item
+from casino.shared.dynamodb import ScanPosition, get_items, query, scan_page, to_item
 from casino.wallet.model import Entry, EntryType, Wallet
 from casino.wallet.repository import (
     STATEMENT_INDEX,
@@ -34,8 +34,6 @@ _WALLET_ATTRIBUTES: Final = (
     "totals",
 )
 
-Position = Mapping[str, str]
-
 
 @dataclass(frozen=True, slots=True)
 class WalletPage:
@@ -45,13 +43,13 @@ class WalletPage:
     ----------
     orphans : list of str
         Players who have entries and no wallet.
-    next : mapping or None
+    next : ScanPosition or None
         Where the next page begins; `None` after the last one.
     """
 
     wallets: list[Wallet]
     orphans: list[str]
-    next: Position | None
+    next: ScanPosition | None
 
 
 class LedgerReader:
@@ -63,7 +61,7 @@ class LedgerReader:
         self._ledger = Ledger(client, table)
 
     def page(
-        self, start: Position | None = None, *, segment: int = 0, segments: int = 1
+        self, start: ScanPosition | None = None, *, segment: int = 0, segments: int = 1
     ) -> WalletPage:
         """Return the players of one page of a scan, in no particular order.
 
@@ -72,7 +70,7 @@ class LedgerReader:
 
         Parameters
         ----------
-        start : mapping, optional
+        start : ScanPosition, optional
             `next` of the page before.
         segment, segments : int
             Which part of the table, of how many that are read side by side.
@@ -99,7 +97,7 @@ class LedgerReader:
 
     def pages(self, *, segment: int = 0, segments: int = 1) -> Iterator[WalletPage]:
         """Yield the pages of a whole walk, or of one segment of it."""
-        start: Position | None = None
+        start: ScanPosition | None = None
         while True:
             page = self.page(start, segment=segment, segments=segments)
             yield page
