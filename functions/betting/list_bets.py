@@ -6,7 +6,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from casino.betting.use_cases import list_bets as use_case
 from casino.betting.views import BetView
-from casino.lambdas.rest_api import DEFAULT_LIMIT, Cursor, Limit, Moment, OpenTo, Routes
+from casino.lambdas.rest_api import DEFAULT_LIMIT, Cursor, Moment, OpenTo, PageLimit, Routes
 from casino.realtime.bootstrap import bet_history
 from casino.shared.messages import PageOf, TableId
 
@@ -18,7 +18,7 @@ def list_bets(
     table_id: Annotated[TableId | None, Query(description="At this table.")] = None,
     from_: Annotated[Moment | None, Query(alias="from", description="Not before.")] = None,
     to: Annotated[Moment | None, Query(description="Not after.")] = None,
-    limit: Limit = DEFAULT_LIMIT,
+    limit: PageLimit = DEFAULT_LIMIT,
     cursor: Cursor = None,
 ) -> PageOf[BetView]:
     """Answer with a page of the player's bets."""

@@ -6,7 +6,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from casino.catalogue.messages import GameView
 from casino.catalogue.use_cases import list_games as use_case
-from casino.lambdas.rest_api import DEFAULT_LIMIT, Cursor, Limit, OpenTo, Routes
+from casino.lambdas.rest_api import DEFAULT_LIMIT, Cursor, PageLimit, OpenTo, Routes
 from casino.parts import Parts, at_start
 from casino.shared.messages import PageOf
 from functions.catalogue.revalidation import RESPONSES, revalidated
@@ -32,7 +32,7 @@ def list_games(
     q: Annotated[
         str | None, Query(max_length=64, description="Part of a name, category or provider.")
     ] = None,
-    limit: Limit = DEFAULT_LIMIT,
+    limit: PageLimit = DEFAULT_LIMIT,
     cursor: Cursor = None,
 ) -> PageOf[GameView]:
     """Answer with a page of games."""

@@ -1,6 +1,6 @@
 """``GET /v1/tables``."""
 
-from casino.lambdas.rest_api import DEFAULT_LIMIT, Cursor, Limit, OpenTo, Routes
+from casino.lambdas.rest_api import DEFAULT_LIMIT, Cursor, OpenTo, PageLimit, Routes
 from casino.shared.messages import PageOf
 from casino.tables.bootstrap import live_tables
 from casino.tables.messages import TableView
@@ -10,6 +10,6 @@ router = Routes(OpenTo.ANYONE)
 
 
 @router.get("/v1/tables", summary="The live tables", tags=["tables"])
-def list_tables(limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None) -> PageOf[TableView]:
+def list_tables(limit: PageLimit = DEFAULT_LIMIT, cursor: Cursor = None) -> PageOf[TableView]:
     """Answer with a page of the live tables."""
     return use_case.list_tables(live_tables(), limit, cursor)

@@ -9,7 +9,7 @@ from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
 
-from casino.lambdas.rest_api import DEFAULT_LIMIT, Cursor, Limit, Moment, OpenTo, Routes
+from casino.lambdas.rest_api import DEFAULT_LIMIT, Cursor, Moment, OpenTo, PageLimit, Routes
 from casino.shared.messages import PageOf
 from casino.wallet.bootstrap import ledger
 from casino.wallet.messages import TransactionView
@@ -69,7 +69,7 @@ def list_transactions(
     type_: Annotated[EntryType | None, Query(alias="type", description="Only this type.")] = None,
     from_: Annotated[Moment | None, Query(alias="from", description="Not before.")] = None,
     to: Annotated[Moment | None, Query(description="Not after.")] = None,
-    limit: Limit = DEFAULT_LIMIT,
+    limit: PageLimit = DEFAULT_LIMIT,
     cursor: Cursor = None,
     format_: Annotated[
         Literal["json", "csv"],

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from email_validator import EmailNotValidError, validate_email
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from casino.accounts.directory import SECOND_FACTOR
@@ -113,7 +113,6 @@ Token = Annotated[
 ChallengeSession = Annotated[
     str, StringConstraints(strict=True, min_length=1, max_length=4096), Field(repr=False)
 ]
-Choice = Annotated[bool, Field(strict=True)]
 
 
 class Register(Message):
@@ -126,7 +125,7 @@ class Register(Message):
     country: Country
     currency: CurrencyCode
     accept_terms: Annotated[
-        Choice,
+        StrictBool,
         AfterValidator(_accepted),
         Field(description="Must be true.", json_schema_extra={"const": True}),
     ]
@@ -248,9 +247,9 @@ def _left_out(kind: type[Any]) -> Any:
 class ChangeMarketing(Message):
     """The choices to change."""
 
-    email: Choice = _left_out(bool)
-    sms: Choice = _left_out(bool)
-    push: Choice = _left_out(bool)
+    email: StrictBool = _left_out(bool)
+    sms: StrictBool = _left_out(bool)
+    push: StrictBool = _left_out(bool)
 
 
 class ChangeProfile(Message):

@@ -37,7 +37,7 @@ WORD_RANGE: Final = 2 ** (8 * WORD_BYTES)
 
 _HEX_DIGITS: Final = frozenset("0123456789abcdef")
 
-Item = TypeVar("Item")
+T = TypeVar("T")
 
 
 def server_seed_from(entropy: bytes) -> str:
@@ -286,7 +286,7 @@ class Draws:
         """
         return unbiased(self._words, outcomes)
 
-    def shuffle(self, items: Iterable[Item]) -> list[Item]:
+    def shuffle(self, items: Iterable[T]) -> list[T]:
         """Return the items in random order, every order equally likely.
 
         Fisher-Yates from the last item down: each place, last to second, swaps with one drawn

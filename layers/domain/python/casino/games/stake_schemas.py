@@ -22,13 +22,13 @@ from casino.games.game import Game
 from casino.games.multiplier import MIN_TARGET
 from casino.games.slots import Slot
 
-Schema = dict[str, Any]
+_Schema = dict[str, Any]
 
 PAYS: Final = "x-pays"
 """The keyword that says in words what a win brings on top of the stake."""
 
 
-def stake_schemas(game: Game[Any]) -> list[Schema]:
+def stake_schemas(game: Game[Any]) -> list[_Schema]:
     """Return what may be staked at a game, a schema for each kind of bet that can be placed.
 
     Raises
@@ -54,7 +54,7 @@ def stake_schemas(game: Game[Any]) -> list[Schema]:
     raise TypeError(f"{game.game_id} says nothing of its stakes")
 
 
-def _on_layout(game: roulette.Roulette, kind: roulette.RouletteStakeType) -> Schema:
+def _on_layout(game: roulette.Roulette, kind: roulette.RouletteStakeType) -> _Schema:
     selections = sorted(numbers for on, numbers in game.spots if on is kind)
     pays = _to_one(roulette.PAYS_TO_ONE[kind])
     if selections == [()]:
@@ -68,7 +68,7 @@ def _on_layout(game: roulette.Roulette, kind: roulette.RouletteStakeType) -> Sch
     )
 
 
-def _on_coup(game: baccarat.Baccarat, kind: baccarat.BaccaratStakeType) -> Schema:
+def _on_coup(game: baccarat.Baccarat, kind: baccarat.BaccaratStakeType) -> _Schema:
     usual, on_six = game.banker_pays, game.banker_pays_on_six
     pays = {
         baccarat.BaccaratStakeType.PLAYER: _to_one(1),
@@ -82,7 +82,7 @@ def _on_coup(game: baccarat.Baccarat, kind: baccarat.BaccaratStakeType) -> Schem
     return _stake(kind, "Takes no selection.", pays[kind])
 
 
-def _on_seat() -> Schema:
+def _on_seat() -> _Schema:
     on_blackjack = Fraction(RETURNS[Result.BLACKJACK]) - 1
     return _stake(
         blackjack.game.BlackjackStakeType.SEAT,
@@ -92,7 +92,7 @@ def _on_seat() -> Schema:
     )
 
 
-def _on_growth(game: crash.Crash) -> Schema:
+def _on_growth(game: crash.Crash) -> _Schema:
     target = _target(game.cap, "The multiplier at which to get out by itself")
     return _stake(
         crash.STAKE_TYPE,
@@ -110,7 +110,7 @@ def _on_growth(game: crash.Crash) -> Schema:
     )
 
 
-def _on_roll() -> Schema:
+def _on_roll() -> _Schema:
     return _round(
         "dice",
         f"On so many of {ROLLS:,} rolls, the lowest or the highest.",
@@ -128,7 +128,7 @@ def _on_roll() -> Schema:
     )
 
 
-def _on_target(game: limbo.Limbo) -> Schema:
+def _on_target(game: limbo.Limbo) -> _Schema:
     return _round(
         limbo.STAKE_TYPE,
         "On a multiplier that is reached.",
@@ -137,7 +137,7 @@ def _on_target(game: limbo.Limbo) -> Schema:
     )
 
 
-def _on_lines(game: Slot) -> Schema:
+def _on_lines(game: Slot) -> _Schema:
     lines = len(game.lines)
     return _round(
         game.game_id,
@@ -152,11 +152,11 @@ def _stake(
     description: str,
     pays: str,
     *,
-    selection: Schema | None = None,
+    selection: _Schema | None = None,
     may_choose: bool = False,
-) -> Schema:
+) -> _Schema:
     needed = ["type"] if selection is None or may_choose else ["type", "selection"]
-    properties: Schema = {"type": {"const": str(kind)}}
+    properties: _Schema = {"type": {"const": str(kind)}}
     if selection is not None:
         properties["selection"] = selection
     properties["amount"] = {
@@ -173,10 +173,10 @@ def _round(
     description: str,
     pays: str,
     *,
-    choice: Mapping[str, Schema] | None = None,
+    choice: Mapping[str, _Schema] | None = None,
     step: int = 1,
-) -> Schema:
-    stake: Schema = {
+) -> _Schema:
+    stake: _Schema = {
         "type": "integer",
         "minimum": step,
         "description": "In all, in minor units of the player's currency.",
@@ -184,7 +184,7 @@ def _round(
     }
     if step > 1:
         stake["multipleOf"] = step
-    properties: Schema = {"stake": stake}
+    properties: _Schema = {"stake": stake}
     if choice is not None:
         properties["choice"] = {
             "type": "object",
@@ -196,8 +196,8 @@ def _round(
 
 
 def _object(
-    title: str, description: str, pays: str, properties: Schema, required: list[str]
-) -> Schema:
+    title: str, description: str, pays: str, properties: _Schema, required: list[str]
+) -> _Schema:
     return {
         "title": str(title),
         "description": description,
@@ -209,7 +209,7 @@ def _object(
     }
 
 
-def _one_of(selections: Iterable[tuple[int, ...]], description: str) -> Schema:
+def _one_of(selections: Iterable[tuple[int, ...]], description: str) -> _Schema:
     listed = [list(numbers) for numbers in selections]
     return {
         "type": "array",
@@ -220,7 +220,7 @@ def _one_of(selections: Iterable[tuple[int, ...]], description: str) -> Schema:
     }
 
 
-def _target(cap: int, what: str) -> Schema:
+def _target(cap: int, what: str) -> _Schema:
     return {
         "type": "integer",
         "minimum": MIN_TARGET,

@@ -145,7 +145,7 @@ def _moment(text: Any) -> datetime:
         raise PydanticCustomError("moment", "Write a moment as RFC 3339 says") from error
 
 
-Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT, description="Items on a page.")]
+PageLimit = Annotated[int, Query(ge=1, le=MAX_LIMIT, description="Items on a page.")]
 Cursor = Annotated[
     str | None,
     Query(max_length=MAX_CURSOR_LENGTH, description="`next_cursor` of the page before."),
@@ -168,10 +168,10 @@ __all__ = [
     "DEFAULT_LIMIT",
     "Cursor",
     "IdempotencyKeyHeader",
-    "Limit",
     "Moment",
     "OpenTo",
     "Pace",
+    "PageLimit",
 ]
 
 

@@ -17,8 +17,6 @@ DEFERRED: Final = "deferred"
 REVIEW: Final = "review"
 PARKED: Final = "parked"
 
-Key = Mapping[str, str]
-
 
 class WorkIndex:
     """Keys of items by the queue they are in and the time they are due.
@@ -31,7 +29,7 @@ class WorkIndex:
         self._client = client
         self._table = table
 
-    def due(self, queue: str, until: str, limit: int) -> list[Key]:
+    def due(self, queue: str, until: str, limit: int) -> list[Mapping[str, str]]:
         """Return the keys of what is due by then, the longest overdue first."""
         answer = self._client.query(
             TableName=self._table,
@@ -42,7 +40,7 @@ class WorkIndex:
         )
         return [_key(from_item(raw)) for raw in answer["Items"]]
 
-    def page(self, queue: str, limit: int, cursor: str | None) -> Page[Key]:
+    def page(self, queue: str, limit: int, cursor: str | None) -> Page[Mapping[str, str]]:
         """Return a page of a queue's keys, the oldest first.
 
         Raises
@@ -61,5 +59,5 @@ class WorkIndex:
         )
 
 
-def _key(item: Mapping[str, Any]) -> Key:
+def _key(item: Mapping[str, Any]) -> Mapping[str, str]:
     return {"pk": item["pk"], "sk": item["sk"]}

@@ -39,7 +39,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class RateLimit:
     """A token bucket.
 
     Attributes
@@ -92,21 +92,21 @@ class Limit:
 # which there are few; faults a connection's, so that one device's flood is not another's end;
 # handshakes and wrong tickets an address's, behind which there may be many players; the watch
 # counts by the rest.
-LIMITS: Final[Mapping[Kind, Limit]] = MappingProxyType(
+LIMITS: Final[Mapping[Kind, RateLimit]] = MappingProxyType(
     {
-        Kind.BET: Limit(interval_ms=100, burst=100),
-        Kind.QUERY: Limit(interval_ms=50, burst=150),
-        Kind.READ: Limit(interval_ms=100, burst=300),
-        Kind.WRITE: Limit(interval_ms=200, burst=200),
-        Kind.MONEY: Limit(interval_ms=200, burst=200),
-        Kind.CHAT: Limit(interval_ms=2_000, burst=5),
-        Kind.FAULT: Limit(interval_ms=1_000, burst=60),
-        Kind.TICKET: Limit(interval_ms=1_000, burst=60),
-        Kind.HANDSHAKE: Limit(interval_ms=20, burst=1_000),
-        Kind.WRONG_TICKET: Limit(interval_ms=10_000, burst=20),
-        Kind.WRONG_SECRET: Limit(interval_ms=2_000, burst=500),
-        Kind.RECONNECT: Limit(interval_ms=10_000, burst=30),
-        Kind.ALERT: Limit(interval_ms=60_000, burst=1),
-        Kind.STRIKE: Limit(interval_ms=600_000, burst=2),
+        Kind.BET: RateLimit(interval_ms=100, burst=100),
+        Kind.QUERY: RateLimit(interval_ms=50, burst=150),
+        Kind.READ: RateLimit(interval_ms=100, burst=300),
+        Kind.WRITE: RateLimit(interval_ms=200, burst=200),
+        Kind.MONEY: RateLimit(interval_ms=200, burst=200),
+        Kind.CHAT: RateLimit(interval_ms=2_000, burst=5),
+        Kind.FAULT: RateLimit(interval_ms=1_000, burst=60),
+        Kind.TICKET: RateLimit(interval_ms=1_000, burst=60),
+        Kind.HANDSHAKE: RateLimit(interval_ms=20, burst=1_000),
+        Kind.WRONG_TICKET: RateLimit(interval_ms=10_000, burst=20),
+        Kind.WRONG_SECRET: RateLimit(interval_ms=2_000, burst=500),
+        Kind.RECONNECT: RateLimit(interval_ms=10_000, burst=30),
+        Kind.ALERT: RateLimit(interval_ms=60_000, burst=1),
+        Kind.STRIKE: RateLimit(interval_ms=600_000, burst=2),
     }
 )

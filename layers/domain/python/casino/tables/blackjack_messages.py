@@ -7,7 +7,7 @@ from pydantic import Field
 from casino.betting.outcome_messages import CARD
 from casino.shared.messages import BalanceView, EventData, Message, RoundId, TableId, Timestamp
 
-Choice = Literal["hit", "stand", "double", "split", "surrender", "insure", "decline"]
+ChoiceName = Literal["hit", "stand", "double", "split", "surrender", "insure", "decline"]
 
 
 class HandName(Message):
@@ -53,7 +53,7 @@ class DecisionView(Message):
 
     seat: int = Field(examples=[1])
     hand: int = Field(examples=[1])
-    decision: Choice
+    decision: ChoiceName
     timed_out: bool = Field(default=False, description="Nobody decided in time.")
 
 
@@ -70,7 +70,7 @@ class BlackjackPlayView(Message):
     dealer: DealerHandView
     seats: list[SeatView]
     on: HandName | None = Field(default=None, description="Whose turn it is; null for insurance.")
-    choices: list[Choice] = Field(
+    choices: list[ChoiceName] = Field(
         description="What may be decided: about the hand that is on, or about insurance by every "
         "seat that has not."
     )
@@ -130,7 +130,7 @@ class DecideHand(Message):
         le=999,
         description="How many decisions were made for the seat before, as the round shows it.",
     )
-    decision: Choice
+    decision: ChoiceName
 
 
 class HandDecided(Message):
@@ -140,7 +140,7 @@ class HandDecided(Message):
     seat: int
     hand: int
     turn: int
-    decision: Choice
+    decision: ChoiceName
     play: BlackjackPlayView = Field(description="The round as it is now.")
     next_at: Timestamp | None = Field(description="Until when there is time; null if that is over.")
     stake: int | None = Field(description="What the decision added to the bet, in minor units.")
