@@ -6,7 +6,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from casino.catalogue.messages import GameView
 from casino.catalogue.use_cases import list_games as use_case
-from casino.lambdas.rest_api import DEFAULT_LIMIT, Cursor, PageLimit, OpenTo, Routes
+from casino.lambdas.rest_api import DEFAULT_LIMIT, Cursor, OpenTo, PageLimit, Routes
 from casino.parts import Parts, at_start
 from casino.shared.messages import PageOf
 from functions.catalogue.revalidation import RESPONSES, revalidated

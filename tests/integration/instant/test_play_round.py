@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from casino.betting import StakeOutOfRange
-from casino.catalogue import GameNotFound
+from casino.catalogue import UnknownGame
 from casino.games import DICE, GAMES, Draws, Fairness, InvalidChoice
 from casino.games.errors import IndivisibleStake
 from casino.instant.errors import (
@@ -296,7 +296,7 @@ class TestIsRefused:
 
     @pytest.mark.parametrize("game_id", ["tiddlywinks", ""])
     def test_a_game_that_is_not_offered(self, room, game_id):
-        with pytest.raises(GameNotFound):
+        with pytest.raises(UnknownGame):
             room.play("k-1", game_id=game_id)
 
     def test_a_client_seed_that_is_not_in_use(self, room):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from casino.payments.errors import NoSuchWithdrawal, Superseded, WrongState
+from casino.payments.errors import Superseded, UnknownWithdrawal, WrongState
 from casino.payments.messages import DepositRequest, WithdrawalRequest
 from casino.payments.policy import REVIEW_TERM
 from casino.payments.provider import Succeeded
@@ -131,7 +131,7 @@ def test_a_player_barred_meanwhile_is_not_paid(bench, waiting):
 
 
 def test_what_does_not_exist_cannot_be_decided(bench):
-    with pytest.raises(NoSuchWithdrawal):
+    with pytest.raises(UnknownWithdrawal):
         approve_withdrawal(bench.cashier, PLAYER, "wdr_nobody", actor="ann")
 
 

@@ -1,6 +1,6 @@
 """The catalogue: which games the casino offers and what it says of them."""
 
-from casino.catalogue.errors import GameNotFound
+from casino.catalogue.errors import UnknownGame
 from casino.catalogue.model import BetFigure, GameKind, Listing, Volatility
 from casino.catalogue.repository import Catalogue
 
@@ -8,7 +8,7 @@ __all__ = [
     "BetFigure",
     "Catalogue",
     "GameKind",
-    "GameNotFound",
     "Listing",
+    "UnknownGame",
     "Volatility",
 ]

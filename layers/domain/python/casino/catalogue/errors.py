@@ -3,13 +3,13 @@
 ::
 
     NotFound
-    └── GameNotFound    the casino does not offer this game
+    └── UnknownGame    the casino does not offer this game
 """
 
 from casino.shared.errors import NotFound
 
 
-class GameNotFound(NotFound):
+class UnknownGame(NotFound):
     """The casino does not offer this game."""
 
     title = "There is no such game"

@@ -1,7 +1,7 @@
 """The cashier: deposits and withdrawals through a payment provider, credited and held exactly."""
 
 from casino.payments.deposit import Deposit, DepositStatus
-from casino.payments.errors import NoSuchDeposit, NoSuchWithdrawal
+from casino.payments.errors import UnknownDeposit, UnknownWithdrawal
 from casino.payments.payment import Payment
 from casino.payments.repository import payment_from_item
 from casino.payments.reversals import Reversals
@@ -20,13 +20,13 @@ __all__ = [
     "Movement",
     "MovementKind",
     "MovementState",
-    "NoSuchDeposit",
-    "NoSuchWithdrawal",
     "Payment",
     "Reversals",
     "SettlementReport",
     "Transfer",
     "TransferStatus",
+    "UnknownDeposit",
+    "UnknownWithdrawal",
     "Withdrawal",
     "WithdrawalStatus",
     "payment_from_item",

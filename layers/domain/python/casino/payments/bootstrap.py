@@ -6,7 +6,7 @@ import time
 from functools import cache
 
 from casino.payments.cashier import Cashier
-from casino.payments.errors import NoSuchProvider
+from casino.payments.errors import UnknownProvider
 from casino.payments.failures import DepositFailures
 from casino.payments.notices import Notice
 from casino.payments.provider import Provider
@@ -60,12 +60,12 @@ def read_event(psp: str, body: bytes, signature: str | None) -> Notice | None:
 
     Raises
     ------
-    NoSuchProvider
+    UnknownProvider
     BadSignature
     Malformed
     """
     if psp != "stripe":
-        raise NoSuchProvider
+        raise UnknownProvider
     from casino.payments.stripe_webhooks import read_stripe_event
 
     return read_stripe_event(body, signature, _secret()["webhook_secret"])

@@ -5,10 +5,10 @@
     Malformed
     └── BadSignature           a webhook that the provider did not sign, or not lately
     NotFound
-    ├── NoSuchDeposit
-    ├── NoSuchWithdrawal
-    ├── NoSuchProvider         webhooks of a provider that we don't work with
-    └── NoSuchEvent            no event of that name has been stored
+    ├── UnknownDeposit
+    ├── UnknownWithdrawal
+    ├── UnknownProvider        webhooks of a provider that we don't work with
+    └── UnknownEvent           no event of that name has been stored
     Conflict
     ├── IdempotencyKeyReused   the key came with another body before
     ├── WrongState             the payment is not where this step begins
@@ -40,25 +40,25 @@ class BadSignature(Malformed):
     title = "The body is not signed by the provider, or was signed too long ago"
 
 
-class NoSuchDeposit(NotFound):
+class UnknownDeposit(NotFound):
     """The player has no such deposit."""
 
     title = "There is no such deposit"
 
 
-class NoSuchWithdrawal(NotFound):
+class UnknownWithdrawal(NotFound):
     """The player has no such withdrawal."""
 
     title = "There is no such withdrawal"
 
 
-class NoSuchProvider(NotFound):
+class UnknownProvider(NotFound):
     """We don't work with this payment provider."""
 
     title = "There is no such payment provider"
 
 
-class NoSuchEvent(NotFound):
+class UnknownEvent(NotFound):
     """No event of this name has been stored."""
 
     title = "There is no such event"

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from botocore.exceptions import ClientError
 
 from casino.payments.deposit import Deposit
-from casino.payments.errors import NoSuchDeposit, NoSuchWithdrawal, Superseded
+from casino.payments.errors import Superseded, UnknownDeposit, UnknownWithdrawal
 from casino.payments.payment import Payment
 from casino.payments.transfer import Transfer
 from casino.payments.withdrawal import Withdrawal, WithdrawalStatus
@@ -65,12 +65,12 @@ class Payments:
 
         Raises
         ------
-        NoSuchDeposit
+        UnknownDeposit
             Also if it is another player's.
         """
         deposit = self.find(Deposit, player_id, deposit_id)
         if deposit is None:
-            raise NoSuchDeposit
+            raise UnknownDeposit
         return deposit
 
     def withdrawal(self, player_id: str, withdrawal_id: str) -> Withdrawal:
@@ -78,12 +78,12 @@ class Payments:
 
         Raises
         ------
-        NoSuchWithdrawal
+        UnknownWithdrawal
             Also if it is another player's.
         """
         withdrawal = self.find(Withdrawal, player_id, withdrawal_id)
         if withdrawal is None:
-            raise NoSuchWithdrawal
+            raise UnknownWithdrawal
         return withdrawal
 
     def refundable_deposits(self, player_id: str) -> list[Deposit]:

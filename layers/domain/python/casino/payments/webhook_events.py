@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from botocore.exceptions import ClientError
 
-from casino.payments.errors import NoSuchEvent
+from casino.payments.errors import UnknownEvent
 from casino.payments.notices import Notice
 from casino.payments.work_index import DEFERRED, PARKED, WorkIndex
 from casino.shared.clock import to_rfc3339
@@ -68,11 +68,11 @@ class WebhookEventLog:
 
         Raises
         ------
-        NoSuchEvent
+        UnknownEvent
         """
         event = self.find(provider, event_id)
         if event is None:
-            raise NoSuchEvent
+            raise UnknownEvent
         return event
 
     def record(self, event: WebhookEvent, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """Show one game."""
 
-from casino.catalogue.errors import GameNotFound
+from casino.catalogue.errors import UnknownGame
 from casino.catalogue.messages import GameDetails, details_of_game
 from casino.catalogue.repository import Catalogue
 from casino.games import GAMES
@@ -12,10 +12,10 @@ def get_game(catalogue: Catalogue, game_id: str) -> GameDetails:
 
     Raises
     ------
-    GameNotFound
+    UnknownGame
     """
     game = catalogue.game(game_id)
     if game is None:
-        raise GameNotFound
+        raise UnknownGame
     played_here = GAMES.get(game_id)
     return details_of_game(game, [] if played_here is None else stake_schemas(played_here))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from casino.betting import BetKind, GameMoney, StakeOutOfRange
-from casino.catalogue import GameNotFound, Listing
+from casino.catalogue import Listing, UnknownGame
 from casino.games import GAMES, InstantGame, Stake
 from casino.instant.bets import INSTANT_ROUND_PREFIX, instant_reference
 from casino.instant.errors import (
@@ -58,7 +58,7 @@ def play_round(
     ------
     RoundKeyReused
         If the key stands for another round.
-    GameNotFound, GameNotInstant
+    UnknownGame, GameNotInstant
     StakeOutOfRange, InvalidChoice, StakeError
     ClientSeedDiffers
         If the request demands another client seed than the one in use. It is not put to use by the
@@ -138,7 +138,7 @@ def _look(
     money.fetch(now)
     listing, game = listed.value, GAMES.get(game_id)
     if listing is None or game is None:
-        raise GameNotFound
+        raise UnknownGame
     if not isinstance(game, InstantGame):
         raise GameNotInstant
     earlier = [entry for each in rounds if (entry := each.value)]

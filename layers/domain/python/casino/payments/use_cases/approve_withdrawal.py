@@ -23,7 +23,7 @@ def approve_withdrawal(
 
     Raises
     ------
-    NoSuchWithdrawal
+    UnknownWithdrawal
     WrongState
         If it does not wait for review, or no longer.
     WalletRestricted

@@ -27,7 +27,7 @@ def get_deposit(
 
     Raises
     ------
-    NoSuchDeposit
+    UnknownDeposit
     """
     deposit = payments.deposit(player_id, deposit_id)
     if deposit.status is DepositStatus.REQUIRES_ACTION:

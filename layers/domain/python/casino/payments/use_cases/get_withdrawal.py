@@ -9,6 +9,6 @@ def get_withdrawal(payments: Payments, player_id: str, withdrawal_id: str) -> Wi
 
     Raises
     ------
-    NoSuchWithdrawal
+    UnknownWithdrawal
     """
     return view_of_withdrawal(payments.withdrawal(player_id, withdrawal_id))

@@ -10,6 +10,6 @@ def redrive_event(cashier: Cashier, provider: str, event_id: str) -> WebhookEven
 
     Raises
     ------
-    NoSuchEvent
+    UnknownEvent
     """
     return handle_notice(cashier, cashier.events.event(provider, event_id).notice)
