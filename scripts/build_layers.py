@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from infra.shared import bytecode
 from scripts import commands, fingerprint, progress, tools
-from scripts.settings import LOCAL_STAGE, ROOT, Settings
+from scripts.settings import LOCAL_STAGE, ROOT, CopySettings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +35,7 @@ def target_of(stage: str) -> Target:
     return "local" if stage == LOCAL_STAGE else "aws"
 
 
-def build(settings: Settings, target: Target) -> Path:
+def build(settings: CopySettings, target: Target) -> Path:
     """Build the layer unless it was already built from these very requirements.
 
     Returns
@@ -108,7 +108,7 @@ def main() -> None:
     """Build the layer named on the command line and print where it is."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--target", choices=get_args(Target), required=True)
-    print(build(Settings.from_environment(), parser.parse_args().target))
+    print(build(CopySettings.from_environment(), parser.parse_args().target))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scripts import commands
 from scripts.progress import StepFailed, step
-from scripts.settings import ROOT, Settings
+from scripts.settings import ROOT, CopySettings
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _ON_MACOS = (
@@ -27,7 +27,7 @@ def find() -> Path | None:
     return next((path for path in _ON_MACOS if path.exists()), None)
 
 
-def ensure(settings: Settings) -> Path:
+def ensure(settings: CopySettings) -> Path:
     """Return a browser, installing Debian's package where that is possible.
 
     Raises

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from croupier_client import RealtimeClient, RealtimeError, RestClient
 from scripts.progress import StepFailed, console, run
-from scripts.settings import ROOT, Settings
+from scripts.settings import ROOT, CopySettings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,7 @@ _DEALER: Final = "dealer@example.com"
 _POCKETS: Final = 37
 
 
-def _enrol(settings: Settings) -> str:
+def _enrol(settings: CopySettings) -> str:
     password = secrets.token_urlsafe(18)
     command = [sys.executable, "-m", "croupier", "staff", "add", "dealer", _DEALER]
     command += ["--password", password, "--endpoints", str(settings.endpoints_file)]
@@ -82,7 +82,7 @@ def main() -> None:
     parser.add_argument("table", nargs="?", default=_TABLE, help=f"its id (default: {_TABLE})")
     parser.add_argument("--seconds", type=float, default=12, help="of betting (default: 12)")
     wanted = parser.parse_args()
-    settings = Settings.from_environment()
+    settings = CopySettings.from_environment()
     if not settings.endpoints_file.exists():
         raise StepFailed("Nothing is running.", advice="Start it with `make up`.")
     endpoints = json.loads(settings.endpoints_file.read_text())

@@ -17,7 +17,7 @@ from rich.table import Table
 
 from croupier_client import RealtimeClient, RealtimeError, RestClient, RestError
 from scripts.progress import StepFailed, console, run, step
-from scripts.settings import Settings
+from scripts.settings import CopySettings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -163,7 +163,7 @@ async def play_session(endpoints: Mapping[str, str]) -> None:
 
 def main() -> None:
     """Play the session against the platform of `.local/endpoints.json`."""
-    settings = Settings.from_environment()
+    settings = CopySettings.from_environment()
     if not settings.endpoints_file.exists():
         message = "Nothing is running here."
         raise StepFailed(message, advice="Start it with `make up`.")

@@ -9,7 +9,7 @@ import boto3
 
 from scripts import deployment, tools
 from scripts.progress import StepFailed, console, run
-from scripts.settings import LOCAL_STAGE, ROOT, Settings
+from scripts.settings import LOCAL_STAGE, ROOT, CopySettings
 
 
 def main() -> None:
@@ -26,7 +26,7 @@ def main() -> None:
     if not stage or stage == LOCAL_STAGE:
         message = "`make deploy` needs the name of an AWS stage."
         raise StepFailed(message, advice="For example: make deploy STAGE=test (local: make up)")
-    settings = Settings.from_environment()
+    settings = CopySettings.from_environment()
     session = boto3.Session()
     # The CDK knows both names of the variable, boto3 one of them.
     region: str | None = os.environ.get("AWS_REGION") or session.region_name

@@ -14,7 +14,7 @@ from botocore.exceptions import ClientError
 
 from scripts import build_layers, commands, fingerprint
 from scripts.progress import step
-from scripts.settings import LOCAL_ACCOUNT, LOCAL_REGION, LOCAL_STAGE, ROOT, Settings
+from scripts.settings import LOCAL_ACCOUNT, LOCAL_REGION, LOCAL_STAGE, ROOT, CopySettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,7 +28,7 @@ _CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
 Outputs = dict[str, str]
 
 
-def local_client(settings: Settings, service: str) -> Any:
+def local_client(settings: CopySettings, service: str) -> Any:
     """Return a boto3 client of the local cloud."""
     session: Any = boto3.Session(
         region_name=LOCAL_REGION,
@@ -51,7 +51,7 @@ class LocalDeployment:
     digest: str
     changed: bool
 
-    def remember(self, settings: Settings) -> None:
+    def remember(self, settings: CopySettings) -> None:
         """Record that this content is deployed and seeded.
 
         The record is kept in the local cloud itself, so that record and fact cannot part: both
@@ -65,7 +65,7 @@ class LocalDeployment:
         )
 
 
-def deploy_locally(settings: Settings) -> LocalDeployment:
+def deploy_locally(settings: CopySettings) -> LocalDeployment:
     """Deploy to the local cloud unless this very content is deployed there already."""
     build_layers.build(settings, "local")
     context = {
@@ -100,12 +100,12 @@ def deploy_locally(settings: Settings) -> LocalDeployment:
     return LocalDeployment(outputs, digest, changed=True)
 
 
-def deploy_to_aws(settings: Settings, stage: str, *, alarm_email: str = "") -> Outputs:
+def deploy_to_aws(settings: CopySettings, stage: str, *, alarm_email: str = "") -> Outputs:
     """Deploy to the account that the ordinary AWS credentials chain leads to.
 
     Parameters
     ----------
-    settings : Settings
+    settings : CopySettings
     stage : str
     alarm_email : str
         Who hears of alarms. Where it is empty, who heard of them before goes on to.
@@ -135,7 +135,7 @@ def _deployed(stage: str) -> Outputs:
     return {each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])}
 
 
-def function_environment(settings: Settings) -> dict[str, str]:
+def function_environment(settings: CopySettings) -> dict[str, str]:
     """Return the environment of the deployed functions, for programs that stand in for one.
 
     Table names and the like are nobody's guess this way: they are what the functions use.
@@ -152,7 +152,7 @@ def function_environment(settings: Settings) -> dict[str, str]:
     }
 
 
-def set_off(settings: Settings, name: str) -> None:
+def set_off(settings: CopySettings, name: str) -> None:
     """Let a deployed function that a timer sets off every minute run now; don't wait for it.
 
     Parameters
@@ -175,12 +175,12 @@ def set_off(settings: Settings, name: str) -> None:
     )
 
 
-def _functions(settings: Settings) -> Iterator[dict[str, Any]]:
+def _functions(settings: CopySettings) -> Iterator[dict[str, Any]]:
     for page in local_client(settings, "lambda").get_paginator("list_functions").paginate():
         yield from page["Functions"]
 
 
-def webhook_secret(settings: Settings, outputs: Outputs) -> str:
+def webhook_secret(settings: CopySettings, outputs: Outputs) -> str:
     """Return what the deployed functions expect the payment provider to sign with."""
     secret = local_client(settings, "secretsmanager").get_secret_value(
         SecretId=outputs["PspSecretId"]
@@ -188,7 +188,7 @@ def webhook_secret(settings: Settings, outputs: Outputs) -> str:
     return str(json.loads(secret["SecretString"])["webhook_secret"])
 
 
-def write_endpoints(settings: Settings, stage: str, region: str, outputs: Outputs) -> Path:
+def write_endpoints(settings: CopySettings, stage: str, region: str, outputs: Outputs) -> Path:
     """Write where clients find the platform, in the form that they rely on.
 
     The local copy is in ``endpoints.json``. Another stage is in ``endpoints.<stage>.json``, and in
@@ -229,7 +229,7 @@ def write_endpoints(settings: Settings, stage: str, region: str, outputs: Output
     return file
 
 
-def _tells_of_a_local_copy(settings: Settings) -> bool:
+def _tells_of_a_local_copy(settings: CopySettings) -> bool:
     try:
         stage = json.loads(settings.endpoints_file.read_text())["stage"]
     except (OSError, ValueError, KeyError):
@@ -237,13 +237,13 @@ def _tells_of_a_local_copy(settings: Settings) -> bool:
     return bool(stage == LOCAL_STAGE)
 
 
-def forget_local_copy(settings: Settings) -> None:
+def forget_local_copy(settings: CopySettings) -> None:
     """Let no client look for a local copy that is stopped: others may answer at its ports."""
     if _tells_of_a_local_copy(settings):
         settings.endpoints_file.unlink()
 
 
-def _record(settings: Settings) -> dict[str, Any]:
+def _record(settings: CopySettings) -> dict[str, Any]:
     try:
         parameter = local_client(settings, "ssm").get_parameter(Name=_RECORD)["Parameter"]
     except ClientError as error:
@@ -254,7 +254,7 @@ def _record(settings: Settings) -> dict[str, Any]:
     return record
 
 
-def _bootstrapped(settings: Settings) -> bool:
+def _bootstrapped(settings: CopySettings) -> bool:
     try:
         local_client(settings, "cloudformation").describe_stacks(StackName="CDKToolkit")
     except ClientError:
@@ -262,7 +262,7 @@ def _bootstrapped(settings: Settings) -> bool:
     return True
 
 
-def _deploy(settings: Settings, context: Mapping[str, str], env: Mapping[str, str]) -> Outputs:
+def _deploy(settings: CopySettings, context: Mapping[str, str], env: Mapping[str, str]) -> Outputs:
     outputs_file = settings.home / "cdk/outputs.json"
     outputs_file.parent.mkdir(parents=True, exist_ok=True)
     outputs_file.unlink(missing_ok=True)
@@ -278,7 +278,7 @@ def _deploy(settings: Settings, context: Mapping[str, str], env: Mapping[str, st
 
 
 def _cdk(
-    settings: Settings,
+    settings: CopySettings,
     title: str,
     arguments: list[str],
     *,

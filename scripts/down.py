@@ -7,10 +7,10 @@ import shutil
 
 from scripts import deployment, services
 from scripts.progress import console, run, step
-from scripts.settings import Settings
+from scripts.settings import CopySettings
 
 
-def stop(settings: Settings) -> list[str]:
+def stop(settings: CopySettings) -> list[str]:
     """Stop every process of this copy and return the names of those that ran."""
     stopped = []
     for process in services.every(settings):
@@ -25,7 +25,7 @@ def stop(settings: Settings) -> list[str]:
     return stopped
 
 
-def wipe(settings: Settings) -> None:
+def wipe(settings: CopySettings) -> None:
     """Forget everything that the local cloud and the payment provider hold."""
     for path in (settings.data, settings.logs, settings.home / "cdk"):
         shutil.rmtree(path, ignore_errors=True)
@@ -36,7 +36,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wipe", action="store_true")
     arguments = parser.parse_args()
-    settings = Settings.from_environment()
+    settings = CopySettings.from_environment()
     stopped = stop(settings)
     if arguments.wipe:
         with step("Wipe the data"):

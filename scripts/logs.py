@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 
 from scripts.progress import StepFailed, console, run
-from scripts.settings import Settings
+from scripts.settings import CopySettings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +39,7 @@ def follow(folder: Path) -> None:
 
 def main() -> None:
     """Follow the logs of this checkout's copy."""
-    folder = Settings.from_environment().logs
+    folder = CopySettings.from_environment().logs
     if not folder.is_dir():
         message = "There are no logs yet."
         raise StepFailed(message, advice="Start with `make up`.")

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from scripts import tools
 from scripts.processes import Process
-from scripts.settings import HOST, ROOT, Settings
+from scripts.settings import HOST, ROOT, CopySettings
 
 
-def cloud(settings: Settings) -> Process:
+def cloud(settings: CopySettings) -> Process:
     """Return MiniStack with our corrections, as a process."""
     temporary = settings.home / "tmp"
     for folder in (temporary, settings.data / "cloud"):
@@ -54,7 +54,7 @@ def cloud(settings: Settings) -> Process:
     )
 
 
-def psp(settings: Settings) -> Process:
+def psp(settings: CopySettings) -> Process:
     """Return the local payment provider, as a process."""
     return Process(
         name="psp",
@@ -78,7 +78,7 @@ def psp(settings: Settings) -> Process:
     )
 
 
-def web(settings: Settings, site: Path) -> Process:
+def web(settings: CopySettings, site: Path) -> Process:
     """Return the server of the player site, as a process."""
     return Process(
         name="web",
@@ -104,12 +104,12 @@ def web(settings: Settings, site: Path) -> Process:
     )
 
 
-def every(settings: Settings) -> list[Process]:
+def every(settings: CopySettings) -> list[Process]:
     """Return all of them, in the order in which to stop them."""
     return [web(settings, Path(os.devnull)), psp(settings), cloud(settings)]
 
 
-def require_free_ports(settings: Settings) -> None:
+def require_free_ports(settings: CopySettings) -> None:
     """Make sure that all of them can be started.
 
     Raises
@@ -120,7 +120,7 @@ def require_free_ports(settings: Settings) -> None:
         process.require_free_port()
 
 
-def register_webhooks(settings: Settings, rest_url: str, secret: str) -> None:
+def register_webhooks(settings: CopySettings, rest_url: str, secret: str) -> None:
     """Tell the local payment provider where to send its events; it forgets at every start."""
     body = urllib.parse.urlencode(
         {"url": f"{rest_url}/v1/payments/webhooks/stripe", "secret": secret}

@@ -65,7 +65,7 @@ class Port:
 
 
 @dataclass(frozen=True)
-class Settings:
+class CopySettings:
     """Everything that tells two running copies apart.
 
     `tools` holds what may be shared by them (environments, built layers); `home` holds what
@@ -82,7 +82,7 @@ class Settings:
     context: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def from_environment(cls) -> Settings:
+    def from_environment(cls) -> CopySettings:
         """Return the settings of this checkout's own copy, as `make up` runs it.
 
         Raises

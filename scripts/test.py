@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from scripts import chromium, commands, tools, up
 from scripts.progress import console, run, step
-from scripts.settings import ROOT, Settings
+from scripts.settings import ROOT, CopySettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ _LEAST_PRIORITY: Final = 19
 
 def main() -> None:
     """Install what the tests need, run those of the TypeScript parts, then pytest."""
-    settings = Settings.from_environment()
+    settings = CopySettings.from_environment()
     browser = chromium.ensure(settings)
     up.install(settings)
     tools.build_player_site(settings)

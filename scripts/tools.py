@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scripts import commands, fingerprint
 from scripts.progress import step
-from scripts.settings import ROOT, Settings
+from scripts.settings import ROOT, CopySettings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,17 +24,17 @@ def uv() -> Path:
     return commands.BIN / "uv"
 
 
-def cloud_python(settings: Settings) -> Path:
+def cloud_python(settings: CopySettings) -> Path:
     """Return the interpreter of the local cloud's own environment."""
     return settings.tools / "venvs/local_cloud/bin/python"
 
 
-def psp_python(settings: Settings) -> Path:
+def psp_python(settings: CopySettings) -> Path:
     """Return the interpreter of the local payment provider's own environment."""
     return settings.tools / "venvs/local_psp/bin/python"
 
 
-def install_local_services(settings: Settings) -> None:
+def install_local_services(settings: CopySettings) -> None:
     """Install MiniStack and localstripe, each into an environment of its own.
 
     They pin libraries that the project uses in other versions.
@@ -65,7 +65,7 @@ def install_local_services(settings: Settings) -> None:
         stamp.write()
 
 
-def install_node_packages(settings: Settings, folder: Path, title: str) -> None:
+def install_node_packages(settings: CopySettings, folder: Path, title: str) -> None:
     """Install a folder's locked Node.js packages."""
     digest = fingerprint.of_files(folder, ["package.json", "package-lock.json"])
     stamp = fingerprint.Stamp(folder / "node_modules/.installed", digest)
@@ -87,14 +87,14 @@ def client_library() -> Path:
     return ROOT / "clients/typescript"
 
 
-def install_strangers(settings: Settings) -> Path:
+def install_strangers(settings: CopySettings) -> Path:
     """Install other people's tools that read the API reference, and return their folder."""
     folder = ROOT / "tests/strangers"
     install_node_packages(settings, folder, "what reads the API reference")
     return folder
 
 
-def build_player_site(settings: Settings) -> Path:
+def build_player_site(settings: CopySettings) -> Path:
     """Build the player site unless its sources are the ones that were built last.
 
     Returns

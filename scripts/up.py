@@ -11,7 +11,7 @@ from rich.panel import Panel
 
 from scripts import commands, deployment, services, tools
 from scripts.progress import StepFailed, console, run, step
-from scripts.settings import LOCAL_REGION, LOCAL_STAGE, ROOT, WARM_PATH, Settings
+from scripts.settings import LOCAL_REGION, LOCAL_STAGE, ROOT, WARM_PATH, CopySettings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,13 +38,13 @@ PLAYERS_PATH: Final = (
 """Functions in the order in which a newcomer needs them, from the lobby to the first bet."""
 
 
-def install(settings: Settings) -> None:
+def install(settings: CopySettings) -> None:
     """Install the local services and the CDK command line."""
     tools.install_local_services(settings)
     tools.install_node_packages(settings, ROOT, "the CDK command line")
 
 
-def start_cloud(settings: Settings) -> None:
+def start_cloud(settings: CopySettings) -> None:
     """Start the local cloud and the payment provider, unless they run."""
     for process in (services.cloud(settings), services.psp(settings)):
         if process.runs_here():
@@ -54,7 +54,7 @@ def start_cloud(settings: Settings) -> None:
                 process.start()
 
 
-def deploy(settings: Settings, *, warm_at_once: int = 1) -> None:
+def deploy(settings: CopySettings, *, warm_at_once: int = 1) -> None:
     """Deploy what changed, write the endpoints, seed, and let the functions start.
 
     One after the other leaves a laptop's other cores to whoever plays already.
@@ -73,7 +73,7 @@ def deploy(settings: Settings, *, warm_at_once: int = 1) -> None:
     open_tables(settings)
 
 
-def seed(settings: Settings) -> None:
+def seed(settings: CopySettings) -> None:
     """Write the demo catalogue and tables; what is there already stays as it is."""
     with step("Seed the demo catalogue and tables"):
         commands.call(
@@ -88,7 +88,7 @@ def seed(settings: Settings) -> None:
         )
 
 
-def begin_to_warm(settings: Settings, *, at_once: int) -> None:
+def begin_to_warm(settings: CopySettings, *, at_once: int) -> None:
     """Let the cloud start a worker of every function, in the order in which players need them."""
     asked = {"first": [f"functions.{name}.handler" for name in PLAYERS_PATH], "at_once": at_once}
     request = urllib.request.Request(  # noqa: S310
@@ -97,7 +97,7 @@ def begin_to_warm(settings: Settings, *, at_once: int) -> None:
     urllib.request.urlopen(request, timeout=30).close()  # noqa: S310
 
 
-def finish_warming(settings: Settings, seconds: float = 300) -> None:
+def finish_warming(settings: CopySettings, seconds: float = 300) -> None:
     """Wait until every function has started.
 
     Raises
@@ -119,17 +119,17 @@ def finish_warming(settings: Settings, seconds: float = 300) -> None:
             raise StepFailed(message, log=log)
 
 
-def _warmth(settings: Settings) -> Any:
+def _warmth(settings: CopySettings) -> Any:
     with urllib.request.urlopen(settings.cloud.url + WARM_PATH, timeout=30) as answer:  # noqa: S310
         return json.load(answer)
 
 
-def open_tables(settings: Settings) -> None:
+def open_tables(settings: CopySettings) -> None:
     """Let the sweeper start the rounds that are due, a minute earlier than its timer would."""
     deployment.set_off(settings, "tables.sweep_rounds")
 
 
-def start_site(settings: Settings, site: Path) -> None:
+def start_site(settings: CopySettings, site: Path) -> None:
     """Start the player site's server, unless it runs."""
     services.web(settings, site).start()
 
@@ -137,7 +137,7 @@ def start_site(settings: Settings, site: Path) -> None:
 def main() -> None:
     """Bring everything up and print where to go."""
     started = time.monotonic()
-    settings = Settings.from_environment()
+    settings = CopySettings.from_environment()
     services.require_free_ports(settings)
     settings.remember_ports()
     install(settings)

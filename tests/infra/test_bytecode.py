@@ -15,7 +15,7 @@ from infra.shared import layers
 from infra.shared.bytecode import AWS_PYTHON, Compiler, compiler, staged
 from infra.shared.runtime import RUNTIME
 from scripts import build_layers, commands
-from scripts.settings import Settings
+from scripts.settings import CopySettings
 
 HERE = compiler(local=True)
 UNCHECKED_HASH = 0b01
@@ -134,6 +134,6 @@ def test_libraries_are_compiled_too(monkeypatch, tmp_path):
         (target / "library/__init__.py").write_text("x = 1")
 
     monkeypatch.setattr(commands, "call", install)
-    settings = replace(Settings.from_environment(), tools=tmp_path)
+    settings = replace(CopySettings.from_environment(), tools=tmp_path)
     folder = build_layers.build(settings, "local")
     assert compiled_of(folder / "python/library/__init__.py").is_file()

@@ -16,7 +16,7 @@ from typing import Any
 
 from scripts import deployment, down, services, tools, up
 from scripts.processes import Process, free_port
-from scripts.settings import Port, Settings
+from scripts.settings import CopySettings, Port
 from tests.support.patience import PATIENCE
 
 # Rounds that are short enough to wait for, and long enough to act in on a busy machine.
@@ -31,9 +31,9 @@ QUICK_ROUNDS = {
 }
 
 
-def private_settings(home: Path, **changes: Any) -> Settings:
+def private_settings(home: Path, **changes: Any) -> CopySettings:
     """Return settings that share installed tools with the checkout, and nothing else."""
-    return Settings(
+    return CopySettings(
         cloud=Port("the tests' local cloud", "-", free_port()),
         psp=Port("the tests' payment provider", "-", free_port()),
         web=Port("the tests' player site", "-", free_port()),
@@ -43,7 +43,7 @@ def private_settings(home: Path, **changes: Any) -> Settings:
 
 
 @contextmanager
-def running_cloud(home: Path, **changes: Any) -> Iterator[tuple[Settings, Process]]:
+def running_cloud(home: Path, **changes: Any) -> Iterator[tuple[CopySettings, Process]]:
     """Run an empty local cloud, without the platform."""
     settings = private_settings(home, **changes)
     tools.install_local_services(settings)
@@ -55,7 +55,7 @@ def running_cloud(home: Path, **changes: Any) -> Iterator[tuple[Settings, Proces
         process.stop()
 
 
-def until_saved(settings: Settings, seconds: float = 60 * PATIENCE) -> None:
+def until_saved(settings: CopySettings, seconds: float = 60 * PATIENCE) -> None:
     """Wait for a snapshot that was begun after now: one that is being written was not."""
     file = settings.data / "cloud" / "dynamodb.json"
     deadline = time.monotonic() + seconds
@@ -78,7 +78,7 @@ def kill(process: Process) -> None:
 class LocalStack:
     """The platform, deployed to a local cloud of its own."""
 
-    settings: Settings
+    settings: CopySettings
     endpoints: Mapping[str, str]
 
     def client(self, service: str) -> Any:

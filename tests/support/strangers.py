@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 
 from scripts import commands, tools
-from scripts.settings import ROOT, Settings
+from scripts.settings import ROOT, CopySettings
 from tests.support.patience import PATIENCE
 
 FOLDER = ROOT / "tests/strangers"
@@ -12,7 +12,7 @@ FOLDER = ROOT / "tests/strangers"
 
 def node_program(name: str) -> Path:
     """Return one of the Node.js programs that `tests/strangers` locks, installed if need be."""
-    return tools.install_strangers(Settings.from_environment()) / "node_modules/.bin" / name
+    return tools.install_strangers(CopySettings.from_environment()) / "node_modules/.bin" / name
 
 
 async def finished(

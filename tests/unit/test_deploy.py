@@ -5,7 +5,7 @@ import pytest
 from botocore.stub import Stubber
 
 from scripts import build_layers, deployment
-from scripts.settings import Settings
+from scripts.settings import CopySettings
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def deploy(monkeypatch):
             monkeypatch.setattr(
                 deployment, "_deploy", lambda _s, context, _e: contexts.append(context)
             )
-            deployment.deploy_to_aws(Settings.from_environment(), "dev", **given)
+            deployment.deploy_to_aws(CopySettings.from_environment(), "dev", **given)
         return contexts[0]
 
     return deployed

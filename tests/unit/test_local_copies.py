@@ -14,7 +14,7 @@ from scripts import deployment, up
 from scripts.processes import free_port
 from scripts.progress import StepFailed
 from scripts.services import every, require_free_ports
-from scripts.settings import HEALTH_PATH, ROOT, Port, SettingError, Settings
+from scripts.settings import HEALTH_PATH, ROOT, CopySettings, Port, SettingError
 
 VARIABLES = ("CROUPIER_PORT", "CROUPIER_PSP_PORT", "CROUPIER_WEB_PORT")
 OUTPUTS = {
@@ -44,16 +44,16 @@ def numbers(settings):
 
 def test_a_copy_remembers_the_ports_that_it_was_given(checkout, monkeypatch):
     monkeypatch.setenv("CROUPIER_PORT", "5001")
-    Settings.from_environment().remember_ports()
+    CopySettings.from_environment().remember_ports()
     monkeypatch.delenv("CROUPIER_PORT")
-    assert numbers(Settings.from_environment()) == [5001, 4567, 4568]
+    assert numbers(CopySettings.from_environment()) == [5001, 4567, 4568]
 
 
 def test_a_port_that_is_given_comes_before_the_one_that_is_remembered(checkout, monkeypatch):
     monkeypatch.setenv("CROUPIER_WEB_PORT", "5003")
-    Settings.from_environment().remember_ports()
+    CopySettings.from_environment().remember_ports()
     monkeypatch.setenv("CROUPIER_WEB_PORT", "5004")
-    assert numbers(Settings.from_environment()) == [4566, 4567, 5004]
+    assert numbers(CopySettings.from_environment()) == [4566, 4567, 5004]
 
 
 @pytest.mark.parametrize("variable", VARIABLES)
@@ -63,13 +63,13 @@ def test_a_port_that_is_none_is_refused_by_the_name_of_its_variable(
 ):
     monkeypatch.setenv(variable, text)
     with pytest.raises(SettingError, match=f"{variable} must be a port number"):
-        Settings.from_environment()
+        CopySettings.from_environment()
 
 
 def test_two_services_cannot_have_one_port(checkout, monkeypatch):
     monkeypatch.setenv("CROUPIER_PORT", "4568")
     with pytest.raises(SettingError, match="CROUPIER_PORT and CROUPIER_WEB_PORT are both 4568"):
-        Settings.from_environment()
+        CopySettings.from_environment()
 
 
 @pytest.mark.parametrize("module", ["up", "down", "demo", "deal", "logs", "deploy", "build_layers"])
@@ -111,7 +111,7 @@ def _impatient(monkeypatch):
 @pytest.fixture
 def settings(tmp_path):
     ports = [Port(f"service {name}", name, free_port()) for name in VARIABLES]
-    return Settings(*ports, home=tmp_path / "here/.local")
+    return CopySettings(*ports, home=tmp_path / "here/.local")
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])
@@ -156,7 +156,7 @@ def test_records_that_were_copied_with_a_folder_are_not_believed(settings, tmp_p
     try:
         process.remember(sleeping.pid)
         assert process.pid() == sleeping.pid
-        copied = Settings(*settings.ports, home=tmp_path / "copied/.local")
+        copied = CopySettings(*settings.ports, home=tmp_path / "copied/.local")
         shutil.copytree(settings.home, copied.home)
         assert every(copied)[0].pid() is None
     finally:
