@@ -38,7 +38,7 @@ class Letter:
     attributes : mapping of str to str
         SQS's, and those that whoever gave it up has added.
     receipt : str
-        Takes it out of its queue.
+        What takes it out of its queue.
     """
 
     letter_id: str

@@ -58,15 +58,15 @@ class DealerSeconds:
     Attributes
     ----------
     least_betting : int
-        Before that, a dealer can't close the betting.
+        How long a dealer can't close the betting.
     betting : int
-        After that, the last bets are called.
+        How long until the last bets are called.
     entering : int
-        For the result, from the close or the last card; then the round is voided.
+        How long for the result, from the close or the last card; then the round is voided.
     confirming : int
-        In which an entered result can still be corrected.
+        How long an entered result can still be corrected.
     deciding : int
-        For a second person's word; then the round is voided.
+        How long for a second person's word; then the round is voided.
     """
 
     least_betting: int
@@ -83,9 +83,9 @@ class SeatSeconds:
     Attributes
     ----------
     reservation : int
-        From sitting down to the first bet.
+        How long from sitting down to the first bet.
     cooldown : int
-        Before who gave up a seat takes it again.
+        How long before who gave up a seat takes it again.
     """
 
     reservation: int

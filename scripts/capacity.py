@@ -151,7 +151,7 @@ class QuotaUse:
 
     @property
     def share(self) -> float:
-        """1 is all of it."""
+        """How much of the quota that is; 1 is all of it."""
         return self.used / self.quota
 
 

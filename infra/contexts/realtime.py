@@ -17,7 +17,7 @@ from infra.shared.websocket_api import CasinoWebSocketApi
 
 
 class RealtimeContext:
-    """It owns nothing, so it has functions alone, of which each uses what others own."""
+    """The functions of the edge, which owns nothing: each uses what others own."""
 
     def __init__(
         self,

@@ -93,9 +93,9 @@ class Bet:
     Attributes
     ----------
     name : str
-        Of the kind, as it is staked; of an instant game, its id.
+        The name of the kind, as it is staked; of an instant game, its id.
     schema : Schema
-        Of the first game that has it.
+        The one of the first game that has the kind.
     games : tuple of str
     """
 

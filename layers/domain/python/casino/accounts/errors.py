@@ -51,7 +51,7 @@ from casino.shared.errors import (
 
 
 class InvalidCredentials(NotAuthenticated):
-    """No sign-in with this address and password.
+    """Nobody signs in with this address and password.
 
     The same for a wrong password, an unknown address, and one that was never confirmed: Cognito
     refuses the last before it looks at the password, so saying so would tell anybody who asks that
@@ -107,7 +107,7 @@ class CountryNotAllowed(Invalid):
 
 
 class Underage(Invalid):
-    """Too young for the rules of the country."""
+    """Whoever registers is too young for the rules of their country."""
 
     code = "underage"
     title = "You are too young to play in your country"
@@ -118,7 +118,7 @@ class Underage(Invalid):
 
 
 class NameRefused(Invalid):
-    """Not a name that anybody may go by."""
+    """Nobody may go by such a name."""
 
     code = "name_refused"
     title = "Choose another name"
@@ -128,7 +128,7 @@ class NameRefused(Invalid):
 
 
 class WeakPassword(Invalid):
-    """Easy to guess."""
+    """The password is easy to guess."""
 
     code = "weak_password"
     title = "Choose another password"
@@ -138,7 +138,7 @@ class WeakPassword(Invalid):
 
 
 class WrongCode(Invalid):
-    """Not the code that was sent, or too late."""
+    """The code is not the one that was sent, or comes too late."""
 
     code = "invalid_code"
     title = "The code is not right or has expired"

@@ -18,7 +18,7 @@ class BetHistory:
     Parameters
     ----------
     kinds : mapping of BetKind to KindOfBet
-        Of a kind that is not there, what the ledger knows is shown.
+        Who shows bets of each kind; of one that is not there, what the ledger knows is shown.
     """
 
     def __init__(

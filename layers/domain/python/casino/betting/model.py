@@ -99,7 +99,7 @@ def win(
     Parameters
     ----------
     bet : Entry
-        That took the stake.
+        The entry that took its stake.
     payout : int
         Minor units, above zero; all that comes back, the stake included.
     reference : mapping

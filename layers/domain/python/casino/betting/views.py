@@ -48,7 +48,7 @@ class KindOfBet(Protocol):
         Parameters
         ----------
         bet : Entry
-            That took the stake.
+            The entry that took the stake.
 
         Returns
         -------
@@ -90,9 +90,9 @@ def view_by_entries(bet: Entry, paid: Entry | None) -> BetView:
     Parameters
     ----------
     bet : Entry
-        That took the stake.
+        The entry that took the stake.
     paid : Entry or None
-        That paid it.
+        The entry that paid it.
     """
     [game] = [name for name in bet.postings if name.startswith("game:")]
     status = "accepted"

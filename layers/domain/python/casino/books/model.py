@@ -48,7 +48,7 @@ class AccountSum:
 
     @property
     def balance(self) -> int:
-        """What is left of it."""
+        """What the account holds of it: received, less given."""
         return self.received - self.given
 
     def __add__(self, other: "AccountSum") -> "AccountSum":

@@ -49,7 +49,7 @@ class Mark:
     Attributes
     ----------
     version : int
-        Of the last entry in the sums; 0 if there is none.
+        The one of the last summed entry; 0 if there is none.
     position : str
         That entry's place in the player's statement.
     """
@@ -122,7 +122,7 @@ class Books:
         moves : mapping of str to (Mark, Mark)
             By player: the mark as it was read, and as it will be.
         sums : mapping
-            Of exactly the entries between those marks.
+            What the entries between those marks come to, and nothing else.
 
         Raises
         ------

@@ -254,7 +254,7 @@ class ChannelLog:
         epoch, seq
             What the caller has seen last.
         limit : int
-            At most so many.
+            How many at most.
 
         Returns
         -------

@@ -115,7 +115,7 @@ class Presence:
     players : int
         How many people that is, where they are told of; one may listen by several connections.
     connections : int
-        Those that are subscribed.
+        How many are subscribed.
     announced : int
         The number that the channel was last told.
     shards : int

@@ -141,7 +141,7 @@ class BaccaratOutcome:
 
 @dataclass(frozen=True)
 class Baccarat(DrawnGame[BaccaratOutcome]):
-    """One variant of the game. They differ in what a winning bet on the banker is paid.
+    """One variant of baccarat. They differ in what a winning bet on the banker is paid.
 
     Attributes
     ----------
@@ -159,7 +159,7 @@ class Baccarat(DrawnGame[BaccaratOutcome]):
 
     @property
     def whole_steps(self) -> Mapping[str, int]:
-        """Of the banker what its odds divide; all other odds are whole."""
+        """The step of bets on the banker, which its odds divide; all other odds are whole."""
         step = lcm(self.banker_pays.denominator, self.banker_pays_on_six.denominator)
         return {BaccaratStakeType.BANKER.value: step}
 

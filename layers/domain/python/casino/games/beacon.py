@@ -63,7 +63,7 @@ def mixed(chain_seed: str, beacon: BeaconRound) -> str:
     chain_seed : str
         64 lowercase hexadecimal digits; the text is the key.
     beacon : BeaconRound
-        With its value.
+        One whose value is known.
 
     Returns
     -------

@@ -47,7 +47,7 @@ class Chain:
     used : int
         How many rounds, or shoes, have been opened from it.
     beacon : BeaconRound or None
-        Whose value is mixed into every seed; `None` in chains that are older than that.
+        The round whose value is mixed into every seed; `None` in chains that are older than that.
     """
 
     anchor: str
@@ -75,7 +75,7 @@ class Link:
         The chain's, once the server seed is revealed that is made of it. Always `None` without a
         beacon: there it is the server seed itself.
     beacon : BeaconRound or None
-        Whose value the server seed is made of, beside the chain's seed.
+        The round whose value the server seed is made of, beside the chain's seed.
     """
 
     anchor: str
@@ -119,7 +119,7 @@ class Promise:
     Attributes
     ----------
     number : int
-        Of the round that was on then; 0 before the first.
+        The round that was on then; 0 before the first.
     """
 
     table_id: str
@@ -134,12 +134,12 @@ def check_promise(promise: Promise, rounds: Iterable[PlayedRound]) -> int:
     Parameters
     ----------
     rounds : iterable of PlayedRound
-        Of the same table, from before and after.
+        Rounds of the same table, from before and after.
 
     Returns
     -------
     int
-        Of how many rounds the promise says which chain they are from.
+        How many of the rounds the promise names the chain of.
 
     Raises
     ------
@@ -187,7 +187,7 @@ def check_chain(rounds: Iterable[PlayedRound]) -> int:
     Parameters
     ----------
     rounds : iterable of PlayedRound
-        Of one table, in any order, with or without gaps.
+        Rounds of one table, in any order, with or without gaps.
 
     Returns
     -------

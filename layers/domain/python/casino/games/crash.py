@@ -41,7 +41,7 @@ _NEVER_THIS_LONG: Final = 120_000
 
 @dataclass(frozen=True)
 class Crash(MultiplierGame, CashOutGame[MultiplierOutcome]):
-    """The game, with its cap. A stake without a target is paid by hand alone (`cashed_out`).
+    """Crash, with its cap. A stake without a target is paid by hand alone (`cashed_out`).
 
     Attributes
     ----------

@@ -50,7 +50,7 @@ class DiceOutcome:
 
 @dataclass(frozen=True)
 class Dice(InstantGame[DiceOutcome]):
-    """The game."""
+    """Dice: a roll is bet to be among the lowest, or among the highest."""
 
     game_id: str = "dice"
 

@@ -309,7 +309,7 @@ class Decision:
     choice : str
         By the name players send.
     timed_out : bool
-        It was made for a player who let the time run out.
+        Whether it was made for a player who let the time run out.
     """
 
     seat: int

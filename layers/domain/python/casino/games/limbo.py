@@ -22,7 +22,7 @@ CAP: Final = 10_000 * HUNDREDTHS
 
 @dataclass(frozen=True)
 class Limbo(MultiplierGame, InstantGame[MultiplierOutcome]):
-    """The game, with its cap.
+    """Limbo, with its cap.
 
     Attributes
     ----------

@@ -39,7 +39,7 @@ def rtp(game: Game[O], stake: Stake, chances: Mapping[O, int]) -> Fraction:
     Parameters
     ----------
     stake : Stake
-        Of any amount.
+        One of any amount.
     chances : mapping of Outcome to int
         Every outcome that the bets of the game tell apart, with the number of equally likely
         cases that lead to it.

@@ -137,7 +137,7 @@ class RouletteOutcome:
 
 @dataclass(frozen=True)
 class Roulette(DrawnGame[RouletteOutcome]):
-    """One variant of the game.
+    """One variant of roulette.
 
     Attributes
     ----------
@@ -158,7 +158,7 @@ class Roulette(DrawnGame[RouletteOutcome]):
 
     @property
     def whole_steps(self) -> Mapping[str, int]:
-        """Of even chances under la partage two, so that they can be halved."""
+        """Two for even chances under la partage, so that they can be halved."""
         halved = EVEN_CHANCES if self.la_partage else ()
         return {kind.value: 2 for kind in self.stake_types if kind in halved}
 

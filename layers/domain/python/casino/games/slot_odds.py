@@ -100,8 +100,8 @@ def figures_from(machine: Slot, moments: Mapping[int, Moments]) -> SlotFigures:
     Parameters
     ----------
     machine : Slot
-        Whose scatters pay wherever they set off free spins, so that a round pays anything exactly
-        if its paid spin does.
+        One whose scatters pay wherever they set off free spins, so that a round pays anything
+        exactly if its paid spin does.
     moments : mapping of int to Moments
         What its spins pay, by their number of scatters.
     """

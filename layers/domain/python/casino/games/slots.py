@@ -53,9 +53,9 @@ class LineWin:
     Attributes
     ----------
     line : int
-        From 1.
+        Its number, from 1.
     symbol : str
-        Whose run it is.
+        The one that the run is of.
     count : int
         On how many reels from the left.
     pays : int
@@ -92,7 +92,7 @@ class Spin:
     scatter_pays : int
         In line stakes, before the multiplier.
     multiplier : int
-        Of all that this spin pays.
+        What all that this spin pays is multiplied by.
     free_spins_won : int
         How many more spins it set off.
     """
@@ -146,7 +146,7 @@ class SlotOutcome:
 
 @dataclass(frozen=True, eq=False)
 class Slot(InstantGame[SlotOutcome]):
-    """One machine.
+    """One slot machine.
 
     Attributes
     ----------
@@ -163,9 +163,9 @@ class Slot(InstantGame[SlotOutcome]):
     free_spins : mapping of int to int
         How many free spins so many scatters set off.
     free_multiplier : int
-        Of what free spins pay.
+        What all that a free spin pays is multiplied by.
     most_free_spins : int
-        In one round; what would set off more sets off what is left.
+        How many there are in one round at most; what would set off more sets off what is left.
     most_pays : int
         What the best round of all pays, in line stakes: computed by `casino.games.slot_odds`.
     """

@@ -13,7 +13,7 @@ def faults_of(bet: Entry, win: Entry | None) -> Iterator[str]:
     Parameters
     ----------
     bet : Entry
-        That took the stake and says what came of it.
+        The entry that took the stake and says what came of it.
     win : Entry or None
         The one of type ``win`` under the same key, if there is one.
     """

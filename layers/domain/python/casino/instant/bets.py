@@ -37,7 +37,7 @@ class InstantBet:
     Attributes
     ----------
     entry : Entry
-        That took the stake.
+        The one that took the stake.
     """
 
     entry: Entry

@@ -21,11 +21,11 @@ class SeedPair:
     Attributes
     ----------
     server_seed, next_server_seed : str
-        In use, and committed for after it.
+        The one in use, and the one that is committed to for after it.
     client_seed : str
         The player's own, or random until they choose one.
     nonce : int
-        Of the next round: how many were drawn from this pair so far.
+        The one of the next round: how many were drawn from this pair so far.
     rotation : int
         Which of the player's pairs it is, from 1.
     played_at : str

@@ -26,7 +26,7 @@ _CODEC: Final = Codec(SeedPair, keys=("player_id",))
 
 
 class SeedPairs:
-    """Pairs of all players."""
+    """The seed pairs of all players."""
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
         self._client = client

@@ -60,7 +60,7 @@ def answer_once(
     Parameters
     ----------
     fingerprint : str
-        Of the request's body.
+        The fingerprint of the request's body.
     term : timedelta
         How long a worker may work on the payment before another may assume that it died.
     find : callable

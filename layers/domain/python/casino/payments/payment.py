@@ -49,11 +49,11 @@ class Payment:
     player_id, payment_id : str
         The id is derived from the request's idempotency key, so the payment is its record.
     fingerprint : str
-        Of the request's body.
+        The fingerprint of the request's body.
     created_at, updated_at : str
         RFC 3339.
     provider : str
-        Whose hands it is in.
+        The one in whose hands it is.
     attempts : int
         How many workers have worked on it, the present one included.
     version : int

@@ -67,7 +67,7 @@ class RequiresAction:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """It did not and will not happen."""
+    """The money has not moved, and will not."""
 
     reason: FailureReason
 

@@ -22,7 +22,7 @@ class MovementKind(StrEnum):
 
 
 class MovementState(StrEnum):
-    """How far it has got."""
+    """How far a movement has got."""
 
     PENDING = "pending"
     SUCCEEDED = "succeeded"

@@ -22,7 +22,7 @@ _RETRY_AFTER: Final = timedelta(minutes=1)
 
 
 class WebhookEventStatus(StrEnum):
-    """What became of an event."""
+    """What became of a webhook event."""
 
     HANDLED = "handled"
     DEFERRED = "deferred"
@@ -51,7 +51,7 @@ class WebhookEvent:
 
 
 class WebhookEventLog:
-    """Where events are kept."""
+    """Where webhook events are kept."""
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
         self._client = client

@@ -10,7 +10,7 @@ MAX_NAMED: Final = 500
 
 
 class Check(StrEnum):
-    """What is proved."""
+    """What an audit proves."""
 
     ENTRIES = "entries"
     WALLETS = "wallets"

@@ -54,11 +54,11 @@ class Run:
     Attributes
     ----------
     day : str
-        On which it began, ``2026-11-23``; the sums of the days before are compared.
+        The day on which it began, ``2026-11-23``; the sums of the days before are compared.
     started_at : str
         RFC 3339.
     generation : int
-        Of the account sums.
+        The generation of account sums that is compared.
     cursor : mapping or None
         Where the stage goes on.
     step : int
@@ -103,7 +103,7 @@ class Runs:
         Returns
         -------
         Run
-            With its step counted.
+            The audit, with its step counted.
 
         Raises
         ------

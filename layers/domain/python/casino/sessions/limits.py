@@ -15,7 +15,7 @@ from casino.shared.allowance import Allowance
 
 
 class Kind(StrEnum):
-    """What is counted."""
+    """What a rate limit counts."""
 
     BET = "bet"
     QUERY = "query"
@@ -45,9 +45,9 @@ class RateLimit:
     Attributes
     ----------
     interval_ms : int
-        Between two in the long run.
+        How long from one to the next, in the long run.
     burst : int
-        At once, after a rest.
+        How many at once, after a rest.
     """
 
     interval_ms: int

@@ -120,8 +120,8 @@ class Sessions:
         Parameters
         ----------
         numbers : collection of int
-            Of what has happened, one for each, in the order in which it did: what is told of again
-            is charged no second time.
+            The numbers of what has happened, in the order in which it did: what is told of again is
+            charged no second time.
         """
         key, now_ms = _session_key(player_id), _milliseconds(now)
         item = get_item(self._client, self._table, key) or {}

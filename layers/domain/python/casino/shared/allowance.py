@@ -18,7 +18,7 @@ class Allowance:
     remaining : int
         How many are left.
     wait_seconds : int
-        Until it is full again; if it is empty, until there is one.
+        How long until it is full again; if it is empty, until there is one.
     """
 
     name: str

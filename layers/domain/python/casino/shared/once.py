@@ -18,7 +18,7 @@ class Record(Protocol):
 
     @property
     def fingerprint(self) -> str:
-        """Of the request's body; empty where its key says all."""
+        """The fingerprint of the request's body; empty where its key says all."""
 
 
 R = TypeVar("R", bound=Record)

@@ -46,7 +46,7 @@ class RoundAudit:
     Parameters
     ----------
     table : str
-        Of tables, rounds and gates.
+        The one of tables, rounds and gates.
     """
 
     def __init__(

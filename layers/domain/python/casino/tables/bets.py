@@ -136,9 +136,9 @@ def draw_for(entry: Entry, rounding_seed: str | None) -> Draw | None:
     Parameters
     ----------
     entry : Entry
-        That took the stake.
+        The one that took the stake.
     rounding_seed : str or None
-        Of its round; without one nothing is drawn, and what stakes return is rounded down.
+        The one of its round; without one nothing is drawn, and what stakes return is rounded down.
     """
     if rounding_seed is None:
         return None

@@ -52,9 +52,9 @@ class Gate:
     Attributes
     ----------
     number : int
-        Of the round.
+        The number of its round.
     is_dealt : bool
-        By a person, so that nothing is drawn that could decide fractions of payouts.
+        Whether a person deals, so that nothing is drawn that could decide fractions of payouts.
     closes_at : str
         RFC 3339.
     limits : Limits
@@ -313,7 +313,7 @@ class Gates:
             As it was read before the page: if somebody else has gone on since, nothing is written,
             so no page is ever counted twice.
         payouts : mapping of str to int
-            Of all pages until now.
+            What all pages until now were paid.
         to : Progress or None
             Where the next page begins; `None` after the last one, which settles the shard.
 

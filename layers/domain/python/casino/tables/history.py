@@ -36,11 +36,11 @@ def view_of_bet(bet: Entry, current: Round | None, paid: Entry | None) -> BetVie
     Parameters
     ----------
     bet : Entry
-        That took the stake.
+        The entry that took the stake.
     current : Round or None
         `None` if it can't be found: then the ledger alone tells of the bet.
     paid : Entry or None
-        That paid what it won, or returned the stake of a voided round.
+        The entry that paid what it won, or returned the stake of a voided round.
     """
     if current is None:
         return view_by_entries(bet, paid)

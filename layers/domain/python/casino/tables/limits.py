@@ -73,7 +73,7 @@ def with_bet(before: Placed, stakes: Sequence[Stake], gate: Gate) -> Placed:
     Parameters
     ----------
     stakes : sequence of Stake
-        Of the bet, as the player listed them: several may be on one spot.
+        Those of the bet, as the player listed them: several may be on one spot.
 
     Raises
     ------

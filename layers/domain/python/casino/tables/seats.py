@@ -45,9 +45,10 @@ class SeatTimings:
     Attributes
     ----------
     reservation : timedelta
-        From sitting down to the first bet.
+        How long from sitting down to the first bet.
     cooldown : timedelta
-        Before who gave up a seat takes it again, and before who let a reservation lapse takes any.
+        How long before who gave up a seat takes it again, and before who let a reservation lapse
+        takes any.
     """
 
     reservation: timedelta

@@ -114,7 +114,7 @@ class SeedChains:
     seeds : Seeds
         Where the seeds go that are taken.
     beacons : Beacons
-        Whose values are mixed in.
+        Those whose values are mixed in.
     """
 
     def __init__(

@@ -17,13 +17,13 @@ class Shoe:
     Attributes
     ----------
     round_id : str
-        Of the round that opened it, under which its seed is kept.
+        The round that opened it, under which its seed is kept.
     fairness : Fairness
         The commitment to its order; the nonce is the number of the round that opened it.
     link : Link
         Where its seed stands in the table's chain.
     position : int
-        Of the next card to be dealt.
+        Where the next card to be dealt is.
     """
 
     round_id: str
@@ -39,7 +39,7 @@ class Seated:
     Attributes
     ----------
     bet_id : str
-        Of the first bet on the seat, after which what is added to it is named.
+        The first bet on the seat, after which what is added to it is named.
     staked : int
         What was bet on the seat to begin with, in minor units of the player's currency.
     """

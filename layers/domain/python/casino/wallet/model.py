@@ -195,8 +195,8 @@ class Entry:
     actor : str
         Which operator posted it; empty where the player or the platform did. Players never see it.
     kind : str
-        Of the bet that it took the stake of, or paid, as `casino.betting` calls it; empty for what
-        is none, and for bets from before kinds were written.
+        The kind of the bet that it took the stake of, or paid, as `casino.betting` calls it; empty
+        for what is none, and for bets from before kinds were written.
     """
 
     player_id: str

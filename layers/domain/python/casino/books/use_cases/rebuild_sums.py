@@ -17,7 +17,7 @@ class Rebuilt:
     Attributes
     ----------
     generation : int
-        Of the sums that count from now on.
+        The generation of sums that counts from now on.
     removed : int
         Items of older generations.
     gaps : tuple of str
@@ -55,7 +55,7 @@ def rebuild_sums(
     segments : int
         How many parts of the ledger are walked side by side.
     progress : callable
-        Is told of each few players that are done, possibly from several threads.
+        Told of every few players that are done, possibly from several threads.
 
     Raises
     ------

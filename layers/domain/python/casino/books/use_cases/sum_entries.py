@@ -38,12 +38,12 @@ class _Batch:
 
 @dataclass(frozen=True, slots=True)
 class Summed:
-    """What was added.
+    """What was added to the sums.
 
     Attributes
     ----------
     entries : int
-        To the first of the generations.
+        How many were added to the first of the generations.
     gaps : tuple of str
         Where an entry is missing, so that nothing after it could be added.
     """

@@ -23,7 +23,7 @@ def list_alerts(
     subject : str, optional
         Only alerts about this player, or this address's pseudonym.
     limit : int
-        At most so many.
+        How many at most.
     """
     found: list[Alert] = []
     for days in range(ALERT_LIFETIME.days + 1):

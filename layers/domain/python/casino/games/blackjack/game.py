@@ -127,7 +127,7 @@ class BlackjackOutcome:
 
 @dataclass(frozen=True)
 class Blackjack(DecidedGame[BlackjackOutcome, BlackjackPlay]):
-    """One variant of the game.
+    """One variant of blackjack.
 
     Attributes
     ----------

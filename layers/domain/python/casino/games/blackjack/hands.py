@@ -32,7 +32,7 @@ class Total:
     points : int
         The best that is not over 21, or the least.
     is_soft : bool
-        An ace counts 11 in it.
+        Whether an ace counts 11 in it.
     """
 
     points: int
@@ -70,9 +70,9 @@ class Hand:
     Attributes
     ----------
     doubled : bool
-        Its stake is doubled, and it has had its one card.
+        Whether its stake is doubled, and it has had its one card.
     stood : bool
-        It takes no more cards, by its player's choice or because a split ace takes but one.
+        Whether it takes no more cards, by its player's choice or because a split ace takes but one.
     """
 
     cards: tuple[str, ...]
@@ -101,7 +101,7 @@ class Hand:
         Parameters
         ----------
         is_split : bool
-            It came of a split, so that it is no blackjack.
+            Whether it came of a split, so that it is no blackjack.
         """
         own, others = self.total, total_of(dealer)
         if self.surrendered:

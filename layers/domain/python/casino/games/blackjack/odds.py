@@ -88,9 +88,9 @@ class Figures:
     Attributes
     ----------
     rtp : float
-        Returned per unit bet on a seat.
+        What comes back of each unit bet on a seat.
     insurance : Fraction
-        Returned per unit of insurance, to one who knows the up card and nothing else.
+        What comes back of each unit of insurance, to one who knows the up card and nothing else.
     chart : mapping
         By hand, such as ``hard 16``, ``soft 18`` or ``pair 8``, ten letters for the up cards two to
         ten and ace: H hit, S stand, P split; D double, else hit; E double, else stand; R surrender,
@@ -137,7 +137,7 @@ class Dealer:
         Parameters
         ----------
         shoe : Composition
-            Without the up card, and with the hole card.
+            What is left in it once the up card is dealt; the hole card is still there.
         """
         known = self._known.get(shoe)
         if known is None:

@@ -69,7 +69,7 @@ class SeatPlay:
     Attributes
     ----------
     seat : int
-        From 1.
+        Its number, from 1.
     hands : tuple of Hand
         One, and one more for each split, in the order in which they came to be.
     insured : bool or None

@@ -49,7 +49,7 @@ def handle_notice(cashier: Cashier, notice: Notice) -> WebhookEvent:
     Returns
     -------
     WebhookEvent
-        With what became of it.
+        The event, with what became of it.
     """
     known = cashier.events.find(notice.provider, notice.event_id)
     if known is not None and known.status is WebhookEventStatus.HANDLED:

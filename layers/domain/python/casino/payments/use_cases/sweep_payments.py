@@ -30,7 +30,7 @@ _ABANDONED: Final = Failed(FailureReason.ABANDONED)
 
 @dataclass(slots=True)
 class Sweep:
-    """What one run did.
+    """What one run of the sweeper did.
 
     Attributes
     ----------

@@ -26,7 +26,7 @@ def check_accounts(
     moving : collection of AccountDay
         What changed while the entries were read, and therefore can't be compared.
     findings : Findings
-        Is added to.
+        What is wrong is added to it.
     """
     for account_day in sorted(summed.keys() | by_ledger.keys()):
         if account_day in moving:

@@ -41,9 +41,9 @@ def check_payments(
     known : collection of str or None
         The references that the provider has listed; `None` if it was not asked.
     since : datetime or None
-        From when on it was asked.
+        The moment from which on the list was asked for.
     findings : Findings
-        Is added to.
+        What is wrong is added to it.
     """
     for some in batched(page.payments, _AT_ONCE):
         entries = auditor.ledger.entries([_entry_of(payment) for payment in some])

@@ -34,9 +34,9 @@ def check_players(
     Parameters
     ----------
     generation : int
-        Of the account sums that are served.
+        The generation of account sums that is served.
     findings : Findings
-        Is added to.
+        What is wrong is added to it.
     sums : mapping of AccountDay to AccountSum
         What the accounts should hold by the entries that are summed so far; is added to.
     """

@@ -45,7 +45,7 @@ def reconcile(
     segments : int
         How many parts of a table are walked side by side.
     progress : callable
-        Is told what has been looked at and how many, possibly from several threads.
+        Told what has been looked at and how many, possibly from several threads.
 
     Raises
     ------

@@ -39,7 +39,7 @@ def show_table(
     Parameters
     ----------
     reach : Reach
-        Of the table's channel, read before.
+        The reach of the table's channel, read before.
 
     Raises
     ------
