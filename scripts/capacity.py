@@ -80,15 +80,14 @@ class Habits:
     ----------
     at_table : int
         Players at each table.
-    round_seconds, betting_seconds : float
     bets_a_round : float
-        Of each player.
+        How many each player makes.
     wins : float
         The part of bets that pay.
     session_seconds : float
-        Between connecting and leaving.
+        How long from connecting to leaving.
     rest_a_second : float
-        REST requests of each player.
+        How many REST requests each player makes.
     """
 
     at_table: int = 100

@@ -105,8 +105,6 @@ def deploy_to_aws(settings: CopySettings, stage: str, *, alarm_email: str = "") 
 
     Parameters
     ----------
-    settings : CopySettings
-    stage : str
     alarm_email : str
         Who hears of alarms. Where it is empty, who heard of them before goes on to.
     """

@@ -40,7 +40,6 @@ class ErrorCode:
 
     Attributes
     ----------
-    code : str
     statuses : tuple of int
         What REST answers with it; more than one where it says the same in different situations.
     retryable : bool

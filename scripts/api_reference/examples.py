@@ -24,11 +24,10 @@ def example_of(schema: Mapping[str, Any], schemas: Mapping[str, Any], at: str) -
 
     Parameters
     ----------
-    schema : mapping
     schemas : mapping
         Those that it may refer to, by name.
     at : str
-        What it is of, for the error.
+        What the value is of, for the error.
 
     Raises
     ------

@@ -33,13 +33,10 @@ class Operation:
     ----------
     name : str
         As the description has it, such as ``listBets``.
-    method, path, summary : str
-    in_path, in_query : tuple of Parameter
-    body : Schema or None
     answer : Schema or None
         `None` where nothing is answered.
     item : Schema or None
-        Of what a page is a page of.
+        What one item of its pages is; `None` where it answers no page.
     has_key : bool
         Whether it carries an idempotency key, and may therefore safely be repeated.
     is_public : bool
@@ -96,7 +93,6 @@ class Bet:
         The name of the kind, as it is staked; of an instant game, its id.
     schema : Schema
         The one of the first game that has the kind.
-    games : tuple of str
     """
 
     name: str

@@ -11,7 +11,7 @@ import pytest
 
 from infra.config import ROOT
 
-FOLDERS = ["layers/domain/python", "functions", "infra", "croupier", "clients/python"]
+FOLDERS = ["layers/domain/python", "functions", "infra", "croupier", "clients/python", "scripts"]
 SECTIONS = {"Parameters", "Other Parameters", "Attributes"}
 ENTRY = re.compile(r"(?P<names>\*{0,2}\w+(?:, *\*{0,2}\w+)*)(?: : (?P<type>.+))?")
 # What joins the words of a type, and what a signature shows by a default.
