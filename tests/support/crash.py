@@ -6,7 +6,7 @@ from casino.games import CRASH
 from casino.sessions import Admission, Kind
 from casino.tables import Phase
 from casino.tables.bet_messages import CashOut
-from casino.tables.model import end_of_play
+from casino.tables.growing import end_of_play
 from casino.tables.seed import DEMO_TABLES
 from casino.tables.use_cases import cash_out as use_case
 from casino.tables.use_cases.advance_round import advance_round
@@ -58,7 +58,7 @@ class CrashFloor(Floor):
 
     def reach(self, multiplier):
         """Move the clock to where the multiplier is that much."""
-        started = datetime.fromisoformat(self.round.play["started_at"])
+        started = datetime.fromisoformat(self.round.play.started_at)
         wait = next(ms for ms in range(200_000) if CRASH.multiplier_at(ms) >= multiplier)
         self.clock.now = started + timedelta(milliseconds=wait)
 

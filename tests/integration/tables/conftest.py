@@ -13,7 +13,7 @@ from casino.betting.history import BetHistory
 from casino.betting.revealed import RevealedSeeds
 from casino.betting.use_cases.get_bet import get_bet
 from casino.channels import ChannelLog, Fanout, Subscriptions
-from casino.games import BeaconRound, CashOutGame, SeedChain
+from casino.games import BeaconRound, SeedChain
 from casino.games.beacon import local_value
 from casino.sessions import Connections
 from casino.shared.aws import client
@@ -28,9 +28,10 @@ from casino.tables.bet_messages import PlaceBet
 from casino.tables.bets import Bets
 from casino.tables.dealer import DealerTimings
 from casino.tables.gates import Gates
+from casino.tables.growing import CashOutRound, end_of_play
 from casino.tables.history import LiveBets
 from casino.tables.live_tables import LiveTables
-from casino.tables.model import DECIDED, Timings, end_of_play
+from casino.tables.model import DECIDED, Timings
 from casino.tables.pit import Pit
 from casino.tables.round_clock import RoundClock, SettlementQueue
 from casino.tables.rounds import scripts_of
@@ -81,7 +82,7 @@ class Floor:
         self.log = ChannelLog(dynamodb, "channels", lambda *told: self.fanout.publish(*told))
         self.acts = Acts(dynamodb, "acts")
         self.dealer_timings = DealerTimings(
-            *(timedelta(seconds=each) for each in (5, 20, 3, 60, 5, 30))
+            *(timedelta(seconds=each) for each in (20, 3, 5, 60, 5, 30))
         )
         self.croupier = Croupier(
             client=dynamodb,
@@ -170,7 +171,7 @@ class Floor:
     def run_out(self) -> None:
         """Let time decide the rest of the round, and have it settled."""
         while self.round.phase not in DECIDED:
-            if self.round.phase is Phase.PLAYING and isinstance(self.round.game, CashOutGame):
+            if self.round.phase is Phase.PLAYING and isinstance(self.round, CashOutRound):
                 seed = self.seeds.of(self.round.round_id)
                 self.clock.now = max(self.clock.now, end_of_play(self.round, seed))
             assert self.advance() is not None

@@ -50,7 +50,7 @@ def test_a_round_flies_until_the_moment_that_its_seed_stands_for(floor):
 def test_nobody_is_told_when_it_will_be_over(floor):
     floor.advance()
     floor.fly()
-    started_at, ends_at = floor.round.play["started_at"], floor.ends_at
+    started_at, ends_at = floor.round.play.started_at, floor.ends_at
     advance_round(floor.croupier, floor.table_id, None)
     assert floor.table.next_at == started_at
     assert view_of_table(floor.table).next_at is None

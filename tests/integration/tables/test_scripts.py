@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from casino.games import DrawnGame, GameFault
+from casino.games import GameFault
 from casino.tables import Phase
+from casino.tables.drawing import SeededRound
 from casino.tables.rounds.drawn import DrawnRounds
 from casino.tables.rounds.script import Next, NoResult
 
@@ -49,7 +50,7 @@ def closed(floor):
 
     def close(kind, bets=1):
         script = kind(floor.seeds, floor.timings)
-        scripts = replace(floor.croupier.scripts, by_game=((DrawnGame, script),))
+        scripts = replace(floor.croupier.scripts, by_kind={SeededRound: script})
         floor.croupier = replace(floor.croupier, scripts=scripts)
         floor.seat("ann", 1_000)
         floor.advance()

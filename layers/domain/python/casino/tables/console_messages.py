@@ -6,7 +6,8 @@ from pydantic import Field, model_validator
 
 from casino.channels.messages import Position
 from casino.shared.messages import Identifier, Message, RoundId, TableId, Timestamp
-from casino.tables.model import Phase, Round, Table
+from casino.tables.dealing import DealtRound
+from casino.tables.model import Phase, Table
 
 _Reason = Annotated[str, Field(strict=True, min_length=3, max_length=300, pattern=r"\S")]
 _Card = Annotated[
@@ -124,8 +125,8 @@ class ActDone(Message):
 
 def dealing_of(table: Table) -> DealingView | None:
     """Write a table's round as consoles see it; nothing if no dealer has a round there."""
-    current: Round | None = table.round
-    if current is None or current.dealing is None:
+    current = table.round
+    if not isinstance(current, DealtRound):
         return None
     dealing, asked = current.dealing, current.dealing.asked
     return DealingView(

@@ -23,7 +23,8 @@ from casino.betting import UnknownRound
 from casino.games import CardGame, GameFault
 from casino.shared.clock import from_rfc3339
 from casino.shared.errors import FieldError
-from casino.tables.dealing import ApprovalDecision, ApprovalRequest, Dealing, Wish
+from casino.tables import model
+from casino.tables.dealing import ApprovalDecision, ApprovalRequest, Dealing, DealtRound, Wish
 from casino.tables.errors import (
     ActDecided,
     ApprovalPending,
@@ -42,12 +43,13 @@ from casino.tables.model import (
     DECIDED,
     ENDED,
     TAKES_BETS,
+    BettingTimes,
     Phase,
     Round,
     Table,
     TableStatus,
     moved,
-    next_round,
+    next_number,
 )
 
 NO_RESULT: Final = "The dealer entered no result in time"
@@ -55,15 +57,13 @@ NO_DECISION: Final = "Nobody decided in time about what the dealer asked for"
 
 
 @dataclass(frozen=True, slots=True)
-class DealerTimings:
-    """How long things may take at a dealer's table.
+class DealerTimings(BettingTimes):
+    """How long things may take at a dealer's table; the betting closes by itself in any case.
 
     Attributes
     ----------
     least_betting : timedelta
         Before that, the dealer can't close the betting.
-    betting, closing : timedelta
-        After both, it closes by itself; the second calls the last bets.
     entering : timedelta
         From the close, or from the last card, until a result must be entered.
     confirming : timedelta
@@ -73,8 +73,6 @@ class DealerTimings:
     """
 
     least_betting: timedelta
-    betting: timedelta
-    closing: timedelta
     entering: timedelta
     confirming: timedelta
     deciding: timedelta
@@ -107,11 +105,10 @@ def open_round(
         raise WrongPhase("The stakes of the last round are still being returned")
     if table.status is not TableStatus.OPEN:
         raise WrongStatus(f"The table is {table.status}")
-    current = next_round(table, closes_at=now + timings.betting + timings.closing, now=now)
-    if number is not None and number != current.number:
-        raise WrongPhase(f"The next round is number {current.number}")
-    current = replace(current, dealing=Dealing())
-    return moved(table, current, now + timings.betting)
+    if number not in (None, next_number(table)):
+        raise WrongPhase(f"The next round is number {next_number(table)}")
+    after, _ = model.opened(table, DealtRound, timings, now, dealing=Dealing())
+    return after
 
 
 def close_round(table: Table, round_id: str, timings: DealerTimings, now: datetime) -> Table | None:
@@ -244,7 +241,7 @@ def decide(
     """
     _must_be_dealt(table)
     current = table.round
-    if current is None or current.dealing is None:
+    if not isinstance(current, DealtRound):
         raise UnknownAct
     dealing = current.dealing
     if dealing.decided is not None and dealing.decided.act_id == decision.act_id:
@@ -273,10 +270,10 @@ def _must_be_dealt(table: Table) -> None:
         raise NotDealt
 
 
-def _present(table: Table, round_id: str) -> tuple[Round, Dealing]:
+def _present(table: Table, round_id: str) -> tuple[DealtRound, Dealing]:
     _must_be_dealt(table)
     current = table.round
-    if current is None or current.round_id != round_id or current.dealing is None:
+    if not isinstance(current, DealtRound) or current.round_id != round_id:
         raise UnknownRound
     if current.phase in DECIDED or current.void_reason is not None:
         raise RoundDecided
@@ -320,5 +317,5 @@ def _checked(current: Round, dealing: Dealing, request: ApprovalRequest) -> Appr
     return replace(request, outcome=_read(current, request.outcome or {}))
 
 
-def _with(table: Table, current: Round, dealing: Dealing, next_at: datetime) -> Table:
+def _with(table: Table, current: DealtRound, dealing: Dealing, next_at: datetime) -> Table:
     return moved(table, replace(current, dealing=dealing), next_at)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from casino.tables.model import Round
+
 
 class Wish(StrEnum):
     """What needs a second person's word."""
@@ -64,3 +66,10 @@ class Dealing:
     outcome: Mapping[str, Any] | None = None
     asked: ApprovalRequest | None = None
     decided: ApprovalDecision | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealtRound(Round):
+    """A round that a person deals: it comes to what they enter."""
+
+    dealing: Dealing

@@ -12,7 +12,7 @@ All tables share a partition, so that listing them is one query. Rounds that nob
 after a day: there is nothing in them to recall.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -24,8 +24,13 @@ from casino.shared.dynamodb import Item, get_item, get_items, put_new
 from casino.shared.pages import Page, page_of
 from casino.shared.reading import Reading, Wanted, if_there, required
 from casino.shared.unit_of_work import UnitOfWork, stale
+from casino.tables.dealing import DealtRound
+from casino.tables.drawing import SeededRound
 from casino.tables.errors import TableExists, UnknownTable
+from casino.tables.growing import CashOutRound
+from casino.tables.kinds import kind_of
 from casino.tables.model import DECIDED, Phase, Round, Table
+from casino.tables.playing import DecidedRound
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -33,7 +38,11 @@ if TYPE_CHECKING:
 _EMPTY_ROUND_LIFETIME: Final = timedelta(days=1)
 
 _TABLE: Final = Codec(Table, keys=("table_id",))
-_ROUND: Final = Codec(Round)
+_ROUNDS: Final[Mapping[type[Round], Codec[Round]]] = {
+    kind: Codec(kind) for kind in (SeededRound, CashOutRound, DecidedRound, DealtRound)
+}
+# Within a table's item, what only rounds of other kinds have is null.
+_OF_ONE_KIND: Final = dict.fromkeys(("fairness", "link", "play", "seated", "dealing"))
 
 
 class LiveTables:
@@ -111,7 +120,7 @@ class LiveTables:
 
     def save_round(self, work: UnitOfWork, current: Round, now: datetime) -> None:
         """Add a round's state to a unit of work that changes its table too, which guards it."""
-        item: Item = _round_key(current.round_id) | _ROUND.write(current)
+        item: Item = _round_key(current.round_id) | _ROUNDS[type(current)].write(current)
         if current.phase in DECIDED and not current.turnover.bets:
             item["expires_at"] = int((now + _EMPTY_ROUND_LIFETIME).timestamp())
         is_new = current.phase is Phase.OPEN
@@ -159,15 +168,20 @@ def _round_key(round_id: str) -> dict[str, str]:
 
 
 def _table_to_item(table: Table) -> Item:
-    return _table_key(table.table_id) | _TABLE.write(table)
+    item: Item = _table_key(table.table_id) | _TABLE.write(table)
+    if table.round:
+        item["round"] = _OF_ONE_KIND | item["round"]
+    return item
 
 
 def table_from_item(item: Item) -> Table:
     """Read a table's item, from the table or from its stream."""
-    table = _TABLE.read(item, table_id=item["sk"])
-    return replace(table, limits=table.limits.completed(GAMES[table.game_id]))
+    current = round_from_item(item["round"]) if item.get("round") else None
+    table = _TABLE.read(item, table_id=item["sk"], round=current)
+    return replace(table, limits=table.limits.completed(table.game))
 
 
 def round_from_item(item: Item) -> Round:
     """Read a round's item."""
-    return _ROUND.read(item)
+    kind = DealtRound if item.get("dealing") else kind_of(GAMES[item["game_id"]])
+    return _ROUNDS[kind].read(item)

@@ -22,13 +22,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from casino.betting import ChainedSeed
-from casino.games import GAMES, CashOutGame, Chain, DrawnGame, Fairness, Game, Link
+from casino.games import GAMES, Chain, Game
 from casino.shared.clock import from_rfc3339, to_rfc3339
-from casino.tables.dealing import Dealing
-from casino.tables.shoes import Seated, Shoe
+from casino.tables.shoes import Shoe
 
 # A transaction on one item tops out near 500 a second. Each bet touches one shard of its round's
 # gate, chosen by player, so a table takes four times that.
@@ -79,19 +77,25 @@ class TableStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Timings:
+class BettingTimes:
+    """How long a round takes bets: until the last ones are called, and from then on."""
+
+    betting: timedelta
+    closing: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Timings(BettingTimes):
     """How long each phase lasts.
 
     Attributes
     ----------
-    betting, closing, spin, result : timedelta
-        Of open, closing, closed, and of result and settled together.
+    spin, result : timedelta
+        How long closed lasts, and result and settled together.
     turn : timedelta
         For one decision, in games that players decide.
     """
 
-    betting: timedelta
-    closing: timedelta
     spin: timedelta
     result: timedelta
     turn: timedelta = timedelta(seconds=15)
@@ -160,7 +164,15 @@ class Turnover:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One turn of the wheel.
+    """One turn of the wheel: what every round has.
+
+    ::
+
+        Round
+        ├── SeededRound        follows from a seed         casino.tables.drawing
+        │   ├── CashOutRound   can be left before its end  casino.tables.growing
+        │   └── DecidedRound   its players have a say      casino.tables.playing
+        └── DealtRound         a person deals              casino.tables.dealing
 
     Attributes
     ----------
@@ -168,17 +180,6 @@ class Round:
         Counts the table's rounds; the nonce of its draw.
     opened_at, closes_at : str
         RFC 3339. From `closes_at` on no bet is taken, by the server's clock alone.
-    fairness : Fairness or None
-        How its draw can be checked; `None` for a dealer's round, which is not drawn.
-    link : Link or None
-        Where its seed stands in the table's chain.
-    play : mapping or None
-        How the round is being played, as clients receive it, in games where players act. A round of
-        crash has ``started_at``, from which on the multiplier grows; one of blackjack its hands.
-    seated : tuple of Seated or None
-        Who decides at which seat, in games that players decide; players are not shown it.
-    dealing : Dealing or None
-        What a dealer has entered; `None` where none deals.
     outcome : mapping or None
         The result as clients receive it, once that is known.
     rounding_seed : str or None
@@ -197,11 +198,6 @@ class Round:
     phase: Phase
     opened_at: str
     closes_at: str
-    fairness: Fairness | None = None
-    link: Link | None = None
-    play: Mapping[str, Any] | None = None
-    seated: tuple[Seated, ...] | None = None
-    dealing: Dealing | None = None
     outcome: Mapping[str, Any] | None = None
     rounding_seed: str | None = None
     settled_at: str | None = None
@@ -212,6 +208,9 @@ class Round:
     def game(self) -> Game[Any]:
         """The rules it is played by."""
         return GAMES[self.game_id]
+
+
+R = TypeVar("R", bound=Round)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +261,11 @@ class Table:
     chain: Chain | None = None
     next_chain: Chain | None = None
 
+    @property
+    def game(self) -> Game[Any]:
+        """The rules it is played by."""
+        return GAMES[self.game_id]
+
     def is_due(self, now: datetime) -> bool:
         """Tell whether the time for the next phase has come."""
         return to_rfc3339(now) >= self.next_at
@@ -291,26 +295,20 @@ def next_round_id(table: Table) -> str:
     return f"{table.table_id}.{next_number(table)}"
 
 
-def next_round(table: Table, *, closes_at: datetime, now: datetime) -> Round:
-    """Return the round after the present one, open, and with nothing yet to decide it."""
-    return Round(
+def opened(
+    table: Table, kind: type[R], timings: BettingTimes, now: datetime, **own: Any
+) -> tuple[Table, R]:
+    """Open the table's next round; `own` is what only rounds of its kind have."""
+    current = kind(
         round_id=next_round_id(table),
         table_id=table.table_id,
         game_id=table.game_id,
         number=next_number(table),
         phase=Phase.OPEN,
         opened_at=to_rfc3339(now),
-        closes_at=to_rfc3339(closes_at),
+        closes_at=to_rfc3339(now + timings.betting + timings.closing),
+        **own,
     )
-
-
-def opened(
-    table: Table, server_seed: str, link: Link, timings: Timings, now: datetime
-) -> tuple[Table, Round]:
-    """Open the table's next round, committed to a seed that nobody has seen."""
-    current = next_round(table, closes_at=now + timings.betting + timings.closing, now=now)
-    fairness = Fairness.committed(server_seed, client_seed=table.table_id, nonce=current.number)
-    current = replace(current, fairness=fairness, link=link)
     return moved(table, current, now + timings.betting), current
 
 
@@ -326,80 +324,14 @@ def closed(table: Table, current: Round, next_at: datetime) -> tuple[Table, Roun
     return moved(table, current, next_at), current
 
 
-def started(table: Table, current: Round, now: datetime) -> tuple[Table, Round]:
-    """Let the worth of the bets grow, until the moment that only the seed knows."""
-    current = replace(current, phase=Phase.PLAYING, play={"started_at": to_rfc3339(now)})
-    return moved(table, current, now), current
-
-
-def elapsed_ms(current: Round, now: datetime) -> int:
-    """Return how long ago a round of growing bets was started."""
-    return (now - _started_at(current)) // timedelta(milliseconds=1)
-
-
-def end_of_play(current: Round, server_seed: str) -> datetime:
-    """Return when a round of growing bets is over: a secret until then.
-
-    Raises
-    ------
-    CommitmentMismatch
-        If it is not the seed that was committed.
-    """
-    game = current.game
-    if current.fairness is None or not isinstance(game, CashOutGame):
-        raise TypeError(f"bets on round {current.round_id} are worth the same at any time")
-    outcome = game.draw(current.fairness.revealed(server_seed).draws())
-    return _started_at(current) + timedelta(milliseconds=game.ends_after(outcome))
-
-
-def drawn(
-    table: Table,
-    current: Round,
-    seed: ChainedSeed,
-    turnover: Turnover,
-    timings: Timings,
-    now: datetime,
-) -> tuple[Table, Round]:
-    """Reveal the seed, what it is made of, and the outcome that follows from it.
-
-    Raises
-    ------
-    CommitmentMismatch
-        If it is not the seed that was committed.
-    """
-    game, fairness = current.game, revealed(current, seed).fairness
-    if fairness is None or not isinstance(game, DrawnGame):
-        raise TypeError(f"round {current.round_id} is not decided by its seeds alone")
-    outcome = game.draw(fairness.draws()).to_wire()
-    rounding_seed = fairness.rounding_seed(current.number)
-    current = replace(revealed(current, seed), rounding_seed=rounding_seed)
-    return resulted(table, current, outcome, turnover, timings, now)
-
-
-def revealed(current: Round, seed: ChainedSeed) -> Round:
-    """Return a round that shows its seed.
-
-    Raises
-    ------
-    CommitmentMismatch
-        If it is not the seed that was committed.
-    """
-    fairness, link = current.fairness, current.link
-    return replace(
-        current,
-        fairness=fairness.revealed(seed.server_seed) if fairness else None,
-        link=link.revealed(seed.chain_seed) if link else None,
-    )
-
-
 def resulted(
     table: Table,
-    current: Round,
+    current: R,
     outcome: Mapping[str, Any],
     turnover: Turnover,
     timings: Timings,
     now: datetime,
-) -> tuple[Table, Round]:
+) -> tuple[Table, R]:
     """Give the round its result, from which its bets are paid."""
     current = replace(current, phase=Phase.RESULT, outcome=outcome, turnover=turnover)
     brief = current.game.in_brief(outcome)
@@ -435,20 +367,9 @@ def moved(table: Table, current: Round, next_at: datetime) -> Table:
     return replace(table, round=current, version=table.version + 1, next_at=to_rfc3339(next_at))
 
 
-def without_shoe(table: Table) -> Table:
-    """Return a table that needs a new shoe for its next round."""
-    return replace(table, shoe=None)
-
-
 def shard_of(player_id: str) -> int:
     """Return the gate shard that a player's bets go through, always the same one."""
     return zlib.crc32(player_id.encode()) % GATE_SHARDS
-
-
-def _started_at(current: Round) -> datetime:
-    if current.play is None:
-        raise ValueError(f"round {current.round_id} has not been started")
-    return from_rfc3339(current.play["started_at"])
 
 
 def _added(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Shoes that several rounds are dealt from, and who sits at those rounds.
+"""Shoes that several rounds are dealt from.
 
 One seed stands for a whole shoe. It is committed before the shoe's first round takes a bet, and
 revealed when the last of its rounds is over: sooner, it would show cards that are still to come. A
@@ -30,21 +30,3 @@ class Shoe:
     fairness: Fairness
     link: Link
     position: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Seated:
-    """Who decides at a seat in one round.
-
-    Attributes
-    ----------
-    bet_id : str
-        The first bet on the seat, after which what is added to it is named.
-    staked : int
-        What was bet on the seat to begin with, in minor units of the player's currency.
-    """
-
-    seat: int
-    player_id: str
-    bet_id: str
-    staked: int

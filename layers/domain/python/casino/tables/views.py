@@ -8,16 +8,19 @@ from pydantic import TypeAdapter
 
 from casino.betting import ChainedSeed
 from casino.betting.outcome_messages import AnyOutcomeView, OutcomeView
-from casino.games import GAMES, CashOutGame, Chain
-from casino.tables import model
+from casino.games import Chain
 from casino.tables.acts import Act
+from casino.tables.blackjack_messages import BlackjackPlayView
+from casino.tables.dealing import DealtRound
+from casino.tables.drawing import SeededRound
+from casino.tables.growing import CashOutRound, Growth
 from casino.tables.messages import (
     AnyPlayView,
     ChainView,
     FairnessView,
+    GrowthView,
     LimitsView,
     LinkView,
-    PlayView,
     ResultView,
     RoundView,
     TableView,
@@ -25,11 +28,23 @@ from casino.tables.messages import (
     TurnoverView,
 )
 from casino.tables.model import Phase, Round, Table, Turnover
+from casino.tables.playing import DecidedRound
 from casino.tables.seats import seats_at
-from casino.tables.table_events import ConsoleAct, RoundPlaying
+from casino.tables.table_events import ConsoleAct, RoundOpened, RoundPlaying
 
 _OUTCOME: Final[TypeAdapter[AnyOutcomeView]] = TypeAdapter(OutcomeView)
-_PLAY: Final[TypeAdapter[AnyPlayView]] = TypeAdapter(PlayView)
+
+
+def told_of_opening(table: Table, current: Round) -> RoundOpened:
+    """Write that a round takes bets, with its table as it is now."""
+    return RoundOpened(
+        round_id=current.round_id,
+        number=current.number,
+        opened_at=current.opened_at,
+        closes_at=current.closes_at,
+        next_at=table.next_at,
+        commitment=_commitment(current),
+    )
 
 
 def told_of_play(table: Table, current: Round) -> RoundPlaying:
@@ -74,7 +89,7 @@ def view_of_table(table: Table, seats_taken: Sequence[int] | None = None) -> Tab
             max_player_exposure=table.limits.max_player_exposure,
             max_exposure=table.limits.max_exposure,
             max_seats=table.limits.max_seats if seats_at(table) else None,
-            stake_steps=dict(GAMES[table.game_id].whole_steps) if table.dealer else {},
+            stake_steps=dict(table.game.whole_steps) if table.dealer else {},
         ),
         players=table.players,
         dealer=table.dealer,
@@ -84,13 +99,13 @@ def view_of_table(table: Table, seats_taken: Sequence[int] | None = None) -> Tab
         number=current.number if current else None,
         closes_at=current.closes_at if current else None,
         next_at=_next_at(table),
-        commitment=current.fairness.commitment if current and current.fairness else None,
+        commitment=_commitment(current),
         play=play_of(current) if current else None,
         outcome=outcome_of(current) if current else None,
         fairness=fairness_of(current) if current else None,
         turnover=turnover_of(current.turnover, table.currency) if current else None,
         last_results=[ResultView.model_validate(each) for each in table.last_results],
-        cards=list(current.dealing.cards) if current and current.dealing else [],
+        cards=list(current.dealing.cards) if isinstance(current, DealtRound) else [],
         chain=_chain(table.chain),
         next_chain=_chain(table.next_chain),
         seats_taken=None if seats_taken is None else list(seats_taken),
@@ -109,8 +124,10 @@ def view_of_round(current: Round, currency: str, revealed: ChainedSeed | None = 
     revealed : ChainedSeed, optional
         The seed of its shoe, if that has been revealed since.
     """
-    if revealed is not None:
-        current = model.revealed(current, revealed)
+    link = None
+    if isinstance(current, SeededRound):
+        current = current.revealed(revealed) if revealed else current
+        link = current.link
     return RoundView(
         round_id=current.round_id,
         table_id=current.table_id,
@@ -126,7 +143,7 @@ def view_of_round(current: Round, currency: str, revealed: ChainedSeed | None = 
         outcome=outcome_of(current),
         fairness=fairness_of(current),
         rounding_seed=current.rounding_seed,
-        link=LinkView.model_validate(asdict(current.link)) if current.link else None,
+        link=LinkView.model_validate(asdict(link)) if link else None,
         turnover=turnover_of(current.turnover, currency),
     )
 
@@ -136,17 +153,19 @@ def outcome_of(current: Round) -> OutcomeView | None:
     return read_outcome_view(current.outcome) if current.outcome else None
 
 
-def play_of(current: Round) -> PlayView | None:
+def play_of(current: Round) -> AnyPlayView | None:
     """Write how a round is being played, where players act in it."""
-    return _PLAY.validate_python(current.play) if current.play else None
+    match current:
+        case CashOutRound(play=Growth(started_at)):
+            return GrowthView(started_at=started_at)
+        case DecidedRound(play=dict(play)):
+            return BlackjackPlayView.model_validate(play)
+        case _:
+            return None
 
 
 def _next_at(table: Table) -> str | None:
-    is_secret = (
-        table.round is not None
-        and table.round.phase is Phase.PLAYING
-        and isinstance(table.round.game, CashOutGame)
-    )
+    is_secret = isinstance(table.round, CashOutRound) and table.round.phase is Phase.PLAYING
     return None if is_secret else table.next_at or None
 
 
@@ -156,8 +175,8 @@ def read_outcome_view(outcome: object) -> AnyOutcomeView:
 
 
 def fairness_of(current: Round) -> FairnessView | None:
-    """Write how a round can be checked, if it is drawn."""
-    if current.fairness is None:
+    """Write how a round can be checked, if it follows from a seed."""
+    if not isinstance(current, SeededRound):
         return None
     values: dict[str, Any] = dict(current.fairness.to_wire())
     return FairnessView(**values)
@@ -175,3 +194,7 @@ def turnover_of(turnover: Turnover, currency: str) -> TurnoverView:
             for each, stake in sorted(turnover.stakes.items())
         ],
     )
+
+
+def _commitment(current: Round | None) -> str | None:
+    return current.fairness.commitment if isinstance(current, SeededRound) else None

@@ -1,10 +1,12 @@
 """The kinds of round that there are, each a script of its own."""
 
 from casino.betting import RevealedSeeds
-from casino.games import CashOutGame, DecidedGame, DrawnGame
 from casino.tables.bets import Bets
 from casino.tables.dealer import DealerTimings
+from casino.tables.drawing import SeededRound
+from casino.tables.growing import CashOutRound
 from casino.tables.model import Timings
+from casino.tables.playing import DecidedRound
 from casino.tables.rounds.cash_out import CashOutRounds
 from casino.tables.rounds.dealt import DealtRounds
 from casino.tables.rounds.decided import DecidedRounds
@@ -18,10 +20,10 @@ def scripts_of(
 ) -> Scripts:
     """Return the scripts of all kinds of round: a new kind is registered here."""
     return Scripts(
-        by_game=(
-            (CashOutGame, CashOutRounds(seeds, timings)),
-            (DecidedGame, DecidedRounds(seeds, revealed, bets, timings)),
-            (DrawnGame, DrawnRounds(seeds, timings)),
-        ),
+        by_kind={
+            SeededRound: DrawnRounds(seeds, timings),
+            CashOutRound: CashOutRounds(seeds, timings),
+            DecidedRound: DecidedRounds(seeds, revealed, bets, timings),
+        },
         dealt=DealtRounds(timings, dealer),
     )

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import model
 from casino.tables.dealer import NO_DECISION, NO_RESULT, DealerTimings
-from casino.tables.model import Round, Table, Timings, Turnover
+from casino.tables.dealing import DealtRound
+from casino.tables.model import Table, Timings, Turnover
 from casino.tables.rounds.script import Moved, Next, NoResult
 
 
@@ -22,12 +23,17 @@ class DealtRounds:
         """For the dealer to enter what comes out."""
         return self.dealer.entering
 
-    def go_on(self, _table: Table, _current: Round, _now: datetime) -> Moved | datetime | Next:
+    def go_on(self, _table: Table, _current: DealtRound, _now: datetime) -> Moved | datetime | Next:
         """Take what has been entered by now."""
         return Next.RESULT
 
     def result(
-        self, _work: UnitOfWork, table: Table, current: Round, turnover: Turnover, now: datetime
+        self,
+        _work: UnitOfWork,
+        table: Table,
+        current: DealtRound,
+        turnover: Turnover,
+        now: datetime,
     ) -> Moved:
         """Let what was entered stand.
 
@@ -37,9 +43,9 @@ class DealtRounds:
             If nothing was entered in time, or nobody decided about what the dealer asked for.
         """
         dealing = current.dealing
-        if dealing is not None and dealing.asked is not None:
+        if dealing.asked is not None:
             raise NoResult(NO_DECISION)
-        if dealing is None or dealing.outcome is None:
+        if dealing.outcome is None:
             raise NoResult(NO_RESULT)
         return model.resulted(table, current, dealing.outcome, turnover, self.timings, now)
 

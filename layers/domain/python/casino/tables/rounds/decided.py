@@ -1,16 +1,17 @@
 """Rounds that players decide, dealt from a shoe that may serve several of them."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from casino.betting import RevealedSeeds
 from casino.shared.unit_of_work import UnitOfWork
-from casino.tables import model, playing
+from casino.tables import playing
 from casino.tables.bets import Bets, stakes_of
 from casino.tables.errors import BetsNotIndexedYet
-from casino.tables.model import Phase, Round, Table, Timings, Turnover
+from casino.tables.model import Phase, Table, Timings, Turnover
+from casino.tables.playing import DecidedRound
 from casino.tables.rounds.script import FreshSeed, Moved, Next
 from casino.tables.seeds import SeedLost, Seeds
 from casino.tables.shoes import Shoe
@@ -49,7 +50,7 @@ class DecidedRounds:
             return playing.opened(table, self.timings, now)
         return playing.opened_on_new_shoe(table, *seed, self.timings, now)
 
-    def go_on(self, table: Table, current: Round, now: datetime) -> Moved | datetime | Next:
+    def go_on(self, table: Table, current: DecidedRound, now: datetime) -> Moved | datetime | Next:
         """Deal, or decide for those who let the time run out, until nothing is left to decide."""
         if current.phase is Phase.CLOSED:
             return self._deal(table, current, now)
@@ -57,7 +58,7 @@ class DecidedRounds:
             return Next.RESULT
         return playing.timed_out(table, current, self._seed(table), self.timings, now)
 
-    def _deal(self, table: Table, current: Round, now: datetime) -> Moved | datetime | Next:
+    def _deal(self, table: Table, current: DecidedRound, now: datetime) -> Moved | datetime | Next:
         gates = self.bets.gates.of_round(current.round_id)
         if not any(gate.bets for gate in gates):
             return Next.NOTHING
@@ -71,7 +72,12 @@ class DecidedRounds:
         return playing.dealt(table, current, seated, self._seed(table), self.timings, now)
 
     def result(
-        self, work: UnitOfWork, table: Table, current: Round, turnover: Turnover, now: datetime
+        self,
+        work: UnitOfWork,
+        table: Table,
+        current: DecidedRound,
+        turnover: Turnover,
+        now: datetime,
     ) -> Moved:
         """Give a round its result, and reveal its shoe's seed if that was the shoe's last round.
 
@@ -96,7 +102,7 @@ class DecidedRounds:
         # If the seed is lost, that is why the round is void.
         with suppress(SeedLost):
             self._reveal(work, table.shoe, now)
-        return model.without_shoe(table)
+        return replace(table, shoe=None)
 
     def _seed(self, table: Table) -> str:
         return self.seeds.of(playing.shoe_of(table).round_id)

@@ -11,15 +11,19 @@ The round clock (`casino.tables.use_cases.advance_round`) knows phases, gates an
 game; a script knows one kind of game, and nothing of who is told.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
-from casino.games import GAMES, Link
+from casino.games import Link
 from casino.shared.unit_of_work import UnitOfWork
+from casino.tables.dealing import DealtRound
+from casino.tables.kinds import kind_of
 from casino.tables.model import Round, Table, Turnover
+
+R = TypeVar("R", bound=Round, contravariant=True)
 
 Moved = tuple[Table, Round]
 """A table and its round, both as they are from now on."""
@@ -40,14 +44,14 @@ class NoResult(Exception):
     """A round has none in time, and is voided; says why, for a person."""
 
 
-class Script(Protocol):
+class Script(Protocol[R]):
     """What one kind of round does once its betting is closed."""
 
     @property
     def pause(self) -> timedelta:
         """From the close until it goes on."""
 
-    def go_on(self, table: Table, current: Round, now: datetime) -> Moved | datetime | Next:
+    def go_on(self, table: Table, current: R, now: datetime) -> Moved | datetime | Next:
         """Return how a round goes on that is closed, or being played, and whose time has come.
 
         Returns
@@ -65,7 +69,7 @@ class Script(Protocol):
         """
 
     def result(
-        self, work: UnitOfWork, table: Table, current: Round, turnover: Turnover, now: datetime
+        self, work: UnitOfWork, table: Table, current: R, turnover: Turnover, now: datetime
     ) -> Moved:
         """Give a round its result, and add to the unit of work what becomes known with it.
 
@@ -80,7 +84,7 @@ class Script(Protocol):
         """Return the table without what a voided round must not leave to the next one."""
 
 
-class OpeningScript(Script, Protocol):
+class OpeningScript(Script[R], Protocol[R]):
     """A kind of round that the clock opens by itself."""
 
     def needs_seed(self, table: Table) -> bool:
@@ -96,23 +100,19 @@ class Scripts:
 
     Attributes
     ----------
-    by_game : sequence of (type of game, OpeningScript)
-        The first that fits.
+    by_kind : mapping of kinds of round to OpeningScript
+        What rounds do that the clock opens.
     dealt : Script
-        Of rounds that a person deals, whatever the game.
+        What rounds do that a person deals, whatever the game.
     """
 
-    by_game: Sequence[tuple[type, OpeningScript]]
-    dealt: Script
+    by_kind: Mapping[type[Round], OpeningScript[Any]]
+    dealt: Script[DealtRound]
 
-    def opening(self, table: Table) -> OpeningScript:
+    def opening(self, table: Table) -> OpeningScript[Any]:
         """Return the script of a table's next round."""
-        return self._of_game(table.game_id)
+        return self.by_kind[kind_of(table.game)]
 
-    def of(self, current: Round) -> Script:
+    def of(self, current: Round) -> Script[Any]:
         """Return the script of a round."""
-        return self.dealt if current.dealing is not None else self._of_game(current.game_id)
-
-    def _of_game(self, game_id: str) -> OpeningScript:
-        game = GAMES[game_id]
-        return next(script for kind, script in self.by_game if isinstance(game, kind))
+        return self.dealt if isinstance(current, DealtRound) else self.by_kind[type(current)]

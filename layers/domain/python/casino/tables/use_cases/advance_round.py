@@ -19,6 +19,7 @@ from casino.shared.dynamodb import retrying
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import lifecycle, model
 from casino.tables.acts import CLOCK, Act, Acts
+from casino.tables.dealing import DealtRound
 from casino.tables.gates import Gate, Gates, turnover_through
 from casino.tables.live_tables import LiveTables
 from casino.tables.model import ENDED, Phase, Round, Table, Timings
@@ -29,13 +30,19 @@ from casino.tables.seeds import SeedLost
 from casino.tables.table_events import (
     RoundClosed,
     RoundClosing,
-    RoundOpened,
     RoundResult,
     RoundSettled,
     RoundVoided,
     TableChanged,
 )
-from casino.tables.views import fairness_of, read_outcome_view, told_of, told_of_play, turnover_of
+from casino.tables.views import (
+    fairness_of,
+    read_outcome_view,
+    told_of,
+    told_of_opening,
+    told_of_play,
+    turnover_of,
+)
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -191,7 +198,7 @@ def _act_of(table: Table, step: _Step, now: datetime) -> Act | None:
             after={"status": step.table.status},
         )
     before, current = table.round, step.round
-    if current is None or current.dealing is None:
+    if not isinstance(current, DealtRound):
         return None
     kind = _ACCOUNTED_FOR.get(current.phase)
     if kind is None or before is None or before.phase is current.phase:
@@ -257,15 +264,7 @@ def _open(croupier: Croupier, work: UnitOfWork, table: Table, now: datetime) -> 
         table = _with_news(croupier, table)
     after, current = script.open(table, seed, now)
     croupier.gates.open(work, after, current)
-    told = RoundOpened(
-        round_id=current.round_id,
-        number=current.number,
-        opened_at=current.opened_at,
-        closes_at=current.closes_at,
-        next_at=after.next_at,
-        commitment=current.fairness.commitment if current.fairness else None,
-    )
-    return _Step(after, current, [Draft.of(told)])
+    return _Step(after, current, [Draft.of(told_of_opening(after, current))])
 
 
 def _await_beacon(

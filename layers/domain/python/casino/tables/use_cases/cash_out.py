@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from casino.betting import GameMoney, UnknownBet
-from casino.games import CashOutGame, CommitmentMismatch
+from casino.games import CommitmentMismatch
 from casino.games.rounding import rounded
 from casino.shared.clock import Clock
 from casino.shared.guard import Guard
@@ -14,8 +14,9 @@ from casino.shared.unit_of_work import UnitOfWork
 from casino.tables.bet_messages import CashedOut, CashOut
 from casino.tables.bets import Bets, draw_for, is_cash_out, stakes_of
 from casino.tables.errors import CashOutClosed
+from casino.tables.growing import CashOutRound, elapsed_ms
 from casino.tables.live_tables import LiveTables
-from casino.tables.model import Phase, Round, elapsed_ms
+from casino.tables.model import Phase, Round
 from casino.tables.seeds import Seeds
 from casino.wallet import Entry, balances_of
 
@@ -82,14 +83,13 @@ def cash_out(
 
 def _worth(bet: Entry, current: Round, seed: str, now: datetime) -> tuple[int, int]:
     """Return the multiplier of this moment, and what it pays a bet."""
-    game, fairness = current.game, current.fairness
-    if current.phase is not Phase.PLAYING or not isinstance(game, CashOutGame) or not fairness:
+    if not isinstance(current, CashOutRound) or current.phase is not Phase.PLAYING:
         raise CashOutClosed
     try:
-        revealed = fairness.revealed(seed)
+        revealed = current.fairness.revealed(seed)
     except CommitmentMismatch:
         raise CashOutClosed from None  # such a round will be voided
-    multiplier = game.multiplier_at(elapsed_ms(current, now))
+    game, multiplier = current.game, current.game.multiplier_at(elapsed_ms(current, now))
     outcome = game.draw(revealed.draws())
     # The draw is of this bet alone, so what it is paid tells nobody what another would be.
     draw = draw_for(bet, revealed.rounding_seed(current.number))

@@ -9,9 +9,11 @@ from casino.tables import dealer
 from casino.tables.acts import Act, Staff
 from casino.tables.console_messages import ActDone, dealing_of
 from casino.tables.dealer import DealerTimings
+from casino.tables.dealing import DealtRound
 from casino.tables.model import Round, Table
 from casino.tables.pit import Change, Pit, act_on
-from casino.tables.table_events import RoundCard, RoundClosed, RoundOpened
+from casino.tables.table_events import RoundCard, RoundClosed
+from casino.tables.views import told_of_opening
 
 Step = Callable[[Table, datetime], Table | None]
 Tell = Callable[[Table, Round], list[Draft]]
@@ -30,15 +32,7 @@ def open_round(
     """
 
     def tell(table: Table, current: Round) -> list[Draft]:
-        told = RoundOpened(
-            round_id=current.round_id,
-            number=current.number,
-            opened_at=current.opened_at,
-            closes_at=current.closes_at,
-            next_at=table.next_at,
-            commitment=None,
-        )
-        return [Draft.of(told)]
+        return [Draft.of(told_of_opening(table, current))]
 
     def step(table: Table, now: datetime) -> Table | None:
         return dealer.open_round(table, number, timings, now)
@@ -153,11 +147,7 @@ def state_of(current: Round | None) -> dict[str, Any]:
     if current is None:
         return {}
     state: dict[str, Any] = {"phase": current.phase}
-    dealing = current.dealing
-    if dealing is not None and dealing.outcome is not None:
-        state["outcome"] = dealing.outcome
-    if dealing is not None and dealing.cards:
-        state["cards"] = dealing.cards
-    if current.void_reason is not None:
-        state["void_reason"] = current.void_reason
-    return state
+    if isinstance(current, DealtRound):
+        state |= {"outcome": current.dealing.outcome, "cards": current.dealing.cards or None}
+    state["void_reason"] = current.void_reason
+    return {name: value for name, value in state.items() if value is not None}

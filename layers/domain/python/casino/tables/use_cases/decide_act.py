@@ -8,8 +8,8 @@ from casino.tables import dealer
 from casino.tables.acts import Act, Staff
 from casino.tables.console_messages import ActDone, dealing_of
 from casino.tables.dealer import DealerTimings
-from casino.tables.dealing import ApprovalDecision, ApprovalRequest
-from casino.tables.model import TAKES_BETS, Round, Table
+from casino.tables.dealing import ApprovalDecision, ApprovalRequest, DealtRound
+from casino.tables.model import TAKES_BETS, Table
 from casino.tables.pit import Change, Pit, act_on
 from casino.tables.table_events import RoundCorrected
 from casino.tables.use_cases.deal_round import state_of, tell_closed
@@ -38,7 +38,7 @@ def ask(
 
     def decide(table: Table, now: datetime) -> Change | None:
         after = dealer.ask(table, round_id, request, timings, now)
-        if after is None or after.round is None or after.round.dealing is None:
+        if after is None or not isinstance(after.round, DealtRound):
             return None
         asked = after.round.dealing.asked
         wanted = {
@@ -86,8 +86,8 @@ def decide_act(
 
     def decide(table: Table, now: datetime) -> Change | None:
         after = dealer.decide(table, decision, timings, now)
-        before = table.round
-        if after is None or after.round is None or before is None or before.dealing is None:
+        before, current = table.round, after.round if after else None
+        if not (after and isinstance(before, DealtRound) and isinstance(current, DealtRound)):
             return None
         asked = before.dealing.asked
         act = Act.now(
@@ -97,20 +97,19 @@ def decide_act(
             now,
             round_id=before.round_id,
             before=state_of(before),
-            after=state_of(after.round),
+            after=state_of(current),
             reason=asked.reason if asked else None,
             decides=act_id,
         )
-        return Change(after, act, _tell(after, before, after.round))
+        return Change(after, act, _tell(after, before, current))
 
     table, act = act_on(pit, table_id, decide)
     return ActDone(act_id=act.act_id if act else None, round=dealing_of(table))
 
 
-def _tell(table: Table, before: Round, current: Round) -> list[Draft]:
-    old = before.dealing.cards if before.dealing else ()
-    new = current.dealing.cards if current.dealing else ()
-    if old == new:
+def _tell(table: Table, before: DealtRound, current: DealtRound) -> list[Draft]:
+    cards = current.dealing.cards
+    if cards == before.dealing.cards:
         return []
-    told = RoundCorrected(round_id=current.round_id, cards=list(new), next_at=table.next_at)
+    told = RoundCorrected(round_id=current.round_id, cards=list(cards), next_at=table.next_at)
     return [Draft.of(told)]

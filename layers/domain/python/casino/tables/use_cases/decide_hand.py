@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from casino.betting import BetKind, GameMoney, UnknownRound, stakes_to_text
 from casino.channels import ChannelLog, Draft, table_channel
-from casino.games import DecidedGame, Decision, GameFault, NotYourTurn, Stake
+from casino.games import Decision, GameFault, NotYourTurn, Stake
 from casino.shared.clock import Clock
 from casino.shared.dynamodb import retrying
 from casino.shared.errors import Unavailable
@@ -21,9 +21,9 @@ from casino.tables.blackjack_messages import BlackjackPlayView, DecideHand, Hand
 from casino.tables.errors import NotYourSeat, StaleTurn
 from casino.tables.live_tables import LiveTables
 from casino.tables.model import Phase, Round, Table, Timings
+from casino.tables.playing import DecidedRound, Seated
 from casino.tables.round_clock import RoundClock
 from casino.tables.seeds import SeedLost, Seeds
-from casino.tables.shoes import Seated
 from casino.tables.views import play_of, told_of_play
 from casino.wallet import Entry, EntryType, balances_of
 
@@ -60,7 +60,7 @@ class _Done:
     """A decision that was carried out, by this call or by an earlier one."""
 
     table: Table
-    round: Round
+    round: DecidedRound
     added: Entry | None
     replayed: bool
 
@@ -108,7 +108,7 @@ def _attempt(desk: HandDesk, player_id: str, wanted: DecideHand, guards: Sequenc
     money.fetch(now)
     table = wanted_table.value
     current = _round(desk, table, wanted)
-    if current.play is None or not isinstance(current.game, DecidedGame):
+    if not isinstance(current, DecidedRound) or current.play is None:
         raise NotYourTurn("No cards have been dealt in this round")
     seated = _seated(current, player_id, wanted.seat)
     if _was_decided(current, wanted):
@@ -127,7 +127,7 @@ def _attempt(desk: HandDesk, player_id: str, wanted: DecideHand, guards: Sequenc
     work = UnitOfWork(desk.client)
     # First: the same decision, sent twice, finds that the table has moved on, and that it is made.
     desk.tables.save(work, table, after)
-    stake = playing.game_of(current).added_stake(playing.play_of(current), decision, seated.staked)
+    stake = current.game.added_stake(playing.play_of(current), decision, seated.staked)
     added, indexed = None, {}
     if stake is not None:
         added = money.stake(
@@ -159,14 +159,14 @@ def _round(desk: HandDesk, table: Table, wanted: DecideHand) -> Round:
     return current
 
 
-def _seated(current: Round, player_id: str, number: int) -> Seated:
+def _seated(current: DecidedRound, player_id: str, number: int) -> Seated:
     for seated in current.seated or ():
         if seated.seat == number and seated.player_id == player_id:
             return seated
     raise NotYourSeat("You have no bet on this seat in this round")
 
 
-def _was_decided(current: Round, wanted: DecideHand) -> bool:
+def _was_decided(current: DecidedRound, wanted: DecideHand) -> bool:
     """Tell whether this very decision has been made.
 
     Raises
@@ -191,11 +191,11 @@ def _shoe(table: Table) -> str:
 def _decided(
     desk: HandDesk,
     table: Table,
-    current: Round,
+    current: DecidedRound,
     decision: Decision,
     seed: str | None,
     now: datetime,
-) -> tuple[Table, Round]:
+) -> tuple[Table, DecidedRound]:
     try:
         if seed is None:
             raise SeedLost(_shoe(table))

@@ -1,6 +1,7 @@
 """Recall a round."""
 
 from casino.betting import ChainedSeed, RevealedSeeds
+from casino.tables.drawing import SeededRound
 from casino.tables.live_tables import LiveTables
 from casino.tables.messages import RoundView
 from casino.tables.model import Round
@@ -22,7 +23,6 @@ def get_round(tables: LiveTables, seeds: RevealedSeeds, round_id: str) -> RoundV
 
 
 def _revealed_since(seeds: RevealedSeeds, current: Round) -> ChainedSeed | None:
-    fairness = current.fairness
-    if fairness is None or fairness.server_seed is not None:
+    if not isinstance(current, SeededRound) or current.fairness.server_seed is not None:
         return None
-    return seeds.chained(fairness.commitment)
+    return seeds.chained(current.fairness.commitment)
