@@ -7,6 +7,7 @@ from aws_cdk import aws_cognito as cognito
 from aws_cdk.aws_dynamodb import StreamViewType
 from constructs import Construct
 
+from infra import table_shapes
 from infra.contexts.sessions import SessionsContext
 from infra.contexts.wallet import WalletContext
 from infra.shared.acknowledgements import acknowledge
@@ -43,8 +44,7 @@ class AccountsContext(Construct):
             self,
             "Table",
             platform.config,
-            variable="ACCOUNTS_TABLE",
-            expires=True,
+            table_shapes.ACCOUNTS,
             # Old ones too: what tells a sign-in from another change is what was before.
             streams=StreamViewType.NEW_AND_OLD_IMAGES,
         )

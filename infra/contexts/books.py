@@ -4,6 +4,7 @@ from typing import Final
 
 from constructs import Construct
 
+from infra import table_shapes
 from infra.contexts.wallet import WalletContext
 from infra.shared.data import Access, CasinoTable
 from infra.shared.events import WorkQueue
@@ -21,7 +22,7 @@ class BooksContext(Construct):
     def __init__(self, scope: Construct, construct_id: str, platform: Platform) -> None:
         super().__init__(scope, construct_id)
         self._platform = platform
-        self.table = CasinoTable(self, "Table", platform.config, variable="BOOKS_TABLE")
+        self.table = CasinoTable(self, "Table", platform.config, table_shapes.BOOKS)
         self._summing = WorkQueue(
             self,
             "Summing",

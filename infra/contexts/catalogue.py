@@ -2,6 +2,7 @@
 
 from constructs import Construct
 
+from infra import table_shapes
 from infra.shared.data import Access, CasinoTable
 from infra.shared.functions import CasinoFunction
 from infra.shared.platform import Platform
@@ -14,7 +15,7 @@ class CatalogueContext(Construct):
     def __init__(self, scope: Construct, construct_id: str, platform: Platform) -> None:
         super().__init__(scope, construct_id)
         self._platform = platform
-        self.table = CasinoTable(self, "Table", platform.config, variable="CATALOGUE_TABLE")
+        self.table = CasinoTable(self, "Table", platform.config, table_shapes.CATALOGUE)
 
     def serve(self, rest: CasinoRestApi) -> None:
         """Add the functions and their routes."""

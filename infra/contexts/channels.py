@@ -5,6 +5,7 @@ from typing import Final
 from aws_cdk.aws_dynamodb import StreamViewType
 from constructs import Construct
 
+from infra import table_shapes
 from infra.contexts.sessions import SessionsContext
 from infra.shared.data import Access, CasinoTable
 from infra.shared.events import WorkQueue
@@ -30,8 +31,7 @@ class ChannelsContext:
             scope,
             "Channels",
             platform.config,
-            variable="CHANNELS_TABLE",
-            expires=True,
+            table_shapes.CHANNELS,
             streams=StreamViewType.NEW_IMAGE,
         )
         self.fan_out = WorkQueue(

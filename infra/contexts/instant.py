@@ -2,6 +2,7 @@
 
 from constructs import Construct
 
+from infra import table_shapes
 from infra.contexts.catalogue import CatalogueContext
 from infra.contexts.sessions import SessionsContext
 from infra.contexts.tables import TablesContext
@@ -19,9 +20,7 @@ class InstantContext(Construct):
         super().__init__(scope, construct_id)
         self._platform = platform
         # Apart from everything else: whoever could read it would know how the next rounds end.
-        self._seed_pairs = CasinoTable(
-            self, "SeedPairs", platform.config, variable="SEED_PAIRS_TABLE", sort_key=False
-        )
+        self._seed_pairs = CasinoTable(self, "SeedPairs", platform.config, table_shapes.SEED_PAIRS)
 
     def serve(
         self,

@@ -6,6 +6,7 @@ from aws_cdk import aws_secretsmanager as secretsmanager
 from aws_cdk.aws_dynamodb import StreamViewType
 from constructs import Construct
 
+from infra import table_shapes
 from infra.contexts.wallet import WalletContext
 from infra.shared.acknowledgements import acknowledge
 from infra.shared.data import Access, CasinoTable
@@ -25,13 +26,10 @@ class PaymentsContext(Construct):
             self,
             "Table",
             platform.config,
-            variable="PAYMENTS_TABLE",
+            table_shapes.PAYMENTS,
             # Old ones too: most writes concern who works on a payment, and are no news.
             streams=StreamViewType.NEW_AND_OLD_IMAGES,
         )
-        # Keys alone: whoever finds one here reads the item, and an index of keys costs a payment
-        # one write when it begins and one when it ends.
-        self.table.index_globally("work", "queue", "due_at", keys_only=True)
         secret = self._psp_secret().node.default_child
         if not isinstance(secret, secretsmanager.CfnSecret):
             raise TypeError("the secret has another shape than expected")

@@ -6,6 +6,7 @@ from aws_cdk import Duration
 from aws_cdk import aws_cloudwatch as cloudwatch
 from constructs import Construct
 
+from infra import table_shapes
 from infra.contexts.books import BooksContext
 from infra.contexts.payments import PaymentsContext
 from infra.contexts.tables import TablesContext
@@ -24,9 +25,7 @@ class ReconciliationContext(Construct):
     def __init__(self, scope: Construct, construct_id: str, platform: Platform) -> None:
         super().__init__(scope, construct_id)
         self._platform = platform
-        self._table = CasinoTable(
-            self, "Table", platform.config, variable="RECONCILIATION_TABLE", expires=True
-        )
+        self._table = CasinoTable(self, "Table", platform.config, table_shapes.RECONCILIATION)
 
     def serve(
         self,

@@ -4,6 +4,7 @@ from typing import Final
 
 from constructs import Construct
 
+from infra import table_shapes
 from infra.shared.data import Access, CasinoTable
 from infra.shared.event_bus import CasinoEventBus
 from infra.shared.events import WorkQueue
@@ -19,7 +20,7 @@ class SessionsContext:
     def __init__(self, scope: Construct, platform: Platform, *, bus: CasinoEventBus) -> None:
         self._bus = bus
         self.connections = CasinoTable(
-            scope, "Connections", platform.config, variable="CONNECTIONS_TABLE", expires=True
+            scope, "Connections", platform.config, table_shapes.CONNECTIONS
         )
         self.closing = WorkQueue(
             scope,

@@ -5,6 +5,7 @@ from typing import Final
 from aws_cdk.aws_dynamodb import StreamViewType
 from constructs import Construct
 
+from infra import table_shapes
 from infra.contexts.channels import ChannelsContext
 from infra.contexts.sessions import SessionsContext
 from infra.contexts.wallet import WalletContext
@@ -30,20 +31,19 @@ class TablesContext(Construct):
             self,
             "Table",
             config,
-            variable="TABLES_TABLE",
-            expires=True,
+            table_shapes.TABLES,
             streams=StreamViewType.NEW_IMAGE,
         )
         # Apart from the rounds, because whoever could read a seed before its reveal would know
         # the outcome: only the functions that draw and reveal may.
-        self._seeds = CasinoTable(self, "Seeds", config, variable="SEEDS_TABLE", sort_key=False)
+        self._seeds = CasinoTable(self, "Seeds", config, table_shapes.SEEDS)
         # Apart from the seeds of rounds that are on: who knows a chain's secret knows the outcomes
         # of all its rounds, so only the clock may.
-        self._chains = CasinoTable(self, "Chains", config, variable="CHAINS_TABLE", sort_key=False)
+        self._chains = CasinoTable(self, "Chains", config, table_shapes.CHAINS)
         # Apart from the tables, so that who seats players can't change a round.
-        self.seats = CasinoTable(self, "Seats", config, variable="SEATS_TABLE")
+        self.seats = CasinoTable(self, "Seats", config, table_shapes.SEATS)
         # Apart from the tables, so that nobody who runs them may change or remove an act.
-        self._acts = CasinoTable(self, "Acts", config, variable="ACTS_TABLE")
+        self._acts = CasinoTable(self, "Acts", config, table_shapes.ACTS)
         self._round_clock = WorkQueue(
             self,
             "RoundClock",

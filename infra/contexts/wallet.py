@@ -3,6 +3,7 @@
 from aws_cdk.aws_dynamodb import StreamViewType
 from constructs import Construct
 
+from infra import table_shapes
 from infra.shared.data import Access, CasinoTable
 from infra.shared.functions import CasinoFunction
 from infra.shared.platform import Platform
@@ -19,11 +20,9 @@ class WalletContext(Construct):
             self,
             "Ledger",
             platform.config,
-            variable="WALLET_TABLE",
+            table_shapes.WALLET,
             streams=StreamViewType.NEW_IMAGE,
         )
-        self.table.index_locally("statement", "posted_at")
-        self.table.index_globally("bets_by_round", "round_shard", "sk")
 
     def serve(self, rest: CasinoRestApi) -> None:
         """Add the functions and their routes."""

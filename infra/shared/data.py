@@ -7,6 +7,7 @@ from constructs import Construct
 
 from infra.config import StageConfig
 from infra.shared.functions import CasinoFunction
+from infra.table_shapes import EXPIRES_AT, PARTITION_KEY, SORT_KEY, TableShape
 
 
 class Access(Enum):
@@ -35,12 +36,6 @@ class CasinoTable(dynamodb.Table):
 
     Parameters
     ----------
-    variable : str
-        The environment variable by which functions know the table.
-    sort_key : bool
-        Whether items have an ``sk`` beside their ``pk``.
-    expires : bool
-        Whether items carry ``expires_at``, in seconds since the epoch.
     streams : dynamodb.StreamViewType, optional
         What of each write goes to a stream; nothing, unless told.
     """
@@ -50,55 +45,46 @@ class CasinoTable(dynamodb.Table):
         scope: Construct,
         construct_id: str,
         config: StageConfig,
+        shape: TableShape,
         *,
-        variable: str,
-        sort_key: bool = True,
-        expires: bool = False,
         streams: dynamodb.StreamViewType | None = None,
     ) -> None:
         super().__init__(
             scope,
             construct_id,
-            partition_key=text("pk"),
-            sort_key=text("sk") if sort_key else None,
+            partition_key=text(PARTITION_KEY),
+            sort_key=text(SORT_KEY) if shape.has_sort_key else None,
             billing_mode=dynamodb.BillingMode.PAY_PER_REQUEST,
             encryption=dynamodb.TableEncryption.AWS_MANAGED,
             point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
                 point_in_time_recovery_enabled=True
             ),
-            time_to_live_attribute="expires_at" if expires else None,
+            time_to_live_attribute=EXPIRES_AT if shape.expires else None,
             stream=streams,
             removal_policy=config.removal_policy,
             deletion_protection=config.deletion_protection,
         )
-        self._variable = variable
-        self._indexes: list[str] = []
-
-    def index_locally(self, name: str, sort_key: str) -> None:
-        """Sort each partition by another attribute as well; reads may be consistent."""
-        self.add_local_secondary_index(index_name=name, sort_key=text(sort_key))
-        self._indexes.append(name)
-
-    def index_globally(
-        self, name: str, partition_key: str, sort_key: str, *, keys_only: bool = False
-    ) -> None:
-        """Find items by another key as well, a little later; items without it stay out."""
-        self.add_global_secondary_index(
-            index_name=name,
-            partition_key=text(partition_key),
-            sort_key=text(sort_key),
-            projection_type=(
-                dynamodb.ProjectionType.KEYS_ONLY if keys_only else dynamodb.ProjectionType.ALL
-            ),
-        )
-        self._indexes.append(name)
+        self._shape = shape
+        for each in shape.local_indexes:
+            self.add_local_secondary_index(index_name=each.name, sort_key=text(each.sort_key))
+        for index in shape.global_indexes:
+            self.add_global_secondary_index(
+                index_name=index.name,
+                partition_key=text(index.partition_key),
+                sort_key=text(index.sort_key),
+                projection_type=(
+                    dynamodb.ProjectionType.KEYS_ONLY
+                    if index.keys_only
+                    else dynamodb.ProjectionType.ALL
+                ),
+            )
 
     def open_to(self, function: CasinoFunction, access: Access) -> None:
         """Let a function use the table, and tell it the table's name."""
-        function.add_environment(self._variable, self.table_name)
+        function.add_environment(self._shape.variable, self.table_name)
         function.allow([f"dynamodb:{action}" for action in access.value], self.table_arn)
-        if self._indexes:
-            arns = [f"{self.table_arn}/index/{name}" for name in self._indexes]
+        if self._shape.index_names:
+            arns = [f"{self.table_arn}/index/{name}" for name in self._shape.index_names]
             function.allow(["dynamodb:Query"], *arns)
 
 

@@ -1,5 +1,7 @@
 import pytest
 
+from infra.table_shapes import EVERY_TABLE
+
 STREAMING = {
     "ACCOUNTS_TABLE": "NEW_AND_OLD_IMAGES",
     "CHANNELS_TABLE": "NEW_IMAGE",
@@ -14,20 +16,7 @@ EXPIRING = {
     "RECONCILIATION_TABLE",
     "TABLES_TABLE",
 }
-TABLES = sorted(
-    {
-        "ACTS_TABLE",
-        "BOOKS_TABLE",
-        "CATALOGUE_TABLE",
-        "CHAINS_TABLE",
-        "SEATS_TABLE",
-        "SEEDS_TABLE",
-        "SEED_PAIRS_TABLE",
-        "WALLET_TABLE",
-    }
-    | set(STREAMING)
-    | EXPIRING
-)
+TABLES = [shape.variable for shape in EVERY_TABLE]
 
 
 def table_of(stage, variable):

@@ -68,7 +68,7 @@ class Floor:
         self.ledger = Ledger(dynamodb, "wallet")
         self.tables = LiveTables(dynamodb, "tables")
         self.gates = Gates(dynamodb, "tables")
-        self.seats = Seats(dynamodb, "seats_of_tables")
+        self.seats = Seats(dynamodb, "seats")
         self.bets = Bets(dynamodb, self.ledger, self.gates)
         live = {BetKind.LIVE: LiveBets(self.ledger, self.tables)}
         self.history = BetHistory(dynamodb, self.ledger, live)

@@ -273,7 +273,7 @@ class TestReservations:
     def test_seats_from_before_are_kept_as_if_bet_on_when_they_were_taken(self, floor):
         floor.advance()
         client("dynamodb").put_item(
-            TableName="seats_of_tables",
+            TableName="seats",
             Item=to_item(
                 {"pk": f"SEAT#{TABLE.table_id}", "sk": "3", "player_id": "ann", "round": 1}
             ),

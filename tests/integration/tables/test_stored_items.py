@@ -30,7 +30,7 @@ from tests.support.dealing import EVA, DealerFloor, bet_on, dealers_table
 from tests.support.moto_cloud import clouds, start_anew
 
 FILE = Path(__file__).with_name("stored_items.json")
-TABLES = ("tables", "seeds", "chains", "seats_of_tables")
+TABLES = ("tables", "seeds", "chains", "seats")
 RED = {"type": "red", "amount": 500}
 OLA = Staff("ola", "operator")
 
