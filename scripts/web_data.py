@@ -1,8 +1,9 @@
 """Write the data that the player site shares with the platform: `python -m scripts.web_data`.
 
-The slot machines, so that a browser can check a round by the same strips and paytables as drew it;
-the schemas of what may be staked at each game, which say what the site's layouts must offer, and
-what it pays; finished rounds of every game, which the site's own verifier is tested with; and the
+The games that there are, by name and category, with what variants of a category differ in; the slot
+machines, so that a browser can check a round by the same strips and paytables as drew it; the
+schemas of what may be staked at each game, which say what the site's layouts must offer, and what
+it pays; finished rounds of every game, which the site's own verifier is tested with; and the
 pockets that each spot of a roulette layout covers. The schemas of stakes stand beside the API's
 descriptions too (`docs/api/stakes.json`), for the client libraries and for readers. All are
 committed; a test compares them with the games.
@@ -14,6 +15,7 @@ import json
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from casino.catalogue.seed import demo_games
 from casino.games import (
     GAMES,
     PAYTABLES,
@@ -22,12 +24,15 @@ from casino.games import (
     Decision,
     DrawnGame,
     Fairness,
+    Game,
     InstantGame,
     SeedChain,
     mixed,
 )
 from casino.games.beacon import LOCAL, local_value
+from casino.games.blackjack import Blackjack
 from casino.games.fairness import SCHEME, SCHEME_ROUNDING_DOWN
+from casino.games.multiplier import MultiplierGame
 from casino.games.roulette import Roulette
 from casino.games.slots import Slot
 from casino.games.stake_schemas import stake_schemas
@@ -38,6 +43,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+GAMES_OF_SITE: Final = ROOT / "web/src/games/games.json"
 MACHINES: Final = ROOT / "web/src/fairness/machines.json"
 STAKES: Final = ROOT / "web/src/tables/stakeSchemas.json"
 ROUNDS: Final = ROOT / "web/tests/rounds.json"
@@ -64,6 +70,7 @@ _WISHES: Final = (
 def rendered() -> dict[Path, str]:
     """Return the text of every file by its path."""
     return {
+        GAMES_OF_SITE: _written(_games()),
         MACHINES: _written(map(_machine, _machines())),
         STAKES: _written(_stakes()),
         ROUNDS: _written(_rounds()),
@@ -77,6 +84,29 @@ def main() -> None:
     for path, text in rendered().items():
         path.write_text(text)
         print(f"wrote {path.relative_to(ROOT)}")
+
+
+def _games() -> Iterator[dict[str, Any]]:
+    for listing in demo_games():
+        named = {
+            "game_id": listing.game_id,
+            "name": listing.name,
+            "category": listing.category,
+        }
+        yield named | _variant(GAMES[listing.game_id])
+
+
+def _variant(game: Game[Any]) -> dict[str, Any]:
+    """Return what a game differs in from others of its category."""
+    match game:
+        case Roulette():
+            return {"pockets": len(game.wheel), "la_partage": game.la_partage}
+        case Blackjack():
+            return {"hits_soft_17": game.rules.hits_soft_17}
+        case MultiplierGame():
+            return {"cap": game.cap}
+        case _:
+            return {}
 
 
 def _stakes() -> Iterator[dict[str, Any]]:

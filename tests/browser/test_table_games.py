@@ -125,6 +125,6 @@ async def test_the_lobby_follows_the_tables_without_being_asked(new_player: Play
     ada = await new_player("Ada")
     await ada.sign_up()
     card = ada.page.get_by_role("link", name="Roulette Reno")
-    await expect(card).to_contain_text("American roulette")
+    await expect(card).to_contain_text("American Roulette")
     for phase in ("Place your bets", "Result", "Place your bets"):
         await expect(card).to_contain_text(phase, timeout=45_000 * PATIENCE)

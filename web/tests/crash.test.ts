@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CRASH, readMultiplier, readStart } from "../src/crash/game";
 import { drawCurve } from "../src/crash/curve";
-import { multiplierAt, parseTarget, timeOf } from "../src/crash/growth";
-import { CRASH_CAP as CAP } from "../src/fairness/multiplier";
+import { CAP, multiplierAt, parseTarget, timeOf } from "../src/crash/growth";
 import { sayMultiplier } from "../src/shared/multiplier";
 import { worthAt } from "../src/crash/worth";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { MAX_CHANCE } from "../src/fairness/dice";
 import { machineOf } from "../src/fairness/machines";
-import { LIMBO_CAP } from "../src/fairness/multiplier";
+import { capOf, findGame } from "../src/games/games";
 import { LEAST_TARGET } from "../src/instant/limbo/limboOdds";
 import { coveredPockets } from "../src/roulette/bets";
 import { gameOf, isKnownGame } from "../src/tables/games";
@@ -53,13 +53,13 @@ it.each(ALONE)("the page of %s offers the choices that the platform takes", (gam
   const [schema] = schemasOf(gameId);
   const { choice, stake } = schema!.properties;
   const machine = machineOf(gameId);
-  switch (gameId) {
+  switch (findGame(gameId)?.category) {
     case "dice":
       expect(choice?.properties.direction?.enum).toEqual(["under", "over"]);
       expect(choice?.properties.chance).toMatchObject({ minimum: 1, maximum: MAX_CHANCE });
       break;
     case "limbo":
-      expect(choice?.properties.target).toMatchObject({ minimum: LEAST_TARGET, maximum: LIMBO_CAP });
+      expect(choice?.properties.target).toMatchObject({ minimum: LEAST_TARGET, maximum: capOf(gameId) });
       break;
     default:
       expect([gameId, machine]).not.toEqual([gameId, null]);

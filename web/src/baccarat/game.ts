@@ -9,7 +9,6 @@ export const BOXES = ["player_pair", "tie", "banker_pair", "player", "banker"] a
 export type Box = (typeof BOXES)[number];
 
 export const BACCARAT: TableGame = {
-  name: "Baccarat",
   spots: BOXES.map((type) => ({ type })),
   betName: ({ type }) => inWords(type),
   sayOutcome: (outcome) => {
@@ -36,5 +35,3 @@ export const BACCARAT: TableGame = {
     }
   },
 };
-
-export const NO_COMMISSION_BACCARAT: TableGame = { ...BACCARAT, name: "No-commission baccarat" };

@@ -13,7 +13,6 @@ export function placeOf(type: string, [number = 0]: readonly number[] = []) {
 export const SEATS = [1, 2, 3, 4, 5, 6, 7];
 
 export const BLACKJACK: TableGame = {
-  name: "Blackjack",
   spots: SEATS.map((seat) => ({ type: "seat", selection: [seat] })),
   betName: ({ type, selection }) => {
     const { seat } = placeOf(type, selection);

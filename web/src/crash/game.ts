@@ -15,7 +15,6 @@ export function readStart(play: unknown): number | null {
 }
 
 export const CRASH: TableGame = {
-  name: "Crash",
   spots: [{ type: "crash" }],
   betName: ({ selection: [target] = [] }) =>
     target === undefined ? "Out by hand" : `Out at ${sayMultiplier(target)}`,

@@ -1,4 +1,7 @@
-import { CRASH_CAP } from "../fairness/multiplier";
+import { capOf } from "../games/games";
+
+/** In hundredths. */
+export const CAP = capOf("crash");
 
 /** How the multiplier grows: e^(0.06 t), t in seconds (`casino.games.crash` pays by the same). */
 const GROWTH_PER_MS = 0.00006;
@@ -19,7 +22,7 @@ export function multiplierAt(elapsedMs: number): number {
 
 /** The same, unrounded: for the curve. */
 export function grownTo(elapsedMs: number): number {
-  return Math.min(CRASH_CAP, 100 * Math.exp(GROWTH_PER_MS * Math.max(0, elapsedMs)));
+  return Math.min(CAP, 100 * Math.exp(GROWTH_PER_MS * Math.max(0, elapsedMs)));
 }
 
 /** How many milliseconds after the start the multiplier is that much. */
@@ -33,5 +36,5 @@ export function parseTarget(text: string): number | null {
   if (match === null) return null;
   const [, whole = "", fraction = ""] = match;
   const target = Number(whole + fraction.padEnd(2, "0"));
-  return target >= MIN_TARGET && target <= CRASH_CAP ? target : null;
+  return target >= MIN_TARGET && target <= CAP ? target : null;
 }

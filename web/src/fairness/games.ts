@@ -1,10 +1,11 @@
+import { findGame, type Game } from "../games/games";
 import { dealCoup } from "./baccarat";
 import { replay } from "./blackjack/replay";
 import { dicePays, roll } from "./dice";
 import type { Draws } from "./draws";
 import type { JsonObject } from "./json";
 import { machineOf } from "./machines";
-import { CRASH_CAP, drawMultiplier, LIMBO_CAP, limboPays } from "./multiplier";
+import { drawMultiplier, limboPays } from "./multiplier";
 import { drawPocket } from "./roulette";
 import type { Exact } from "./rounding";
 import { slotPays, spinReels } from "./slot";
@@ -30,19 +31,6 @@ export interface Drawn {
 /** The versions of these games that this page knows; slot machines name their own. */
 const PAYTABLE = "1";
 
-const RULES: Readonly<Record<string, Rules>> = {
-  "roulette-european": drawn((draws) => drawPocket(draws, 37)),
-  "roulette-french": drawn((draws) => drawPocket(draws, 37)),
-  "roulette-american": drawn((draws) => drawPocket(draws, 38)),
-  baccarat: drawn(dealCoup),
-  "baccarat-no-commission": drawn(dealCoup),
-  blackjack: decided({ hitsSoft17: false }),
-  "blackjack-h17": decided({ hitsSoft17: true }),
-  crash: drawn((draws) => drawMultiplier(draws, CRASH_CAP)),
-  limbo: { ...drawn((draws) => drawMultiplier(draws, LIMBO_CAP)), pays: limboPays },
-  dice: { ...drawn(roll), pays: dicePays },
-};
-
 /** A game's rules in one version; null if this page doesn't know them. */
 export function rulesOf(gameId: string, paytable: string = PAYTABLE): Rules | null {
   const machine = machineOf(gameId, paytable);
@@ -52,7 +40,28 @@ export function rulesOf(gameId: string, paytable: string = PAYTABLE): Rules | nu
       pays: (stake, _choice, outcome) => slotPays(machine, stake, outcome),
     };
   }
-  return paytable === PAYTABLE && Object.hasOwn(RULES, gameId) ? RULES[gameId]! : null;
+  const game = findGame(gameId);
+  return paytable === PAYTABLE && game !== null ? rulesByCategory(game) : null;
+}
+
+function rulesByCategory(game: Game): Rules | null {
+  switch (game.category) {
+    case "roulette":
+      return drawn((draws) => drawPocket(draws, game.pockets));
+    case "baccarat":
+      return drawn(dealCoup);
+    case "blackjack":
+      return decided({ hitsSoft17: game.hits_soft_17 });
+    case "crash":
+      return drawn((draws) => drawMultiplier(draws, game.cap));
+    case "limbo":
+      return { ...drawn((draws) => drawMultiplier(draws, game.cap)), pays: limboPays(game.cap) };
+    case "dice":
+      return { ...drawn(roll), pays: dicePays };
+    case "slots":
+      // Each version of a machine is data of its own.
+      return null;
+  }
 }
 
 function drawn(draw: (draws: Draws) => Promise<JsonObject>): Rules {

@@ -2,10 +2,6 @@ import type { Draws } from "./draws";
 import { isObject, isWhole, type JsonObject } from "./json";
 import { exactly, type Exact } from "./rounding";
 
-/** In hundredths. */
-export const CRASH_CAP = 100_000;
-export const LIMBO_CAP = 1_000_000;
-
 /** Of a hundred staked, so many come back: where the first band begins. */
 const RETURNED = 99;
 const LEAST = 100;
@@ -35,9 +31,11 @@ export function limboReturn(stake: number, target: number): Exact {
   return exactly(BigInt(stake) * BigInt(target), 100n);
 }
 
-/** What limbo pays: stake times the target that was reached. */
-export function limboPays(stake: number, choice: unknown, drawn: JsonObject): Exact | null {
-  const target = isObject(choice) ? choice.target : null;
-  if (!isWhole(target) || target <= LEAST || target > LIMBO_CAP) return null;
-  return target <= Number(drawn.multiplier) ? limboReturn(stake, target) : exactly(0n, 1n);
+/** What limbo with such a cap pays: stake times the target that was reached. */
+export function limboPays(cap: number) {
+  return (stake: number, choice: unknown, drawn: JsonObject): Exact | null => {
+    const target = isObject(choice) ? choice.target : null;
+    if (!isWhole(target) || target <= LEAST || target > cap) return null;
+    return target <= Number(drawn.multiplier) ? limboReturn(stake, target) : exactly(0n, 1n);
+  };
 }

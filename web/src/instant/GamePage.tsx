@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { usePlayer } from "../app/context";
 import { LOBBY } from "../app/route";
 import { machineOf } from "../fairness/machines";
+import { findGame } from "../games/games";
 import { describeError } from "../shared/errorMessages";
 import { Notice } from "../shared/ui/Notice";
 import { DiceGame } from "./dice/DiceGame";
@@ -39,8 +40,9 @@ export function GamePage({ gameId }: { gameId: string }) {
 }
 
 function Game({ game }: { game: GameInfo }) {
-  if (game.game_id === "dice") return <DiceGame game={game} />;
-  if (game.game_id === "limbo") return <LimboGame game={game} />;
+  const category = findGame(game.game_id)?.category;
+  if (category === "dice") return <DiceGame game={game} />;
+  if (category === "limbo") return <LimboGame game={game} />;
   const machine = machineOf(game.game_id);
   if (machine !== null) return <SlotGame game={game} machine={machine} />;
   return (

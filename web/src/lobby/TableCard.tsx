@@ -1,4 +1,5 @@
 import { tableHash } from "../app/route";
+import { findGame } from "../games/games";
 import { formatMoney } from "../shared/money/money";
 import { gameOf } from "../tables/games";
 import { phaseName } from "../tables/phaseNames";
@@ -23,7 +24,7 @@ export function TableCard({ table, currency }: { table: ListedTable; currency: s
       <span className="table-card-text">
         <strong>{table.name}</strong>
         <span className="muted">
-          {game.name}
+          {findGame(gameId)?.name ?? "Another game"}
           {limits && " · "}
           {limits && (
             <span className="table-card-limits">

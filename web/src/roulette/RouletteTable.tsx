@@ -1,9 +1,10 @@
 import { BetControls } from "../tables/BetControls";
+import { gameOf } from "../tables/games";
 import { TableFrame } from "../tables/TableFrame";
 import { usePlay } from "../tables/usePlay";
 import type { TableViewProps } from "../tables/tableView";
 import { Board } from "./Board";
-import { readPocket } from "./game";
+import { AMERICAN_ROULETTE, readPocket } from "./game";
 import { DOUBLE_ZERO_LAYOUT, SINGLE_ZERO_LAYOUT } from "./layout";
 import { ResultStrip } from "./ResultStrip";
 import { showPocket } from "./showPocket";
@@ -14,7 +15,7 @@ import { DOUBLE_ZERO_WHEEL, SINGLE_ZERO_WHEEL } from "./wheel";
 
 /** A table with its wheel and its layout. */
 export function RouletteTable({ store, table }: TableViewProps) {
-  const isAmerican = table.gameId === "roulette-american";
+  const isAmerican = gameOf(table.gameId) === AMERICAN_ROULETTE;
   const wheel = isAmerican ? DOUBLE_ZERO_WHEEL : SINGLE_ZERO_WHEEL;
   const play = usePlay(store, table);
   const orientation = useOrientation();

@@ -1,3 +1,4 @@
+import { GAMES } from "../games/games";
 import { paysOf } from "../tables/offers";
 import type { BetSpec } from "../tables/stakes";
 import { inWords } from "../tables/tableGame";
@@ -51,11 +52,11 @@ export function betName({ type, selection = [] }: BetSpec): string {
 }
 
 /** The layouts on which roulette is played; a bet pays the same wherever it is offered. */
-const GAMES = ["roulette-european", "roulette-french", "roulette-american"];
+const LAYOUTS = GAMES.filter(({ category }) => category === "roulette");
 
 /** "35 to 1": what a win pays on top of the stake; null for what isn't offered. */
 export function pays({ type }: BetSpec): string | null {
-  return GAMES.map((game) => paysOf(game, type)).find((words) => words !== null) ?? null;
+  return LAYOUTS.map(({ game_id }) => paysOf(game_id, type)).find((words) => words !== null) ?? null;
 }
 
 /** Whether the bet wins as much as was staked; la partage concerns such bets alone. */

@@ -10,7 +10,6 @@ export function readPocket(outcome: unknown): number | null {
 }
 
 export const ROULETTE: TableGame = {
-  name: "European roulette",
   spots: SINGLE_ZERO_LAYOUT.spots,
   betName,
   sayOutcome: (outcome) => {
@@ -26,13 +25,11 @@ export const ROULETTE: TableGame = {
 /** On zero, la partage gives half of an even chance back. */
 export const FRENCH_ROULETTE: TableGame = {
   ...ROULETTE,
-  name: "French roulette",
   isLost: (stake, outcome) =>
     ROULETTE.isLost(stake, outcome) && !(isEvenChance(stake) && readPocket(outcome) === 0),
 };
 
 export const AMERICAN_ROULETTE: TableGame = {
   ...ROULETTE,
-  name: "American roulette",
   spots: DOUBLE_ZERO_LAYOUT.spots,
 };

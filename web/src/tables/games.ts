@@ -1,24 +1,13 @@
-import { BACCARAT, NO_COMMISSION_BACCARAT } from "../baccarat/game";
+import { BACCARAT } from "../baccarat/game";
 import { BLACKJACK } from "../blackjack/game";
 import { CRASH } from "../crash/game";
+import { findGame } from "../games/games";
 import { AMERICAN_ROULETTE, FRENCH_ROULETTE, ROULETTE } from "../roulette/game";
+import { DOUBLE_ZERO_WHEEL } from "../roulette/wheel";
 import { inWords, type TableGame } from "./tableGame";
 
-/** The games that are played at tables, by the id that the platform gives them. */
-const GAMES: Readonly<Record<string, TableGame>> = {
-  "roulette-european": ROULETTE,
-  "roulette-american": AMERICAN_ROULETTE,
-  "roulette-french": FRENCH_ROULETTE,
-  baccarat: BACCARAT,
-  "baccarat-no-commission": NO_COMMISSION_BACCARAT,
-  crash: CRASH,
-  blackjack: BLACKJACK,
-  "blackjack-h17": BLACKJACK,
-};
-
-/** A game that this page doesn't know can be named, and nothing is concluded from its results. */
+/** Of a game that this site doesn't know nothing is concluded from its results. */
 const UNKNOWN: TableGame = {
-  name: "Another game",
   spots: [],
   betName: ({ type, selection = [] }) => [inWords(type), ...selection].join(" "),
   sayOutcome: () => null,
@@ -26,9 +15,26 @@ const UNKNOWN: TableGame = {
 };
 
 export function gameOf(gameId: string): TableGame {
-  return GAMES[gameId] ?? UNKNOWN;
+  return atTables(gameId) ?? UNKNOWN;
 }
 
 export function isKnownGame(gameId: string): boolean {
-  return GAMES[gameId] !== undefined;
+  return atTables(gameId) !== null;
+}
+
+function atTables(gameId: string): TableGame | null {
+  const game = findGame(gameId);
+  switch (game?.category) {
+    case "roulette":
+      if (game.pockets === DOUBLE_ZERO_WHEEL.length) return AMERICAN_ROULETTE;
+      return game.la_partage ? FRENCH_ROULETTE : ROULETTE;
+    case "baccarat":
+      return BACCARAT;
+    case "blackjack":
+      return BLACKJACK;
+    case "crash":
+      return CRASH;
+    default:
+      return null;
+  }
 }

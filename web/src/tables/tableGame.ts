@@ -2,8 +2,6 @@ import type { BetSpec, Stake } from "./stakes";
 
 /** What the tables need to know of a game; how it looks is its view's own affair (`views.ts`). */
 export interface TableGame {
-  /** How players call it. */
-  readonly name: string;
   /** The bets that can be placed at its table: everything that the platform offers, by a test. */
   readonly spots: readonly BetSpec[];
   /** How a person would call a bet: "Straight 17", "Banker". */

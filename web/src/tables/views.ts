@@ -5,6 +5,7 @@ import { BlackjackArt } from "../blackjack/BlackjackArt";
 import { BlackjackTable } from "../blackjack/BlackjackTable";
 import { CrashArt } from "../crash/CrashArt";
 import { CrashTable } from "../crash/CrashTable";
+import { findGame, type Game } from "../games/games";
 import { RouletteTable } from "../roulette/RouletteTable";
 import { WheelArt } from "../roulette/WheelArt";
 import type { TableViewProps } from "./tableView";
@@ -15,22 +16,15 @@ export interface GameView {
   readonly Art: ComponentType;
 }
 
-const ROULETTE: GameView = { Table: RouletteTable, Art: WheelArt };
-const BACCARAT: GameView = { Table: BaccaratTable, Art: BaccaratArt };
-const BLACKJACK: GameView = { Table: BlackjackTable, Art: BlackjackArt };
-
-const VIEWS: Readonly<Record<string, GameView>> = {
-  "roulette-european": ROULETTE,
-  "roulette-american": ROULETTE,
-  "roulette-french": ROULETTE,
-  baccarat: BACCARAT,
-  "baccarat-no-commission": BACCARAT,
+const VIEWS: Partial<Readonly<Record<Game["category"], GameView>>> = {
+  roulette: { Table: RouletteTable, Art: WheelArt },
+  baccarat: { Table: BaccaratTable, Art: BaccaratArt },
+  blackjack: { Table: BlackjackTable, Art: BlackjackArt },
   crash: { Table: CrashTable, Art: CrashArt },
-  blackjack: BLACKJACK,
-  "blackjack-h17": BLACKJACK,
 };
 
 /** Null for a game that this page can't show. */
 export function viewOf(gameId: string): GameView | null {
-  return VIEWS[gameId] ?? null;
+  const game = findGame(gameId);
+  return (game && VIEWS[game.category]) ?? null;
 }

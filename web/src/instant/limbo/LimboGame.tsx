@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { usePlayer } from "../../app/context";
+import { capOf } from "../../games/games";
 import { sayMultiplier } from "../../shared/multiplier";
 import { InstantGame } from "../InstantGame";
 import type { GameInfo } from "../types";
@@ -11,8 +12,9 @@ import { LimboStage } from "./LimboStage";
 export function LimboGame({ game }: { game: GameInfo }) {
   const { currency } = usePlayer().profile;
   const [text, setText] = useState("2.00");
-  const target = parseTarget(text);
-  const problem = target === null ? "Targets are from 1.01 to 10000." : null;
+  const cap = capOf(game.game_id);
+  const target = parseTarget(text, cap);
+  const problem = target === null ? `Targets are from 1.01 to ${cap / 100}.` : null;
   return (
     <InstantGame
       game={game}
