@@ -1,6 +1,5 @@
 """What a cold start of each function has to import."""
 
-import ast
 import json
 import os
 import re
@@ -9,12 +8,12 @@ import sys
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import packages_distributions
-from pathlib import Path
 from statistics import median
 from typing import Final
 
 from benchmarks import DOMAIN, ROOT
 from benchmarks.report import Section
+from infra.shared.handlers import functions
 from scripts.progress import step
 
 RUNS: Final = 3
@@ -59,15 +58,6 @@ class ColdImport:
         by_package = _distributions()
         packages = {module.partition(".")[0] for module in self.modules}
         return frozenset(name for package in packages for name in by_package.get(package, ()))
-
-
-def functions() -> list[str]:
-    """Return every Lambda function, as ``<context>.<module>`` below ``functions/``."""
-    return sorted(
-        f"{path.parent.name}.{path.stem}"
-        for path in (ROOT / "functions").glob("*/*.py")
-        if _has_handler(path)
-    )
 
 
 def cold_import(function: str) -> ColdImport:
@@ -147,13 +137,3 @@ def _distributions() -> dict[str, list[str]]:
         package: [re.sub(r"[-_.]+", "-", name).lower() for name in names]
         for package, names in found.items()
     }
-
-
-def _has_handler(path: Path) -> bool:
-    for node in ast.parse(path.read_text()).body:
-        match node:
-            case ast.FunctionDef(name="handler"):
-                return True
-            case ast.Assign(targets=[ast.Name(id="handler")]):
-                return True
-    return False

@@ -1,6 +1,8 @@
 """What the handlers say of themselves, for whoever deploys or describes them."""
 
+import ast
 import os
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -14,15 +16,19 @@ if TYPE_CHECKING:
 _FUNCTIONS: Final = Path(__file__).resolve().parents[2] / "functions"
 
 
+def functions() -> list[str]:
+    """Return every function, as ``<context>.<module>``: a module that has a handler is one."""
+    return list(_makers())
+
+
 def rest_functions() -> list[str]:
-    """Return every function that answers REST, as ``<context>.<module>``."""
-    return [_name(file) for file in sorted(_FUNCTIONS.glob("*/api.py"))]
+    """Return every function that answers REST."""
+    return [name for name, maker in _makers().items() if maker == "rest_handler"]
 
 
 def socket_functions() -> list[str]:
     """Return every function that answers frames."""
-    files = sorted(_FUNCTIONS.glob("*/*.py"))
-    return [_name(file) for file in files if "= websocket_handler(" in file.read_text()]
+    return [name for name, maker in _makers().items() if maker == "websocket_handler"]
 
 
 def rest_app(function: str) -> "Resolver":
@@ -39,5 +45,18 @@ def actions(function: str) -> "Mapping[str, Action[Any, Any]]":
     return found
 
 
-def _name(file: Path) -> str:
-    return f"{file.parent.name}.{file.stem}"
+@cache
+def _makers() -> dict[str, str]:
+    """Return what makes each function's handler; nothing, where it is written out.
+
+    Read in the source, because importing a function takes its libraries and its environment.
+    """
+    makers = {}
+    for file in sorted(_FUNCTIONS.glob("*/*.py")):
+        for node in ast.parse(file.read_text()).body:
+            match node:
+                case ast.FunctionDef(name="handler"):
+                    makers[f"{file.parent.name}.{file.stem}"] = ""
+                case ast.Assign(targets=[ast.Name(id="handler")], value=ast.Call(func=made_by)):
+                    makers[f"{file.parent.name}.{file.stem}"] = ast.unparse(made_by)
+    return makers

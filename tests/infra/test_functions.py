@@ -1,17 +1,11 @@
 import json
-import re
 
 import pytest
 
 from benchmarks.cloud import ORDERED_QUEUE, QUEUES, environment
-from infra.config import ROOT
+from infra.shared.handlers import functions
 
-# Every module that Lambda could call, by the name that it is deployed by.
-FUNCTIONS = {
-    f"{file.parent.name}.{file.stem}"
-    for file in ROOT.glob("functions/*/*.py")
-    if re.search(r"^(def handler\(|handler = )", file.read_text(), re.MULTILINE)
-}
+FUNCTIONS = {*functions()}
 
 # Actions that AWS defines for no particular resource.
 WITHOUT_RESOURCES = {

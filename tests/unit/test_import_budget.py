@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from benchmarks.imports import cold_import, functions
+from benchmarks.imports import cold_import
+from infra.shared.handlers import functions
 
 # Distributions, in groups that come together.
 SDK = {"botocore", "certifi", "jmespath", "python-dateutil", "six", "urllib3"}
