@@ -62,8 +62,8 @@ class CroupierStack(Stack):
         # logical id, which goes by the construct: with another, it would be replaced by nothing.
         scope = Construct(self, "Realtime")
         bus = CasinoEventBus(scope, "Events", platform)
-        sessions = SessionsContext(scope, platform, bus=bus)
-        channels = ChannelsContext(scope, platform, sessions=sessions)
+        channels = ChannelsContext(scope, platform)
+        sessions = SessionsContext(scope, platform, channels=channels, bus=bus)
         realtime = RealtimeContext(scope, platform, channels=channels, sessions=sessions, bus=bus)
         tables = TablesContext(self, "Tables", platform)
         instant = InstantContext(self, "Instant", platform)

@@ -6,7 +6,6 @@ from aws_cdk.aws_dynamodb import StreamViewType
 from constructs import Construct
 
 from infra import table_shapes
-from infra.contexts.sessions import SessionsContext
 from infra.shared.data import Access, CasinoTable
 from infra.shared.events import WorkQueue
 from infra.shared.functions import CasinoFunction
@@ -20,13 +19,15 @@ _SENDERS: Final = 100
 
 
 class ChannelsContext:
-    """What each channel has said, and the queue of what is to be sent."""
+    """What each channel has said, who hears it, and the queue of what is to be sent."""
 
-    def __init__(self, scope: Construct, platform: Platform, *, sessions: SessionsContext) -> None:
+    def __init__(self, scope: Construct, platform: Platform) -> None:
         self._scope = scope
         self._platform = platform
-        # Who hears what is kept beside the connections that hear it.
-        self._subscriptions = sessions.connections
+        # Who hears what is kept beside the connections that hear it, which sessions look after.
+        self.connections = CasinoTable(
+            scope, "Connections", platform.config, table_shapes.CONNECTIONS
+        )
         self.table = CasinoTable(
             scope,
             "Channels",
@@ -49,23 +50,23 @@ class ChannelsContext:
     def publish_from(self, function: CasinoFunction) -> None:
         """Let a function append events to channels and hand them to the senders."""
         self.table.open_to(function, Access.APPEND)
-        self._subscriptions.open_to(function, Access.READ)
+        self.connections.open_to(function, Access.READ)
         self.fan_out.open_to(function)
 
     def number_from(self, function: CasinoFunction) -> None:
         """Let a function give what waits its number, and hand it to the senders."""
         self.table.open_to(function, Access.WRITE)
-        self._subscriptions.open_to(function, Access.READ)
+        self.connections.open_to(function, Access.READ)
         self.fan_out.open_to(function)
 
     def count_from(self, function: CasinoFunction) -> None:
         """Let a function read how many are present."""
-        self._subscriptions.open_to(function, Access.READ)
+        self.connections.open_to(function, Access.READ)
 
     def announce_from(self, function: CasinoFunction) -> None:
         """Let a function publish, and count who is present."""
         self.table.open_to(function, Access.APPEND)
-        self._subscriptions.open_to(function, Access.WRITE)
+        self.connections.open_to(function, Access.WRITE)
         self.fan_out.open_to(function)
 
     def serve(self, websocket: CasinoWebSocketApi) -> None:

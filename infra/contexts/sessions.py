@@ -4,8 +4,8 @@ from typing import Final
 
 from constructs import Construct
 
-from infra import table_shapes
-from infra.shared.data import Access, CasinoTable
+from infra.contexts.channels import ChannelsContext
+from infra.shared.data import Access
 from infra.shared.event_bus import CasinoEventBus
 from infra.shared.events import WorkQueue
 from infra.shared.functions import CasinoFunction
@@ -15,13 +15,18 @@ CLOSING_SECONDS: Final = 20
 
 
 class SessionsContext:
-    """The connections' table and the closing queue."""
+    """Who may act, in the connections' table, and the closing queue."""
 
-    def __init__(self, scope: Construct, platform: Platform, *, bus: CasinoEventBus) -> None:
+    def __init__(
+        self,
+        scope: Construct,
+        platform: Platform,
+        *,
+        channels: ChannelsContext,
+        bus: CasinoEventBus,
+    ) -> None:
         self._bus = bus
-        self.connections = CasinoTable(
-            scope, "Connections", platform.config, table_shapes.CONNECTIONS
-        )
+        self.connections = channels.connections
         self.closing = WorkQueue(
             scope,
             "Closing",
