@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import pytest
 from websockets import InvalidStatus
 
+from tests.support.patience import PATIENCE
 from tests.support.players import Player, bet_on_a_round, player
 
 TABLE = "roulette-eu-1"
@@ -16,7 +17,7 @@ CHANNEL = f"table:{TABLE}"
 # More on a machine that is busy with nothing else: 500 for ten rounds take six minutes.
 PLAYERS = int(os.environ.get("CROUPIER_TEST_SOCKETS", "100"))
 ROUNDS = int(os.environ.get("CROUPIER_TEST_ROUNDS", "3"))
-SECONDS = 300 + PLAYERS + 40 * ROUNDS
+SECONDS = PATIENCE * (300 + PLAYERS + 40 * ROUNDS)
 RED = {"type": "red", "amount": 100}
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from croupier_client import RealtimeClient, RequestRefused, TableListener, Ticket, open_web_socket
 from tests.support.documented import Undocumented
 from tests.support.documented_frames import Conversation
+from tests.support.patience import PATIENCE
 from tests.support.players import player
 
 TABLE = "roulette-eu-1"
@@ -139,7 +140,7 @@ async def test_a_client_that_keeps_losing_its_connection_hears_what_an_observer_
         online(unlucky, torn, open_transport=cable.open) as client,
     ):
         tearing = asyncio.create_task(torn_off_at_random(cable, seed))
-        async with asyncio.timeout(150):
+        async with asyncio.timeout(150 * PATIENCE):
             taken = [await play_a_round(client, torn) for _ in range(ROUNDS)]
             tearing.cancel()
             told = torn.events[:]

@@ -136,7 +136,7 @@ async def test_a_pages_ticket_opens_nothing_for_programs(stack):
                 pass
 
 
-async def alerts_about(stack, player_id, *, timeout=60):
+async def alerts_about(stack, player_id, *, timeout=240):
     """Return the alerts that the watch has kept of a player, whichever day they are kept under."""
     table = function_environment(stack.settings)["CONNECTIONS_TABLE"]
     alerts = Alerts(stack.client("dynamodb"), table)
@@ -165,7 +165,7 @@ async def test_unreadable_frames_are_borne_for_a_while_and_then_end_that_connect
     assert [alert.pattern for alert in alerts] == ["message_flood"]
 
 
-def events_on_the_bus(stack, kind, *, timeout=30):
+def events_on_the_bus(stack, kind, *, timeout=120):
     """Hear the bus through a rule and a queue, as an operator's own consumer would."""
     sqs, events = stack.client("sqs"), stack.client("events")
     name = f"hears-{kind.replace('.', '-')}"
