@@ -62,7 +62,7 @@ statistics: $(VENV)/.synced ## Test the randomness of millions of draws (minutes
 	pytest -m slow --timeout 900 tests/statistics
 
 deploy: $(VENV)/.synced ## Deploy to the AWS account of your credentials: make deploy STAGE=test
-	@$(RUN) scripts.deploy "$(STAGE)" --alarm-email "$(ALARM_EMAIL)"
+	@$(RUN) scripts.deploy "$(STAGE)"
 
 bench: $(VENV)/.synced ## Measure speed and cost; writes benchmarks/results.json
 	@$(RUN) benchmarks

@@ -1,28 +1,33 @@
-"""What differs from stage to stage, all of it.
+"""What differs from stage to stage, all of it: what ``stages/<name>.toml`` may say.
 
-A stage is named by the CDK context ``stage``: ``local`` is a laptop, ``prod`` is the real house,
-and any other name is an AWS stage for trying things out. Nothing outside this file asks for a
-stage's name.
+Nothing outside the stage files asks for a stage's name.
 """
 
 import os
 import re
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, Self
 from urllib.parse import urlsplit
 
 from aws_cdk import RemovalPolicy
 from aws_cdk.aws_logs import RetentionDays
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
-# Jurisdictions with rules of their own in `casino.instant.policy`.
-GAME_CYCLES: Final = ("none", "GB")
+from casino.lambdas.validation import field_errors
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-
-# What `casino.tables.beacons` knows.
-BEACONS: Final = ("drand", "local")
+STAGES: Final = ROOT / "stages"
 
 # SQS delays a message by 15 minutes at most, and the round clock runs on delayed messages.
 MAX_PHASE_SECONDS: Final = 900
@@ -30,29 +35,55 @@ MAX_PHASE_SECONDS: Final = 900
 # All of a player's connections are closed one after the other, within one invocation.
 MAX_DEVICES: Final = 1000
 
-# Of all APIs of an account in a region, until AWS was asked for more.
-API_REQUESTS_PER_SECOND: Final = 10_000
-
-ContextLookup = Callable[[str], Any]
+_RETENTION: Final = {
+    7: RetentionDays.ONE_WEEK,
+    30: RetentionDays.ONE_MONTH,
+    90: RetentionDays.THREE_MONTHS,
+    180: RetentionDays.SIX_MONTHS,
+    365: RetentionDays.ONE_YEAR,
+    1827: RetentionDays.FIVE_YEARS,
+    3653: RetentionDays.TEN_YEARS,
+}
 
 
 class ConfigurationError(Exception):
     """The app can't be put together as it was asked for; the text says what to do."""
 
 
-@dataclass(frozen=True)
-class RoundSeconds:
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("This must be an http or https address")
+    return text.rstrip("/")
+
+
+def _email(text: str) -> str:
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", text):
+        raise ValueError("This must be an e-mail address")
+    return text
+
+
+Seconds = Annotated[int, Field(ge=1, le=MAX_PHASE_SECONDS)]
+Positive = Annotated[int, Field(ge=1)]
+Address = Annotated[str, AfterValidator(_address)]
+Email = Annotated[str, AfterValidator(_email)]
+
+
+class _Settings(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class RoundSeconds(_Settings):
     """How long a live round stays in each phase, and a turn takes, in seconds."""
 
-    betting: int
-    closing: int
-    spin: int
-    result: int
-    turn: int
+    betting: Seconds
+    closing: Seconds
+    spin: Seconds
+    result: Seconds
+    turn: Seconds
 
 
-@dataclass(frozen=True)
-class DealerSeconds:
+class DealerSeconds(_Settings):
     """How long things may take at a dealer's table, in seconds.
 
     Attributes
@@ -69,15 +100,14 @@ class DealerSeconds:
         How long for a second person's word; then the round is voided.
     """
 
-    least_betting: int
-    betting: int
-    entering: int
-    confirming: int
-    deciding: int
+    least_betting: Seconds
+    betting: Seconds
+    entering: Seconds
+    confirming: Seconds
+    deciding: Seconds
 
 
-@dataclass(frozen=True)
-class SeatSeconds:
+class SeatSeconds(_Settings):
     """How long seats are kept for those who do not bet, in seconds.
 
     Attributes
@@ -88,35 +118,35 @@ class SeatSeconds:
         How long before who gave up a seat takes it again.
     """
 
-    reservation: int
-    cooldown: int
+    reservation: Seconds
+    cooldown: Seconds
 
 
-@dataclass(frozen=True)
-class Throttle:
+class Throttle(_Settings):
     """A token bucket: requests a second in the long run, and at once."""
 
-    rate: int
-    burst: int
+    rate: Positive
+    burst: Positive
 
 
-@dataclass(frozen=True)
-class StageConfig:
-    """One stage's settings.
+class StageConfig(_Settings):
+    """One stage's settings; none of them is a secret.
 
     Attributes
     ----------
+    name : str
+        That of its file.
+    production : bool
+        Real money is played for: somebody must hear of its alarms.
     account_confirmation : {"immediate", "email_code"}
         Whether a new account must prove its e-mail address first.
     allowed_origins : tuple of str
         Origins that browsers may call from, beside the player site that the stage hosts itself.
     psp_api_base : str or None
         Where the PSP is, if it is not where its own library expects it.
-    psp_api_key, psp_webhook_secret : str or None
-        The PSP's keys, only where they are no secrets. Elsewhere the operator puts them into the
-        secret.
-    removal_policy : RemovalPolicy
-        What happens to data when its resource leaves the stack.
+    log_retention_days : int
+        How long CloudWatch keeps what functions and APIs log. What regulators want kept for years
+        is the ledger and the audit trail.
     rest_throttle, sign_in_throttle, websocket_throttle : Throttle
         For all routes of an API together; ``sign_in_throttle`` for each ``/v1/auth`` route.
     firewall : bool
@@ -127,12 +157,6 @@ class StageConfig:
         Cognito's adaptive authentication and leaked-password checks, billed per active player.
     local_cloud : bool
         Deployed to the local cloud, which lacks some resource types (see `shared.local_cloud`).
-    dependencies : Path
-        The built layer of third-party packages.
-    dependencies_command : str
-        What builds it.
-    site : Path
-        The built player site.
     alarm_email : str or None
         Who hears of alarms.
     devices_per_player : int
@@ -147,226 +171,130 @@ class StageConfig:
         and nobody can foresee; or ``local``, which is neither.
     """
 
-    name: str
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9]{1,15}$")]
+    production: bool
     account_confirmation: Literal["immediate", "email_code"]
-    allowed_origins: tuple[str, ...]
-    psp_api_base: str | None
-    psp_api_key: str | None
-    psp_webhook_secret: str | None
+    allowed_origins: Annotated[tuple[Address, ...], Field(strict=False)] = ()
+    psp_api_base: Address | None = None
     timings: RoundSeconds
     dealer_timings: DealerSeconds
     seat_timings: SeatSeconds
-    removal_policy: RemovalPolicy
-    deletion_protection: bool
-    log_retention: RetentionDays
+    log_retention_days: Literal[7, 30, 90, 180, 365, 1827, 3653]
     rest_throttle: Throttle
     sign_in_throttle: Throttle
     websocket_throttle: Throttle
     firewall: bool
     hosts_site: bool
     threat_protection: bool
-    local_cloud: bool
+    local_cloud: bool = False
+    alarm_email: Annotated[Email | None, Field(validate_default=True)] = None
+    devices_per_player: Annotated[int, Field(ge=1, le=MAX_DEVICES)]
+    requests_per_second: Positive
+    game_cycles: Literal["none", "GB"]
+    beacon: Literal["drand", "local"]
+
+    @field_validator("alarm_email")
+    @classmethod
+    def _somebody_hears_of_production(cls, email: str | None, said: ValidationInfo) -> str | None:
+        if email is None and said.data.get("production"):
+            raise ValueError("Production needs one: somebody must hear of its alarms")
+        return email
+
+    @property
+    def keeps_data(self) -> bool:
+        """Whether money and identities outlive the stack: wherever real people may have played."""
+        return not self.local_cloud
+
+    @property
+    def removal_policy(self) -> RemovalPolicy:
+        """What happens to data when its resource leaves the stack."""
+        return RemovalPolicy.RETAIN if self.keeps_data else RemovalPolicy.DESTROY
+
+    @property
+    def log_retention(self) -> RetentionDays:
+        """How long logs are kept, as the CDK says it."""
+        return _RETENTION[self.log_retention_days]
+
+
+@dataclass(frozen=True)
+class Builds:
+    """What must have been built before a stage can be put together.
+
+    Attributes
+    ----------
+    dependencies : Path
+        The layer of third-party packages.
+    dependencies_command : str
+        What builds it.
+    site : Path
+        The player site.
+    """
+
     dependencies: Path
     dependencies_command: str
     site: Path
-    alarm_email: str | None
-    devices_per_player: int
-    requests_per_second: int
-    game_cycles: str
-    beacon: str
+
+    @classmethod
+    def of(cls, config: StageConfig) -> Self:
+        """Return where a stage's builds are."""
+        target = "local" if config.local_cloud else "aws"
+        # Copies of one checkout share a build; whoever built it says where it is.
+        built = os.environ.get("CROUPIER_DEPENDENCIES")
+        return cls(
+            dependencies=Path(built) if built else ROOT / f".local/build/dependencies-{target}",
+            dependencies_command=f"python -m scripts.build_layers --target {target}",
+            site=ROOT / "web/dist",
+        )
 
 
-def stage_config(lookup: ContextLookup) -> StageConfig:
-    """Read a stage's settings.
+def stage_config(
+    name: str, changes: Mapping[str, Any] | None = None, folder: Path = STAGES
+) -> StageConfig:
+    """Read a stage's file.
 
     Parameters
     ----------
-    lookup : callable
-        Returns the CDK context value of a name, or `None`. Known names: ``stage``,
-        ``betting_seconds``, ``closing_seconds``, ``spin_seconds``, ``result_seconds``,
-        ``turn_seconds``, ``web_url``, ``psp_url``, ``alarm_email``, ``devices_per_player``,
-        ``requests_per_second``, ``game_cycles``, ``dealer_least_betting_seconds``,
-        ``dealer_betting_seconds``, ``dealer_entering_seconds``, ``dealer_confirming_seconds``,
-        ``dealer_deciding_seconds``, ``seat_seconds``, ``seat_cooldown_seconds``,
-        ``beacon``.
+    changes : mapping, optional
+        What is otherwise than in the file: the ports of a laptop, a test's short rounds. Tables
+        are changed key by key.
 
     Raises
     ------
     ConfigurationError
-        If a value can't be used.
+        If there is no such file, or it says what can't be used.
     """
-    name = _stage_name(lookup("stage"))
-    return _local(lookup) if name == "local" else _aws(name, lookup)
-
-
-def _local(lookup: ContextLookup) -> StageConfig:
-    return StageConfig(
-        name="local",
-        account_confirmation="immediate",
-        allowed_origins=(_url(lookup, "web_url") or "http://127.0.0.1:8080",),
-        psp_api_base=_url(lookup, "psp_url") or "http://127.0.0.1:4567",
-        psp_api_key="sk_test_croupier_local",
-        psp_webhook_secret="whsec_croupier_local",  # noqa: S106 - everybody's
-        timings=_timings(lookup, RoundSeconds(betting=10, closing=3, spin=4, result=4, turn=10)),
-        dealer_timings=_dealer_timings(
-            lookup,
-            DealerSeconds(least_betting=1, betting=60, entering=60, confirming=2, deciding=60),
-        ),
-        seat_timings=_seat_timings(lookup, SeatSeconds(reservation=20, cooldown=10)),
-        removal_policy=RemovalPolicy.DESTROY,
-        deletion_protection=False,
-        log_retention=RetentionDays.ONE_WEEK,
-        rest_throttle=Throttle(rate=2_000, burst=2_000),
-        sign_in_throttle=Throttle(rate=500, burst=500),
-        websocket_throttle=Throttle(rate=2_000, burst=2_000),
-        firewall=False,
-        hosts_site=False,
-        threat_protection=False,
-        local_cloud=True,
-        dependencies=_dependencies("local"),
-        dependencies_command="python -m scripts.build_layers --target local",
-        site=ROOT / "web/dist",
-        alarm_email=None,
-        devices_per_player=_devices(lookup),
-        requests_per_second=_requests_per_second(lookup),
-        game_cycles=_game_cycles(lookup),
-        beacon=_beacon(lookup, "local"),
-    )
-
-
-def _aws(name: str, lookup: ContextLookup) -> StageConfig:
-    production = name == "prod"
-    origin = _url(lookup, "web_url")
-    return StageConfig(
-        name=name,
-        account_confirmation="email_code",
-        allowed_origins=(origin,) if origin else (),
-        psp_api_base=_url(lookup, "psp_url"),
-        psp_api_key=None,
-        psp_webhook_secret=None,
-        timings=_timings(lookup, RoundSeconds(betting=20, closing=5, spin=8, result=7, turn=15)),
-        dealer_timings=_dealer_timings(
-            lookup,
-            DealerSeconds(least_betting=10, betting=40, entering=60, confirming=5, deciding=120),
-        ),
-        seat_timings=_seat_timings(lookup, SeatSeconds(reservation=30, cooldown=15)),
-        # Money and identities outlive the stack on every stage that real people may have used.
-        removal_policy=RemovalPolicy.RETAIN,
-        deletion_protection=True,
-        # What regulators want kept for years is the ledger and the audit trail, not function logs.
-        log_retention=RetentionDays.ONE_YEAR if production else RetentionDays.ONE_MONTH,
-        # REST, WebSocket and pushes share the account's 10,000 requests a second per region.
-        rest_throttle=Throttle(rate=1_500, burst=1_000) if production else Throttle(200, 200),
-        sign_in_throttle=Throttle(rate=100, burst=100) if production else Throttle(20, 20),
-        websocket_throttle=Throttle(rate=2_000, burst=1_000) if production else Throttle(200, 200),
-        firewall=True,
-        hosts_site=True,
-        threat_protection=production,
-        local_cloud=False,
-        dependencies=_dependencies("aws"),
-        dependencies_command="python -m scripts.build_layers --target aws",
-        site=ROOT / "web/dist",
-        alarm_email=_email(lookup, "alarm_email"),
-        devices_per_player=_devices(lookup),
-        requests_per_second=_requests_per_second(lookup),
-        game_cycles=_game_cycles(lookup),
-        beacon=_beacon(lookup, "drand"),
-    )
-
-
-def _dependencies(target: str) -> Path:
-    # Copies of one checkout share a build; whoever built it says where it is.
-    built = os.environ.get("CROUPIER_DEPENDENCIES")
-    return Path(built) if built else ROOT / f".local/build/dependencies-{target}"
-
-
-def _stage_name(value: Any) -> str:
-    name = str(value or "local")
-    if not re.fullmatch(r"[a-z][a-z0-9]{1,15}", name):
+    known = sorted(file.stem for file in folder.glob("*.toml"))
+    if name not in known:
         raise ConfigurationError(
-            f"stage must be 2 to 16 lower-case letters and digits, not {name!r}."
+            f"There is no stages/{name}.toml.\nCopy stages/test.toml to it and say there what is "
+            f"otherwise, or take a stage that is there: {', '.join(known)}."
         )
-    return name
+    try:
+        said = tomllib.loads((folder / f"{name}.toml").read_text())
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"stages/{name}.toml is no TOML: {error}") from None
+    try:
+        return StageConfig.model_validate({**_changed(said, changes or {}), "name": name})
+    except ValidationError as error:
+        raise ConfigurationError(_complaints(name, error)) from None
 
 
-def _timings(lookup: ContextLookup, default: RoundSeconds) -> RoundSeconds:
-    return RoundSeconds(
-        betting=_seconds(lookup, "betting_seconds", default.betting),
-        closing=_seconds(lookup, "closing_seconds", default.closing),
-        spin=_seconds(lookup, "spin_seconds", default.spin),
-        result=_seconds(lookup, "result_seconds", default.result),
-        turn=_seconds(lookup, "turn_seconds", default.turn),
+def _changed(said: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    deeper = {
+        key: _changed(said.get(key, {}), value)
+        for key, value in changes.items()
+        if isinstance(value, Mapping)
+    }
+    return {**said, **changes, **deeper}
+
+
+def _complaints(name: str, error: ValidationError) -> str:
+    complaints = field_errors(error.errors(include_url=False, include_input=False))
+    lines = [f"{each.pointer[1:].replace('/', '.')}: {each.detail}" for each in complaints]
+    return "\n".join(
+        [
+            f"stages/{name}.toml can't be used:",
+            *lines,
+            "stages/test.toml has every setting and what it means.",
+        ]
     )
-
-
-def _dealer_timings(lookup: ContextLookup, default: DealerSeconds) -> DealerSeconds:
-    return DealerSeconds(
-        **{
-            name: _seconds(lookup, f"dealer_{name}_seconds", value)
-            for name, value in asdict(default).items()
-        }
-    )
-
-
-def _seat_timings(lookup: ContextLookup, default: SeatSeconds) -> SeatSeconds:
-    return SeatSeconds(
-        reservation=_seconds(lookup, "seat_seconds", default.reservation),
-        cooldown=_seconds(lookup, "seat_cooldown_seconds", default.cooldown),
-    )
-
-
-def _seconds(lookup: ContextLookup, name: str, default: int) -> int:
-    text = str(default if (value := lookup(name)) is None else value)
-    if not text.isdecimal() or not 1 <= int(text) <= MAX_PHASE_SECONDS:
-        raise ConfigurationError(
-            f"{name} must be a whole number of seconds, 1 to {MAX_PHASE_SECONDS}, not {text!r}."
-        )
-    return int(text)
-
-
-def _requests_per_second(lookup: ContextLookup) -> int:
-    text = str(lookup("requests_per_second") or API_REQUESTS_PER_SECOND)
-    if not text.isdecimal() or not int(text):
-        raise ConfigurationError(f"requests_per_second must be a positive number, not {text!r}.")
-    return int(text)
-
-
-def _game_cycles(lookup: ContextLookup) -> str:
-    text = str(lookup("game_cycles") or "none")
-    if text not in GAME_CYCLES:
-        known = ", ".join(GAME_CYCLES)
-        raise ConfigurationError(f"game_cycles must be one of {known}, not {text!r}.")
-    return text
-
-
-def _beacon(lookup: ContextLookup, default: str) -> str:
-    text = str(lookup("beacon") or default)
-    if text not in BEACONS:
-        raise ConfigurationError(f"beacon must be one of {', '.join(BEACONS)}, not {text!r}.")
-    return text
-
-
-def _devices(lookup: ContextLookup) -> int:
-    text = str(lookup("devices_per_player") or 5)
-    if not text.isdecimal() or not 1 <= int(text) <= MAX_DEVICES:
-        raise ConfigurationError(f"devices_per_player must be 1 to {MAX_DEVICES}, not {text!r}.")
-    return int(text)
-
-
-def _url(lookup: ContextLookup, name: str) -> str | None:
-    value = lookup(name)
-    if value is None or value == "":
-        return None
-    parts = urlsplit(str(value))
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
-        raise ConfigurationError(f"{name} must be an http or https address, not {value!r}.")
-    return str(value).rstrip("/")
-
-
-def _email(lookup: ContextLookup, name: str) -> str | None:
-    value = lookup(name)
-    if value is None or value == "":
-        return None
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", str(value)):
-        raise ConfigurationError(f"{name} must be an e-mail address, not {value!r}.")
-    return str(value)

@@ -3,7 +3,7 @@
 from aws_cdk import Aspects, CfnOutput, Stack, Tags
 from constructs import Construct
 
-from infra.config import StageConfig
+from infra.config import Builds, StageConfig
 from infra.contexts.accounts import AccountsContext
 from infra.contexts.betting import BettingContext
 from infra.contexts.books import BooksContext
@@ -41,16 +41,18 @@ class CroupierStack(Stack):
     In two steps, because a function may use what another context owns.
     """
 
-    def __init__(self, scope: Construct, construct_id: str, config: StageConfig) -> None:
+    def __init__(
+        self, scope: Construct, construct_id: str, config: StageConfig, builds: Builds
+    ) -> None:
         super().__init__(
             scope,
             construct_id,
             description=f"Croupier, an online casino: stage {config.name}",
-            termination_protection=config.deletion_protection,
+            termination_protection=config.keeps_data,
         )
         platform = Platform(
             config=config,
-            layers=Layers(self, "Layers", config),
+            layers=Layers(self, "Layers", config, builds),
             alarms=Alarms(self, "Alarms", config),
         )
         accounts = AccountsContext(self, "Accounts", platform)
@@ -69,7 +71,7 @@ class CroupierStack(Stack):
         instant = InstantContext(self, "Instant", platform)
         betting = BettingContext(self, "Betting", platform)
         reconciliation = ReconciliationContext(self, "Reconciliation", platform)
-        web = Web(self, "Web", config) if config.hosts_site else None
+        web = Web(self, "Web", config, builds) if config.hosts_site else None
 
         site_origins = (web.origin,) if web else ()
         rest = CasinoRestApi(
@@ -122,9 +124,6 @@ class CroupierStack(Stack):
             "Put the PSP's values in: aws secretsmanager put-secret-value --secret-id <this> "
             '--secret-string \'{"api_key": "...", "webhook_secret": "..."}\'',
         )
-
-        if config.alarm_email:
-            self._output("AlarmEmail", config.alarm_email, "Who hears of alarms")
 
         Tags.of(self).add("application", "croupier")
         Tags.of(self).add("stage", config.name)

@@ -7,25 +7,22 @@ import os
 
 import boto3
 
+from infra.config import ConfigurationError, StageConfig, stage_config
 from scripts import deployment, tools
-from scripts.progress import StepFailed, console, run
+from scripts.progress import StepFailed, console, run, step
 from scripts.settings import LOCAL_STAGE, ROOT, CopySettings
 
 
 def main() -> None:
     """Build what is deployed, deploy it, and say where it is."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("stage", help="the stage's name, in lower-case letters and digits")
-    parser.add_argument(
-        "--alarm-email",
-        default="",
-        help="who hears of alarms; without it, who heard of them before",
-    )
-    wanted = parser.parse_args()
-    stage: str = wanted.stage
+    parser.add_argument("stage", help="the stage's name, which is that of its file in stages/")
+    stage: str = parser.parse_args().stage
     if not stage or stage == LOCAL_STAGE:
         message = "`make deploy` needs the name of an AWS stage."
         raise StepFailed(message, advice="For example: make deploy STAGE=test (local: make up)")
+    with step(f"Read stages/{stage}.toml"):
+        config = _config(stage)
     settings = CopySettings.from_environment()
     session = boto3.Session()
     # The CDK knows both names of the variable, boto3 one of them.
@@ -38,18 +35,28 @@ def main() -> None:
         )
     tools.install_node_packages(settings, ROOT, "the CDK command line")
     tools.build_player_site(settings)
-    outputs = deployment.deploy_to_aws(settings, stage, alarm_email=wanted.alarm_email)
+    outputs = deployment.deploy_to_aws(settings, stage)
     file = deployment.write_endpoints(settings, stage, region, outputs)
     console.print(f"  Stage {stage} is at {outputs.get('WebUrl', outputs['RestUrl'])}")
     console.print(f"  Its endpoints are in {file.relative_to(ROOT)}")
-    console.print(_who_hears(outputs))
+    console.print(_who_hears(config))
     console.print(f"  The demo games and tables: python -m croupier seed --stage {stage}")
 
 
-def _who_hears(outputs: deployment.Outputs) -> str:
-    if email := outputs.get("AlarmEmail"):
-        return f"  Alarms go to {email}, who has to confirm by the link in AWS's first mail"
-    return "  [yellow]Nobody hears of alarms[/yellow]: deploy with ALARM_EMAIL=you@example.com"
+def _config(stage: str) -> StageConfig:
+    try:
+        return stage_config(stage)
+    except ConfigurationError as error:
+        message, _, advice = str(error).partition("\n")
+        raise StepFailed(message, advice=advice) from error
+
+
+def _who_hears(config: StageConfig) -> str:
+    if config.alarm_email:
+        who = config.alarm_email
+        return f"  Alarms go to {who}, who has to confirm by the link in AWS's first mail"
+    file = f"stages/{config.name}.toml"
+    return f"  [yellow]Nobody hears of alarms[/yellow]: name an alarm_email in {file}"
 
 
 if __name__ == "__main__":

@@ -68,12 +68,12 @@ class LocalDeployment:
 def deploy_locally(settings: CopySettings) -> LocalDeployment:
     """Deploy to the local cloud unless this very content is deployed there already."""
     build_layers.build(settings, "local")
-    context = {
-        "stage": LOCAL_STAGE,
-        "web_url": settings.web.url,
-        "psp_url": settings.psp.url,
-        **settings.context,
+    changes = {
+        "allowed_origins": [settings.web.url],
+        "psp_api_base": settings.psp.url,
+        **settings.changes,
     }
+    context = {"stage": LOCAL_STAGE, "changes": json.dumps(changes, sort_keys=True)}
     digest = fingerprint.of_files(ROOT, _SOURCES, json.dumps(context, sort_keys=True))
     record = _record(settings)
     if record.get("digest") == digest:
@@ -100,37 +100,14 @@ def deploy_locally(settings: CopySettings) -> LocalDeployment:
     return LocalDeployment(outputs, digest, changed=True)
 
 
-def deploy_to_aws(settings: CopySettings, stage: str, *, alarm_email: str = "") -> Outputs:
-    """Deploy to the account that the ordinary AWS credentials chain leads to.
-
-    Parameters
-    ----------
-    alarm_email : str
-        Who hears of alarms. Where it is empty, who heard of them before goes on to.
-    """
+def deploy_to_aws(settings: CopySettings, stage: str) -> Outputs:
+    """Deploy to the account that the ordinary AWS credentials chain leads to."""
     build_layers.build(settings, "aws")
-    before = _deployed(stage)
-    context = {
-        "stage": stage,
-        "alarm_email": alarm_email or before.get("AlarmEmail", ""),
-        **settings.context,
-    }
+    context = {"stage": stage}
     with step("Bootstrap the account for CDK"):
         _cdk(settings, "Bootstrapping", ["bootstrap"], context=context, env={})
     with step(f"Deploy Croupier to stage {stage}"):
         return _deploy(settings, context, {})
-
-
-def _deployed(stage: str) -> Outputs:
-    """Return the outputs of an AWS stage as it stands; none, if it does not yet."""
-    try:
-        answer = boto3.client("cloudformation").describe_stacks(StackName=f"Croupier-{stage}")
-    except ClientError as error:
-        if error.response["Error"]["Code"] != "ValidationError":
-            raise
-        return {}
-    [stack] = answer["Stacks"]
-    return {each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])}
 
 
 def function_environment(settings: CopySettings) -> dict[str, str]:

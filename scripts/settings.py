@@ -6,7 +6,7 @@ import json
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +69,8 @@ class CopySettings:
     """Everything that tells two running copies apart.
 
     `tools` holds what may be shared by them (environments, built layers); `home` holds what
-    belongs to one copy only (data, logs, process ids, endpoints).
+    belongs to one copy only (data, logs, process ids, endpoints). `changes` are to what
+    `stages/local.toml` says of it.
     """
 
     cloud: Port
@@ -79,7 +80,7 @@ class CopySettings:
     tools: Path = ROOT / ".local"
     root: Path = ROOT
     enforce_iam: bool = False
-    context: Mapping[str, str] = field(default_factory=dict)
+    changes: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def from_environment(cls) -> CopySettings:

@@ -137,7 +137,7 @@ class AccountsContext(Construct):
                 else None
             ),
             removal_policy=config.removal_policy,
-            deletion_protection=config.deletion_protection,
+            deletion_protection=config.keeps_data,
         )
         acknowledge(
             pool,

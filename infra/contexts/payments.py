@@ -1,5 +1,7 @@
 """Payments: money in and out, through the PSP."""
 
+from typing import Final
+
 from aws_cdk import Duration, SecretValue
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_secretsmanager as secretsmanager
@@ -14,6 +16,10 @@ from infra.shared.events import every_minute
 from infra.shared.functions import CasinoFunction
 from infra.shared.platform import Platform
 from infra.shared.rest_api import CasinoRestApi
+
+# Everybody's: the local payment provider takes any.
+_LOCAL_API_KEY: Final = "sk_test_croupier_local"
+_LOCAL_WEBHOOK_SECRET: Final = "whsec_croupier_local"  # noqa: S105
 
 
 class PaymentsContext(Construct):
@@ -86,17 +92,15 @@ class PaymentsContext(Construct):
     def _psp_secret(self) -> secretsmanager.Secret:
         config = self._platform.config
         description = "The PSP's api_key and webhook_secret"
-        if config.psp_api_key is not None:
+        if config.local_cloud:
             secret = secretsmanager.Secret(
                 self,
                 "PspSecret",
                 description=description,
                 removal_policy=config.removal_policy,
                 secret_object_value={
-                    "api_key": SecretValue.unsafe_plain_text(config.psp_api_key),
-                    "webhook_secret": SecretValue.unsafe_plain_text(
-                        config.psp_webhook_secret or ""
-                    ),
+                    "api_key": SecretValue.unsafe_plain_text(_LOCAL_API_KEY),
+                    "webhook_secret": SecretValue.unsafe_plain_text(_LOCAL_WEBHOOK_SECRET),
                 },
             )
         else:

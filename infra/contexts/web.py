@@ -10,7 +10,7 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_s3_deployment as deployment
 from constructs import Construct
 
-from infra.config import ConfigurationError, StageConfig
+from infra.config import Builds, ConfigurationError, StageConfig
 from infra.shared.acknowledgements import acknowledge
 from infra.shared.rest_api import CasinoRestApi
 from infra.shared.websocket_api import CasinoWebSocketApi
@@ -26,14 +26,17 @@ _UPLOADER_ACTIONS: Final = ("GetBucket*", "GetObject*", "List*", "Abort*", "Dele
 class Web(Construct):
     """A private bucket, and the distribution that alone may read it."""
 
-    def __init__(self, scope: Construct, construct_id: str, config: StageConfig) -> None:
+    def __init__(
+        self, scope: Construct, construct_id: str, config: StageConfig, builds: Builds
+    ) -> None:
         super().__init__(scope, construct_id)
-        if not (config.site / "index.html").is_file():
+        if not (builds.site / "index.html").is_file():
             raise ConfigurationError(
-                f"{config.site} holds no built player site.\nBuild it first: npm --prefix web ci "
+                f"{builds.site} holds no built player site.\nBuild it first: npm --prefix web ci "
                 "&& npm --prefix web run build"
             )
         self._config = config
+        self._site = builds.site
         self._logs = self._bucket("Logs", access_logs=True)
         self._files = self._bucket("Files")
         self._headers = self._security_headers()
@@ -68,7 +71,7 @@ class Web(Construct):
             retention=self._config.log_retention,
             removal_policy=RemovalPolicy.DESTROY,
         )
-        site = deployment.Source.asset(str(self._config.site))
+        site = deployment.Source.asset(str(self._site))
         hashed = deployment.BucketDeployment(
             self,
             "HashedFiles",

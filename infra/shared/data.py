@@ -62,7 +62,7 @@ class CasinoTable(dynamodb.Table):
             time_to_live_attribute=EXPIRES_AT if shape.expires else None,
             stream=streams,
             removal_policy=config.removal_policy,
-            deletion_protection=config.deletion_protection,
+            deletion_protection=config.keeps_data,
         )
         self._shape = shape
         for each in shape.local_indexes:

@@ -7,7 +7,7 @@ from aws_cdk import Annotations
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
-from infra.config import ROOT, ConfigurationError, StageConfig
+from infra.config import ROOT, Builds, ConfigurationError, StageConfig
 from infra.shared.bytecode import AWS_PYTHON, compiler, staged
 from infra.shared.runtime import ARCHITECTURE, RUNTIME
 
@@ -15,9 +15,11 @@ from infra.shared.runtime import ARCHITECTURE, RUNTIME
 class Layers(Construct):
     """The domain and the third-party wheels, apart, because the wheels change rarely."""
 
-    def __init__(self, scope: Construct, construct_id: str, config: StageConfig) -> None:
+    def __init__(
+        self, scope: Construct, construct_id: str, config: StageConfig, builds: Builds
+    ) -> None:
         super().__init__(scope, construct_id)
-        _require_build(config.dependencies, config.dependencies_command)
+        _require_build(builds.dependencies, builds.dependencies_command)
         self._compiler = compiler(local=config.local_cloud)
         if self._compiler is None:
             Annotations.of(self).add_warning_v2(
@@ -25,7 +27,7 @@ class Layers(Construct):
                 f"There is no {AWS_PYTHON} here to compile with, so every cold start will compile "
                 "what it imports, which takes as long again. Install it, and deploy once more.",
             )
-        self.dependencies = self._layer("Dependencies", config.dependencies)
+        self.dependencies = self._layer("Dependencies", builds.dependencies)
         self.domain = self._layer(
             "Domain", self._staged(ROOT / "layers/domain", ["python"], "/opt")
         )

@@ -2,48 +2,37 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 from aws_cdk import App
 
 from infra.app import build
-from infra.config import ROOT, StageConfig, stage_config
+from infra.config import ROOT, Builds, stage_config
 from tests.infra.template import Synthesised
 
 CDK_CONTEXT = json.loads((ROOT / "cdk.json").read_text())["context"]
 
 
 @pytest.fixture(scope="session")
-def builds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def builds(tmp_path_factory: pytest.TempPathFactory) -> Builds:
     folder = tmp_path_factory.mktemp("builds")
     (folder / "dependencies/python").mkdir(parents=True)
     (folder / "dependencies/python/anything.py").touch()
     (folder / "site/assets").mkdir(parents=True)
     (folder / "site/index.html").write_text("<!doctype html>")
     (folder / "site/assets/index-abcdefgh.js").write_text("0")
-    return folder
-
-
-@pytest.fixture(scope="session")
-def config_of(builds: Path) -> Callable[..., StageConfig]:
-    def make(**context: Any) -> StageConfig:
-        config = stage_config(context.get)
-        return replace(config, dependencies=builds / "dependencies", site=builds / "site")
-
-    return make
+    return Builds(folder / "dependencies", "python -m scripts.build_layers", folder / "site")
 
 
 @pytest.fixture(scope="session")
 def synthesise(
-    tmp_path_factory: pytest.TempPathFactory, config_of: Callable[..., StageConfig]
+    tmp_path_factory: pytest.TempPathFactory, builds: Builds
 ) -> Callable[..., Synthesised]:
-    def make(**context: Any) -> Synthesised:
+    def make(name: str, **changes: Any) -> Synthesised:
         out = tmp_path_factory.mktemp("cdk.out")
         app = App(context=CDK_CONTEXT, outdir=str(out), analytics_reporting=False)
-        stack = build(app, config_of(**context))
+        stack = build(app, stage_config(name, changes), builds)
         app.synth()
         return Synthesised(out, stack.stack_name)
 
@@ -52,17 +41,17 @@ def synthesise(
 
 @pytest.fixture(scope="session")
 def local(synthesise: Callable[..., Synthesised]) -> Synthesised:
-    return synthesise(stage="local")
+    return synthesise("local")
 
 
 @pytest.fixture(scope="session")
 def aws(synthesise: Callable[..., Synthesised]) -> Synthesised:
-    return synthesise(stage="dev")
+    return synthesise("test")
 
 
 @pytest.fixture(scope="session")
 def prod(synthesise: Callable[..., Synthesised]) -> Synthesised:
-    return synthesise(stage="prod")
+    return synthesise("prod", alarm_email="house@example.com")
 
 
 @pytest.fixture(params=["local", "aws"])

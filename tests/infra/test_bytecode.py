@@ -10,7 +10,7 @@ from aws_cdk import App
 from aws_cdk.assertions import Annotations, Match
 
 from infra.app import build
-from infra.config import ROOT
+from infra.config import ROOT, stage_config
 from infra.shared import layers
 from infra.shared.bytecode import AWS_PYTHON, Compiler, compiler, staged
 from infra.shared.runtime import RUNTIME
@@ -117,10 +117,10 @@ class TestCompiler:
         assert compiler(local=False) is None
 
 
-def test_a_stage_without_a_compiler_is_deployed_and_says_so(config_of, tmp_path, monkeypatch):
+def test_a_stage_without_a_compiler_is_deployed_and_says_so(builds, tmp_path, monkeypatch):
     monkeypatch.setattr(layers, "compiler", lambda **_: None)
     app = App(outdir=str(tmp_path), analytics_reporting=False)
-    stack = build(app, config_of(stage="dev"))
+    stack = build(app, stage_config("test"), builds)
     app.synth()
     assert not list(tmp_path.rglob("*.pyc"))
     text = Match.string_like_regexp(f"There is no {AWS_PYTHON}")

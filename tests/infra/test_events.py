@@ -257,7 +257,7 @@ def allows(statement, action, principal):
 
 def test_every_alarm_reaches_somebody(synthesise):
     """Walk from each alarm by its topic and the topic's policy to who subscribed it."""
-    told = synthesise(stage="dev", alarm_email="house@example.com")
+    told = synthesise("test", alarm_email="house@example.com")
     policies = told.properties("SNS::TopicPolicy")
     subscriptions = told.properties("SNS::Subscription")
     alarms = told.properties("CloudWatch::Alarm")

@@ -1,8 +1,11 @@
 import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from aws_cdk import App, Stack, Validations
@@ -11,9 +14,16 @@ from cdk_nag import AwsSolutionsChecks
 
 from casino.instant import policy
 from casino.tables.beacons import BEACONS
-from infra import config
 from infra.app import build
-from infra.config import ROOT, ConfigurationError, RoundSeconds, stage_config
+from infra.config import (
+    ROOT,
+    STAGES,
+    Builds,
+    ConfigurationError,
+    RoundSeconds,
+    StageConfig,
+    stage_config,
+)
 
 # One of these would make the local cloud refuse the whole stack, or wait for ever.
 UNKNOWN_TO_THE_LOCAL_CLOUD = {
@@ -52,7 +62,7 @@ def test_the_local_cloud_knows_everything_in_the_local_stage(local):
 
 
 def test_a_stage_serves_the_site_that_its_operator_names(synthesise):
-    named = synthesise(stage="dev", web_url="https://play.example.com")
+    named = synthesise("test", allowed_origins=["https://play.example.com"])
     for answer in named.properties("ApiGateway::GatewayResponse"):
         allowed = answer["ResponseParameters"]["gatewayresponse.header.Access-Control-Allow-Origin"]
         assert allowed == "'https://play.example.com'"
@@ -64,33 +74,76 @@ def test_clients_find_the_platform_by_the_outputs(local, aws):
 
 
 def test_functions_allow_the_site_and_no_other_origin(synthesise):
-    local = synthesise(stage="local", web_url="http://127.0.0.1:9000/")
+    local = synthesise("local", allowed_origins=["http://127.0.0.1:9000/"])
     for function in ("wallet.api", "realtime.authorize_connection"):
         _, properties = local.functions()[function]
         origins = properties["Environment"]["Variables"]["ALLOWED_ORIGINS"]
         assert origins == "http://127.0.0.1:9000"
 
 
-def test_rounds_may_be_timed_by_hand():
-    default = stage_config({"stage": "local"}.get).timings
-    assert default == RoundSeconds(betting=10, closing=3, spin=4, result=4, turn=10)
-    assert stage_config({"stage": "dev"}.get).timings == RoundSeconds(20, 5, 8, 7, 15)
-    names = ("closing_seconds", "spin_seconds", "result_seconds")
-    hasty = {"betting_seconds": "2", "turn_seconds": 3} | dict.fromkeys(names, 1)
-    assert stage_config(hasty.get).timings == RoundSeconds(2, 1, 1, 1, 3)
+SHIPPED = sorted(file.stem for file in STAGES.glob("*.toml"))
+
+
+@pytest.fixture
+def stage_file(tmp_path):
+    """Return a function that writes a stage's file: the one for trying things out, with changes."""
+
+    def write(*, without="", beside="", name="mine"):
+        lines = (STAGES / "test.toml").read_text().splitlines()
+        kept = [line for line in lines if not without or not line.startswith(without)]
+        (tmp_path / f"{name}.toml").write_text("\n".join([beside, *kept]))
+        return partial(stage_config, name, folder=tmp_path)
+
+    return write
+
+
+def test_a_stage_is_what_its_file_says(stage_file):
+    mine = stage_file(without="devices_per_player", beside="devices_per_player = 2")()
+    assert mine == stage_config("test").model_copy(update={"name": "mine", "devices_per_player": 2})
+    assert stage_config("local").timings == RoundSeconds(
+        betting=10, closing=3, spin=4, result=4, turn=10
+    )
+
+
+def test_a_change_for_once_leaves_all_else_as_the_file_says():
+    hasty = stage_config("local", {"timings": {"betting": 2}, "allowed_origins": []})
+    assert hasty.timings == stage_config("local").timings.model_copy(update={"betting": 2})
+    assert hasty.allowed_origins == ()
+    assert hasty.seat_timings == stage_config("local").seat_timings
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_file_that_is_shipped_can_be_used_or_says_who_is_missing(name):
+    if name == "prod":
+        with pytest.raises(ConfigurationError, match="somebody must hear of its alarms"):
+            stage_config(name)
+    assert stage_config(name, {"alarm_email": "house@example.com"}).name == name
+
+
+def test_the_file_to_copy_names_every_setting():
+    shown = (STAGES / "test.toml").read_text()
+    for setting in set(StageConfig.model_fields) - {"name", "local_cloud"}:
+        assert re.search(rf"^(# )?(\[?){setting}\b", shown, re.MULTILINE), setting
 
 
 def test_a_stage_keeps_the_game_cycles_of_a_jurisdiction_that_the_policy_knows():
-    assert set(config.GAME_CYCLES) == set(policy.GAME_CYCLES)
-    assert stage_config({"stage": "dev"}.get).game_cycles == "none"
-    assert stage_config({"game_cycles": "GB"}.get).game_cycles == "GB"
+    for jurisdiction in policy.GAME_CYCLES:
+        assert stage_config("test", {"game_cycles": jurisdiction}).game_cycles == jurisdiction
 
 
 def test_a_stage_on_aws_mixes_in_what_nobody_can_foresee_and_a_laptop_needs_no_network():
-    assert set(config.BEACONS) == set(BEACONS)
-    assert stage_config({"stage": "local"}.get).beacon == "local"
-    assert stage_config({"stage": "prod"}.get).beacon == "drand"
-    assert stage_config({"stage": "dev", "beacon": "local"}.get).beacon == "local"
+    assert stage_config("local").beacon == "local"
+    assert stage_config("prod", {"alarm_email": "house@example.com"}).beacon == "drand"
+    for beacon in BEACONS:
+        assert stage_config("test", {"beacon": beacon}).beacon == beacon
+
+
+def test_production_is_what_a_file_says_and_no_name(stage_file):
+    assert not stage_file(name="prod")().production
+    second = stage_file(
+        without="production", beside='production = true\nalarm_email = "a@b.example"', name="asia"
+    )
+    assert second().production
 
 
 def test_the_clock_is_told_the_beacon(local, aws):
@@ -100,39 +153,73 @@ def test_the_clock_is_told_the_beacon(local, aws):
 
 
 @pytest.mark.parametrize(
-    "context",
+    ("setting", "line"),
     [
-        {"stage": "Prod"},
-        {"stage": "my-stage"},
-        {"stage": "x" * 17},
-        {"betting_seconds": "0"},
-        {"betting_seconds": "901"},
-        {"spin_seconds": "1.5"},
-        {"result_seconds": "-1"},
-        {"web_url": "127.0.0.1:8080"},
-        {"psp_url": "ftp://psp"},
-        {"game_cycles": "Atlantis"},
-        {"beacon": "dice"},
-        {"stage": "dev", "alarm_email": "the house"},
+        ("timings.betting", "timings.betting = 0"),
+        ("timings.betting", "timings.betting = 901"),
+        ("timings.spin", "timings.spin = 1.5"),
+        ("seat_timings.cooldown", 'seat_timings.cooldown = "10"'),
+        ("rest_throttle.rate", "rest_throttle = { rate = 0, burst = 1 }"),
+        ("rest_throttle.burst", "rest_throttle = { rate = 1 }"),
+        ("allowed_origins.0", 'allowed_origins = ["127.0.0.1:8080"]'),
+        ("psp_api_base", 'psp_api_base = "ftp://psp"'),
+        ("game_cycles", 'game_cycles = "Atlantis"'),
+        ("beacon", 'beacon = "dice"'),
+        ("alarm_email", 'alarm_email = "the house"'),
+        ("devices_per_player", "devices_per_player = 1001"),
+        ("log_retention_days", "log_retention_days = 8"),
+        ("production", 'production = "no"'),
+        ("firewal", "firewal = true"),
     ],
 )
-def test_a_wrong_context_value_is_named(context):
-    name = [*context][-1]
-    with pytest.raises(ConfigurationError, match=name):
-        stage_config(context.get)
+def test_what_a_stage_file_says_wrongly_is_named(stage_file, setting, line):
+    table, _, _ = setting.partition(".")
+    with pytest.raises(ConfigurationError) as error:
+        _with(stage_file, table, line)()
+    said = str(error.value).splitlines()
+    assert said[0] == "stages/mine.toml can't be used:"
+    assert [each.strip().partition(":")[0] for each in said[1:-1]] == [setting]
 
 
-def test_a_missing_layer_tells_how_to_build_it(config_of, tmp_path):
-    for stage, target in (("local", "local"), ("dev", "aws")):
-        config = replace(config_of(stage=stage), dependencies=tmp_path)
+def _with(stage_file, table, line):
+    """Say one thing otherwise, in place of what the file says of it."""
+    key, _, value = line.partition(" = ")
+    if "." not in key:
+        return stage_file(without=f"{table} ", beside=line)
+    changes = {table: {key.partition(".")[2]: tomllib.loads(f"x = {value}")["x"]}}
+    return partial(stage_file(), changes=changes)
+
+
+@pytest.mark.parametrize("setting", ["firewall", "rest_throttle", "production"])
+def test_what_a_stage_file_does_not_say_is_named(stage_file, setting):
+    with pytest.raises(ConfigurationError, match=f"{setting}: This field is needed"):
+        stage_file(without=f"{setting} ")()
+
+
+def test_a_file_that_is_no_toml_is_named(stage_file):
+    with pytest.raises(ConfigurationError, match=r"stages/mine.toml is no TOML: .*line 1"):
+        stage_file(beside="firewall =")()
+
+
+@pytest.mark.parametrize("name", ["nowhere", "Prod", "../prod", "x" * 300, ""])
+def test_of_a_stage_without_a_file_it_is_said_how_to_make_one(name):
+    with pytest.raises(ConfigurationError, match="Copy stages") as error:
+        stage_config(name)
+    assert all(known in str(error.value) for known in SHIPPED)
+
+
+def test_a_missing_layer_tells_how_to_build_it(tmp_path):
+    for stage, target in (("local", "local"), ("test", "aws")):
+        config = stage_config(stage)
+        builds = replace(Builds.of(config), dependencies=tmp_path)
         with pytest.raises(ConfigurationError, match=f"scripts.build_layers --target {target}"):
-            build(App(outdir=str(tmp_path / stage)), config)
+            build(App(outdir=str(tmp_path / stage)), config, builds)
 
 
-def test_a_missing_site_tells_how_to_build_it(config_of, tmp_path):
-    config = replace(config_of(stage="dev"), site=tmp_path)
+def test_a_missing_site_tells_how_to_build_it(builds, tmp_path):
+    builds = replace(builds, site=tmp_path)
     with pytest.raises(ConfigurationError, match="npm --prefix web run build"):
-        build(App(outdir=str(tmp_path / "out")), config)
+        build(App(outdir=str(tmp_path / "out")), stage_config("test"), builds)
 
 
 def test_the_app_says_what_is_wrong_without_a_traceback(tmp_path):

@@ -21,13 +21,9 @@ from tests.support.patience import PATIENCE
 
 # Rounds that are short enough to wait for, and long enough to act in on a busy machine.
 QUICK_ROUNDS = {
-    "betting_seconds": "6",
-    "closing_seconds": "1",
-    "spin_seconds": "1",
-    "result_seconds": "1",
-    "turn_seconds": "4",
+    "timings": {"betting": 6, "closing": 1, "spin": 1, "result": 1, "turn": 4},
     # Longer than a busy machine takes to miss a round.
-    "seat_seconds": "45",
+    "seat_timings": {"reservation": 45},
 }
 
 
@@ -101,10 +97,10 @@ class LocalStack:
 
 @contextmanager
 def deployed_stack(
-    home: Path, timings: Mapping[str, str] = QUICK_ROUNDS, *, enforce_iam: bool = True
+    home: Path, changes: Mapping[str, Any] = QUICK_ROUNDS, *, enforce_iam: bool = True
 ) -> Iterator[LocalStack]:
     """Deploy the platform, with IAM enforced and the player site served."""
-    settings = private_settings(home, context=dict(timings), enforce_iam=enforce_iam)
+    settings = private_settings(home, changes=dict(changes), enforce_iam=enforce_iam)
     try:
         up.install(settings)
         up.start_cloud(settings)

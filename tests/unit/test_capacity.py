@@ -4,7 +4,7 @@ import pytest
 
 from casino.channels.model import SUBSCRIBERS_PER_SHARD
 from casino.channels.quota import SENDERS_SHARE
-from infra.config import API_REQUESTS_PER_SECOND
+from infra.config import stage_config
 from scripts.capacity import (
     SHARD,
     Habits,
@@ -24,7 +24,10 @@ HABITS, QUOTAS, PRICES = Habits(), Quotas(), Prices()
 
 def test_the_simulator_knows_what_the_code_keeps_to():
     assert SHARD == SUBSCRIBERS_PER_SHARD
-    assert (QUOTAS.requests, QUOTAS.push_share) == (API_REQUESTS_PER_SECOND, SENDERS_SHARE)
+    assert (QUOTAS.requests, QUOTAS.push_share) == (
+        stage_config("test").requests_per_second,
+        SENDERS_SHARE,
+    )
 
 
 def test_one_table_worked_out_by_hand():
