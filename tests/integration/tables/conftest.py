@@ -224,7 +224,7 @@ class Floor:
         """Return what an audit finds wrong with the rounds."""
         reader = LedgerReader(self.croupier.client, "wallet")
         audit = RoundAudit(self.croupier.client, "tables", self.ledger, reader)
-        rounds = [each for page in audit.pages() for each in page.rounds]
+        rounds = [each for page in audit.pages() for each in page.found]
         return [fault for each in rounds for fault in audit.faults(each, self.clock())]
 
     def events(self, channel: str):

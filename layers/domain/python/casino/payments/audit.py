@@ -1,34 +1,19 @@
 """Payments read whole, for auditors; nobody else has the right to walk the table."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from casino.payments.deposit import Deposit
 from casino.payments.payment import Payment
 from casino.payments.repository import KEY_PREFIXES, payment_from_item, payment_key
 from casino.payments.withdrawal import Withdrawal, WithdrawalStatus
-from casino.shared.dynamodb import ScanPosition, get_items, query, scan_page, to_item
+from casino.shared.dynamodb import ScanPage, ScanPosition, get_items, query, scan_pages, to_item
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 # While a withdrawal is in one of these, its amount is in the wallet's `held`.
 _HOLDING: Final = (WithdrawalStatus.PENDING_REVIEW, WithdrawalStatus.PROCESSING)
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentPage:
-    """Some payments.
-
-    Attributes
-    ----------
-    next : ScanPosition or None
-        Where the next page begins; `None` after the last one.
-    """
-
-    payments: list[Payment]
-    next: ScanPosition | None
 
 
 class PaymentAudit:
@@ -38,25 +23,15 @@ class PaymentAudit:
         self._client = client
         self._table = table
 
-    def page(
+    def pages(
         self, start: ScanPosition | None = None, *, segment: int = 0, segments: int = 1
-    ) -> PaymentPage:
-        """Return the payments of one page of a scan; parameters as of `LedgerReader.page`."""
-        items, after = scan_page(
+    ) -> Iterator[ScanPage[Payment]]:
+        """Yield all payments; parameters as of `scan_pages`."""
+        for page in scan_pages(
             self._client, start, segment=segment, segments=segments, TableName=self._table
-        )
-        read = map(payment_from_item, items)
-        return PaymentPage([each for each in read if each is not None], after)
-
-    def pages(self, *, segment: int = 0, segments: int = 1) -> Iterator[PaymentPage]:
-        """Yield the pages of a whole walk, or of one segment of it."""
-        start: ScanPosition | None = None
-        while True:
-            page = self.page(start, segment=segment, segments=segments)
-            yield page
-            start = page.next
-            if start is None:
-                return
+        ):
+            read = map(payment_from_item, page.found)
+            yield ScanPage([each for each in read if each is not None], page.next)
 
     def payments(
         self, keys: Sequence[tuple[type[Deposit] | type[Withdrawal], str, str]]

@@ -7,7 +7,8 @@ Every number here is an `int`, because money and counters are.
 import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from botocore.exceptions import ClientError
 
@@ -171,30 +172,48 @@ def query(client: "DynamoDBClient", **request: Any) -> Iterator[Item]:
         request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
 
 
-def scan_page(
+@dataclass(frozen=True, slots=True)
+class ScanPage(Generic[T]):
+    """Some of what a scan finds.
+
+    Attributes
+    ----------
+    next : ScanPosition or None
+        Where the next page begins; `None` after the last one.
+    """
+
+    found: list[T]
+    next: ScanPosition | None
+
+
+def scan_pages(
     client: "DynamoDBClient",
     start: ScanPosition | None,
     *,
     segment: int,
     segments: int,
     **request: Any,
-) -> tuple[list[Item], ScanPosition | None]:
-    """Return one page of a scan, or of one segment of it, and where the next page begins.
+) -> Iterator[ScanPage[Item]]:
+    """Yield the pages of a scan, or of one segment of it, as they are consumed.
 
     Parameters
     ----------
     start : ScanPosition or None
-        Where the page before said that this one begins.
+        Where the page before said that the first of these begins.
     segment, segments : int
         Which part of the table, of how many that are read side by side.
     **request
         The table, and what is wanted of it.
     """
-    if start is not None:
-        request["ExclusiveStartKey"] = to_item(start)
-    answer = client.scan(Segment=segment, TotalSegments=segments, **request)
-    last = answer.get("LastEvaluatedKey")
-    return [from_item(raw) for raw in answer["Items"]], from_item(last) if last else None
+    while True:
+        if start is not None:
+            request["ExclusiveStartKey"] = to_item(start)
+        answer = client.scan(Segment=segment, TotalSegments=segments, **request)
+        last = answer.get("LastEvaluatedKey")
+        start = from_item(last) if last else None
+        yield ScanPage([from_item(raw) for raw in answer["Items"]], start)
+        if start is None:
+            return
 
 
 def is_condition_failure(error: ClientError) -> bool:

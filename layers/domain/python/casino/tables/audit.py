@@ -5,13 +5,12 @@ For auditors: tables are walked whole here, which nobody else has the right to d
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from casino.shared.batches import batched
 from casino.shared.clock import from_rfc3339
-from casino.shared.dynamodb import ScanPosition, scan_page, to_item
+from casino.shared.dynamodb import ScanPage, ScanPosition, scan_pages, to_item
 from casino.tables.bets import is_cash_out, payout_of
 from casino.tables.gates import Gate, Gates
 from casino.tables.live_tables import round_from_item
@@ -24,20 +23,6 @@ if TYPE_CHECKING:
 # Settlement takes seconds; what takes so long is stuck.
 STUCK_AFTER: Final = timedelta(hours=1)
 _BETS_AT_ONCE: Final = 100
-
-
-@dataclass(frozen=True, slots=True)
-class RoundPage:
-    """Some rounds that were bet on.
-
-    Attributes
-    ----------
-    next : ScanPosition or None
-        Where the next page begins; `None` after the last one.
-    """
-
-    rounds: list[Round]
-    next: ScanPosition | None
 
 
 class RoundAudit:
@@ -62,11 +47,11 @@ class RoundAudit:
         self._ledger = ledger
         self._reader = reader
 
-    def page(
+    def pages(
         self, start: ScanPosition | None = None, *, segment: int = 0, segments: int = 1
-    ) -> RoundPage:
-        """Return the rounds of one page of a scan; parameters as of `LedgerReader.page`."""
-        items, after = scan_page(
+    ) -> Iterator[ScanPage[Round]]:
+        """Yield all rounds; parameters as of `scan_pages`."""
+        for page in scan_pages(
             self._client,
             start,
             segment=segment,
@@ -74,18 +59,8 @@ class RoundAudit:
             TableName=self._table,
             FilterExpression="begins_with(pk, :rounds)",
             ExpressionAttributeValues=to_item({":rounds": "ROUND#"}),
-        )
-        return RoundPage(list(map(round_from_item, items)), after)
-
-    def pages(self, *, segment: int = 0, segments: int = 1) -> Iterator[RoundPage]:
-        """Yield the pages of a whole walk, or of one segment of it."""
-        start: ScanPosition | None = None
-        while True:
-            page = self.page(start, segment=segment, segments=segments)
-            yield page
-            start = page.next
-            if start is None:
-                return
+        ):
+            yield ScanPage(list(map(round_from_item, page.found)), page.next)
 
     def faults(self, current: Round, now: datetime) -> Iterator[str]:
         """Yield what is wrong with a round's settlement, in words; nothing if it is right.

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from casino.shared.dynamodb import ScanPosition, get_items, query, scan_page, to_item
+from casino.shared.dynamodb import ScanPosition, get_items, query, scan_pages, to_item
 from casino.wallet.model import Entry, EntryType, Wallet
 from casino.wallet.repository import (
     STATEMENT_INDEX,
@@ -60,24 +60,17 @@ class LedgerReader:
         self._table = table
         self._ledger = Ledger(client, table)
 
-    def page(
+    def pages(
         self, start: ScanPosition | None = None, *, segment: int = 0, segments: int = 1
-    ) -> WalletPage:
-        """Return the players of one page of a scan, in no particular order.
+    ) -> Iterator[WalletPage]:
+        """Yield all players, in no particular order; parameters as of `scan_pages`.
 
         Each player comes once in a whole walk, except those who arrive while it goes on, who may
         be missed.
-
-        Parameters
-        ----------
-        start : ScanPosition, optional
-            `next` of the page before.
-        segment, segments : int
-            Which part of the table, of how many that are read side by side.
         """
         # currency, cash and the like are no reserved words today; aliases keep it that way.
         names = {f"#{name}": name for name in ("pk", "sk", *_WALLET_ATTRIBUTES)}
-        items, after = scan_page(
+        for page in scan_pages(
             self._client,
             start,
             segment=segment,
@@ -85,25 +78,11 @@ class LedgerReader:
             TableName=self._table,
             ProjectionExpression=", ".join(names),
             ExpressionAttributeNames=names,
-        )
-        wallets = [wallet_from_item(item) for item in items if item["sk"] == "WALLET"]
-        known = {wallet.player_id for wallet in wallets}
-        unknown = {
-            player_id
-            for item in items
-            if is_entry(item) and (player_id := item["pk"].removeprefix("PLAYER#")) not in known
-        }
-        return WalletPage(wallets, self._without_wallet(unknown), after)
-
-    def pages(self, *, segment: int = 0, segments: int = 1) -> Iterator[WalletPage]:
-        """Yield the pages of a whole walk, or of one segment of it."""
-        start: ScanPosition | None = None
-        while True:
-            page = self.page(start, segment=segment, segments=segments)
-            yield page
-            start = page.next
-            if start is None:
-                return
+        ):
+            wallets = [wallet_from_item(item) for item in page.found if item["sk"] == "WALLET"]
+            known = {wallet.player_id for wallet in wallets}
+            players = {item["pk"].removeprefix("PLAYER#") for item in page.found if is_entry(item)}
+            yield WalletPage(wallets, self._without_wallet(players - known), page.next)
 
     def wallet(self, player_id: str) -> Wallet:
         """Return a wallet, read consistently.

@@ -15,7 +15,6 @@ from casino.payments import (
     TransferStatus,
     Withdrawal,
 )
-from casino.payments.audit import PaymentPage
 from casino.reconciliation.auditor import SETTLING_TIME, Auditor
 from casino.reconciliation.model import Check, Findings
 from casino.shared.batches import batched
@@ -29,12 +28,12 @@ _AT_PROVIDER: Final = (TransferStatus.SENT, TransferStatus.SUCCEEDED)
 
 def check_payments(
     auditor: Auditor,
-    page: PaymentPage,
+    payments: Sequence[Payment],
     known: Collection[str] | None,
     since: datetime | None,
     findings: Findings,
 ) -> None:
-    """Audit one page of our payments.
+    """Audit some of our payments.
 
     Parameters
     ----------
@@ -45,7 +44,7 @@ def check_payments(
     findings : Findings
         What is wrong is added to it.
     """
-    for some in batched(page.payments, _AT_ONCE):
+    for some in batched(payments, _AT_ONCE):
         entries = auditor.ledger.entries([_entry_of(payment) for payment in some])
         for payment, entry in zip(some, entries, strict=True):
             findings.checked[Check.PAYMENTS] += 1
@@ -53,7 +52,7 @@ def check_payments(
                 findings.add(Check.PAYMENTS, _name(payment), detail)
     if known is None:
         return
-    for payment in page.payments:
+    for payment in payments:
         for reference in _references_of(payment):
             if since is not None and from_rfc3339(payment.created_at) < since:
                 continue

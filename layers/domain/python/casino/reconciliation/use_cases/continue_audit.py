@@ -79,19 +79,19 @@ class _Walk:
         auditor, run = self._auditor, self.run
         match run.stage:
             case AuditStage.PLAYERS:
-                wallets = auditor.ledger.page(run.cursor)
+                wallets = next(auditor.ledger.pages(run.cursor))
                 check_players(auditor, wallets, run.generation, run.findings, self.sums)
                 self.run = run.at(run.stage, wallets.next)
             case AuditStage.PAYMENTS:
                 since = from_rfc3339(run.started_at) - PROVIDER_PERIOD
                 if auditor.report is not None and self._known is None:
                     self._known = self._references(auditor.report, since)
-                payments = auditor.payments.page(run.cursor)
-                check_payments(auditor, payments, self._known, since, run.findings)
+                payments = next(auditor.payments.pages(run.cursor))
+                check_payments(auditor, payments.found, self._known, since, run.findings)
                 self.run = run.at(run.stage, payments.next)
             case AuditStage.ROUNDS:
-                rounds = auditor.rounds.page(run.cursor)
-                check_rounds(auditor, rounds, run.findings)
+                rounds = next(auditor.rounds.pages(run.cursor))
+                check_rounds(auditor, rounds.found, run.findings)
                 self.run = run.at(run.stage, rounds.next)
             case _:
                 raise ValueError(f"{run.stage} has no pages")

@@ -65,11 +65,11 @@ def reconcile(
             check_players(auditor, wallets, generation, part.findings, part.sums)
             progress("players", len(wallets.wallets))
         for payments in auditor.payments.pages(segment=segment, segments=segments):
-            check_payments(auditor, payments, known, since, part.findings)
-            progress("payments", len(payments.payments))
+            check_payments(auditor, payments.found, known, since, part.findings)
+            progress("payments", len(payments.found))
         for rounds in auditor.rounds.pages(segment=segment, segments=segments):
-            check_rounds(auditor, rounds, part.findings)
-            progress("rounds", len(rounds.rounds))
+            check_rounds(auditor, rounds.found, part.findings)
+            progress("rounds", len(rounds.found))
         return part
 
     by_ledger: dict[AccountDay, AccountSum] = {}
