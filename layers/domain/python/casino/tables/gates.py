@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from botocore.exceptions import ClientError
 
-from casino.games import GAMES, DecidedGame
+from casino.games import GAMES, DecidedGame, Game
 from casino.shared.clock import to_rfc3339
 from casino.shared.codec import Codec
 from casino.shared.dynamodb import Item, get_item, get_items, is_condition_failure, to_item
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 _BETWEEN_CLOSE_AND_END: Final = "is_open = :no AND is_final = :no"
+
+# What changes as the bets are gone through: how far, whether it is done, and what is summed.
+_PAYING: Final = ("paid_to", "is_settled", "payouts")
+_TELLING: Final = ("told_to", "is_told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +102,19 @@ class Gate:
     is_dealt: bool = False
 
     @property
+    def game(self) -> Game[Any]:
+        """The rules that its round is played by."""
+        return GAMES[self.game_id]
+
+    @property
     def stake_steps(self) -> Mapping[str, int]:
         """What stakes are multiples of, by the kind of bet, where that is not any amount."""
-        return GAMES[self.game_id].whole_steps if self.is_dealt else {}
+        return self.game.whole_steps if self.is_dealt else {}
 
     @property
     def has_seats(self) -> bool:
         """Whether bets are on seats, which only who sits there may bet on."""
-        return isinstance(GAMES[self.game_id], DecidedGame)
+        return isinstance(self.game, DecidedGame)
 
     @property
     def round_shard(self) -> str:
@@ -152,7 +161,6 @@ class Gate:
 
 
 _GATE: Final = Codec(Gate)
-_PROGRESS: Final = Codec(Progress)
 
 
 class Gates:
@@ -322,13 +330,15 @@ class Gates:
         Contention
             If another delivery was at the same page.
         """
-        self._go_on(gate, "paid_to", to, "is_settled", {"payouts": payouts})
-        return replace(gate, paid_to=to, is_settled=to is None, payouts=payouts)
+        after = replace(gate, paid_to=to, is_settled=to is None, payouts=payouts)
+        self._go_on(gate, after, *_PAYING)
+        return after
 
     def told(self, gate: Gate, to: Progress | None) -> Gate:
         """Note that the players of a page have been told; as in `paid`."""
-        self._go_on(gate, "told_to", to, "is_told", {})
-        return replace(gate, told_to=to, is_told=to is None)
+        after = replace(gate, told_to=to, is_told=to is None)
+        self._go_on(gate, after, *_TELLING)
+        return after
 
     def start_over(self, gate: Gate) -> None:
         """Have a shard gone through from its beginning: not every bet could be seen as it was.
@@ -340,44 +350,29 @@ class Gates:
         Contention
             If another delivery has gone on since.
         """
-        cursor, done = ("told_to", "is_told") if gate.is_settled else ("paid_to", "is_settled")
-        if getattr(gate, cursor) is not None:
-            also: dict[str, Any] = {} if gate.is_settled else {"payouts": {}}
-            self._go_on(gate, cursor, None, done, also, is_done=False)
+        if gate.told_to is not None:
+            self._go_on(gate, replace(gate, told_to=None), *_TELLING)
+        elif gate.paid_to is not None:
+            self._go_on(gate, replace(gate, paid_to=None, payouts={}), *_PAYING)
 
-    def _go_on(
-        self,
-        gate: Gate,
-        cursor: str,
-        to: Progress | None,
-        done: str,
-        also: Mapping[str, Any],
-        *,
-        is_done: bool | None = None,
-    ) -> None:
-        before: Progress | None = getattr(gate, cursor)
-        values: dict[str, Any] = {
-            ":done": to is None if is_done is None else is_done,
-            ":no": False,
-            **{f":{name}": value for name, value in also.items()},
-        }
-        changes = [f"{done} = :done", *(f"{name} = :{name}" for name in also)]
-        update = "SET " + ", ".join(changes)
-        if to is not None:
-            update += f", {cursor} = :to"
-            values[":to"] = _PROGRESS.write(to)
-        else:
+    def _go_on(self, before: Gate, after: Gate, cursor: str, done: str, *sums: str) -> None:
+        """Write how far a shard has been gone through, unless somebody else has gone on since."""
+        reached, written = _GATE.write(before)[cursor], _GATE.write(after)
+        changes = [name for name in (cursor, done, *sums) if written[name] is not None]
+        update = "SET " + ", ".join(f"{name} = :{name}" for name in changes)
+        if written[cursor] is None:
             update += f" REMOVE {cursor}"
         condition = f"is_open = :no AND {done} = :no AND "
-        if before is not None:
-            condition += f"{cursor} = :before"
-            values[":before"] = _PROGRESS.write(before)
+        if reached is not None:
+            condition += f"{cursor} = :reached"
         else:
             condition += f"attribute_exists(pk) AND attribute_not_exists({cursor})"
+        values = {":no": False, ":reached": reached}
+        values |= {f":{name}": written[name] for name in changes}
         try:
             self._client.update_item(
                 TableName=self._table,
-                Key=to_item(_key(gate.round_id, gate.shard)),
+                Key=to_item(_key(before.round_id, before.shard)),
                 UpdateExpression=update,
                 ConditionExpression=condition,
                 ExpressionAttributeValues=to_item(values),
@@ -457,7 +452,7 @@ def turnover_through(gates: Iterable[Gate]) -> Turnover:
 def gate_from_item(item: Item) -> Gate:
     """Read a shard's item."""
     gate = _GATE.read(item)
-    return replace(gate, limits=gate.limits.completed(GAMES[gate.game_id]))
+    return replace(gate, limits=gate.limits.completed(gate.game))
 
 
 def _key(round_id: str, shard: int) -> dict[str, str]:

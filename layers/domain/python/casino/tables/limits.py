@@ -20,7 +20,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from casino.betting import StakeOutOfRange, stakes_from_text, stakes_to_text
-from casino.games import GAMES, Spot, Stake
+from casino.games import Spot, Stake
 from casino.shared.clock import from_rfc3339
 from casino.shared.errors import FieldError
 from casino.tables.gates import Gate
@@ -64,7 +64,7 @@ def placed_on(wallet: Wallet, gate: Gate) -> Placed:
     mark = _marks(wallet).get(gate.table_id)
     if mark is None or mark["round"] != gate.number:
         return Placed({}, 0)
-    return Placed(merged(stakes_from_text(GAMES[gate.game_id], mark["stakes"])), mark["exposure"])
+    return Placed(merged(stakes_from_text(gate.game, mark["stakes"])), mark["exposure"])
 
 
 def with_bet(before: Placed, stakes: Sequence[Stake], gate: Gate) -> Placed:
@@ -82,7 +82,7 @@ def with_bet(before: Placed, stakes: Sequence[Stake], gate: Gate) -> Placed:
     limits, added = gate.limits, merged(stakes)
     _check_spots(limits, before, added, stakes)
     on_all = merged(_stakes(before.stakes), _stakes(added))
-    after = Placed(on_all, GAMES[gate.game_id].exposure(_stakes(on_all)))
+    after = Placed(on_all, gate.game.exposure(_stakes(on_all)))
     if after.total > limits.max_bet:
         raise StakeOutOfRange(
             "max_bet",

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from casino.games import GAMES, DecidedGame
+from casino.games import DecidedGame
 from casino.shared.clock import from_rfc3339, to_rfc3339
 from casino.shared.codec import Codec
 from casino.shared.dynamodb import Item, get_items
@@ -333,8 +333,7 @@ class Seats:
 
 def seats_at(table: Table) -> int:
     """Return how many seats a table has; 0 where everybody bets from where they are."""
-    game = GAMES[table.game_id]
-    return game.seats if isinstance(game, DecidedGame) else 0
+    return table.game.seats if isinstance(table.game, DecidedGame) else 0
 
 
 def seat_named(seats: Sequence[Seat], number: int) -> Seat:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from casino.betting import BetKind, GameMoney, StakeOutOfRange, UnknownRound, stakes_to_text
-from casino.games import GAMES, Stake
+from casino.games import Stake
 from casino.shared.clock import Clock
 from casino.shared.errors import FieldError
 from casino.shared.fingerprint import fingerprint
@@ -75,7 +75,7 @@ def place_bet(
         if gate is None or gate.table_id != wanted.table_id:
             raise _no_gate(tables, wanted)
         gate.must_take_bets(now)
-        game = GAMES[gate.game_id]
+        game = gate.game
         stakes = [
             game.read_stake(raw, at=f"/stakes/{number}")
             for number, raw in enumerate(body["stakes"])

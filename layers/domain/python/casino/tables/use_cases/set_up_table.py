@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from casino.games import AT_TABLES, GAMES, CashOutGame, DecidedGame, Game
+from casino.games import AT_TABLES, CashOutGame, DecidedGame, Game
 from casino.shared.money import CURRENCY_EXPONENTS, MAX_AMOUNT
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables.acts import Act, Staff
@@ -31,13 +31,13 @@ def add_table(pit: Pit, table: Table, *, by: Staff) -> None:
     if table.game_id not in AT_TABLES:
         games = ", ".join(sorted(AT_TABLES))
         raise UnusableTable(f"No table plays {table.game_id}; there are {games}")
-    if table.dealer and isinstance(GAMES[table.game_id], CashOutGame | DecidedGame):
+    if table.dealer and isinstance(table.game, CashOutGame | DecidedGame):
         raise UnusableTable(f"{table.game_id} can't be dealt by a person")
     if table.currency not in CURRENCY_EXPONENTS:
         raise UnusableTable(f"{table.currency} is no currency of this house")
     if not (table.name.isprintable() and 1 <= len(table.name.strip()) <= _LONGEST_NAME):
         raise UnusableTable(f"A table's name has 1 to {_LONGEST_NAME} printable characters")
-    game = GAMES[table.game_id]
+    game = table.game
     table = replace(table, limits=table.limits.completed(game))
     _check_limits(table.limits, game)
     _check_video(table.video_url)
@@ -65,7 +65,7 @@ def set_limits(pit: Pit, table_id: str, limits: Limits, *, by: Staff) -> Table:
     """
 
     def decide(table: Table, now: datetime) -> Change | None:
-        game = GAMES[table.game_id]
+        game = table.game
         wanted = limits.completed(game)
         _check_limits(wanted, game)
         if table.limits == wanted:
