@@ -63,13 +63,13 @@ class DealerTimings(BettingTimes):
     Attributes
     ----------
     least_betting : timedelta
-        Before that, the dealer can't close the betting.
+        How long the dealer can't close the betting.
     entering : timedelta
-        From the close, or from the last card, until a result must be entered.
+        How long from the close, or from the last card, until a result must be entered.
     confirming : timedelta
-        In which an entered result can still be corrected.
+        How long an entered result can still be corrected.
     deciding : timedelta
-        In which a second person must approve or refuse.
+        How long a second person has to approve or refuse.
     """
 
     least_betting: timedelta

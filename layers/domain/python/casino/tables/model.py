@@ -93,7 +93,7 @@ class Timings(BettingTimes):
     spin, result : timedelta
         How long closed lasts, and result and settled together.
     turn : timedelta
-        For one decision, in games that players decide.
+        How long one decision takes, in games that players decide.
     """
 
     spin: timedelta
@@ -110,9 +110,9 @@ class Limits:
     Attributes
     ----------
     min_stake, max_stake : int
-        On a spot.
+        The least and the most on a spot.
     max_bet : int
-        On all spots together.
+        The most on all spots together.
     max_player_exposure, max_exposure : int
         What the house may come to lose to one player, and to all who play in one currency; 0 stands
         for what `completed` puts there.
@@ -220,7 +220,7 @@ class Table:
     Attributes
     ----------
     currency : str
-        In which its sums are announced; players bet in their own.
+        The one in which its sums are announced; players bet in their own.
     version : int
         Rises by one with each change; a change is refused if another came first.
     next_at : str
@@ -238,7 +238,7 @@ class Table:
     video_url : str or None
         Where players see it.
     shoe : Shoe or None
-        That its rounds are dealt from, if several are dealt from one.
+        The one that its rounds are dealt from, if several are dealt from one.
     chain, next_chain : Chain or None
         Where its seeds come from, and what it goes on with after that; `None` before there is any,
         and where a person deals. What is told of the next one's beacon may be a round behind.

@@ -73,7 +73,7 @@ def view_of_table(table: Table, seats_taken: Sequence[int] | None = None) -> Tab
     Parameters
     ----------
     seats_taken : sequence of int, optional
-        For tables that have seats.
+        Those that somebody sits at, of a table that has seats.
     """
     current = table.round
     return TableView(

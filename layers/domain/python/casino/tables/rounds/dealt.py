@@ -20,7 +20,7 @@ class DealtRounds:
 
     @property
     def pause(self) -> timedelta:
-        """For the dealer to enter what comes out."""
+        """How long the dealer has to enter what comes out."""
         return self.dealer.entering
 
     def go_on(self, _table: Table, _current: DealtRound, _now: datetime) -> Moved | datetime | Next:

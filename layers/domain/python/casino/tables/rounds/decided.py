@@ -37,7 +37,7 @@ class DecidedRounds:
 
     @property
     def pause(self) -> timedelta:
-        """For the bets to be found."""
+        """How long the bets may take to be found."""
         return _BEFORE_THE_DEAL
 
     def needs_seed(self, table: Table) -> bool:

@@ -24,7 +24,7 @@ class DrawnRounds(Generic[R]):
 
     @property
     def pause(self) -> timedelta:
-        """For the ball to roll."""
+        """How long the ball rolls."""
         return self.timings.spin
 
     def needs_seed(self, _table: Table) -> bool:

@@ -49,7 +49,7 @@ class Script(Protocol[R]):
 
     @property
     def pause(self) -> timedelta:
-        """From the close until it goes on."""
+        """How long it waits from the close until it goes on."""
 
     def go_on(self, table: Table, current: R, now: datetime) -> Moved | datetime | Next:
         """Return how a round goes on that is closed, or being played, and whose time has come.
