@@ -5,10 +5,10 @@ Seeding again replaces the same games and touches no others.
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from casino.catalogue.model import BetFigure, GameKind, Listing, Volatility
-from casino.catalogue.solo_games import solo_games
+from casino.catalogue.solo_games import HOUSE, solo_games
 from casino.games import (
     AMERICAN,
     BLACKJACK,
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
     from casino import games
     from casino.catalogue.repository import Catalogue
-
-HOUSE: Final = "croupier"
 
 
 @cache
