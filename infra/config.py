@@ -66,7 +66,7 @@ def _email(text: str) -> str:
 Seconds = Annotated[int, Field(ge=1, le=MAX_PHASE_SECONDS)]
 Positive = Annotated[int, Field(ge=1)]
 Address = Annotated[str, AfterValidator(_address)]
-Email = Annotated[str, AfterValidator(_email)]
+AlarmEmail = Annotated[str, AfterValidator(_email)]
 
 
 class _Settings(BaseModel):
@@ -187,7 +187,7 @@ class StageConfig(_Settings):
     hosts_site: bool
     threat_protection: bool
     local_cloud: bool = False
-    alarm_email: Annotated[Email | None, Field(validate_default=True)] = None
+    alarm_email: Annotated[AlarmEmail | None, Field(validate_default=True)] = None
     devices_per_player: Annotated[int, Field(ge=1, le=MAX_DEVICES)]
     requests_per_second: Positive
     game_cycles: Literal["none", "GB"]
