@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from casino.games.blackjack import BLACKJACK, BLACKJACK_H17, Rules
+from casino.games.blackjack import Rules
 from casino.games.blackjack.figures import figures_of
 from casino.games.blackjack.odds import figures, published
 from scripts.settings import ROOT
+from tests.support.variants import BLACKJACK_IDS, BLACKJACKS
 
 WEB = ROOT / "web"
 UPS = "23456789TA"
@@ -54,7 +55,7 @@ CHANGES = {
 }
 
 
-@pytest.mark.parametrize("game", [BLACKJACK, BLACKJACK_H17], ids=lambda game: game.game_id)
+@pytest.mark.parametrize("game", BLACKJACKS, ids=lambda game: game.game_id)
 def test_the_figures_are_those_that_the_rules_come_to(game):
     assert figures_of(game.game_id) == published(figures(game.rules))
 
@@ -75,7 +76,7 @@ def test_the_chart_changes_as_players_know_where_the_dealer_hits_soft_17():
     assert changed == CHANGES
 
 
-@pytest.mark.parametrize("game_id", ["blackjack", "blackjack-h17"])
+@pytest.mark.parametrize("game_id", BLACKJACK_IDS)
 def test_the_rules_page_shows_the_chart(game_id):
     page = (WEB / "public" / "rules" / f"{game_id}.html").read_text("utf-8")
     rows = re.findall(r"<tr><th>((?:Hard|Soft|Pair) \w+)</th>(.*?)</tr>", page)

@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from casino.games import BLACKJACK, Decision, DecisionError, read_decision
-from casino.games.blackjack import BLACKJACK_H17, Blackjack, Choice, PlayStage, Rules
+from casino.games import Decision, DecisionError, read_decision
+from casino.games.blackjack import Blackjack, Choice, PlayStage, Rules
 from casino.games.blackjack.play import read_play
 from casino.games.cards import DECK
+from tests.support.variants import BLACKJACKS
 
 GAMES = (
-    BLACKJACK,
-    BLACKJACK_H17,
+    *BLACKJACKS,
     Blackjack("blackjack", Rules(decks=1, doubles_after_split=False, surrenders=False)),
     Blackjack("blackjack", Rules(decks=8, max_hands=2)),
 )
@@ -200,7 +200,7 @@ class ARound(RuleBasedStateMachine):
     """A table at which anybody says anything at any time."""
 
     @initialize(
-        game=st.sampled_from((BLACKJACK, BLACKJACK_H17)),
+        game=st.sampled_from(BLACKJACKS),
         random=st.randoms(use_true_random=False),
         seats=st.sets(st.integers(1, 7), min_size=1),
         position=st.integers(0, 150),

@@ -9,6 +9,7 @@ from casino.games.verify import redraw
 from casino.tables.seed import DEMO_TABLES
 from casino.tables.views import view_of_round
 from tests.integration.tables.conftest import Floor
+from tests.support.variants import BLACKJACK_IDS
 
 STAKES = {
     "roulette-european": [
@@ -41,7 +42,7 @@ TABLES = {table.game_id: table for table in reversed(DEMO_TABLES)}
 
 
 def test_every_game_of_the_tables_has_a_demo_table_and_is_played_here():
-    assert set(TABLES) == {*STAKES, "blackjack", "blackjack-h17"} == AT_TABLES
+    assert set(TABLES) == {*STAKES, *BLACKJACK_IDS} == AT_TABLES
 
 
 @pytest.mark.parametrize("game_id", sorted(STAKES))

@@ -6,6 +6,7 @@ by the very code that pays.
 
 import doctest
 from fractions import Fraction
+from itertools import chain
 
 import pytest
 from hypothesis import given
@@ -33,6 +34,7 @@ from casino.games.multiplier import MultiplierOutcome
 from casino.games.roulette_odds import pockets, roulette_figures
 from casino.games.rounding import rounded
 from casino.tables.seed import DEALER_TABLE, DEMO_TABLES
+from tests.support.variants import BLACKJACK_IDS
 
 OFFERS = {game.game_id: game for game in demo_games()}
 TABLES = (*DEMO_TABLES, DEALER_TABLE)
@@ -119,7 +121,7 @@ class TestTheReturnOf:
 
     @pytest.mark.parametrize("result", RETURNS)
     def test_a_blackjack_hand_is_what_its_result_pays_at_every_stake(self, result):
-        for amount in stakes_of("blackjack") + stakes_of("blackjack-h17"):
+        for amount in chain.from_iterable(map(stakes_of, BLACKJACK_IDS)):
             exact = amount * RETURNS[result]
             paid = mean(lambda draw, exact=exact: rounded([exact], draw).payout)
             assert paid == exact
@@ -138,7 +140,7 @@ def test_every_game_is_looked_at():
     whole -= {"dice", "limbo"}  # slots: a stake divides into its lines, or is refused
     looked_at = {"roulette-european", "roulette-american", "roulette-french", "crash"}
     looked_at |= {"baccarat", "baccarat-no-commission", "dice", "limbo"}
-    assert GAMES.keys() == whole | looked_at | {"blackjack", "blackjack-h17"}
+    assert GAMES.keys() == whole | looked_at | set(BLACKJACK_IDS)
 
 
 fractions = st.fractions(min_value=0, max_value=10**6, max_denominator=9_800)

@@ -38,7 +38,7 @@ from functools import cache
 from math import comb
 from typing import Any, Final
 
-from casino.games.blackjack.game import BLACKJACK, BLACKJACK_H17, INSURANCE_RETURNS
+from casino.games.blackjack.game import INSURANCE_RETURNS, Blackjack
 from casino.games.blackjack.hands import ACE, BEST, TEN
 from casino.games.blackjack.play import DEALER_STANDS
 from casino.games.blackjack.rules import Rules
@@ -501,8 +501,10 @@ def published(found: Figures) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    games = (BLACKJACK, BLACKJACK_H17)
+    from casino.games import GAMES
+
+    variants = [game for game in GAMES.values() if isinstance(game, Blackjack)]
     json.dump(
-        {game.game_id: published(figures(game.rules)) for game in games}, sys.stdout, indent=2
+        {game.game_id: published(figures(game.rules)) for game in variants}, sys.stdout, indent=2
     )
     sys.stdout.write("\n")
