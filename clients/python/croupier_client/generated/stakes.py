@@ -252,7 +252,7 @@ def seat(selection: Iterable[int], amount: int) -> StakeMessage:
 
     On a seat that is taken by whoever bets.
 
-    At blackjack, blackjack-h17.
+    At blackjack, blackjack-h17, blackjack-classic.
 
     Parameters
     ----------

@@ -152,7 +152,7 @@ export interface BankerPairStake {
   readonly amount: number;
 }
 
-/** On a seat that is taken by whoever bets. At blackjack, blackjack-h17. */
+/** On a seat that is taken by whoever bets. At blackjack, blackjack-h17, blackjack-classic. */
 export interface SeatStake {
   readonly type: "seat";
   /** The seat's number. For example [4]. */
@@ -205,6 +205,7 @@ export interface Stakes {
   readonly "baccarat-no-commission": PlayerStake | BankerStake | TieStake | PlayerPairStake | BankerPairStake;
   readonly "blackjack": SeatStake;
   readonly "blackjack-h17": SeatStake;
+  readonly "blackjack-classic": SeatStake;
   readonly "crash": CrashStake;
   readonly "dice": DiceRound;
   readonly "limbo": LimboRound;

@@ -12,6 +12,7 @@ from casino.catalogue.solo_games import HOUSE, solo_games
 from casino.games import (
     AMERICAN,
     BLACKJACK,
+    BLACKJACK_CLASSIC,
     BLACKJACK_H17,
     EUROPEAN,
     FRENCH,
@@ -47,6 +48,12 @@ def _demo_games() -> Iterator[Listing]:
     yield _live(BLACKJACK, "Blackjack", "blackjack", *blackjack_figures(BLACKJACK))
     yield _live(
         BLACKJACK_H17, "Blackjack, soft 17 hit", "blackjack", *blackjack_figures(BLACKJACK_H17)
+    )
+    yield _live(
+        BLACKJACK_CLASSIC,
+        "Classic Blackjack",
+        "blackjack",
+        *blackjack_figures(BLACKJACK_CLASSIC),
     )
     yield from solo_games()
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from casino.games.baccarat import NO_COMMISSION, PUNTO_BANCO
 from casino.games.beacon import BeaconRound, mixed
-from casino.games.blackjack import BLACKJACK, BLACKJACK_H17
+from casino.games.blackjack import BLACKJACK, BLACKJACK_CLASSIC, BLACKJACK_H17
 from casino.games.chain import Chain, Link
 from casino.games.crash import CRASH
 from casino.games.dice import DICE
@@ -69,6 +69,7 @@ _LIVE: Final[tuple[Game[Any], ...]] = (
     NO_COMMISSION,
     BLACKJACK,
     BLACKJACK_H17,
+    BLACKJACK_CLASSIC,
     CRASH,
 )
 
@@ -92,6 +93,7 @@ __all__ = [
     "AMERICAN",
     "AT_TABLES",
     "BLACKJACK",
+    "BLACKJACK_CLASSIC",
     "BLACKJACK_H17",
     "CRASH",
     "DICE",

@@ -34,6 +34,12 @@ DEMO_TABLES: Final = (
     _table("crash-1", "crash", "Crash Sliema", Limits(10, 50_000, 100_000)),
     _table("blackjack-1", "blackjack", "Blackjack Gozo", Limits(100, 100_000, 300_000)),
     _table("blackjack-h17-1", "blackjack-h17", "Blackjack Comino", Limits(100, 50_000, 150_000)),
+    _table(
+        "blackjack-classic-1",
+        "blackjack-classic",
+        "Blackjack Filfla",
+        Limits(500, 200_000, 600_000),
+    ),
 )
 
 # Stands ready for a dealer: `make deal` is one.

@@ -302,3 +302,8 @@ BLACKJACK: Final = Blackjack("blackjack", Rules())
 
 BLACKJACK_H17: Final = Blackjack("blackjack-h17", Rules(hits_soft_17=True))
 """The same, but the dealer hits soft 17."""
+
+BLACKJACK_CLASSIC: Final = Blackjack(
+    "blackjack-classic", Rules(decks=8, max_hands=2, surrenders=False)
+)
+"""Eight decks, the dealer stands on soft 17, one split, no surrender."""
