@@ -9,6 +9,9 @@ a module of its own and each with a contract test in
   exceptions are shown to players, and a frame nested deeply ends its connection;
 - `handler_output`: every invocation waits 50 ms for output that never comes;
 - `stream_mappings`: partial failures, bisection, retry limits and windows of streams are ignored;
+- `rest_documents`: a REST API lacks parts of its document, and has a new address after each change
+  of a route;
+- `stage_variables`: methods that name their function by a variable of the stage lead nowhere;
 - `transaction_conflicts`: no write ever meets another one that is under way;
 - `snapshots`: a crash loses everything since the last orderly stop, and streams skip records after
   a restart;

@@ -16,6 +16,7 @@ from functools import partial
 from threading import Barrier
 
 import boto3
+import httpx
 import pytest
 from botocore.exceptions import ClientError
 from websockets.sync.client import connect
@@ -106,6 +107,20 @@ class Cloud:
         api.create_route(ApiId=api_id, RouteKey="$default", Target=f"integrations/{integration}")
         api.create_stage(ApiId=api_id, StageName="live")
         return f"ws://127.0.0.1:{self.settings.cloud.number}/_aws/execute-api/{api_id}/live"
+
+    def deploy(self, name, template):
+        """Create a stack or update it; return its outputs."""
+        stacks = local_client(self.settings, "cloudformation")
+        names = {each["StackName"] for each in stacks.describe_stacks()["Stacks"]}
+        put, done = (
+            (stacks.update_stack, "stack_update_complete")
+            if name in names
+            else (stacks.create_stack, "stack_create_complete")
+        )
+        put(StackName=name, TemplateBody=json.dumps(template), Capabilities=["CAPABILITY_IAM"])
+        stacks.get_waiter(done).wait(StackName=name, WaiterConfig={"Delay": 1})
+        [stack] = stacks.describe_stacks(StackName=name)["Stacks"]
+        return {each["OutputKey"]: each["OutputValue"] for each in stack["Outputs"]}
 
     def table(self, name, *, stream=False):
         self.dynamodb.create_table(
@@ -330,6 +345,118 @@ class TestTransactionConflicts:
         )
         assert not any(each for some in answers for each in some)
         assert self.amount(cloud, "plain") == 80
+
+
+class TestRestDocuments:
+    def document(self, path, function):
+        method = {
+            "responses": {"200": {"description": "A handler's answer"}},
+            "x-amazon-apigateway-integration": {
+                "type": "aws_proxy",
+                "httpMethod": "POST",
+                "uri": f"arn:aws:apigateway:{LOCAL_REGION}:lambda:path/2015-03-31/functions/"
+                f"arn:aws:lambda:{LOCAL_REGION}:{LOCAL_ACCOUNT}:function:{function}/invocations",
+            },
+        }
+        return {
+            "openapi": "3.0.1",
+            "info": {"title": "rest", "version": "1"},
+            "paths": {
+                path: {
+                    "get": method | {"security": [{"staff": ["read"]}]},
+                    "x-amazon-apigateway-any-method": method,
+                }
+            },
+            "components": {
+                "securitySchemes": {
+                    "staff": {
+                        "type": "apiKey",
+                        "in": "header",
+                        "name": "Authorization",
+                        "x-amazon-apigateway-authtype": "cognito_user_pools",
+                        "x-amazon-apigateway-authorizer": {
+                            "type": "cognito_user_pools",
+                            "providerARNs": [
+                                f"arn:aws:cognito-idp:{LOCAL_REGION}:{LOCAL_ACCOUNT}:userpool/none"
+                            ],
+                        },
+                    }
+                }
+            },
+            "x-amazon-apigateway-gateway-responses": {
+                kind: {
+                    "statusCode": status,
+                    "responseParameters": {
+                        "gatewayresponse.header.X-Site": "stageVariables.Site",
+                        "gatewayresponse.header.X-Request-Id": "context.requestId",
+                    },
+                    "responseTemplates": {
+                        "application/json": json.dumps(
+                            {"see": f"$stageVariables.Site/errors#{kind}"}
+                        )
+                    },
+                }
+                for kind, status in (
+                    ("UNAUTHORIZED", "401"),
+                    ("MISSING_AUTHENTICATION_TOKEN", "404"),
+                )
+            },
+        }
+
+    def template(self, number, document, **variables):
+        """Return a stack of one API; each number is another deployment."""
+        api = {"RestApiId": {"Ref": "Api"}}
+        stage = {
+            "DeploymentId": {"Ref": f"Deployment{number}"},
+            "StageName": "live",
+            "Variables": variables,
+        }
+        return {
+            "Resources": {
+                "Api": {
+                    "Type": "AWS::ApiGateway::RestApi",
+                    "Properties": {"Name": "rest", "Mode": "overwrite", "Body": document},
+                },
+                f"Deployment{number}": {"Type": "AWS::ApiGateway::Deployment", "Properties": api},
+                "Stage": {"Type": "AWS::ApiGateway::Stage", "Properties": api | stage},
+            },
+            "Outputs": {"Api": {"Value": {"Ref": "Api"}}},
+        }
+
+    def deploy(self, cloud, name, template):
+        api = cloud.deploy(name, template)["Api"]
+        return f"{cloud.settings.cloud.url}/_aws/execute-api/{api}/live"
+
+    def test_a_document_says_what_answers_other_methods_and_what_the_gateway_answers(self, cloud):
+        cloud.function("rest")
+        document = self.document("/bets", "rest")
+        url = self.deploy(cloud, "whole", self.template(1, document, Site="https://x.y"))
+        assert httpx.patch(f"{url}/bets", json={}).status_code == 200
+        refused = httpx.get(f"{url}/bets")
+        assert refused.status_code == 401
+        assert refused.json() == {"see": "https://x.y/errors#UNAUTHORIZED"}
+        assert refused.headers["X-Site"] == "https://x.y"
+        assert refused.headers["X-Request-Id"]
+        assert httpx.get(f"{url}/rounds").status_code == 404
+
+    def test_a_function_is_named_by_a_variable_of_the_stage(self, cloud):
+        cloud.function("named")
+        document = self.document("/bets", "${stageVariables.Bets}")
+        url = self.deploy(cloud, "named", self.template(1, document, Bets="named"))
+        assert httpx.post(f"{url}/bets", json={}).status_code == 200
+
+    def test_an_api_keeps_its_address_when_its_document_changes(self, cloud):
+        cloud.function("changing")
+        first = self.document("/bets", "changing")
+        before = self.deploy(cloud, "changing", self.template(1, first, Site="a"))
+        assert httpx.post(f"{before}/bets", json={}).status_code == 200
+        second = self.document("/rounds/{id}", "changing")
+        after = self.deploy(cloud, "changing", self.template(2, second, Site="b"))
+        assert after == before
+        assert httpx.post(f"{after}/rounds/7", json={}).status_code == 200
+        assert httpx.get(f"{after}/rounds/7").headers["X-Site"] == "b"
+        # What the document no longer has is gone.
+        assert httpx.post(f"{after}/bets", json={}).status_code == 404
 
 
 class TestHandlerOutput:
