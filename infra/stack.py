@@ -97,6 +97,7 @@ class CroupierStack(Stack):
         betting.serve(rest, wallet=wallet, tables=tables)
         realtime.serve(rest, websocket, wallet=wallet, tables=tables, accounts=accounts)
         reconciliation.serve(wallet=wallet, payments=payments, tables=tables, books=books)
+        rest.complete()
         # Where each relay's function was before, which is where its place in the stream is.
         relay_wallet(
             scope, platform, wallet=wallet, books=books, channels=channels, sessions=sessions

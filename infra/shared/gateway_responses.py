@@ -1,10 +1,23 @@
-"""Errors that API Gateway answers by itself, in the shape of all the others (RFC 9457)."""
+"""Errors that API Gateway answers by itself, in the shape of all the others (RFC 9457).
+
+They name the player site, as the functions' own do: by a variable of the stage, because the site is
+made after the API (`rest_document` says why). A header may be a variable, and a body contain some
+[1]_.
+
+References
+----------
+.. [1] Amazon API Gateway Developer Guide, "API Gateway stage variables reference for REST APIs" and
+   "Set up gateway response customization in OpenAPI".
+"""
 
 import json
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from aws_cdk import aws_apigateway as apigateway
+
+SITE: Final = "Site"
+"""The stage variable with the site's origin."""
 
 EXPOSED_HEADERS: Final = (
     "X-Request-Id",
@@ -82,31 +95,23 @@ _ANSWERS: Final[tuple[tuple[apigateway.ResponseType, _Answer], ...]] = (
 )
 
 
-def add_gateway_responses(api: apigateway.RestApi, origins: tuple[str, ...]) -> None:
-    """Give every error of API Gateway's own the contract's shape and CORS headers.
+def gateway_responses() -> dict[str, Any]:
+    """Return each answer by its kind, as ``x-amazon-apigateway-gateway-responses`` takes it.
 
-    Parameters
-    ----------
-    origins : tuple of str
-        Who may read the functions' answers from a browser. Of these answers, which are the same for
-        everybody, a header can name one: the first.
+    They are the same for everybody, so of several sites whose pages may read the functions' answers
+    these let one: the first.
     """
-    for response_type, answer in _ANSWERS:
-        _add(api, response_type, answer, origins)
+    responses = {
+        kind.response_type: {"statusCode": str(answer.status)} | _said(answer)
+        for kind, answer in _ANSWERS
+    }
     # No status of its own: this one stands for several.
-    _add(api, _TYPE.DEFAULT_4_XX, _MALFORMED, origins, keep_status=True)
+    return responses | {_TYPE.DEFAULT_4_XX.response_type: _said(_MALFORMED)}
 
 
-def _add(
-    api: apigateway.RestApi,
-    response_type: apigateway.ResponseType,
-    answer: _Answer,
-    origins: tuple[str, ...],
-    *,
-    keep_status: bool = False,
-) -> None:
+def _said(answer: _Answer) -> dict[str, Any]:
     headers = {
-        "Access-Control-Allow-Origin": f"'{origins[0]}'",
+        "Access-Control-Allow-Origin": f"stageVariables.{SITE}",
         "Access-Control-Expose-Headers": f"'{','.join(EXPOSED_HEADERS)}'",
         "Cache-Control": "'no-store'",
         "Content-Type": "'application/problem+json'",
@@ -115,19 +120,18 @@ def _add(
     } | {name: f"'{value}'" for name, value in SECURITY_HEADERS.items()}
     if answer.retry_after is not None:
         headers["Retry-After"] = f"'{answer.retry_after}'"
-    api.add_gateway_response(
-        response_type.response_type,
-        type=response_type,
-        status_code=None if keep_status else str(answer.status),
-        response_headers=headers,
-        templates={"application/json": _problem(answer, origins[0])},
-    )
+    return {
+        "responseParameters": {
+            f"gatewayresponse.header.{name}": value for name, value in headers.items()
+        },
+        "responseTemplates": {"application/json": _problem(answer)},
+    }
 
 
-def _problem(answer: _Answer, site: str) -> str:
+def _problem(answer: _Answer) -> str:
     return json.dumps(
         {
-            "type": f"{site}/errors.html#{answer.code}",
+            "type": f"$stageVariables.{SITE}/errors.html#{answer.code}",
             "title": answer.title,
             "status": answer.status,
             "detail": answer.detail or answer.title,

@@ -2,6 +2,7 @@
 
 import ast
 import os
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -10,10 +11,32 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from casino.lambdas.rest_admission import Terms
     from casino.lambdas.rest_api import Resolver
     from casino.lambdas.websocket import Action
 
 _FUNCTIONS: Final = Path(__file__).resolve().parents[2] / "functions"
+
+
+@dataclass(frozen=True, slots=True)
+class RestRoute:
+    """A route of the REST API.
+
+    Attributes
+    ----------
+    path : str
+        With its parameters in braces, as OpenAPI writes them.
+    function : str
+        Who answers it, as ``<context>.<module>``.
+    """
+
+    method: str
+    path: str
+    function: str
+    terms: "Terms"
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
 
 
 def functions() -> list[str]:
@@ -37,6 +60,16 @@ def rest_app(function: str) -> "Resolver":
     os.environ.setdefault("ALLOWED_ORIGINS", "https://play.example")
     app: Resolver = import_module(f"functions.{function}").app
     return app
+
+
+def rest_routes() -> list[RestRoute]:
+    """Return every route that a handler declares."""
+    return [
+        RestRoute(route.method, route.openapi_path, function, app.terms_of(route.func))
+        for function in rest_functions()
+        for app in (rest_app(function),)
+        for route in app.routes
+    ]
 
 
 def actions(function: str) -> "Mapping[str, Action[Any, Any]]":

@@ -1,26 +1,31 @@
 """The REST API: explicit routes, each open to whom its handler says."""
 
 import json
+import re
 from typing import Final
 
-from aws_cdk import Duration, RemovalPolicy, Stack
+from aws_cdk import ArnFormat, Duration, RemovalPolicy, Stack
 from aws_cdk import aws_apigateway as apigateway
 from aws_cdk import aws_cognito as cognito
+from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from constructs import Construct, IDependable
 
-from casino.lambdas.rest_admission import OpenTo, Pace, Terms
+from casino.lambdas.rest_admission import Pace
+from infra.config import ConfigurationError, Throttle
 from infra.shared.acknowledgements import acknowledge
 from infra.shared.data import Access, CasinoTable
 from infra.shared.firewall import Firewall
 from infra.shared.functions import CasinoFunction
-from infra.shared.gateway_responses import add_gateway_responses
-from infra.shared.handlers import rest_app
+from infra.shared.gateway_responses import SITE
+from infra.shared.handlers import rest_routes
 from infra.shared.platform import Platform
-
-# Cognito puts this scope into the access token of everyone who signs in. A method that names a
-# scope takes access tokens; one that names none would take ID tokens, which are not for APIs.
-ACCESS_TOKEN_SCOPE: Final = "aws.cognito.signin.user.admin"  # noqa: S105 - a name
+from infra.shared.rest_document import (
+    for_players,
+    gateway_document,
+    must_be_described,
+    reference,
+)
 
 # Whom, what and how long, but neither addresses nor tokens: the subject is a pseudonym.
 _ACCESS_LOG: Final = json.dumps(
@@ -41,24 +46,23 @@ _ACCESS_LOG: Final = json.dumps(
 )
 
 
-_OPEN_TO: Final = {
-    OpenTo.ANYONE: "The route is for people who have not signed in.",
-    OpenTo.PROVIDERS: "A provider signs what it sends; the function looks at nothing before that.",
-}
-
-
 class CasinoRestApi(Construct):
-    """One API for all contexts.
+    """One API for all contexts, deployed from one document.
 
     Parameters
     ----------
     user_pool : IUserPool
-        The one whose access tokens are taken.
+        Whose access tokens are taken.
     sessions : CasinoTable
         Where the functions look, for each request of somebody who is signed in, whether they still
         are and how much they may ask.
     origins : tuple of str
         Who may call from a browser.
+
+    Raises
+    ------
+    ConfigurationError
+        If the handlers' routes are not those of the reference.
     """
 
     def __init__(
@@ -75,18 +79,33 @@ class CasinoRestApi(Construct):
         config = platform.config
         self.origins = origins
         self._sessions = sessions
-        self._sign_in_throttle = config.sign_in_throttle
-        self._admitting: set[str] = set()
-        self._method_settings = 0
+        self._stage = config.name
+        self._routes = rest_routes()
+        self._functions: dict[str, CasinoFunction] = {}
+        described = reference()
+        must_be_described(self._routes, described)
+        name = f"croupier-{config.name}"
         access_log = logs.LogGroup(
             self, "AccessLog", retention=config.log_retention, removal_policy=config.removal_policy
         )
-        self.api = apigateway.RestApi(
+        self.api = apigateway.SpecRestApi(
             self,
             "Api",
-            rest_api_name=f"croupier-{config.name}",
+            rest_api_name=name,
             description="Croupier: what is asked for once",
             endpoint_types=[apigateway.EndpointType.REGIONAL],
+            api_definition=apigateway.ApiDefinition.from_inline(
+                gateway_document(
+                    self._routes,
+                    described,
+                    title=name,
+                    user_pool_arn=user_pool.user_pool_arn,
+                    uris={route.function: self._uri(route.function) for route in self._routes},
+                )
+            ),
+            # Otherwise a route that is no longer in the document would stay in the API.
+            mode=apigateway.RestApiMode.OVERWRITE,
+            fail_on_warnings=True,
             # API Gateway writes logs by a role that an account has once. It stays behind when the
             # stack goes, because other APIs of the account may use it by then.
             cloud_watch_role=True,
@@ -95,24 +114,17 @@ class CasinoRestApi(Construct):
                 stage_name=config.name,
                 access_log_destination=apigateway.LogGroupLogDestination(access_log),
                 access_log_format=apigateway.AccessLogFormat.custom(_ACCESS_LOG),
-                logging_level=apigateway.MethodLoggingLevel.ERROR,
-                data_trace_enabled=False,
-                metrics_enabled=True,
                 tracing_enabled=True,
-                throttling_rate_limit=config.rest_throttle.rate,
-                throttling_burst_limit=config.rest_throttle.burst,
+                method_options={"/*/*": _paced(config.rest_throttle)}
+                | {
+                    f"{route.path}/{route.method}": _paced(config.sign_in_throttle)
+                    for route in self._routes
+                    if route.terms.pace is Pace.SIGNING_IN
+                },
             ),
         )
         # The stack has outputs of its own, with names that clients can rely on.
         self.api.node.try_remove_child("Endpoint")
-        self._authorizer = apigateway.CognitoUserPoolsAuthorizer(
-            self,
-            "Players",
-            cognito_user_pools=[user_pool],
-            # A token is checked anew for every request.
-            results_cache_ttl=Duration.seconds(0),
-        )
-        add_gateway_responses(self.api, origins)
         if config.firewall:
             Firewall(self, "Firewall", stage_arn=self.api.deployment_stage.stage_arn)
         platform.alarms.above(
@@ -147,60 +159,54 @@ class CasinoRestApi(Construct):
 
     def serve(self, function: CasinoFunction) -> None:
         """Let a function answer the routes that it declares, and refuse all else at their paths."""
-        app = rest_app(function.handler_name)
-        for route in app.routes:
-            self._route(route.method, route.openapi_path, function, app.terms_of(route.func))
-
-    def _route(self, method_name: str, path: str, function: CasinoFunction, terms: Terms) -> None:
-        resource = self.api.root.resource_for_path(path)
-        integration = apigateway.LambdaIntegration(function, scope_permission_to_method=False)
-        if resource.node.try_find_child("ANY") is None:
-            # By itself API Gateway tells a wrong method from a wrong path no more than it tells one
-            # site's preflights from another's; the function knows both.
-            rest = resource.add_method(
-                "ANY", integration, authorization_type=apigateway.AuthorizationType.NONE
-            )
-            _explain_open(rest, "Preflights come without credentials; all else is refused.")
-        if terms.open_to is OpenTo.PLAYERS:
-            self._let_admit(function)
-            resource.add_method(
-                method_name,
-                integration,
-                authorizer=self._authorizer,
-                authorization_type=apigateway.AuthorizationType.COGNITO,
-                authorization_scopes=[ACCESS_TOKEN_SCOPE],
-            )
-        else:
-            method = resource.add_method(
-                method_name, integration, authorization_type=apigateway.AuthorizationType.NONE
-            )
-            _explain_open(method, _OPEN_TO[terms.open_to])
-        if terms.pace is Pace.SIGNING_IN:
-            self._throttle(method_name, path)
-
-    def _let_admit(self, function: CasinoFunction) -> None:
-        if function.node.path not in self._admitting:
-            self._admitting.add(function.node.path)
+        name = function.handler_name
+        self._functions[name] = function
+        permission = lambda_.CfnPermission(
+            self,
+            f"Invoke{name}",
+            action="lambda:InvokeFunction",
+            function_name=function.function_arn,
+            principal="apigateway.amazonaws.com",
+            source_arn=self.api.arn_for_execute_api(stage=self._stage),
+        )
+        # No request may come to a new function before the permission is there.
+        self.api.deployment_stage.node.add_dependency(permission)
+        if any(route.function == name and for_players(route) for route in self._routes):
             self._sessions.open_to(function, Access.COUNT)
 
-    def _throttle(self, method_name: str, path: str) -> None:
-        # A method's settings replace the stage's as a whole, so all of them are said again.
-        # The first settings are the stage's own.
-        self._method_settings += 1
+    def complete(self) -> None:
+        """Tell the stage where everything is that its document names, once all is there.
+
+        Raises
+        ------
+        ConfigurationError
+            If nobody served a function that has routes.
+        """
+        if forgotten := {route.function for route in self._routes} - self._functions.keys():
+            raise ConfigurationError(
+                f"Nobody serves the routes of {', '.join(sorted(forgotten))}.\n"
+                "The context of each has to: rest.serve(function), in infra/contexts."
+            )
         stage = self.api.deployment_stage.node.default_child
         if not isinstance(stage, apigateway.CfnStage):
             raise TypeError("the deployed stage has another shape than expected")
-        stage.add_property_override(
-            f"MethodSettings.{self._method_settings}",
-            {
-                "HttpMethod": method_name,
-                "ResourcePath": "/" + path.replace("/", "~1"),
-                "LoggingLevel": "ERROR",
-                "DataTraceEnabled": False,
-                "MetricsEnabled": True,
-                "ThrottlingRateLimit": self._sign_in_throttle.rate,
-                "ThrottlingBurstLimit": self._sign_in_throttle.burst,
-            },
+        stage.variables = {SITE: self.origins[0]} | {
+            _variable(name): function.function_name for name, function in self._functions.items()
+        }
+
+    def _uri(self, function: str) -> str:
+        stack = Stack.of(self)
+        invoked = stack.format_arn(
+            service="lambda",
+            resource="function",
+            resource_name=f"${{stageVariables.{_variable(function)}}}",
+            arn_format=ArnFormat.COLON_RESOURCE_NAME,
+        )
+        return stack.format_arn(
+            service="apigateway",
+            account="lambda",
+            resource="path",
+            resource_name=f"2015-03-31/functions/{invoked}/invocations",
         )
 
     def _explain(self, *, firewall: bool) -> None:
@@ -222,6 +228,17 @@ class CasinoRestApi(Construct):
             )
 
 
-def _explain_open(method: apigateway.Method, reason: str) -> None:
-    acknowledge(method, "APIG4", reason)
-    acknowledge(method, "COG4", reason)
+def _variable(function: str) -> str:
+    """Return the stage variable with a function's name; such may have letters and digits only."""
+    return "".join(part.capitalize() for part in re.split(r"[._]", function))
+
+
+def _paced(throttle: Throttle) -> apigateway.MethodDeploymentOptions:
+    # A method's settings replace the stage's as a whole, so all of them are said for each.
+    return apigateway.MethodDeploymentOptions(
+        logging_level=apigateway.MethodLoggingLevel.ERROR,
+        data_trace_enabled=False,
+        metrics_enabled=True,
+        throttling_rate_limit=throttle.rate,
+        throttling_burst_limit=throttle.burst,
+    )

@@ -7,12 +7,16 @@ from typing import Any
 
 Resource = dict[str, Any]
 
+_ANY = "x-amazon-apigateway-any-method"
+
 
 class Synthesised:
     """One stack's template and assets."""
 
     def __init__(self, out: Path, stack_name: str) -> None:
-        self.template = json.loads((out / f"{stack_name}.template.json").read_text())
+        self.name = stack_name
+        self.template_file = out / f"{stack_name}.template.json"
+        self.template = json.loads(self.template_file.read_text())
         self._assets = json.loads((out / f"{stack_name}.assets.json").read_text())["files"]
         self._out = out
 
@@ -92,19 +96,24 @@ class Synthesised:
         folder = self.folder_of(function)
         return {str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()}
 
-    def routes(self) -> dict[str, str]:
-        """Return what authorizes each REST route, by method and path."""
-        resources = self.of_type("ApiGateway::Resource")
+    @property
+    def rest_document(self) -> dict[str, Any]:
+        """What API Gateway is deployed from."""
+        [api] = self.properties("ApiGateway::RestApi")
+        document: dict[str, Any] = api["Body"]
+        return document
 
-        def path_of(reference: dict[str, Any]) -> str:
-            if "Ref" not in reference:
-                return ""
-            properties = resources[reference["Ref"]]["Properties"]
-            return f"{path_of(properties['ParentId'])}/{properties['PathPart']}"
+    @property
+    def rest_stage(self) -> dict[str, Any]:
+        [stage] = self.properties("ApiGateway::Stage")
+        return stage
 
+    def routes(self) -> dict[str, dict[str, Any]]:
+        """Return each REST operation by method and path; ANY is whatever else a path is asked."""
         return {
-            f"{method['HttpMethod']} {path_of(method['ResourceId'])}": method["AuthorizationType"]
-            for method in self.properties("ApiGateway::Method")
+            f"{'ANY' if method == _ANY else method.upper()} {path}": operation
+            for path, operations in self.rest_document["paths"].items()
+            for method, operation in operations.items()
         }
 
 

@@ -2,7 +2,8 @@
 
 CloudFormation knows a resource by its logical id, which CDK makes from the constructs it stands in.
 Under another id it is another resource: the table that players' money is in would stay behind, and
-an empty one take its place. Whoever moves a construct keeps these.
+an empty one take its place, and an API would have another address. Whoever moves a construct keeps
+these.
 """
 
 import pytest
@@ -47,6 +48,12 @@ KEPT = {
         "TablesSweepRoundsDeadLettersB01936C2",
         "TablesTellLobbyDeadLetters948B548E",
     },
+    "ApiGateway::RestApi": {
+        "RestApi135E9C73",
+    },
+    "ApiGatewayV2::Api": {
+        "WebSocketApi2C7AF84E",
+    },
     "Cognito::UserPool": {
         "AccountsUserPool6BF6C5FA",
     },
@@ -64,6 +71,6 @@ KEPT = {
 
 
 @pytest.mark.parametrize("kind", KEPT)
-def test_what_holds_data_keeps_its_logical_id(aws, prod, kind):
+def test_what_holds_data_or_an_address_keeps_its_logical_id(aws, prod, kind):
     for stage in (aws, prod):
         assert set(stage.of_type(kind)) == KEPT[kind]

@@ -3,76 +3,110 @@ import json
 import pytest
 
 from casino.lambdas.rest_admission import OpenTo, Pace
-from infra.shared.handlers import rest_app, rest_functions
+from infra.shared.handlers import rest_functions, rest_routes
 from scripts.error_codes import error_codes
 
 KNOWN = {each.code: each for each in error_codes()}
 # Where a function did not answer it, which is none of the function's own ways of being unavailable.
 GATEWAYS_OWN = {"unavailable"}
 
-PLAYERS, ANYONE = "COGNITO_USER_POOLS", "NONE"
-
-
-def declared(function):
-    """Return what stands before each route of a function, as its handler would have it."""
-    app = rest_app(function)
-    return {
-        f"{route.method} {route.openapi_path}": (
-            PLAYERS if app.terms_of(route.func).open_to is OpenTo.PLAYERS else ANYONE
-        )
-        for route in app.routes
-    }
-
-
 FUNCTIONS = rest_functions()
-ROUTES = {route: who for function in FUNCTIONS for route, who in declared(function).items()}
+ROUTES = {str(route): route for route in rest_routes()}
+
+# An access token with this scope; without a scope, an ID token would do.
+A_PLAYER = [{"players": ["aws.cognito.signin.user.admin"]}]
+ANYBODY = []
+
+
+def callers(routes):
+    return {route: operation["security"] for route, operation in routes.items()}
+
+
+def uri(operation):
+    return json.dumps(operation["x-amazon-apigateway-integration"]["uri"])
+
+
+def gateway_responses(stage):
+    return stage.rest_document["x-amazon-apigateway-gateway-responses"]
 
 
 def test_each_route_is_open_to_whom_its_handler_says(stage):
-    routes = stage.routes()
-    asked = {route: who for route, who in routes.items() if not route.startswith("ANY ")}
-    assert asked == ROUTES
+    asked = {each: op for each, op in stage.routes().items() if not each.startswith("ANY ")}
+    assert callers(asked) == {
+        name: A_PLAYER if route.terms.open_to is OpenTo.PLAYERS else ANYBODY
+        for name, route in ROUTES.items()
+    }
 
 
 def test_every_path_answers_the_methods_that_it_does_not_have(stage):
-    others = {route: who for route, who in stage.routes().items() if route.startswith("ANY ")}
-    assert others == {f"ANY {route.split()[1]}": ANYONE for route in ROUTES}
+    others = {each: op for each, op in stage.routes().items() if each.startswith("ANY ")}
+    assert callers(others) == {f"ANY {route.path}": ANYBODY for route in ROUTES.values()}
+
+
+def test_a_player_shows_a_token_of_the_house_with_every_request(stage):
+    [(name, scheme)] = stage.rest_document["components"]["securitySchemes"].items()
+    [player] = A_PLAYER
+    assert [name] == [*player]
+    assert (scheme["in"], scheme["name"]) == ("header", "Authorization")
+    assert scheme["x-amazon-apigateway-authtype"] == "cognito_user_pools"
+    [pool] = stage.of_type("Cognito::UserPool")
+    assert scheme["x-amazon-apigateway-authorizer"] == {
+        "type": "cognito_user_pools",
+        "providerARNs": [{"Fn::GetAtt": [pool, "Arn"]}],
+        "authorizerResultTtlInSeconds": 0,
+    }
 
 
 def test_each_path_is_one_functions_which_therefore_knows_its_methods(stage):
     functions = {}
-    for method in stage.properties("ApiGateway::Method"):
-        path = json.dumps(method["ResourceId"])
-        functions.setdefault(path, set()).add(json.dumps(method["Integration"]["Uri"]))
+    for route, operation in stage.routes().items():
+        functions.setdefault(route.split()[1], set()).add(uri(operation))
     assert all(len(uris) == 1 for uris in functions.values())
-
-
-def test_players_show_access_tokens_and_not_id_tokens(stage):
-    for method in stage.properties("ApiGateway::Method"):
-        if method["AuthorizationType"] == PLAYERS:
-            assert method["AuthorizationScopes"] == ["aws.cognito.signin.user.admin"]
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_routes_reach_the_function_that_answers_them(stage, name):
     function, _ = stage.functions()[name]
-    resources = stage.of_type("ApiGateway::Method").values()
-    integrated = sum(
-        function in json.dumps(each["Properties"]["Integration"])
-        for each in resources
-        if each["Properties"]["HttpMethod"] != "ANY"
-    )
-    assert integrated == len(declared(name))
+    [variable] = [
+        variable
+        for variable, value in stage.rest_stage["Variables"].items()
+        if value == {"Ref": function}
+    ]
+    reaching = {
+        route
+        for route, operation in stage.routes().items()
+        if f":function:${{stageVariables.{variable}}}/invocations" in uri(operation)
+    }
+    assert reaching - {route for route in reaching if route.startswith("ANY ")} == {
+        str(route) for route in ROUTES.values() if route.function == name
+    }
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_this_stage_of_this_api_and_no_other_may_call_a_function(stage, name):
+    function, _ = stage.functions()[name]
+    [api] = stage.of_type("ApiGateway::RestApi")
+    [(permission, resource)] = [
+        (permission, resource)
+        for permission, resource in stage.of_type("Lambda::Permission").items()
+        if resource["Properties"]["FunctionName"] == {"Fn::GetAtt": [function, "Arn"]}
+        and resource["Properties"]["Principal"] == "apigateway.amazonaws.com"
+    ]
+    [_, parts] = resource["Properties"]["SourceArn"]["Fn::Join"]
+    assert parts[-2:] == [{"Ref": api}, f"/{stage.rest_stage['StageName']}/*/*"]
+    # Nobody is led to a function that may not be called yet.
+    [deployed] = stage.of_type("ApiGateway::Stage").values()
+    assert permission in deployed["DependsOn"]
 
 
 def test_answers_that_no_function_makes_are_for_the_same_site(stage):
     _, wallet = stage.functions()["wallet.api"]
-    site = json.dumps(wallet["Environment"]["Variables"]["ALLOWED_ORIGINS"])
-    for each in stage.properties("ApiGateway::GatewayResponse"):
-        origin = each["ResponseParameters"]["gatewayresponse.header.Access-Control-Allow-Origin"]
-        # A quoted text that CloudFormation joins has an end of its own.
-        assert json.dumps(origin).replace("'", "").replace(', ""]', "]") == site
-        assert "*" not in site
+    [site] = [wallet["Environment"]["Variables"]["ALLOWED_ORIGINS"]]
+    assert stage.rest_stage["Variables"]["Site"] == site
+    assert "*" not in json.dumps(site)
+    for each in gateway_responses(stage).values():
+        allowed = each["responseParameters"]["gatewayresponse.header.Access-Control-Allow-Origin"]
+        assert allowed == "stageVariables.Site"
 
 
 @pytest.mark.parametrize(
@@ -83,41 +117,36 @@ def test_answers_that_no_function_makes_are_for_the_same_site(stage):
     ],
 )
 def test_answers_that_no_function_makes_are_as_strict_as_those_that_one_does(stage, header, value):
-    for each in stage.properties("ApiGateway::GatewayResponse"):
-        assert each["ResponseParameters"][f"gatewayresponse.header.{header}"] == value
+    for each in gateway_responses(stage).values():
+        assert each["responseParameters"][f"gatewayresponse.header.{header}"] == value
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_whoever_answers_the_signed_in_may_ask_whether_they_still_are(stage, name):
     _, properties = stage.functions()[name]
-    asked = PLAYERS in declared(name).values()
+    asked = any(
+        route.function == name and route.terms.open_to is OpenTo.PLAYERS
+        for route in ROUTES.values()
+    )
     assert ("CONNECTIONS_TABLE" in properties["Environment"]["Variables"]) == asked
 
 
-def said(text):
-    """Return a text of a template, whatever names in it CloudFormation fills in."""
-    if isinstance(text, str):
-        return text
-    [glue, parts] = text["Fn::Join"]
-    return glue.join(part if isinstance(part, str) else "NAME" for part in parts)
-
-
 def test_api_gateways_own_errors_are_problem_details(stage):
-    responses = stage.properties("ApiGateway::GatewayResponse")
-    assert {"DEFAULT_4XX", "DEFAULT_5XX"} <= {each["ResponseType"] for each in responses}
-    for response in responses:
-        headers = response["ResponseParameters"]
+    responses = gateway_responses(stage)
+    assert {"DEFAULT_4XX", "DEFAULT_5XX"} <= responses.keys()
+    for response in responses.values():
+        headers = response["responseParameters"]
         assert headers["gatewayresponse.header.Content-Type"] == "'application/problem+json'"
         assert headers["gatewayresponse.header.X-Request-Id"] == "context.requestId"
         assert headers["gatewayresponse.header.Vary"] == "'Origin'"
-        problem = json.loads(said(response["ResponseTemplates"]["application/json"]))
+        problem = json.loads(response["responseTemplates"]["application/json"])
         assert set(problem) == {"type", "title", "status", "detail", "code", "request_id"}
-        assert problem["type"].endswith(f"/errors.html#{problem['code']}")
+        assert problem["type"] == f"$stageVariables.Site/errors.html#{problem['code']}"
         if problem["code"] not in GATEWAYS_OWN:
             [status] = KNOWN[problem["code"]].statuses
-            assert "StatusCode" not in response or status == problem["status"]
-        if "StatusCode" in response:
-            assert problem["status"] == int(response["StatusCode"])
+            assert "statusCode" not in response or status == problem["status"]
+        if "statusCode" in response:
+            assert problem["status"] == int(response["statusCode"])
 
 
 @pytest.mark.parametrize(
@@ -132,31 +161,21 @@ def test_api_gateways_own_errors_are_problem_details(stage):
     ],
 )
 def test_a_refusal_has_its_status_and_code(stage, response_type, status, code):
-    [response] = [
-        each
-        for each in stage.properties("ApiGateway::GatewayResponse")
-        if each["ResponseType"] == response_type
-    ]
-    assert response["StatusCode"] == status
-    assert json.loads(said(response["ResponseTemplates"]["application/json"]))["code"] == code
+    response = gateway_responses(stage)[response_type]
+    assert response["statusCode"] == status
+    assert json.loads(response["responseTemplates"]["application/json"])["code"] == code
 
 
 def test_whoever_is_throttled_is_told_when_to_come_back(stage):
-    for response in stage.properties("ApiGateway::GatewayResponse"):
-        throttled = response.get("StatusCode") == "429"
-        assert ("gatewayresponse.header.Retry-After" in response["ResponseParameters"]) == throttled
+    for response in gateway_responses(stage).values():
+        throttled = response.get("statusCode") == "429"
+        assert ("gatewayresponse.header.Retry-After" in response["responseParameters"]) == throttled
 
 
 def test_signing_in_is_throttled_apart(prod):
-    [stage] = prod.properties("ApiGateway::Stage")
-    everything, *auth = stage["MethodSettings"]
+    everything, *auth = prod.rest_stage["MethodSettings"]
     assert everything["ResourcePath"] == "/*"
-    apart = [
-        route
-        for app in map(rest_app, FUNCTIONS)
-        for route in app.routes
-        if app.terms_of(route.func).pace is Pace.SIGNING_IN
-    ]
+    apart = [route for route in ROUTES.values() if route.terms.pace is Pace.SIGNING_IN]
     assert len(auth) == len(apart) == sum("/v1/auth/" in route for route in ROUTES)
     for settings in auth:
         assert settings["ResourcePath"].startswith("/~1v1~1auth~1")
@@ -165,7 +184,7 @@ def test_signing_in_is_throttled_apart(prod):
 
 
 def test_access_logs_hold_neither_addresses_nor_tokens(stage):
-    [rest] = stage.properties("ApiGateway::Stage")
+    rest = stage.rest_stage
     [websocket] = stage.properties("ApiGatewayV2::Stage")
     for log_format in (
         rest["AccessLogSetting"]["Format"],
