@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _SOURCES = (
-    "cdk.json", "functions", "infra", "layers", "package-lock.json", "requirements.txt",
+    "cdk.json", "functions", "infra", "layers", "package-lock.json",
+    "requirements.txt", "stages",
 )  # fmt: skip
 _RECORD = "/croupier/local/deployment"
 _CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
