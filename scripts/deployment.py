@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _SOURCES = (
-    "cdk.json", "functions", "infra", "layers", "package-lock.json",
+    "cdk.json", "docs/api/openapi.json", "functions", "infra", "layers", "package-lock.json",
     "requirements.txt", "stages",
 )  # fmt: skip
 _RECORD = "/croupier/local/deployment"
