@@ -173,12 +173,12 @@ class CasinoMachine(RuleBasedStateMachine):
 
     @invariant()
     def the_books_balance(self):
-        if hasattr(self, "cloud"):
+        if hasattr(self, "floor"):
             assert imbalances(client("dynamodb"), "wallet") == []
 
     @invariant()
     def no_bet_is_paid_twice_and_none_that_was_not_taken(self):
-        if not hasattr(self, "cloud"):
+        if not hasattr(self, "floor"):
             return
         for player in PLAYERS:
             entries = self.floor.ledger.statement(player, limit=1_000).items

@@ -111,12 +111,12 @@ class DealerMachine(RuleBasedStateMachine):
 
     @invariant()
     def the_books_balance(self):
-        if hasattr(self, "cloud"):
+        if hasattr(self, "floor"):
             assert imbalances(client("dynamodb"), "wallet") == []
 
     @invariant()
     def a_round_ends_once_and_stays_as_it_ended(self):
-        if not hasattr(self, "cloud") or self.floor.round is None:
+        if not hasattr(self, "floor") or self.floor.round is None:
             return
         current = self.floor.round
         if current.phase in (Phase.RESULT, Phase.SETTLED, Phase.VOIDED):
@@ -131,7 +131,7 @@ class DealerMachine(RuleBasedStateMachine):
 
     @invariant()
     def nobody_approved_their_own_act(self):
-        if not hasattr(self, "cloud"):
+        if not hasattr(self, "floor"):
             return
         acts = {act.act_id: act for act in self.floor.acts.page("roulette-live-1", 1_000).items}
         for act in acts.values():
