@@ -102,7 +102,7 @@ def _variant(game: Game[Any]) -> dict[str, Any]:
         case Roulette():
             return {"pockets": len(game.wheel), "la_partage": game.la_partage}
         case Blackjack():
-            return {"hits_soft_17": game.rules.hits_soft_17}
+            return asdict(game.rules)
         case MultiplierGame():
             return {"cap": game.cap}
         case _:

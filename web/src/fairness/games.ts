@@ -1,4 +1,4 @@
-import { findGame, type Game } from "../games/games";
+import { findGame, type BlackjackRules, type Game } from "../games/games";
 import { dealCoup } from "./baccarat";
 import { replay } from "./blackjack/replay";
 import { dicePays, roll } from "./dice";
@@ -51,7 +51,7 @@ function rulesByCategory(game: Game): Rules | null {
     case "baccarat":
       return drawn(dealCoup);
     case "blackjack":
-      return decided({ hitsSoft17: game.hits_soft_17 });
+      return decided(game);
     case "crash":
       return drawn((draws) => drawMultiplier(draws, game.cap));
     case "limbo":
@@ -68,6 +68,6 @@ function drawn(draw: (draws: Draws) => Promise<JsonObject>): Rules {
   return { draw: async (draws) => ({ outcome: await draw(draws) }) };
 }
 
-function decided(rules: { hitsSoft17: boolean }): Rules {
+function decided(rules: BlackjackRules): Rules {
   return { draw: (draws, play) => replay(draws, play, rules), isDecided: true };
 }

@@ -16,9 +16,18 @@ export interface Baccarat extends Named {
   readonly category: "baccarat";
 }
 
-export interface Blackjack extends Named {
-  readonly category: "blackjack";
+/** What tables of blackjack differ in. */
+export interface BlackjackRules {
+  readonly decks: number;
   readonly hits_soft_17: boolean;
+  readonly doubles_after_split: boolean;
+  /** How many hands a seat may come to by splitting. */
+  readonly max_hands: number;
+  readonly surrenders: boolean;
+}
+
+export interface Blackjack extends Named, BlackjackRules {
+  readonly category: "blackjack";
 }
 
 export interface Multiplier extends Named {

@@ -1,10 +1,9 @@
+import type { BlackjackRules } from "../../games/games";
 import { shuffledShoe } from "../cards";
 import type { Draws } from "../draws";
 import { isObject, isWhole, type JsonObject } from "../json";
 import { isBlackjack, isDone, resultOf, totalOf } from "./hands";
 import { DealtAgain, Impossible, type Decision } from "./round";
-
-const DECKS = 6;
 
 export interface Replayed {
   readonly outcome: JsonObject;
@@ -16,10 +15,10 @@ export interface Replayed {
 export async function replay(
   draws: Draws,
   play: unknown,
-  { hitsSoft17 }: { hitsSoft17: boolean },
+  rules: BlackjackRules,
 ): Promise<Replayed> {
   const { position, seats, decisions } = readPlay(play);
-  const again = new DealtAgain(await shuffledShoe(draws, DECKS), position, seats, hitsSoft17);
+  const again = new DealtAgain(await shuffledShoe(draws, rules.decks), position, seats, rules);
   for (const decision of decisions) again.decide(decision);
   if (!again.isOver) throw new Impossible("With these decisions the round was not over.");
   return { outcome: outcomeOf(again), play: playOf(again, decisions) };

@@ -1,7 +1,7 @@
+import type { BlackjackRules } from "../../games/games";
 import { isBlackjack, isDone, isPair, pointsOf, totalOf, type Hand } from "./hands";
 
 const SEATS = 7;
-const MAX_HANDS = 4;
 const DEALER_STANDS = 17;
 
 export interface Decision {
@@ -38,7 +38,7 @@ export class DealtAgain {
     private readonly shoe: readonly string[],
     readonly position: number,
     numbers: readonly number[],
-    private readonly hitsSoft17: boolean,
+    private readonly rules: BlackjackRules,
   ) {
     const seats = [...new Set(numbers)].sort((one, other) => one - other);
     if (seats.length === 0 || seats.some((seat) => seat < 1 || seat > SEATS)) {
@@ -68,7 +68,7 @@ export class DealtAgain {
     }
     const on = this.on();
     if (on?.seat !== seat || on.hand !== hand) throw new Impossible("It was another hand's turn.");
-    if (!choices(seat, hand).includes(decision)) {
+    if (!this.choices(seat, hand).includes(decision)) {
       throw new Impossible(`This hand can't ${decision}.`);
     }
     seat.hands.splice(handNumber - 1, 1, this.decided(seat, hand, decision));
@@ -125,7 +125,7 @@ export class DealtAgain {
 
   private dealerDraws(dealer: readonly string[]): boolean {
     const { points, isSoft } = totalOf(dealer);
-    return points < DEALER_STANDS || (points === DEALER_STANDS && isSoft && this.hitsSoft17);
+    return points < DEALER_STANDS || (points === DEALER_STANDS && isSoft && this.rules.hits_soft_17);
   }
 
   private end(dealer: readonly string[]): void {
@@ -142,6 +142,16 @@ export class DealtAgain {
     return null;
   }
 
+  private choices({ hands }: Seat, hand: Hand): string[] {
+    const { doubles_after_split, max_hands, surrenders } = this.rules;
+    const allowed = ["hit", "stand"];
+    if (hand.cards.length > 2) return allowed;
+    if (hands.length === 1 || doubles_after_split) allowed.push("double");
+    if (isPair(hand) && hands.length < max_hands) allowed.push("split");
+    if (hands.length === 1 && surrenders) allowed.push("surrender");
+    return allowed;
+  }
+
   private take(count: number): string[] {
     const from = this.position + this.dealt;
     if (from < 0 || from + count > this.shoe.length) throw new Impossible("The shoe has run out.");
@@ -152,15 +162,6 @@ export class DealtAgain {
 
 function fresh(cards: readonly string[]): Hand {
   return { cards, doubled: false, surrendered: false, stood: false };
-}
-
-function choices(seat: Seat, hand: Hand): string[] {
-  const allowed = ["hit", "stand"];
-  if (hand.cards.length > 2) return allowed;
-  allowed.push("double");
-  if (isPair(hand) && seat.hands.length < MAX_HANDS) allowed.push("split");
-  if (seat.hands.length === 1) allowed.push("surrender");
-  return allowed;
 }
 
 /** Whether the dealer's cards still matter to a seat, the dealer having no blackjack. */
