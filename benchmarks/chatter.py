@@ -9,7 +9,7 @@ those of the design: on a few cores, a crowd waits for the machine and seldom co
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median, quantiles
 from typing import Any, Final
@@ -17,17 +17,17 @@ from typing import Any, Final
 from benchmarks.live_rounds import add_table, make_ready
 from benchmarks.report import Bar, Section
 from benchmarks.virtual_time import Simulation
-from casino.channels.bootstrap import begin, channel_log, inbox
 from casino.channels.model import Draft, table_channel
 from casino.channels.use_cases.number_inbox import number_inbox
 from casino.chat.messages import ChatMessage
+from casino.parts import at_start
 from casino.shared.aws import client
 from casino.shared.clock import to_rfc3339, utc_now
 from casino.shared.errors import Contention
 from casino.shared.ids import new_id
-from casino.tables.bootstrap import croupier
 from casino.tables.use_cases.advance_round import advance_round
 from scripts.progress import step
+from tests.support.parts import others
 
 CHATS_A_SECOND: Final = 300
 SECONDS: Final = 10
@@ -124,7 +124,7 @@ def run() -> list[Section]:
 def _measure(name: str, say: Say | None) -> list[Any]:
     table_id = new_id("bench-chatter")
     add_table(table_id)
-    make_ready(croupier(), table_id)
+    make_ready(at_start(), table_id)
     channel, crowd, moves = table_channel(table_id), _Crowd(), _Moves(table_id)
     simulation = Simulation()
 
@@ -141,7 +141,7 @@ def _measure(name: str, say: Say | None) -> list[Any]:
         name,
         crowd.said / SECONDS,
         crowd.refused,
-        len(inbox().waiting(channel)),
+        len(at_start().inbox.waiting(channel)),
         len(moves.times),
         100 * moves.repeated / len(moves.times),
         moves.given_up,
@@ -169,7 +169,7 @@ class _Moves:
     def make(self) -> None:
         """Move the table on until the time is over."""
         clock, counted = _HurriedClock(), _Counted(client("dynamodb"))
-        run_by = replace(croupier(), clock=clock, client=counted)
+        run_by = others(at_start(), clock=clock, dynamodb=counted)
         end = time.monotonic() + SECONDS
         while time.monotonic() < end:
             clock.move()
@@ -206,15 +206,15 @@ def _relay(channel: str, crowd: _Crowd) -> None:
         time.sleep(RELAY_SECONDS)
         is_last = crowd.is_over
         with suppress(Contention):  # the stream hands it over again
-            number_inbox(inbox(), channel_log(), begin, utc_now, channel)
+            number_inbox(at_start(), channel)
 
 
 def _leave(channel: str, draft: Draft) -> None:
-    inbox().leave(channel, draft, utc_now(), source=f"chat#{new_id('msg')}")
+    at_start().inbox.leave(channel, draft, utc_now(), source=f"chat#{new_id('msg')}")
 
 
 def _number(channel: str, draft: Draft) -> None:
-    channel_log().append_once(channel, [draft], utc_now(), source=f"chat#{new_id('msg')}")
+    at_start().channel_log.append_once(channel, [draft], utc_now(), source=f"chat#{new_id('msg')}")
 
 
 def _message() -> ChatMessage:

@@ -46,6 +46,8 @@ def environment(url: str) -> dict[str, str]:
     """Return what functions are told, but for the queues' addresses."""
     return {
         **TABLE_NAMES,
+        "ACCOUNT_CONFIRMATION": "immediate",
+        "ACCOUNT_REQUESTS_PER_SECOND": "10000",
         "ALLOWED_ORIGINS": "https://play.example.test",
         "AWS_ACCESS_KEY_ID": "test",
         "AWS_SECRET_ACCESS_KEY": "test",
@@ -69,6 +71,9 @@ def environment(url: str) -> dict[str, str]:
         "SEAT_COOLDOWN_SECONDS": "15",
         "GAME_CYCLES": "none",
         "BEACON": "local",
+        "PSP_SECRET_ID": "psp",
+        "USER_POOL_ID": "us-east-1_bench",
+        "USER_POOL_CLIENT_ID": "bench",
         "POWERTOOLS_METRICS_NAMESPACE": "Croupier",
         "POWERTOOLS_SERVICE_NAME": "benchmarks",
         "POWERTOOLS_LOG_LEVEL": "INFO",

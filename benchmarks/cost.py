@@ -7,7 +7,6 @@ would hand them, against real tables of a local cloud.
 import json
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Any, Final
@@ -17,21 +16,16 @@ from benchmarks.live_rounds import add_table, make_ready, open_round
 from benchmarks.meter import Meter, Usage
 from benchmarks.players import open_account
 from benchmarks.report import Bar, Section
-from casino.accounts.bootstrap import profiles
 from casino.accounts.model import AccountStatus, Particulars, Profile
 from casino.catalogue.seed import seed as seed_catalogue
 from casino.channels import player_channel, table_channel
-from casino.channels.bootstrap import channel_log
 from casino.parts import at_start
-from casino.payments import bootstrap as payments_bootstrap
 from casino.shared.aws import client
 from casino.shared.clock import to_rfc3339, utc_now
 from casino.shared.ids import new_id
 from casino.shared.unit_of_work import UnitOfWork
-from casino.tables.bootstrap import croupier, live_tables
 from casino.tables.model import GATE_SHARDS, Phase, Round, shard_of
 from casino.wallet import EntryType
-from casino.wallet.bootstrap import ledger
 from functions.instant import api as instant_api
 from functions.payments import api as payments_api
 from functions.realtime import api as realtime_api
@@ -40,8 +34,9 @@ from functions.streams import wallet, wallet_each_second
 from functions.tables import advance_round, place_bet, settle_round
 from functions.wallet import api as wallet_api
 from scripts.progress import step
-from tests.integration.payments.fake_provider import GOOD_CARD, FakeProvider
+from tests.integration.payments.fake_provider import GOOD_CARD, FakeAccount, FakeProvider
 from tests.support.api_events import LambdaContext, rest_event
+from tests.support.parts import functions_with, others
 from tests.support.tables import TABLE_NAMES
 
 REPEATS: Final = 40
@@ -118,9 +113,9 @@ def run() -> list[Section]:
     samples = Samples()
     add_table(TABLE_ID)
     clock = ShiftedClock()
-    parts = replace(croupier(), clock=clock)
+    parts = others(at_start(), clock=clock)
     make_ready(parts, TABLE_ID)
-    with patch.object(advance_round, "croupier", lambda: parts):
+    with patch.object(advance_round, "parts", parts):
         with step("Measure bets and what follows from them"):
             _bets(samples)
         with step("Measure rounds of instant games"):
@@ -209,7 +204,7 @@ def _wallet(samples: Samples) -> None:
 
 def _payments(samples: Samples) -> None:
     provider = FakeProvider()  # type: ignore[no-untyped-call]
-    with patch.object(payments_bootstrap, "provider", lambda: provider):
+    with functions_with(psp=FakeAccount(provider)):  # type: ignore[no-untyped-call]
         for number in range(REPEATS):
             player = f"payer-{number}"
             open_account(client("dynamodb"), _WALLET, player, MUCH)
@@ -256,7 +251,7 @@ def _register(player_id: str) -> None:
     particulars = Particulars(f"{player_id}@example.com", "Ada", date(1990, 12, 10), "MT", "EUR")
     work = UnitOfWork(client("dynamodb"))
     profile = Profile(player_id, particulars, AccountStatus.ACTIVE, to_rfc3339(utc_now()))
-    profiles().add(work, profile)
+    at_start().profiles.add(work, profile)
     work.commit()
 
 
@@ -322,17 +317,17 @@ def _instant_rounds(samples: Samples) -> None:
 
 def _follow(samples: Samples, player: str, bet_id: str) -> None:
     """Hand a bet's entry to the readers of the ledger's stream."""
-    table, key = ledger().entry_key(player, EntryType.BET, bet_id)
+    table, key = at_start().ledger.entry_key(player, EntryType.BET, bet_id)
     image = client("dynamodb").get_item(TableName=table, Key={n: {"S": v} for n, v in key.items()})
     event = {"Records": [{"dynamodb": {"NewImage": image["Item"]}}]}
-    before = channel_log().head(player_channel(player)).seq
+    before = at_start().channel_log.head(player_channel(player)).seq
     samples.invoke("player event append", wallet.handler, event)
-    assert channel_log().head(player_channel(player)).seq == before + 1
+    assert at_start().channel_log.head(player_channel(player)).seq == before + 1
     samples.invoke("bets.summary append", wallet_each_second.handler, event)
 
 
 def _advance(samples: Samples, name: str, clock: ShiftedClock, to: Phase) -> None:
-    table = live_tables().get(TABLE_ID)
+    table = at_start().live_tables.get(TABLE_ID)
     if to is not Phase.SETTLED:
         clock.reach(table.next_at)
     event = _queued({"table_id": TABLE_ID, "version": table.version})
@@ -342,7 +337,7 @@ def _advance(samples: Samples, name: str, clock: ShiftedClock, to: Phase) -> Non
 
 
 def _current() -> Round:
-    current = live_tables().get(TABLE_ID).round
+    current = at_start().live_tables.get(TABLE_ID).round
     assert current is not None
     return current
 
@@ -360,7 +355,7 @@ def _player_in(shard: int, name: str) -> str:
 
 
 def _position() -> dict[str, Any]:
-    head = channel_log().head(table_channel(TABLE_ID))
+    head = at_start().channel_log.head(table_channel(TABLE_ID))
     return {"epoch": head.epoch, "seq": head.seq - 1}
 
 

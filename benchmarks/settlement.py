@@ -14,13 +14,12 @@ from benchmarks.meter import Meter
 from benchmarks.players import entry_item, put_all, wallet_item
 from benchmarks.report import Bar, Section
 from casino.betting import BetKind, stakes_to_text
+from casino.parts import at_start
 from casino.shared.aws import client
 from casino.shared.clock import utc_now
 from casino.shared.unit_of_work import UnitOfWork
-from casino.tables.bootstrap import gates, live_tables
 from casino.tables.model import GATE_SHARDS, Phase, Round, Turnover, shard_of
 from casino.wallet import CASH, EntryType, Wallet
-from casino.wallet.bootstrap import ledger
 from casino.wallet.game_entries import post_game_entry
 from functions.tables import settle_round
 from scripts.progress import step
@@ -84,7 +83,7 @@ def run() -> list[Section]:
 
 def _settle(bets: int, winners: int) -> list[Any]:
     table_id = f"bench-settle-{winners}"
-    current = live_tables().round(open_round(table_id))
+    current = at_start().live_tables.round(open_round(table_id))
     _place(current, bets, winners)
     _draw(current, bets)
     meter = Meter(client("dynamodb"), client("sqs"))
@@ -106,12 +105,12 @@ def _deliver_all(current: Round) -> list[float]:
     """Deliver until every shard is done; return how many seconds each delivery took."""
     seconds = []
     for shard in range(GATE_SHARDS):
-        gate = gates().shard(current.round_id, shard)
+        gate = at_start().gates.shard(current.round_id, shard)
         while gate is not None and gate.awaits_telling:
             started = time.monotonic()
             _deliver(current, shard)
             seconds.append(time.monotonic() - started)
-            gate = gates().shard(current.round_id, shard)
+            gate = at_start().gates.shard(current.round_id, shard)
     return seconds
 
 
@@ -122,7 +121,7 @@ def _deliver(current: Round, shard: int) -> None:
 
 
 def _place(current: Round, bets: int, winners: int) -> None:
-    book, puts = ledger(), []
+    book, puts = at_start().ledger, []
     through: dict[int, int] = dict.fromkeys(range(GATE_SHARDS), 0)
     for number in range(bets):
         player_id = f"{current.table_id}-{number}"
@@ -150,7 +149,7 @@ def _place(current: Round, bets: int, winners: int) -> None:
         puts.append(wallet_item(book, after))
     put_all(client("dynamodb"), _WALLET, puts)
     for shard, let_in in through.items():
-        table, key = gates().key(current.round_id, shard)
+        table, key = at_start().gates.key(current.round_id, shard)
         client("dynamodb").update_item(
             TableName=table,
             Key={name: {"S": value} for name, value in key.items()},
@@ -168,5 +167,5 @@ def _draw(current: Round, bets: int) -> None:
     turnover = Turnover(bets, {"EUR": bets * STAKE})
     drawn = replace(current, phase=Phase.RESULT, outcome=outcome, turnover=turnover)
     work = UnitOfWork(client("dynamodb"))
-    live_tables().save_round(work, drawn, utc_now())
+    at_start().live_tables.save_round(work, drawn, utc_now())
     work.commit()

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from grimp import ImportGraph
 
-WIRING: Final = "bootstrap"
 WIRE: Final = ("messages", "views")
 USE_CASES: Final = "use_cases"
 AUDIT: Final = "audit"
@@ -84,8 +83,6 @@ class PublicFaces(Contract):
         composes = package in set(self.composers)  # type: ignore[call-overload]
         if part in {*WIRE, AUDIT} or part.endswith("_messages") or imported in _protected():
             return True
-        if part == WIRING:
-            return composes or inside[1:] == [WIRING]
         if part == USE_CASES:
             return composes or inside[1:2] == [USE_CASES]
         if importer == str(self.wiring):

@@ -5,23 +5,21 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.contenders.contender import Busy, NoFunds, Taken
 from benchmarks.contenders.counter import Counter
 from casino.betting.messages import StakeMessage
-from casino.shared.clock import utc_now
+from casino.parts import Parts
 from casino.shared.errors import Contention
+from casino.shared.settings import Settings
 from casino.tables.bet_messages import PlaceBet
-from casino.tables.bets import Bets
 from casino.tables.gates import Gates
-from casino.tables.live_tables import LiveTables
-from casino.tables.seats import Seats
 from casino.tables.use_cases.place_bet import place_bet
-from casino.wallet import InsufficientFunds, Ledger
+from casino.wallet import InsufficientFunds
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 
 class _CountingGates(Gates):
-    def __init__(self, *parts: Any) -> None:
-        super().__init__(*parts)
+    def __init__(self, client: "DynamoDBClient", table: str) -> None:
+        super().__init__(client, table)
         self.prepared = Counter()
 
     def want_for(self, *asked: Any) -> Any:
@@ -37,10 +35,10 @@ class Croupier:
     def __init__(
         self, client: "DynamoDBClient", wallets: str, tables: str, table_id: str, round_id: str
     ) -> None:
-        self._tables = LiveTables(client, tables)
         self._gates = _CountingGates(client, tables)
-        self._bets = Bets(client, Ledger(client, wallets), self._gates)
-        self._seats = Seats(client, tables)  # roulette has none
+        # Roulette has no seats.
+        names = {"WALLET_TABLE": wallets, "TABLES_TABLE": tables, "SEATS_TABLE": tables}
+        self._parts = Parts(Settings(names), dynamodb=client, gates=self._gates)
         self._table_id = table_id
         self._round_id = round_id
 
@@ -53,7 +51,7 @@ class Croupier:
             stakes=[StakeMessage(type="red", amount=stake)],
         )
         try:
-            answer = place_bet(self._bets, self._tables, self._seats, utc_now, player_id, wanted)
+            answer = place_bet(self._parts, player_id, wanted)
         except InsufficientFunds as error:
             raise NoFunds from error
         except Contention as error:

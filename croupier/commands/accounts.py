@@ -4,10 +4,12 @@ import argparse
 from collections import Counter
 
 from casino.books import AccountDay, balances
-from casino.books.bootstrap import books
+from casino.parts import at_start
 from casino.shared.money import Money
 from croupier.arguments import a_day
 from croupier.output import Told, plain_table
+
+parts = at_start()
 
 
 def add_arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser) -> None:
@@ -24,8 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentPar
 
 def run(wanted: argparse.Namespace) -> Told:
     """Show the accounts."""
-    keeper = books()
-    by_day = keeper.sums(keeper.generations().serving)
+    books = parts.books
+    by_day = books.sums(books.generations().serving)
 
     def is_wanted(account_day: AccountDay) -> bool:
         return (wanted.since or "") <= account_day.day <= (wanted.until or "9999")

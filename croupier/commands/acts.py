@@ -6,10 +6,12 @@ from dataclasses import asdict
 
 from rich.markup import escape
 
+from casino.parts import at_start
 from casino.tables import Act
-from casino.tables.bootstrap import acts, live_tables
 from croupier.arguments import a_count
 from croupier.output import Told
+
+parts = at_start()
 
 
 def add_arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser) -> None:
@@ -27,11 +29,11 @@ def add_arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentPar
 def run(wanted: argparse.Namespace) -> Told:
     """List the acts."""
     # A table that there isn't has no acts either, but whoever asks for it has misspelt it.
-    live_tables().get(wanted.table)
+    parts.live_tables.get(wanted.table)
     found: list[Act] = []
     cursor: str | None = None
     while len(found) < wanted.limit:
-        page = acts().page(wanted.table, 100, cursor)
+        page = parts.acts.page(wanted.table, 100, cursor)
         found += [act for act in page.items if wanted.round in (None, act.round_id)]
         cursor = page.next_cursor
         if cursor is None:
@@ -45,7 +47,7 @@ def run(wanted: argparse.Namespace) -> Told:
 
 
 def _lines(act: Act) -> list[str]:
-    parts = {
+    told_of = {
         "round": act.round_id,
         "before": act.before,
         "after": act.after,
@@ -54,7 +56,7 @@ def _lines(act: Act) -> list[str]:
     }
     told = [
         f"{name} {value if isinstance(value, str) else json.dumps(value)}"
-        for name, value in parts.items()
+        for name, value in told_of.items()
         if value
     ]
     return [

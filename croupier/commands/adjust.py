@@ -4,15 +4,14 @@ import argparse
 
 from rich.markup import escape
 
-from casino.shared.aws import client
-from casino.shared.clock import utc_now
+from casino.parts import at_start
 from casino.shared.money import CURRENCY_EXPONENTS, Money
-from casino.shared.unit_of_work import UnitOfWork
-from casino.wallet.bootstrap import ledger
 from casino.wallet.use_cases.adjust_balance import Adjustment, adjust_balance
 from croupier.actor import actor_of, add_actor
 from croupier.confirmation import add_yes, confirm
 from croupier.output import Told
+
+parts = at_start()
 
 
 def add_arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser) -> None:
@@ -42,7 +41,7 @@ def run(wanted: argparse.Namespace) -> Told:
     adjustment = Adjustment(wanted.player, money, wanted.reason, actor_of(wanted), wanted.key)
     adjustment.must_be_valid()
     _confirm(wanted, adjustment)
-    adjusted = adjust_balance(ledger(), lambda: UnitOfWork(client("dynamodb")), utc_now, adjustment)
+    adjusted = adjust_balance(parts, adjustment)
     entry = adjusted.record
     done = "was posted before" if adjusted.replayed else "is posted"
     available = Money(entry.balance_after, entry.currency)
@@ -65,7 +64,7 @@ def run(wanted: argparse.Namespace) -> Told:
 
 
 def _confirm(wanted: argparse.Namespace, adjustment: Adjustment) -> None:
-    wallet = ledger().wallet(adjustment.player_id)
+    wallet = parts.ledger.wallet(adjustment.player_id)
     money = adjustment.money
     facts = {
         "player": adjustment.player_id,

@@ -5,14 +5,15 @@ from datetime import timedelta
 
 from rich.markup import escape
 
-from casino.conduct.bootstrap import alerts
 from casino.conduct.use_cases.list_alerts import list_alerts
+from casino.parts import at_start
 from casino.sessions import suspend_access
-from casino.sessions.bootstrap import closings, sessions
 from casino.sessions.use_cases.restore_access import restore_access
-from casino.shared.clock import to_rfc3339, utc_now
+from casino.shared.clock import to_rfc3339
 from croupier.arguments import a_count, some_minutes
 from croupier.output import Told, listing, plain_table
+
+parts = at_start()
 
 
 def add_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -47,7 +48,7 @@ def show(wanted: argparse.Namespace) -> Told:
     table.add_column("suspended")
     items = []
     for each in list_alerts(
-        alerts(), utc_now, kind=wanted.kind, subject=wanted.player, limit=wanted.limit
+        parts.alerts, parts.clock, kind=wanted.kind, subject=wanted.player, limit=wanted.limit
     ):
         at = f"{each.at[:19]}Z"
         table.add_row(at, each.pattern, escape(each.subject), "yes" if each.suspended else "")
@@ -66,8 +67,8 @@ def show(wanted: argparse.Namespace) -> Told:
 
 def suspend(wanted: argparse.Namespace) -> Told:
     """Suspend a player's live access."""
-    until = utc_now() + timedelta(minutes=wanted.minutes)
-    suspend_access(sessions(), closings(), utc_now, wanted.player, until)
+    until = parts.clock() + timedelta(minutes=wanted.minutes)
+    suspend_access(parts.sessions, parts.closings, parts.clock, wanted.player, until)
     return Told(
         {"player_id": wanted.player, "suspended_until": to_rfc3339(until)},
         [
@@ -81,7 +82,7 @@ def suspend(wanted: argparse.Namespace) -> Told:
 
 def lift(wanted: argparse.Namespace) -> Told:
     """Lift a suspension."""
-    restore_access(sessions(), utc_now, wanted.player)
+    restore_access(parts.sessions, parts.clock, wanted.player)
     return Told(
         {"player_id": wanted.player, "suspended_until": None},
         [f"[green]✓[/green] {escape(wanted.player)} may come back"],

@@ -6,12 +6,12 @@ from datetime import timedelta
 from rich.markup import escape
 
 from casino.announcements import Level
-from casino.announcements.bootstrap import announcements
 from casino.announcements.use_cases.announce import announce
-from casino.channels.bootstrap import begin, channel_log
-from casino.shared.clock import utc_now
+from casino.parts import at_start
 from croupier.arguments import a_moment
 from croupier.output import Told
+
+parts = at_start()
 
 
 def add_arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser) -> None:
@@ -36,13 +36,10 @@ def add_arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentPar
 def run(wanted: argparse.Namespace) -> Told:
     """Announce it."""
     made = announce(
-        announcements(),
-        channel_log(),
-        begin,
-        utc_now,
+        parts,
         text=wanted.text,
         level=Level(wanted.level),
-        until=wanted.until or utc_now() + timedelta(hours=24),
+        until=wanted.until or parts.clock() + timedelta(hours=24),
     )
     return Told(
         {"announcement_id": made.announcement_id, "until": made.until},

@@ -5,10 +5,12 @@ from datetime import timedelta
 
 from rich.markup import escape
 
-from casino.sessions.bootstrap import sessions
-from casino.shared.clock import to_rfc3339, utc_now
+from casino.parts import at_start
+from casino.shared.clock import to_rfc3339
 from croupier.arguments import some_minutes
 from croupier.output import Told
+
+parts = at_start()
 
 
 def add_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -27,8 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentPars
 
 def run(wanted: argparse.Namespace) -> Told:
     """Mute a player at all tables, or no longer."""
-    until = utc_now() + timedelta(minutes=wanted.minutes)
-    sessions().mute(wanted.player, until)
+    until = parts.clock() + timedelta(minutes=wanted.minutes)
+    parts.sessions.mute(wanted.player, until)
     done = f"can't chat until {until:%Y-%m-%d %H:%M} UTC" if wanted.minutes else "may chat"
     return Told(
         {

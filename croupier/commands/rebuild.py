@@ -5,9 +5,11 @@ from dataclasses import asdict
 
 from rich.markup import escape
 
-from casino.books.bootstrap import books, reader
 from casino.books.use_cases.rebuild_sums import rebuild_sums
+from casino.parts import at_start
 from croupier.output import Told, errors
+
+parts = at_start()
 
 
 def add_arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser) -> None:
@@ -29,7 +31,7 @@ def run(_wanted: argparse.Namespace) -> Told:
             done += players
             status.update(f"Summing the ledger … {done} players")
 
-        rebuilt = rebuild_sums(books(), reader(), progress=progress)
+        rebuilt = rebuild_sums(parts.books, parts.ledger_reader, progress=progress)
     return Told(
         asdict(rebuilt),
         [

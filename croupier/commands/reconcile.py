@@ -8,11 +8,13 @@ from threading import Lock
 from rich.console import RenderableType
 from rich.markup import escape
 
+from casino.parts import at_start
 from casino.reconciliation import CLAIMS, Check, Findings
-from casino.reconciliation.bootstrap import auditor
 from casino.reconciliation.use_cases.reconcile import reconcile
 from croupier.arguments import the_start_of_a_day
 from croupier.output import Told, errors, plain_table
+
+parts = at_start()
 
 
 def add_arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser) -> None:
@@ -46,7 +48,10 @@ def run(wanted: argparse.Namespace) -> Told:
             status.update(f"Reconciling … {counts}")
 
         findings = reconcile(
-            auditor(with_provider=wanted.psp), since=wanted.since, progress=progress
+            parts,
+            report=parts.psp.settlement_report if wanted.psp else None,
+            since=wanted.since,
+            progress=progress,
         )
     checks = [check for check in Check if wanted.psp or check is not Check.PROVIDER]
     return Told(

@@ -7,6 +7,8 @@ from casino.parts import at_start
 from casino.tables import seed as tables
 from croupier.output import Told
 
+parts = at_start()
+
 
 def add_arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser) -> None:
     """State the arguments."""
@@ -19,7 +21,6 @@ def add_arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentPar
 
 def run(_wanted: argparse.Namespace) -> Told:
     """Write what a fresh stage lacks."""
-    parts = at_start()
     games.seed(parts.catalogue)
     new = tables.seed(parts.live_tables)
     return Told(

@@ -5,11 +5,11 @@ import secrets
 
 from rich.markup import escape
 
-from casino.accounts.bootstrap import directory
 from casino.accounts.use_cases.enrol_staff import ROLES, dismiss_staff, enrol_staff
-from casino.sessions.bootstrap import closings, sessions
-from casino.shared.clock import utc_now
+from casino.parts import at_start
 from croupier.output import Told, listing, plain_table
+
+parts = at_start()
 
 
 def add_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -39,7 +39,7 @@ def show(_wanted: argparse.Namespace) -> Told:
     table.add_column("id", overflow="fold")
     items = []
     for role, group in ROLES.items():
-        for staff_id, email in directory().members_of(group):
+        for staff_id, email in parts.directory.members_of(group):
             table.add_row(role, escape(email), staff_id)
             items.append({"role": role, "email": email, "staff_id": staff_id})
     return listing(items, table, nothing="Nobody works here yet.")
@@ -49,7 +49,7 @@ def add(wanted: argparse.Namespace) -> Told:
     """Enrol somebody."""
     email = wanted.email.lower()
     password = wanted.password or secrets.token_urlsafe(18)
-    staff_id = enrol_staff(directory(), wanted.role, email, password)
+    staff_id = enrol_staff(parts.directory, wanted.role, email, password)
     data = {"staff_id": staff_id, "role": wanted.role, "email": email}
     text = [f"[green]✓[/green] {escape(email)} is {wanted.role} {staff_id}"]
     if wanted.password is None:
@@ -61,7 +61,7 @@ def add(wanted: argparse.Namespace) -> Told:
 def remove(wanted: argparse.Namespace) -> Told:
     """Dismiss somebody."""
     email = wanted.email.lower()
-    staff_id = dismiss_staff(directory(), sessions(), closings(), utc_now, email)
+    staff_id = dismiss_staff(parts, email)
     return Told(
         {"staff_id": staff_id, "email": email},
         [f"[green]✓[/green] {escape(email)}, {staff_id}, no longer works here"],

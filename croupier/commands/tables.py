@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from rich.markup import escape
 
+from casino.parts import at_start
 from casino.shared.money import CURRENCY_EXPONENTS
 from casino.tables import Limits, Staff, Table, TableStatus
-from casino.tables.bootstrap import live_tables, pit
 from casino.tables.use_cases.change_status import change_status
 from casino.tables.use_cases.set_up_table import add_table, set_limits, set_video
 from croupier.actor import actor_of, add_actor
@@ -27,6 +27,8 @@ _STATUSES: Final = {
     "close": (TableStatus.CLOSING, "announce the last round, and close the table after it"),
     "maintain": (TableStatus.MAINTENANCE, "stand still; return the stakes of a round under way"),
 }
+
+parts = at_start()
 
 
 def add_arguments(parser: Common, common: Common) -> None:
@@ -129,7 +131,7 @@ def show(_wanted: argparse.Namespace) -> Told:
     items = []
     cursor: str | None = None
     while True:
-        page = live_tables().page(100, cursor)
+        page = parts.live_tables.page(100, cursor)
         for each in page.items:
             current = each.round
             sheet.add_row(
@@ -152,7 +154,7 @@ def show(_wanted: argparse.Namespace) -> Told:
 def bring_into(wanted: argparse.Namespace) -> Told:
     """Change a table's status."""
     operator = _operator(wanted)
-    before = live_tables().get(wanted.table)
+    before = parts.live_tables.get(wanted.table)
     confirm(
         wanted,
         {
@@ -164,13 +166,13 @@ def bring_into(wanted: argparse.Namespace) -> Told:
             "by": operator.name,
         },
     )
-    table = change_status(pit(), wanted.table, wanted.status, by=operator, reason=wanted.reason)
+    table = change_status(parts, wanted.table, wanted.status, by=operator, reason=wanted.reason)
     return _told(table, f"{table.table_id} is {table.status}")
 
 
 def limit(wanted: argparse.Namespace) -> Told:
     """Change a table's limits."""
-    table = set_limits(pit(), wanted.table, _limits(wanted), by=_operator(wanted))
+    table = set_limits(parts, wanted.table, _limits(wanted), by=_operator(wanted))
     limits = table.limits
     return _told(
         table,
@@ -182,7 +184,7 @@ def limit(wanted: argparse.Namespace) -> Told:
 
 def film(wanted: argparse.Namespace) -> Told:
     """Change a table's video."""
-    table = set_video(pit(), wanted.table, wanted.url, by=_operator(wanted))
+    table = set_video(parts, wanted.table, wanted.url, by=_operator(wanted))
     return _told(
         table,
         f"{table.table_id} is seen at {table.video_url}" if table.video_url else "No video",
@@ -201,7 +203,7 @@ def add(wanted: argparse.Namespace) -> Told:
         dealer=wanted.dealer,
         video_url=wanted.video,
     )
-    add_table(pit(), table, by=_operator(wanted))
+    add_table(parts, table, by=_operator(wanted))
     return _told(table, f"{table.table_id} is set up, and {table.status}")
 
 

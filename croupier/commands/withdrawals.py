@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from rich.markup import escape
 
+from casino.parts import at_start
 from casino.payments import Withdrawal
-from casino.payments.bootstrap import cashier, payments
 from casino.payments.use_cases.approve_withdrawal import approve_withdrawal
 from casino.payments.use_cases.list_reviews import list_reviews
 from casino.payments.use_cases.reject_withdrawal import reject_withdrawal
@@ -16,6 +16,8 @@ from croupier.output import Told, listing, plain_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+parts = at_start()
 
 
 def add_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -53,7 +55,7 @@ def show(_wanted: argparse.Namespace) -> Told:
     items = []
     cursor: str | None = None
     while True:
-        page = list_reviews(payments(), cursor=cursor)
+        page = list_reviews(parts.payments, cursor=cursor)
         for each in page.items:
             since = f"{each.created_at[:19]}Z"
             table.add_row(since, each.payment_id, each.player_id, str(each.money))
@@ -67,7 +69,7 @@ def show(_wanted: argparse.Namespace) -> Told:
 def decide(wanted: argparse.Namespace) -> Told:
     """Approve one and send it, or reject it."""
     actor = actor_of(wanted)
-    waiting = payments().withdrawal(wanted.player, wanted.withdrawal)
+    waiting = parts.payments.withdrawal(wanted.player, wanted.withdrawal)
     confirm(
         wanted,
         {
@@ -82,9 +84,7 @@ def decide(wanted: argparse.Namespace) -> Told:
         },
     )
     use_case: Callable[..., Withdrawal] = wanted.use_case
-    decided = use_case(
-        cashier(), wanted.player, wanted.withdrawal, actor=actor, reason=wanted.reason
-    )
+    decided = use_case(parts, wanted.player, wanted.withdrawal, actor=actor, reason=wanted.reason)
     done = f"{escape(decided.payment_id)} over {decided.money} is {decided.status}"
     return Told(_data(decided), [f"[green]✓[/green] {done}"])
 

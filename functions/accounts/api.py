@@ -1,7 +1,7 @@
 """The accounts' REST routes."""
 
 from casino.lambdas.rest_api import rest_api, rest_handler
-from casino.sessions.bootstrap import admit
+from casino.parts import Parts, at_start
 from functions.accounts import (
     answer_challenge,
     change_profile,
@@ -15,6 +15,7 @@ from functions.accounts import (
     reset_password,
 )
 
+parts = at_start(Parts.rest_doorkeeper)
 app = rest_api(
     register.router,
     confirm_address.router,
@@ -26,6 +27,6 @@ app = rest_api(
     reset_password.router,
     get_profile.router,
     change_profile.router,
-    admit=admit,
+    admission=lambda: parts.rest_doorkeeper,
 )
 handler = rest_handler(app)

@@ -1,10 +1,10 @@
 """``POST /v1/auth/logout``."""
 
-from casino.accounts.bootstrap import directory
 from casino.accounts.use_cases import log_out as use_case
 from casino.lambdas.rest_api import OpenTo, Pace, Routes
-from casino.sessions.bootstrap import closings, reports, sessions
-from casino.shared.clock import utc_now
+from casino.parts import Parts, at_start
+
+parts = at_start(Parts.directory, Parts.sessions, Parts.closings, Parts.reports)
 
 # Who is suspended may still end what they have open.
 router = Routes(OpenTo.PLAYERS, pace=Pace.SIGNING_IN, even_suspended=True)
@@ -15,4 +15,4 @@ def log_out() -> None:
     """Answer with nothing: every session has ended. A body, if any, is not read."""
     player_id = router.player_id
     session = router.claims.get("origin_jti")
-    use_case.log_out(directory(), sessions(), closings(), reports(), utc_now, player_id, session)
+    use_case.log_out(parts, player_id, session)

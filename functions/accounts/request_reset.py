@@ -1,10 +1,11 @@
 """``POST /v1/auth/password/forgot``."""
 
-from casino.accounts.bootstrap import attempts, directory
 from casino.accounts.messages import ForgotPassword
 from casino.accounts.use_cases import reset_password as use_case
 from casino.lambdas.rest_api import OpenTo, Pace, Routes
+from casino.parts import Parts, at_start
 
+parts = at_start(Parts.directory, Parts.attempts)
 router = Routes(OpenTo.ANYONE, pace=Pace.SIGNING_IN)
 
 
@@ -13,4 +14,4 @@ router = Routes(OpenTo.ANYONE, pace=Pace.SIGNING_IN)
 )
 def request_reset(given: ForgotPassword) -> None:
     """Answer with nothing, whoever the address belongs to."""
-    use_case.request_reset(directory(), attempts(), given)
+    use_case.request_reset(parts.directory, parts.attempts, given)

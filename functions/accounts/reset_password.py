@@ -1,12 +1,11 @@
 """``POST /v1/auth/password/reset``."""
 
-from casino.accounts.bootstrap import attempts, directory
 from casino.accounts.messages import ResetPassword
 from casino.accounts.use_cases import reset_password as use_case
 from casino.lambdas.rest_api import OpenTo, Pace, Routes
-from casino.sessions.bootstrap import closings, reports, sessions
-from casino.shared.clock import utc_now
+from casino.parts import Parts, at_start
 
+parts = at_start(Parts.directory, Parts.attempts, Parts.sessions, Parts.closings, Parts.reports)
 router = Routes(OpenTo.ANYONE, pace=Pace.SIGNING_IN)
 
 
@@ -15,13 +14,4 @@ router = Routes(OpenTo.ANYONE, pace=Pace.SIGNING_IN)
 )
 def reset_password(given: ResetPassword) -> None:
     """Answer with nothing: the new password counts."""
-    use_case.reset_password(
-        directory(),
-        attempts(),
-        sessions(),
-        closings(),
-        reports(),
-        utc_now,
-        given,
-        router.address,
-    )
+    use_case.reset_password(parts, given, router.address)

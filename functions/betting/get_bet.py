@@ -7,9 +7,10 @@ from aws_lambda_powertools.event_handler.openapi.params import Path
 from casino.betting.use_cases import get_bet as use_case
 from casino.betting.views import BetView
 from casino.lambdas.rest_api import OpenTo, Routes
-from casino.realtime.bootstrap import bet_history
+from casino.parts import Parts, at_start
 from casino.shared.messages import BetId
 
+parts = at_start(Parts.bet_history)
 router = Routes(OpenTo.PLAYERS)
 
 
@@ -18,4 +19,4 @@ def get_bet(
     bet_id: Annotated[BetId, Path(description="As the bet was named when it was made.")],
 ) -> BetView:
     """Answer with a bet's one final answer."""
-    return use_case.get_bet(bet_history(), router.player_id, bet_id)
+    return use_case.get_bet(parts.bet_history, router.player_id, bet_id)

@@ -4,17 +4,16 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Path
 
-from casino.betting.bootstrap import revealed_seeds
 from casino.instant import names_instant_round
 from casino.instant.messages import InstantRoundView
 from casino.instant.use_cases.recall_round import recall_round
 from casino.lambdas.rest_api import OpenTo, Routes
+from casino.parts import Parts, at_start
 from casino.shared.messages import RoundId
-from casino.tables.bootstrap import live_tables
 from casino.tables.messages import RoundView
 from casino.tables.use_cases import get_round as use_case
-from casino.wallet.bootstrap import ledger
 
+parts = at_start(Parts.live_tables, Parts.ledger, Parts.revealed_seeds)
 router = Routes(OpenTo.PLAYERS)
 
 
@@ -24,5 +23,5 @@ def get_round(
 ) -> RoundView | InstantRoundView:
     """Answer with all that is needed to redraw and verify a round."""
     if names_instant_round(round_id):
-        return recall_round(ledger(), revealed_seeds(), router.player_id, round_id)
-    return use_case.get_round(live_tables(), revealed_seeds(), round_id)
+        return recall_round(parts.ledger, parts.revealed_seeds, router.player_id, round_id)
+    return use_case.get_round(parts.live_tables, parts.revealed_seeds, round_id)

@@ -7,9 +7,10 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from casino.betting.use_cases import list_bets as use_case
 from casino.betting.views import BetView
 from casino.lambdas.rest_api import DEFAULT_LIMIT, Cursor, Moment, OpenTo, PageLimit, Routes
-from casino.realtime.bootstrap import bet_history
+from casino.parts import Parts, at_start
 from casino.shared.messages import PageOf, TableId
 
+parts = at_start(Parts.bet_history)
 router = Routes(OpenTo.PLAYERS)
 
 
@@ -23,7 +24,7 @@ def list_bets(
 ) -> PageOf[BetView]:
     """Answer with a page of the player's bets."""
     return use_case.list_bets(
-        bet_history(),
+        parts.bet_history,
         router.player_id,
         table_id=table_id,
         since=from_,

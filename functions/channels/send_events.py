@@ -2,24 +2,16 @@
 
 import asyncio
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, Final
 
-from botocore.session import get_session
-
-from casino.channels.bootstrap import channel_log, subscriptions
 from casino.channels.pacing import Pacer
-from casino.channels.quota import SharedQuota
-from casino.channels.sender import Sender
 from casino.channels.use_cases import send_events as use_case
 from casino.lambdas.observability import MetricUnit, logger, metrics
 from casino.lambdas.records import group_handler
-from casino.realtime.bootstrap import management_endpoint
+from casino.parts import Parts, at_start
 from casino.realtime.use_cases.close_connection import close_connection
-from casino.sessions.bootstrap import connections
-from casino.shared.aws import client
-from casino.shared.clock import utc_now
-from casino.shared.settings import setting
+
+parts = at_start(Parts.subscriptions, Parts.sender, Parts.connections, Parts.channel_log)
 
 # One loop for the environment's whole life, so that its sockets outlive an invocation.
 _loop: Final = asyncio.new_event_loop()
@@ -31,28 +23,9 @@ _MAX_SECONDS: Final = 5.0
 _RESERVE_SECONDS: Final = 2.0
 
 
-@cache
-def _sender() -> Sender:
-    credentials = get_session().get_credentials()
-    if credentials is None:
-        raise RuntimeError("there are no AWS credentials to sign with")
-    return Sender(
-        management_endpoint(),
-        setting("AWS_REGION"),
-        credentials.get_frozen_credentials,
-        utc_now,
-        SharedQuota(
-            client("dynamodb"),
-            setting("CONNECTIONS_TABLE"),
-            utc_now,
-            float(setting("ACCOUNT_REQUESTS_PER_SECOND")),
-        ),
-    )
-
-
 def _close(connection_id: str) -> None:
     try:
-        close_connection(connections(), subscriptions(), channel_log(), utc_now, connection_id)
+        close_connection(parts, connection_id)
     except Exception:
         # Others have their frames; a delivery that failed would send them all again.
         logger.exception("a connection that has gone is still in the books")
@@ -60,10 +33,10 @@ def _close(connection_id: str) -> None:
 
 async def _send(messages: list[Any], seconds: float) -> None:
     deliveries = await use_case.send_events(
-        subscriptions(),
-        _sender(),
+        parts.subscriptions,
+        parts.sender,
         _pacer,
-        utc_now,
+        parts.clock,
         _close,
         channel=messages[0]["channel"],
         shard=messages[0]["shard"],

@@ -2,26 +2,18 @@
 
 from typing import Any
 
-from casino.conduct.bootstrap import alerts
 from casino.conduct.use_cases import watch_conduct as use_case
 from casino.lambdas.observability import MetricUnit, logger, metrics
-from casino.sessions.bootstrap import closings, reports, sessions
-from casino.shared.clock import utc_now
+from casino.parts import Parts, at_start
+
+parts = at_start(Parts.sessions, Parts.alerts, Parts.closings, Parts.reports)
 
 
 @metrics.log_metrics
 @logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], _context: Any) -> None:
     """Look at one event; what fails is delivered again."""
-    alert = use_case.watch_conduct(
-        sessions(),
-        alerts(),
-        closings(),
-        reports(),
-        utc_now,
-        event["detail-type"],
-        event["detail"]["data"],
-    )
+    alert = use_case.watch_conduct(parts, event["detail-type"], event["detail"]["data"])
     if alert is None:
         return
     logger.warning(

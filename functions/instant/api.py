@@ -1,8 +1,14 @@
 """The instant games' REST routes."""
 
 from casino.lambdas.rest_api import rest_api, rest_handler
-from casino.sessions.bootstrap import admit
+from casino.parts import Parts, at_start
 from functions.instant import get_seeds, play_round, rotate_seeds
 
-app = rest_api(play_round.router, get_seeds.router, rotate_seeds.router, admit=admit)
+parts = at_start(Parts.rest_doorkeeper)
+app = rest_api(
+    play_round.router,
+    get_seeds.router,
+    rotate_seeds.router,
+    admission=lambda: parts.rest_doorkeeper,
+)
 handler = rest_handler(app)

@@ -1,7 +1,7 @@
 """The cashier's REST routes."""
 
 from casino.lambdas.rest_api import rest_api, rest_handler
-from casino.sessions.bootstrap import admit
+from casino.parts import Parts, at_start
 from functions.payments import (
     get_deposit,
     get_withdrawal,
@@ -10,12 +10,13 @@ from functions.payments import (
     receive_webhook,
 )
 
+parts = at_start(Parts.rest_doorkeeper)
 app = rest_api(
     make_deposit.router,
     get_deposit.router,
     make_withdrawal.router,
     get_withdrawal.router,
     receive_webhook.router,
-    admit=admit,
+    admission=lambda: parts.rest_doorkeeper,
 )
 handler = rest_handler(app)

@@ -5,11 +5,12 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.openapi.params import Path
 
 from casino.lambdas.rest_api import OpenTo, Routes
-from casino.payments.bootstrap import cashier, payments
+from casino.parts import Parts, at_start
 from casino.payments.messages import DepositView
 from casino.payments.use_cases import get_deposit as use_case
 from casino.shared.messages import DepositId
 
+parts = at_start(Parts.payments, Parts.ledger, Parts.psp, Parts.deposit_failures)
 router = Routes(OpenTo.PLAYERS)
 
 
@@ -18,4 +19,4 @@ def get_deposit(
     deposit_id: Annotated[DepositId, Path(description="As it was answered.")],
 ) -> DepositView:
     """Answer with one of the player's deposits as it is now."""
-    return use_case.get_deposit(payments(), cashier, router.player_id, deposit_id)
+    return use_case.get_deposit(parts, router.player_id, deposit_id)

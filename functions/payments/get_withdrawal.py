@@ -5,11 +5,12 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.openapi.params import Path
 
 from casino.lambdas.rest_api import OpenTo, Routes
-from casino.payments.bootstrap import payments
+from casino.parts import Parts, at_start
 from casino.payments.messages import WithdrawalView
 from casino.payments.use_cases import get_withdrawal as use_case
 from casino.shared.messages import WithdrawalId
 
+parts = at_start(Parts.payments)
 router = Routes(OpenTo.PLAYERS)
 
 
@@ -18,4 +19,4 @@ def get_withdrawal(
     withdrawal_id: Annotated[WithdrawalId, Path(description="As it was answered.")],
 ) -> WithdrawalView:
     """Answer with one of the player's withdrawals as it is now."""
-    return use_case.get_withdrawal(payments(), router.player_id, withdrawal_id)
+    return use_case.get_withdrawal(parts.payments, router.player_id, withdrawal_id)

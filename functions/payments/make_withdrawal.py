@@ -6,11 +6,12 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Body
 
 from casino.lambdas.rest_api import IdempotencyKeyHeader, OpenTo, Routes, required_key
-from casino.payments.bootstrap import cashier
+from casino.parts import Parts, at_start
 from casino.payments.messages import WithdrawalRequest, WithdrawalView
 from casino.payments.use_cases import make_withdrawal as use_case
 from functions.payments.replies import created
 
+parts = at_start(Parts.payments, Parts.ledger, Parts.psp, Parts.pause)
 router = Routes(OpenTo.PLAYERS, kind="money")
 
 
@@ -20,5 +21,5 @@ def make_withdrawal(
 ) -> Response[WithdrawalView]:
     """Answer with the withdrawal that this request, or an earlier copy of it, brought about."""
     key = required_key(idempotency_key)
-    answer = use_case.make_withdrawal(cashier(), router.player_id, key, request)
+    answer = use_case.make_withdrawal(parts, router.player_id, key, request)
     return created(WithdrawalView, answer)

@@ -10,13 +10,23 @@ from aws_lambda_powertools.event_handler.openapi.params import Header, Path
 
 from casino.lambdas.observability import MetricUnit, logger, metrics
 from casino.lambdas.rest_api import MAX_BODY_BYTES, BodyTooLarge, OpenTo, Routes
-from casino.payments.bootstrap import cashier, read_event
+from casino.parts import Parts, at_start
 from casino.payments.errors import BadSignature
 from casino.payments.messages import EventReceipt
 from casino.payments.stripe_messages import StripeEvent
 from casino.payments.use_cases.handle_notice import handle_notice
 from casino.payments.webhook_events import WebhookEventStatus
 from casino.shared.messages import ProviderName
+
+parts = at_start(
+    Parts.payments,
+    Parts.ledger,
+    Parts.psp,
+    Parts.deposit_failures,
+    Parts.reversals,
+    Parts.webhook_events,
+    Parts.pause,
+)
 
 # The signature is of the bytes: nothing is read of them before it has been checked.
 router = Routes(OpenTo.PROVIDERS, raw_body=StripeEvent)
@@ -43,9 +53,9 @@ def receive_webhook(
     The answer is 200 once the event is stored, whatever becomes of it; the provider need not send
     it again.
     """
-    notice = read_event(psp, _raw_body(), signature)
+    notice = parts.psp.read_event(psp, _raw_body(), signature)
     if notice is not None:
-        event = handle_notice(cashier(), notice)
+        event = handle_notice(parts, notice)
         logger.info(
             "provider event",
             event_id=notice.event_id,

@@ -4,9 +4,18 @@ from datetime import timedelta
 from typing import Any, Final
 
 from casino.lambdas.observability import MetricUnit, logger, metrics
-from casino.payments.bootstrap import cashier
+from casino.parts import Parts, at_start
 from casino.payments.use_cases import sweep_payments as use_case
-from casino.shared.clock import utc_now
+
+parts = at_start(
+    Parts.payments,
+    Parts.ledger,
+    Parts.psp,
+    Parts.deposit_failures,
+    Parts.reversals,
+    Parts.webhook_events,
+    Parts.pause,
+)
 
 # Well inside the function's own time, so that a payment that was begun is not cut off.
 _TERM: Final = timedelta(seconds=25)
@@ -16,7 +25,7 @@ _TERM: Final = timedelta(seconds=25)
 @logger.inject_lambda_context(clear_state=True)
 def handler(_event: dict[str, Any], _context: Any) -> None:
     """Look at every payment and event that is due."""
-    sweep = use_case.sweep_payments(cashier(), until=utc_now() + _TERM)
+    sweep = use_case.sweep_payments(parts, until=parts.clock() + _TERM)
     metrics.add_metric("PaymentsRecovered", MetricUnit.Count, len(sweep.ended))
     metrics.add_metric("PaymentsNotSwept", MetricUnit.Count, len(sweep.failed))
     metrics.add_metric("PaymentEventsParked", MetricUnit.Count, len(sweep.parked))

@@ -1,8 +1,9 @@
 """Realtime's REST routes."""
 
 from casino.lambdas.rest_api import rest_api, rest_handler
-from casino.sessions.bootstrap import admit
+from casino.parts import Parts, at_start
 from functions.realtime import issue_ticket
 
-app = rest_api(issue_ticket.router, admit=admit)
+parts = at_start(Parts.rest_doorkeeper)
+app = rest_api(issue_ticket.router, admission=lambda: parts.rest_doorkeeper)
 handler = rest_handler(app)

@@ -4,11 +4,11 @@ from typing import Any
 from urllib.parse import quote
 
 from casino.lambdas.observability import Edge, count_unforeseen, logger
-from casino.realtime.bootstrap import allowed_origins
+from casino.parts import Parts, at_start
 from casino.realtime.use_cases import authorize_connection as use_case
-from casino.sessions.bootstrap import connections, reports, sessions
-from casino.shared.clock import utc_now
 from casino.shared.errors import CasinoError
+
+parts = at_start(Parts.connections, Parts.sessions, Parts.reports, Parts.allowed_origins)
 
 
 @logger.inject_lambda_context(clear_state=True)
@@ -18,14 +18,10 @@ def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
     ticket = (event.get("queryStringParameters") or {}).get("ticket") or ""
     try:
         grant = use_case.authorize_connection(
-            connections(),
-            sessions(),
-            reports(),
-            utc_now,
+            parts,
             ticket=ticket,
             origin=headers.get("origin"),
             address=event["requestContext"].get("identity", {}).get("sourceIp", ""),
-            allowed_origins=allowed_origins(),
         )
     except CasinoError as error:
         logger.info("refused", code=error.code, detail=error.detail)

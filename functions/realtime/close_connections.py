@@ -2,25 +2,21 @@
 
 from typing import Any
 
-from casino.channels.bootstrap import channel_log, subscriptions
 from casino.lambdas.observability import MetricUnit, logger, metrics
 from casino.lambdas.records import queue_handler
-from casino.realtime.bootstrap import closer
+from casino.parts import Parts, at_start
 from casino.realtime.use_cases import close_connections as use_case
 from casino.sessions import Closing
-from casino.sessions.bootstrap import connections, reports
-from casino.shared.clock import utc_now
+
+parts = at_start(
+    Parts.connections, Parts.subscriptions, Parts.channel_log, Parts.closer, Parts.reports
+)
 
 
 def _close(message: Any) -> None:
     closing = Closing.of(message["reason"])
     closed = use_case.close_connections(
-        connections(),
-        subscriptions(),
-        channel_log(),
-        closer(),
-        reports(),
-        utc_now,
+        parts,
         player_id=message["player_id"],
         closing=closing,
         connection_ids=message.get("connection_ids"),

@@ -4,15 +4,14 @@ from functools import partial
 from typing import Final
 
 from casino.accounts import AccountStatus
-from casino.accounts.bootstrap import profiles
 from casino.lambdas.caller import STAFF_ROLES, groups_in
 from casino.lambdas.rest_api import OpenTo, Routes
-from casino.realtime.bootstrap import websocket_url
+from casino.parts import Parts, at_start
 from casino.realtime.messages import TicketView
 from casino.realtime.use_cases import issue_ticket as use_case
-from casino.sessions.bootstrap import connections, sessions
-from casino.shared.clock import utc_now
 from casino.shared.errors import Forbidden
+
+parts = at_start(Parts.connections, Parts.sessions, Parts.profiles, Parts.websocket_url)
 
 # A connection must not be younger than the look at the session that lets it be.
 router = Routes(OpenTo.PLAYERS, kind="ticket", admits_itself=True)
@@ -30,14 +29,11 @@ def issue_ticket() -> TicketView:
     headers = router.current_event["headers"] or {}
     origin = next((value for name, value in headers.items() if name.lower() == "origin"), "")
     return use_case.issue_ticket(
-        connections(),
-        sessions(),
-        utc_now,
+        parts,
         player_id=router.player_id,
         session=claims.get("origin_jti", ""),
         signed_in_at=int(claims.get("auth_time") or 0),
         origin=origin,
-        websocket_url=websocket_url(),
         name_of=partial(_name_of, roles),
         roles=roles,
     )
@@ -46,7 +42,7 @@ def issue_ticket() -> TicketView:
 def _name_of(roles: frozenset[str], player_id: str) -> str:
     if roles:
         return _HOUSE
-    profile = profiles().get(player_id)
+    profile = parts.profiles.get(player_id)
     if profile.status is not AccountStatus.ACTIVE:
         raise Forbidden
     return profile.particulars.display_name

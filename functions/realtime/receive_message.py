@@ -3,13 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from casino.announcements.bootstrap import announcements
 from casino.announcements.messages import AnnouncementMade
 from casino.betting.messages import GetBet
 from casino.betting.use_cases.get_bet import get_bet
 from casino.betting.views import BetView
 from casino.channels import ANNOUNCEMENTS, LOBBY, Reach, UnknownChannel, table_channel
-from casino.channels.bootstrap import channel_log, inbox, subscriptions
 from casino.channels.messages import (
     History,
     JoinChannel,
@@ -21,43 +19,57 @@ from casino.channels.messages import (
 from casino.channels.use_cases.join_channel import join_channel
 from casino.channels.use_cases.leave_channel import leave_channel
 from casino.channels.use_cases.read_history import read_history
-from casino.chat.bootstrap import moderator
 from casino.chat.messages import SendChat
 from casino.chat.use_cases.send_chat import send_chat
 from casino.lambdas.caller import Caller
 from casino.lambdas.websocket import Action, websocket_handler
-from casino.realtime.bootstrap import bet_history
+from casino.parts import Parts, at_start
 from casino.realtime.messages import Hello, JoinTable, LeaveTable, Nothing, Pong
 from casino.realtime.use_cases.say_hello import say_hello
-from casino.sessions.bootstrap import doorkeeper, sessions
-from casino.shared.clock import to_rfc3339, utc_now
+from casino.shared.clock import to_rfc3339
 from casino.tables.blackjack_messages import NameSeat, NameTable, SeatsView
-from casino.tables.bootstrap import live_tables, seats, usher
 from casino.tables.use_cases.change_seat import leave_seat, list_seats, take_seat
 from casino.tables.use_cases.list_tables import show_lobby
 from casino.tables.use_cases.show_table import must_be_joinable, show_table
 
+parts = at_start(
+    Parts.announcements,
+    Parts.bet_history,
+    Parts.channel_log,
+    Parts.inbox,
+    Parts.subscriptions,
+    Parts.moderator,
+    Parts.doorkeeper,
+    Parts.sessions,
+    Parts.live_tables,
+    Parts.seats,
+    Parts.ledger,
+    Parts.seat_timings,
+)
+
 
 def _hello(caller: Caller, _data: Nothing) -> Hello:
     return say_hello(
-        subscriptions(), channel_log(), utc_now, caller.connection_id, caller.player_id
+        parts.subscriptions,
+        parts.channel_log,
+        parts.clock,
+        caller.connection_id,
+        caller.player_id,
     )
 
 
 def _ping(_caller: Caller, _data: Nothing) -> Pong:
-    return Pong(server_time=to_rfc3339(utc_now()))
+    return Pong(server_time=to_rfc3339(parts.clock()))
 
 
 def _join(caller: Caller, wanted: JoinTable) -> Joined:
     # Nobody subscribes to what does not exist, or is closed.
-    must_be_joinable(live_tables(), wanted.table_id)
+    must_be_joinable(parts.live_tables, wanted.table_id)
     return _hear(
         caller,
         table_channel(wanted.table_id),
         wanted.since,
-        lambda reach: show_table(
-            live_tables(), seats(), channel_log(), reach, wanted.table_id
-        ).model_dump(mode="json"),
+        lambda reach: show_table(parts, reach, wanted.table_id).model_dump(mode="json"),
     )
 
 
@@ -85,9 +97,9 @@ def _hear(
     snapshot: Callable[[Reach], Mapping[str, Any]],
 ) -> Joined:
     return join_channel(
-        subscriptions(),
-        channel_log(),
-        utc_now,
+        parts.subscriptions,
+        parts.channel_log,
+        parts.clock,
         connection_id=caller.connection_id,
         channel=channel,
         since=since,
@@ -96,16 +108,18 @@ def _hear(
 
 
 def _stop_hearing(caller: Caller, channel: str) -> Nothing:
-    leave_channel(subscriptions(), channel_log(), utc_now, caller.connection_id, channel)
+    leave_channel(
+        parts.subscriptions, parts.channel_log, parts.clock, caller.connection_id, channel
+    )
     return Nothing()
 
 
 def _lobby(_reach: Reach) -> dict[str, Any]:
-    return show_lobby(live_tables()).model_dump(mode="json")
+    return show_lobby(parts.live_tables).model_dump(mode="json")
 
 
 def _announcements(_reach: Reach) -> dict[str, Any]:
-    current = announcements().current(utc_now())
+    current = parts.announcements.current(parts.clock())
     return {"items": [AnnouncementMade.of(each).model_dump(mode="json") for each in current]}
 
 
@@ -117,16 +131,14 @@ _SNAPSHOTS: Final[dict[str, Callable[[Reach], dict[str, Any]]]] = {
 
 
 def _history(caller: Caller, wanted: ReadHistory) -> History:
-    return read_history(channel_log(), caller.player_id, wanted.channel, wanted.since, wanted.limit)
+    return read_history(
+        parts.channel_log, caller.player_id, wanted.channel, wanted.since, wanted.limit
+    )
 
 
 def _chat(caller: Caller, wanted: SendChat) -> Nothing:
     send_chat(
-        subscriptions(),
-        sessions(),
-        inbox(),
-        moderator(),
-        utc_now,
+        parts,
         connection_id=caller.connection_id,
         player_id=caller.player_id,
         display_name=caller.display_name,
@@ -137,19 +149,19 @@ def _chat(caller: Caller, wanted: SendChat) -> Nothing:
 
 
 def _bet(caller: Caller, wanted: GetBet) -> BetView:
-    return get_bet(bet_history(), caller.player_id, wanted.bet_id)
+    return get_bet(parts.bet_history, caller.player_id, wanted.bet_id)
 
 
 def _take_seat(caller: Caller, wanted: NameSeat) -> SeatsView:
-    return take_seat(usher(), caller.player_id, wanted)
+    return take_seat(parts, caller.player_id, wanted)
 
 
 def _leave_seat(caller: Caller, wanted: NameSeat) -> SeatsView:
-    return leave_seat(usher(), caller.player_id, wanted)
+    return leave_seat(parts, caller.player_id, wanted)
 
 
 def _list_seats(caller: Caller, wanted: NameTable) -> SeatsView:
-    return list_seats(usher(), caller.player_id, wanted.table_id)
+    return list_seats(parts, caller.player_id, wanted.table_id)
 
 
 ACTIONS: Final[dict[str, Action[Any, Any]]] = {
@@ -167,4 +179,4 @@ ACTIONS: Final[dict[str, Action[Any, Any]]] = {
     "bet.get": Action(GetBet, BetView, _bet, "Ask what came of a bet."),
 }
 
-handler = websocket_handler(ACTIONS, doorkeeper)
+handler = websocket_handler(ACTIONS, lambda: parts.doorkeeper)

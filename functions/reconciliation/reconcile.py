@@ -3,10 +3,20 @@
 from typing import Any, Final
 
 from casino.lambdas.observability import MetricUnit, logger, metrics
-from casino.reconciliation.bootstrap import auditor, runs
+from casino.parts import Parts, at_start
 from casino.reconciliation.runs import Run
 from casino.reconciliation.use_cases import continue_audit as use_case
 from casino.shared.errors import Contention
+
+parts = at_start(
+    Parts.ledger_reader,
+    Parts.books,
+    Parts.payment_audit,
+    Parts.round_audit,
+    Parts.reversals,
+    Parts.psp,
+    Parts.audit_runs,
+)
 
 # A page takes a second or two; this leaves room for the slowest, and for writing down the rest.
 _RESERVE_MILLISECONDS: Final = 60_000
@@ -20,7 +30,7 @@ def handler(_event: dict[str, Any], context: Any) -> None:
         return bool(context.get_remaining_time_in_millis() > _RESERVE_MILLISECONDS)
 
     try:
-        run = use_case.continue_audit(auditor(), runs(), has_time)
+        run = use_case.continue_audit(parts, has_time)
     except Contention:
         logger.info("another invocation was faster")
         return

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from casino.accounts import Profile, profile_from_item
 from casino.accounts.use_cases import publish_accounts as use_case
-from casino.bus.bootstrap import bus
 from casino.lambdas.records import ItemChange, relay_handler
-from casino.shared.clock import utc_now
+from casino.parts import Parts, at_start
 
+parts = at_start(Parts.bus)
 _Changes = list[tuple[Profile | None, Profile]]
 
 
@@ -16,7 +16,7 @@ def _profiles(changes: Sequence[ItemChange]) -> _Changes:
 
 
 def _bus(profiles: _Changes) -> None:
-    use_case.publish_accounts(bus(), utc_now, profiles)
+    use_case.publish_accounts(parts.bus, parts.clock, profiles)
 
 
 handler = relay_handler(_profiles, {"bus": _bus})

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from casino.bus.bootstrap import bus
 from casino.lambdas.records import ItemChange, relay_handler
+from casino.parts import Parts, at_start
 from casino.payments import Payment, payment_from_item
 from casino.payments.use_cases import publish_payments as use_case
 
+parts = at_start(Parts.bus)
 _Changes = list[tuple[Payment | None, Payment]]
 
 
@@ -16,7 +17,7 @@ def _payments(changes: Sequence[ItemChange]) -> _Changes:
 
 
 def _bus(payments: _Changes) -> None:
-    use_case.publish_payments(bus(), payments)
+    use_case.publish_payments(parts.bus, payments)
 
 
 handler = relay_handler(_payments, {"bus": _bus})

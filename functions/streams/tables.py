@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from casino.channels.bootstrap import channel_log
 from casino.lambdas.records import ItemChange, relay_handler
-from casino.shared.clock import utc_now
+from casino.parts import Parts, at_start
 from casino.tables import Table, table_from_item
 from casino.tables.use_cases import tell_lobby as use_case
+
+parts = at_start(Parts.channel_log)
 
 
 def _tables(changes: Sequence[ItemChange]) -> list[Table]:
@@ -14,7 +15,7 @@ def _tables(changes: Sequence[ItemChange]) -> list[Table]:
 
 
 def _lobby(tables: Sequence[Table]) -> None:
-    use_case.tell_lobby(channel_log(), utc_now, tables)
+    use_case.tell_lobby(parts.channel_log, parts.clock, tables)
 
 
 handler = relay_handler(_tables, {"lobby": _lobby})

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from casino.books.bootstrap import summing_queue
-from casino.channels.bootstrap import channel_log
 from casino.lambdas.records import ItemChange, relay_handler
-from casino.sessions.bootstrap import sessions
+from casino.parts import Parts, at_start
 from casino.sessions.use_cases.charge_bets import charge_bets
-from casino.shared.clock import utc_now
 from casino.wallet import Entry, EntryType, entries_among
 from casino.wallet.use_cases.publish_wallet_entries import publish_wallet_entries
+
+parts = at_start(Parts.summing_queue, Parts.channel_log, Parts.sessions)
 
 
 def _entries(changes: Sequence[ItemChange]) -> list[Entry]:
@@ -18,17 +17,17 @@ def _entries(changes: Sequence[ItemChange]) -> list[Entry]:
 
 def _books(entries: Sequence[Entry]) -> None:
     # They read from the ledger what the stream only says of whom (docs/decisions/0007).
-    summing_queue().ask_for(entry.player_id for entry in entries)
+    parts.summing_queue.ask_for(entry.player_id for entry in entries)
 
 
 def _players(entries: Sequence[Entry]) -> None:
-    publish_wallet_entries(channel_log(), utc_now, entries)
+    publish_wallet_entries(parts.channel_log, parts.clock, entries)
 
 
 def _bet_buckets(entries: Sequence[Entry]) -> None:
     # A bet is no place for one more write, so the bucket learns of it here, a moment later.
     bets = [entry for entry in entries if entry.type is EntryType.BET]
-    charge_bets(sessions(), utc_now, ((entry.player_id, entry.version) for entry in bets))
+    charge_bets(parts.sessions, parts.clock, ((entry.player_id, entry.version) for entry in bets))
 
 
 handler = relay_handler(

@@ -7,13 +7,13 @@ entries by the relay beside this (`functions.streams.wallet`), would wait for th
 from collections.abc import Sequence
 
 from casino.betting import BetKind, kind_of
-from casino.channels.bootstrap import channel_log
 from casino.lambdas.records import ItemChange, relay_handler
-from casino.shared.clock import utc_now
+from casino.parts import Parts, at_start
 from casino.tables import is_cash_out
-from casino.tables.bootstrap import gates, live_tables
 from casino.tables.use_cases import summarise_bets as use_case
 from casino.wallet import Entry, EntryType, entries_among
+
+parts = at_start(Parts.live_tables, Parts.gates, Parts.channel_log)
 
 
 def _entries(changes: Sequence[ItemChange]) -> list[Entry]:
@@ -26,7 +26,7 @@ def _tables(entries: Sequence[Entry]) -> None:
         for each in entries
         if (each.type is EntryType.BET and kind_of(each) is BetKind.LIVE) or is_cash_out(each)
     ]
-    use_case.summarise_bets(live_tables(), gates(), channel_log(), utc_now, round_ids)
+    use_case.summarise_bets(parts, round_ids)
 
 
 handler = relay_handler(_entries, {"tables": _tables})

@@ -1,8 +1,11 @@
 """The tables' REST routes."""
 
 from casino.lambdas.rest_api import rest_api, rest_handler
-from casino.sessions.bootstrap import admit
+from casino.parts import Parts, at_start
 from functions.tables import get_table, list_tables, post_bet
 
-app = rest_api(list_tables.router, get_table.router, post_bet.router, admit=admit)
+parts = at_start(Parts.rest_doorkeeper)
+app = rest_api(
+    list_tables.router, get_table.router, post_bet.router, admission=lambda: parts.rest_doorkeeper
+)
 handler = rest_handler(app)

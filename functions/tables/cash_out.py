@@ -4,19 +4,19 @@ from typing import Final
 
 from casino.lambdas.caller import Caller
 from casino.lambdas.websocket import Action, websocket_handler
+from casino.parts import Parts, at_start
 from casino.sessions import Kind
-from casino.sessions.bootstrap import doorkeeper, sessions
-from casino.shared.clock import utc_now
 from casino.tables.bet_messages import CashedOut, CashOut
-from casino.tables.bootstrap import bets, live_tables, seeds
 from casino.tables.use_cases import cash_out as use_case
+
+parts = at_start(
+    Parts.ledger, Parts.gates, Parts.live_tables, Parts.seeds, Parts.sessions, Parts.doorkeeper
+)
 
 
 def _cash_out(caller: Caller, wanted: CashOut) -> CashedOut:
-    admission = sessions().admission(caller.player_id, caller.opened_at, Kind.BET)
-    return use_case.cash_out(
-        bets(), live_tables(), seeds(), utc_now, caller.player_id, wanted, [admission]
-    )
+    admission = parts.sessions.admission(caller.player_id, caller.opened_at, Kind.BET)
+    return use_case.cash_out(parts, caller.player_id, wanted, [admission])
 
 
 ACTIONS: Final = {
@@ -30,4 +30,4 @@ ACTIONS: Final = {
     )
 }
 
-handler = websocket_handler(ACTIONS, doorkeeper)
+handler = websocket_handler(ACTIONS, lambda: parts.doorkeeper)

@@ -3,16 +3,13 @@
 from typing import Any, Final
 
 from casino.channels import Reach, console_channel
-from casino.channels.bootstrap import channel_log, subscriptions
 from casino.channels.messages import Joined
 from casino.channels.use_cases.join_channel import join_channel
 from casino.lambdas.caller import DEALERS, STAFF_ROLES, Caller
 from casino.lambdas.websocket import Action, websocket_handler
-from casino.sessions.bootstrap import doorkeeper
-from casino.shared.clock import utc_now
+from casino.parts import Parts, at_start
 from casino.shared.ids import new_id
 from casino.tables.acts import Staff
-from casino.tables.bootstrap import dealer_timings, live_tables, pit
 from casino.tables.console_messages import (
     ActDone,
     AskCorrection,
@@ -30,6 +27,17 @@ from casino.tables.use_cases import deal_round
 from casino.tables.use_cases.decide_act import ask, decide_act
 from casino.tables.views import view_of_table
 
+parts = at_start(
+    Parts.live_tables,
+    Parts.gates,
+    Parts.acts,
+    Parts.channel_log,
+    Parts.subscriptions,
+    Parts.round_clock,
+    Parts.dealer_timings,
+    Parts.doorkeeper,
+)
+
 _DEALERS: Final = frozenset({DEALERS})
 
 
@@ -38,10 +46,10 @@ def _staff(caller: Caller) -> Staff:
 
 
 def _join(caller: Caller, wanted: JoinConsole) -> Joined:
-    live_tables().get(wanted.table_id)  # nobody subscribes to what does not exist
+    parts.live_tables.get(wanted.table_id)  # nobody subscribes to what does not exist
 
     def snapshot(_reach: Reach) -> dict[str, Any]:
-        table = live_tables().get(wanted.table_id)
+        table = parts.live_tables.get(wanted.table_id)
         dealing = dealing_of(table)
         return {
             "table": view_of_table(table).model_dump(mode="json"),
@@ -49,9 +57,9 @@ def _join(caller: Caller, wanted: JoinConsole) -> Joined:
         }
 
     return join_channel(
-        subscriptions(),
-        channel_log(),
-        utc_now,
+        parts.subscriptions,
+        parts.channel_log,
+        parts.clock,
         connection_id=caller.connection_id,
         channel=console_channel(wanted.table_id),
         since=wanted.since,
@@ -60,21 +68,16 @@ def _join(caller: Caller, wanted: JoinConsole) -> Joined:
 
 
 def _open(caller: Caller, wanted: OpenRound) -> ActDone:
-    return deal_round.open_round(
-        pit(), dealer_timings(), wanted.table_id, wanted.number, by=_staff(caller)
-    )
+    return deal_round.open_round(parts, wanted.table_id, wanted.number, by=_staff(caller))
 
 
 def _close(caller: Caller, wanted: CloseRound) -> ActDone:
-    return deal_round.close_round(
-        pit(), dealer_timings(), wanted.table_id, wanted.round_id, by=_staff(caller)
-    )
+    return deal_round.close_round(parts, wanted.table_id, wanted.round_id, by=_staff(caller))
 
 
 def _outcome(caller: Caller, wanted: EnterOutcome) -> ActDone:
     return deal_round.enter_outcome(
-        pit(),
-        dealer_timings(),
+        parts,
         wanted.table_id,
         wanted.round_id,
         wanted.outcome,
@@ -84,8 +87,7 @@ def _outcome(caller: Caller, wanted: EnterOutcome) -> ActDone:
 
 def _card(caller: Caller, wanted: EnterCard) -> ActDone:
     return deal_round.enter_card(
-        pit(),
-        dealer_timings(),
+        parts,
         wanted.table_id,
         wanted.round_id,
         wanted.card,
@@ -111,7 +113,7 @@ def _void(caller: Caller, wanted: AskVoid) -> ActDone:
 def _ask(caller: Caller, wanted: AskCorrection | AskVoid, wish: Wish, **right: Any) -> ActDone:
     by = _staff(caller)
     request = ApprovalRequest(new_id("act"), wish, by.name, wanted.reason, **right)
-    return ask(pit(), dealer_timings(), wanted.table_id, wanted.round_id, request, by=by)
+    return ask(parts, wanted.table_id, wanted.round_id, request, by=by)
 
 
 def _approve(caller: Caller, wanted: DecideAct) -> ActDone:
@@ -124,8 +126,7 @@ def _refuse(caller: Caller, wanted: DecideAct) -> ActDone:
 
 def _decide(caller: Caller, wanted: DecideAct, *, approved: bool) -> ActDone:
     return decide_act(
-        pit(),
-        dealer_timings(),
+        parts,
         wanted.table_id,
         wanted.act_id,
         approved=approved,
@@ -157,4 +158,4 @@ ACTIONS: Final[dict[str, Action[Any, Any]]] = {
     ),
 }
 
-handler = websocket_handler(ACTIONS, doorkeeper)
+handler = websocket_handler(ACTIONS, lambda: parts.doorkeeper)

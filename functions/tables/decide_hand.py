@@ -4,16 +4,27 @@ from typing import Final
 
 from casino.lambdas.caller import Caller
 from casino.lambdas.websocket import Action, websocket_handler
+from casino.parts import Parts, at_start
 from casino.sessions import Kind
-from casino.sessions.bootstrap import doorkeeper, sessions
 from casino.tables.blackjack_messages import DecideHand, HandDecided
-from casino.tables.bootstrap import hand_desk
 from casino.tables.use_cases import decide_hand as use_case
+
+parts = at_start(
+    Parts.ledger,
+    Parts.gates,
+    Parts.live_tables,
+    Parts.seeds,
+    Parts.channel_log,
+    Parts.round_clock,
+    Parts.timings,
+    Parts.sessions,
+    Parts.doorkeeper,
+)
 
 
 def _decide(caller: Caller, wanted: DecideHand) -> HandDecided:
-    admission = sessions().admission(caller.player_id, caller.opened_at, Kind.BET)
-    return use_case.decide_hand(hand_desk(), caller.player_id, wanted, [admission])
+    admission = parts.sessions.admission(caller.player_id, caller.opened_at, Kind.BET)
+    return use_case.decide_hand(parts, caller.player_id, wanted, [admission])
 
 
 ACTIONS: Final = {
@@ -27,4 +38,4 @@ ACTIONS: Final = {
     )
 }
 
-handler = websocket_handler(ACTIONS, doorkeeper)
+handler = websocket_handler(ACTIONS, lambda: parts.doorkeeper)

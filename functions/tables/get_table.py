@@ -5,11 +5,12 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.openapi.params import Path
 
 from casino.lambdas.rest_api import OpenTo, Routes
+from casino.parts import Parts, at_start
 from casino.shared.messages import TableId
-from casino.tables.bootstrap import live_tables, seats
 from casino.tables.messages import TableView
 from casino.tables.use_cases import get_table as use_case
 
+parts = at_start(Parts.live_tables, Parts.seats)
 router = Routes(OpenTo.ANYONE)
 
 
@@ -18,4 +19,4 @@ def get_table(
     table_id: Annotated[TableId, Path(description="Of one of `GET /v1/tables`.")],
 ) -> TableView:
     """Answer with a table and the round that is on."""
-    return use_case.get_table(live_tables(), seats(), table_id)
+    return use_case.get_table(parts.live_tables, parts.seats, table_id)

@@ -8,15 +8,14 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Path
 
 from casino.lambdas.caller import STAFF_ROLES, groups_in
 from casino.lambdas.rest_api import OpenTo, Routes
+from casino.parts import Parts, at_start
 from casino.sessions import Kind
-from casino.sessions.bootstrap import sessions
-from casino.shared.clock import utc_now
 from casino.shared.messages import TableId
 from casino.tables.bet_messages import BetAccepted, BetOnRound, PlaceBet
-from casino.tables.bootstrap import bets, live_tables, seats
 from casino.tables.errors import StaffCannotPlay
 from casino.tables.use_cases.place_bet import place_bet
 
+parts = at_start(Parts.ledger, Parts.gates, Parts.live_tables, Parts.seats, Parts.sessions)
 router = Routes(OpenTo.PLAYERS, kind="bet", admits_itself=True)
 
 
@@ -34,14 +33,11 @@ def post_bet(
     if groups_in(router.claims.get("cognito:groups")) & STAFF_ROLES:
         raise StaffCannotPlay
     bearer = router.bearer
-    admission = sessions().admission(
+    admission = parts.sessions.admission(
         bearer.player_id, bearer.opened_at, Kind.BET, session=bearer.session
     )
     accepted = place_bet(
-        bets(),
-        live_tables(),
-        seats(),
-        utc_now,
+        parts,
         bearer.player_id,
         PlaceBet(table_id=table_id, **dict(wanted)),
         [admission],

@@ -6,11 +6,11 @@ from typing import Annotated, Literal
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from casino.lambdas.rest_api import Moment, OpenTo, Routes
-from casino.shared.clock import utc_now
-from casino.wallet.bootstrap import ledger
+from casino.parts import Parts, at_start
 from casino.wallet.messages import TotalsView
 from casino.wallet.use_cases import get_totals as use_case
 
+parts = at_start(Parts.ledger)
 router = Routes(OpenTo.PLAYERS)
 
 
@@ -26,7 +26,7 @@ def get_totals(
 ) -> TotalsView:
     """Answer with the totals of a period."""
     since = _signed_in_at() if period == "session" else from_
-    return use_case.get_totals(ledger(), utc_now, router.player_id, since=since, until=to)
+    return use_case.get_totals(parts.ledger, parts.clock, router.player_id, since=since, until=to)
 
 
 def _signed_in_at() -> datetime | None:

@@ -10,13 +10,14 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
 
 from casino.lambdas.rest_api import DEFAULT_LIMIT, Cursor, Moment, OpenTo, PageLimit, Routes
+from casino.parts import Parts, at_start
 from casino.shared.messages import PageOf
-from casino.wallet.bootstrap import ledger
 from casino.wallet.messages import TransactionView
 from casino.wallet.model import EntryType
 from casino.wallet.use_cases import export_transactions as export
 from casino.wallet.use_cases import list_transactions as use_case
 
+parts = at_start(Parts.ledger)
 router = Routes(OpenTo.PLAYERS)
 
 _RESPONSES: Final[dict[int, OpenAPIResponse]] = {
@@ -42,7 +43,7 @@ def exported(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Re
     if wanted["format_"] != "csv":
         return next_middleware(app)
     file = export.export_transactions(
-        ledger(),
+        parts.ledger,
         router.player_id,
         entry_type=wanted["type_"],
         since=wanted["from_"],
@@ -79,7 +80,7 @@ def list_transactions(
     """Answer with a page of the player's transactions."""
     del format_  # `exported` has seen to it
     return use_case.list_transactions(
-        ledger(),
+        parts.ledger,
         router.player_id,
         entry_type=type_,
         since=from_,

@@ -6,26 +6,20 @@ import secrets
 import time
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 import httpx
 import pytest
 
-from casino.payments.cashier import Cashier
-from casino.payments.failures import DepositFailures
-from casino.payments.repository import Payments
-from casino.payments.reversals import Reversals
-from casino.payments.stripe_provider import StripeProvider
+from casino.parts import Parts
+from casino.payments.stripe_account import StripeAccount
 from casino.payments.use_cases.approve_withdrawal import approve_withdrawal
 from casino.payments.use_cases.list_parked_events import list_parked_events
 from casino.payments.use_cases.list_reviews import list_reviews
 from casino.payments.use_cases.redrive_event import redrive_event
 from casino.payments.use_cases.reject_withdrawal import reject_withdrawal
-from casino.payments.webhook_events import WebhookEventLog
 from casino.shared.money import Money
-from casino.shared.unit_of_work import UnitOfWork
-from casino.wallet import Ledger
+from casino.shared.settings import Settings
 from casino.wallet.use_cases.adjust_balance import Adjustment, adjust_balance
 from scripts.deployment import function_environment
 from tests.support.books import imbalances
@@ -45,7 +39,7 @@ class House:
     """The house's side of the stack: its books, its operators' tools, and the provider."""
 
     stack: LocalStack
-    cashier: Cashier
+    parts: Parts
     psp: httpx.AsyncClient
     webhook_secret: str
     players: list[str]
@@ -70,20 +64,20 @@ class House:
         return answer.json()
 
     def charge_of(self, player_id: str, deposit_id: str) -> str:
-        return str(self.cashier.payments.deposit(player_id, deposit_id).reference)
+        return str(self.parts.payments.deposit(player_id, deposit_id).reference)
 
     def give(self, player_id: str, amount: int) -> None:
         """Give a player money that they never paid in."""
         adjustment = Adjustment(
             player_id, Money(amount, "EUR"), "goodwill", "tests", secrets.token_hex(8)
         )
-        adjust_balance(self.cashier.ledger, self.cashier.begin, self.cashier.clock, adjustment)
+        adjust_balance(self.parts, adjustment)
 
     def parked(self, event_id: str) -> str | None:
         """Return why an event is parked, if it is."""
         cursor = None
         while True:
-            page = list_parked_events(self.cashier, limit=100, cursor=cursor)
+            page = list_parked_events(self.parts.webhook_events, limit=100, cursor=cursor)
             for each in page.items:
                 if each.notice.event_id == event_id:
                     return each.reason
@@ -95,32 +89,21 @@ class House:
 @pytest.fixture(scope="module")
 async def house(stack):
     environment = function_environment(stack.settings)
-    dynamodb = stack.client("dynamodb")
-    table = environment["PAYMENTS_TABLE"]
+    dynamodb, secrets_manager = stack.client("dynamodb"), stack.client("secretsmanager")
     secret = json.loads(
-        stack.client("secretsmanager").get_secret_value(SecretId=environment["PSP_SECRET_ID"])[
-            "SecretString"
-        ]
+        secrets_manager.get_secret_value(SecretId=environment["PSP_SECRET_ID"])["SecretString"]
     )
-    provider = StripeProvider(secret["api_key"], stack.endpoints["psp_url"])
-    cashier = Cashier(
-        payments=Payments(dynamodb, table),
-        reversals=Reversals(dynamodb, table),
-        failures=DepositFailures(dynamodb, table),
-        events=WebhookEventLog(dynamodb, table),
-        ledger=Ledger(dynamodb, environment["WALLET_TABLE"]),
-        provider=provider,
-        begin=lambda: UnitOfWork(dynamodb),
-        clock=lambda: datetime.now(UTC),
-        pause=time.sleep,
+    account = StripeAccount(
+        lambda: secrets_manager, environment["PSP_SECRET_ID"], stack.endpoints["psp_url"]
     )
+    parts = Parts(Settings(environment), dynamodb=dynamodb, psp=account)
     headers = {"Authorization": f"Bearer {secret['api_key']}"}
     async with httpx.AsyncClient(
         base_url=stack.endpoints["psp_url"], headers=headers, timeout=30 * PATIENCE
     ) as psp:
-        house = House(stack, cashier, psp, secret["webhook_secret"], [])
+        house = House(stack, parts, psp, secret["webhook_secret"], [])
         yield house
-    provider.close()
+    account.provider.close()
     # Whatever the tests did to them, their books balance.
     wrong = imbalances(dynamodb, environment["WALLET_TABLE"])
     assert [each for each in wrong if each.split(":")[0] in house.players] == []
@@ -233,7 +216,7 @@ class TestPayouts:
         sent = await withdraw(ann, 40_00)
         assert sent["status"] == "processing"
         assert (await ann.wallet())["held"] == 40_00
-        withdrawal = house.cashier.payments.withdrawal(ann.player_id, sent["withdrawal_id"])
+        withdrawal = house.parts.payments.withdrawal(ann.player_id, sent["withdrawal_id"])
         await house.ask_psp(f"/v1/payouts/{withdrawal.transfers[0].reference}", status=end)
         await until(has(ann, held=0, cash=cash))
         path = f"/v1/payments/withdrawals/{sent['withdrawal_id']}"
@@ -243,13 +226,13 @@ class TestPayouts:
         house.give(ann.player_id, 5_000_00)
         first, second = [await withdraw(ann, amount) for amount in (2_000_00, 2_500_00)]
         assert first["status"] == second["status"] == "pending_review"
-        queue = [each.payment_id for each in list_reviews(house.cashier.payments, limit=100).items]
+        queue = [each.payment_id for each in list_reviews(house.parts.payments, limit=100).items]
         assert queue.index(first["withdrawal_id"]) < queue.index(second["withdrawal_id"])
         approve_withdrawal(
-            house.cashier, ann.player_id, first["withdrawal_id"], actor="tests", reason="known"
+            house.parts, ann.player_id, first["withdrawal_id"], actor="tests", reason="known"
         )
         reject_withdrawal(
-            house.cashier, ann.player_id, second["withdrawal_id"], actor="tests", reason="odd"
+            house.parts, ann.player_id, second["withdrawal_id"], actor="tests", reason="odd"
         )
         await until(has(ann, held=2_000_00, cash=3_000_00))
         statuses = [
@@ -356,7 +339,7 @@ class TestWebhooks:
         assert (await house.told(event)).status_code == 200
         assert house.parked(event["id"]) == reason
         assert await types_of(ann) == {"deposit": 1}
-        assert redrive_event(house.cashier, "stripe", event["id"]).reason == reason
+        assert redrive_event(house.parts, "stripe", event["id"]).reason == reason
 
     async def test_a_charge_that_somebody_else_made_is_parked(self, ann, house):
         made = await house.ask_psp(

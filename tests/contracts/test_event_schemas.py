@@ -47,7 +47,7 @@ def test_reports_are_of_the_shapes_that_were_promised():
         def publish(self, events):
             said.extend(events)
 
-    reports = Reports(Bus, utc_now)
+    reports = Reports(Bus(), utc_now)
     reports.opened("ann", "c-1", "203.0.113.7")
     reports.closed("ann", "c-1", "flood")
     reports.exceeded("ann", "c-1", Kind.BET)

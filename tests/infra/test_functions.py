@@ -37,14 +37,10 @@ def test_no_function_may_do_everything_or_to_everything(stage, function):
             assert statement["Action"] == ["execute-api:ManageConnections"]
 
 
-# They stand in for these, and for no others.
-MEASURED = {name for name in FUNCTIONS if name.split(".")[0] in {"instant", "tables", "wallet"}}
-
-
-@pytest.mark.parametrize("function", sorted(MEASURED))
-def test_the_benchmarks_tell_functions_all_that_the_stack_tells_them(stage, function):
+@pytest.mark.parametrize("function", sorted(FUNCTIONS))
+def test_the_benchmarks_tell_functions_all_that_the_stack_tells_them(aws, function):
     told = {*environment("http://localhost"), *QUEUES, ORDERED_QUEUE, "CROUPIER_STAGE"}
-    _, properties = stage.functions()[function]
+    _, properties = aws.functions()[function]
     assert set(properties["Environment"]["Variables"]) <= told
 
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.support.declared_parts import SOURCES
 
 PARTS = {name for name, part in vars(Parts).items() if isinstance(part, Part)}
 # Clients, whose making is AWS's business.
-CLIENTS = dict.fromkeys(("dynamodb",), "a client")
+CLIENTS = dict.fromkeys(("cognito", "dynamodb", "sqs"), "a client")
 
 # Lambda says so itself, and Powertools reads the others.
 BY_LAMBDA = {
@@ -23,8 +24,6 @@ BY_LAMBDA = {
     "AWS_REGION": "eu-west-1",
 }
 NOT_OURS = ("POWERTOOLS_", "CROUPIER_STAGE")
-# What no part is made of: the REST edge reads it by itself.
-OF_THE_EDGE = {"ALLOWED_ORIGINS"}
 # What need not be there.
 OPTIONAL = {"STRIPE_API_BASE"}
 
@@ -72,10 +71,18 @@ def put_together(function, environment):
     return PARTS & set(vars(parts))
 
 
+@pytest.fixture(scope="module")
+def starts(local):
+    """Every function, started with what it is told."""
+    names = sorted(FUNCTIONS)
+    with ThreadPoolExecutor(2) as processes:
+        done = processes.map(lambda name: start(name, told(local, name)), names)
+        return dict(zip(names, done, strict=True))
+
+
 @pytest.mark.parametrize("function", sorted(FUNCTIONS))
-def test_a_function_starts_with_what_it_is_told(local, function):
-    done = start(function, told(local, function))
-    assert done.returncode == 0, done.stderr
+def test_a_function_starts_with_what_it_is_told(starts, function):
+    assert starts[function].returncode == 0, starts[function].stderr
 
 
 @pytest.mark.parametrize("function", sorted(FUNCTIONS))
@@ -83,6 +90,8 @@ def test_a_function_has_whatever_it_uses_from_its_start_on(stage, function):
     used = SOURCES.used(f"functions.{function}")
     later = PARTS & set(used) - put_together(function, told(stage, function))
     assert not later, {name: used[name] for name in later}
+    # They would be read by the first request that needs them.
+    assert "settings" not in used, used
 
 
 @pytest.mark.parametrize("function", sorted(FUNCTIONS))
@@ -91,13 +100,13 @@ def test_a_function_declares_no_part_in_vain(function):
     assert SOURCES.declared(module) <= set(SOURCES.used(module))
 
 
-@pytest.mark.parametrize(
-    "function", [each for each in sorted(FUNCTIONS) if SOURCES.declared(f"functions.{each}")]
-)
+@pytest.mark.parametrize("function", sorted(FUNCTIONS))
 def test_a_function_misses_at_its_start_whatever_it_is_not_told(local, function):
     environment = told(local, function)
+    # Of the functions that answer REST it is the edge that reads it, and no part.
+    elsewhere = {"ALLOWED_ORIGINS"} if function.endswith(".api") else set()
     read_here = {name for name in environment if not name.startswith(NOT_OURS)}
-    for name in read_here - BY_LAMBDA.keys() - OPTIONAL - OF_THE_EDGE:
+    for name in read_here - BY_LAMBDA.keys() - OPTIONAL - elsewhere:
         lacking = {each: value for each, value in environment.items() if each != name}
         with pytest.raises(MissingSetting, match=f" {name} "):
             put_together(function, lacking)

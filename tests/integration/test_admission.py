@@ -10,6 +10,7 @@ from casino.sessions.limits import LIMITS
 from casino.shared.aws import client
 from casino.shared.clock import utc_now
 from tests.support.api_events import call, rest_event
+from tests.support.parts import functions_with
 from tests.support.routes import handler_of, routes
 
 ROUTES = [(route.method, route.url) for route in routes() if not route.is_open]
@@ -75,9 +76,10 @@ class TestEveryRoute:
 
 class TestWhatIsLeft:
     @pytest.fixture(autouse=True)
-    def standing_clock(self, monkeypatch):
+    def standing_clock(self):
         now = utc_now()
-        monkeypatch.setattr("casino.sessions.bootstrap.utc_now", lambda: now)
+        with functions_with(clock=lambda: now):
+            yield
 
     def ask_for_wallet(self):
         return ask("GET", "/v1/wallet")

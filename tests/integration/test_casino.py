@@ -77,7 +77,7 @@ class CasinoMachine(RuleBasedStateMachine):
         self.floor = Floor()
         self.bench = Bench(client("dynamodb"))
         self.bench.clock = self.floor.clock
-        self.bench.cashier = self.bench.cashier_with(client("dynamodb"), self.bench.provider)
+        self.bench.parts = self.bench.parts_with(client("dynamodb"), self.bench.provider)
         for name in PLAYERS:
             self.floor.seat(name, 0)
         self.keys = iter(range(10_000))
@@ -103,7 +103,7 @@ class CasinoMachine(RuleBasedStateMachine):
         key = f"d-{next(self.keys)}"
         card = GOOD_CARD if good else DECLINED_CARD
         body = DepositRequest(amount=amount, currency="EUR", payment_method=card)
-        ask = lambda: make_deposit(self.bench.cashier, player, key, body)  # noqa: E731
+        ask = lambda: make_deposit(self.bench.parts, player, key, body)  # noqa: E731
         self.insist(death, ask)
         self.asked.append(ask)
 
@@ -111,7 +111,7 @@ class CasinoMachine(RuleBasedStateMachine):
     def withdraw(self, player, amount, death):
         key = f"w-{next(self.keys)}"
         body = WithdrawalRequest(amount=amount, currency="EUR")
-        self.insist(death, lambda: make_withdrawal(self.bench.cashier, player, key, body))
+        self.insist(death, lambda: make_withdrawal(self.bench.parts, player, key, body))
 
     @rule(player=players, stakes=st.lists(st.sampled_from(STAKES), min_size=1), death=deaths)
     def bet(self, player, stakes, death):
@@ -152,7 +152,7 @@ class CasinoMachine(RuleBasedStateMachine):
             money=charge.charge.money,
             occurred_at=to_rfc3339(self.floor.clock()),
         )
-        self.insist(death, lambda: handle_notice(self.bench.cashier, notice))
+        self.insist(death, lambda: handle_notice(self.bench.parts, notice))
 
     def disputed(self):
         return {report.charge_reference for report in self.bench.provider.disputes.values()}

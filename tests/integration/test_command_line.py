@@ -6,10 +6,10 @@ import json
 
 import pytest
 
+from casino.parts import at_start
 from casino.shared.aws import client
 from casino.shared.unit_of_work import UnitOfWork
 from casino.wallet import Wallet
-from casino.wallet.bootstrap import ledger
 from croupier import actor, carry_out
 from croupier.cli import main
 
@@ -34,9 +34,9 @@ def croupier(aws, monkeypatch, capsys):
 @pytest.fixture
 def ann():
     work = UnitOfWork(client("dynamodb"))
-    ledger().open_wallet(work, Wallet("ann", "EUR"))
+    at_start().ledger.open_wallet(work, Wallet("ann", "EUR"))
     work.commit()
-    return lambda: ledger().wallet("ann").cash
+    return lambda: at_start().ledger.wallet("ann").cash
 
 
 def test_money_is_shown_and_not_moved_when_nobody_can_be_asked(croupier, ann):

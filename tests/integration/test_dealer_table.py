@@ -107,7 +107,9 @@ class DealerMachine(RuleBasedStateMachine):
 
     @rule(status=st.sampled_from((TableStatus.OPEN, TableStatus.PAUSED, TableStatus.MAINTENANCE)))
     def change_the_tables_status(self, status):
-        self.insist(None, lambda: change_status(self.floor.pit, "roulette-live-1", status, by=OLA))
+        self.insist(
+            None, lambda: change_status(self.floor.parts, "roulette-live-1", status, by=OLA)
+        )
 
     @invariant()
     def the_books_balance(self):

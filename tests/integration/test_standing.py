@@ -111,13 +111,13 @@ def a_bench(*, won=0):
 
 def pay_in(bench, card=GOOD_CARD):
     request = DepositRequest(amount=25_00, currency="EUR", payment_method=card)
-    body = make_deposit(bench.cashier, PLAYER, "in", request).body
+    body = make_deposit(bench.parts, PLAYER, "in", request).body
     return bench.payments.deposit(PLAYER, body["deposit_id"])
 
 
 def take_out(bench, amount):
     request = WithdrawalRequest(amount=amount, currency="EUR")
-    return make_withdrawal(bench.cashier, PLAYER, "out", request).body["withdrawal_id"]
+    return make_withdrawal(bench.parts, PLAYER, "out", request).body["withdrawal_id"]
 
 
 def deposit():
@@ -138,7 +138,7 @@ def withdrawal():
 def waiting_withdrawal(decide):
     bench = a_bench(won=2_000_00)
     named = take_out(bench, 2_000_00)
-    return PLAYER, partial(decide, bench.cashier, PLAYER, named, actor="ann@house", reason="why")
+    return PLAYER, partial(decide, bench.parts, PLAYER, named, actor="ann@house", reason="why")
 
 
 def arrived_payout():

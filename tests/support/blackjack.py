@@ -10,7 +10,7 @@ from casino.tables import Phase
 from casino.tables.blackjack_messages import DecideHand, NameSeat
 from casino.tables.seed import DEMO_TABLES
 from casino.tables.use_cases.change_seat import leave_seat, take_seat
-from casino.tables.use_cases.decide_hand import HandDesk, decide_hand
+from casino.tables.use_cases.decide_hand import decide_hand
 from tests.integration.tables.conftest import Floor
 
 TABLE, H17_TABLE = (
@@ -31,18 +31,6 @@ class BlackjackFloor(Floor):
     def __init__(self, table=TABLE):
         super().__init__(table)
         self.game = GAMES[table.game_id]
-        parts = self.croupier
-        self.usher = self.an_usher()
-        self.desk = HandDesk(
-            client=parts.client,
-            tables=self.tables,
-            bets=self.bets,
-            seeds=self.seeds,
-            log=self.log,
-            rounds=parts.rounds,
-            timings=self.timings,
-            clock=self.clock,
-        )
         # One shoe for every test that doesn't ask for another: a natural now and then would make
         # other rounds of them.
         self.shuffle(SeedChain(f"{0:064x}", length=20))
@@ -51,10 +39,10 @@ class BlackjackFloor(Floor):
             self.give(player, 10_000)
 
     def sit(self, player_id, seat):
-        return take_seat(self.usher, player_id, NameSeat(table_id=self.table_id, seat=seat))
+        return take_seat(self.parts, player_id, NameSeat(table_id=self.table_id, seat=seat))
 
     def get_up(self, player_id, seat):
-        return leave_seat(self.usher, player_id, NameSeat(table_id=self.table_id, seat=seat))
+        return leave_seat(self.parts, player_id, NameSeat(table_id=self.table_id, seat=seat))
 
     @property
     def play(self):
@@ -78,7 +66,7 @@ class BlackjackFloor(Floor):
         admission = Admission(
             "connections", {"pk": f"PLAYER#{player_id}", "sk": "SESSION"}, 1, Kind.BET
         )
-        return decide_hand(self.desk, player_id, wanted, [admission])
+        return decide_hand(self.parts, player_id, wanted, [admission])
 
     def deal(self, *bets):
         """Open a round, have seats taken and bets made, and deal."""
@@ -111,7 +99,7 @@ class BlackjackFloor(Floor):
         after = replace(
             before, version=before.version + 1, shoe=replace(before.shoe, position=position)
         )
-        work = UnitOfWork(self.croupier.client)
+        work = UnitOfWork(self.parts.dynamodb)
         self.tables.save(work, before, after)
         work.commit()
 

@@ -29,15 +29,7 @@ class CrashFloor(Floor):
             "connections", {"pk": f"PLAYER#{player_id}", "sk": "SESSION"}, 1, Kind.BET
         )
         wanted = CashOut(bet_id=bet_id, round_id=round_id or self.round.round_id)
-        paid = use_case.cash_out(
-            self.bets,
-            self.tables,
-            self.seeds,
-            self.clock,
-            player_id,
-            wanted,
-            [admission],
-        )
+        paid = use_case.cash_out(self.parts, player_id, wanted, [admission])
         return paid.model_dump(exclude_unset=True)
 
     def fly(self):
@@ -64,7 +56,7 @@ class CrashFloor(Floor):
 
     def land(self):
         self.clock.now = max(self.clock.now, self.ends_at)
-        assert advance_round(self.croupier, self.table_id, self.table.version)
+        assert advance_round(self.parts, self.table_id, self.table.version)
         assert self.round.phase is Phase.RESULT
 
     def open_round_that_reaches(self, multiplier, *bets):

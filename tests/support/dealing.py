@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from casino.parts import Parts
 from casino.shared.ids import new_id
 from casino.tables.acts import Staff
 from casino.tables.dealing import ApprovalRequest, Wish
@@ -26,8 +27,8 @@ class DealerFloor(Floor):
         super().__init__(replace(DEALER_TABLE, game_id=game_id))
 
     @property
-    def console(self) -> tuple[Any, Any, str]:
-        return self.pit, self.dealer_timings, self.table_id
+    def console(self) -> tuple[Parts, str]:
+        return self.parts, self.table_id
 
     def open(self, number: int | None = None, by: Staff = EVA) -> Any:
         return deal_round.open_round(*self.console, number, by=by)

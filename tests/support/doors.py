@@ -5,12 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from casino.channels import Subscriptions
 from casino.realtime.use_cases.authorize_connection import authorize_connection
 from casino.realtime.use_cases.issue_ticket import issue_ticket
-from casino.sessions import ClosingQueue, Connections, Sessions
 from casino.sessions.reports import Reports
 from casino.shared.aws import client
+from tests.support.parts import create_queues, some_parts
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 NOW_MS = int(NOW.timestamp() * 1000)
@@ -34,29 +33,38 @@ def clock():
 
 
 @pytest.fixture
-def connections(aws):
-    return Connections(client("dynamodb"), "connections")
+def parts(aws, clock, reports):
+    places = {"ALLOWED_ORIGINS": f"{SITE},https://other.example.test", "DEVICES_PER_PLAYER": "2"}
+    return some_parts(
+        create_queues() | places, clock=clock, reports=reports[0], websocket_url="wss://x"
+    )
 
 
 @pytest.fixture
-def subscriptions(aws):
-    return Subscriptions(client("dynamodb"), "connections")
+def connections(parts):
+    return parts.connections
 
 
 @pytest.fixture
-def sessions(aws):
-    return Sessions(client("dynamodb"), "connections")
+def subscriptions(parts):
+    return parts.subscriptions
 
 
 @pytest.fixture
-def queue(aws):
-    url = client("sqs").create_queue(QueueName="closing")["QueueUrl"]
+def sessions(parts):
+    return parts.sessions
+
+
+@pytest.fixture
+def queue(parts):
+    """The closing queue, and what takes all that waits in it."""
 
     def taken():
+        url = parts.settings.closing_queue_url
         answer = client("sqs").receive_message(QueueUrl=url, MaxNumberOfMessages=10)
         return [json.loads(each["Body"]) for each in answer.get("Messages", [])]
 
-    return ClosingQueue(client("sqs"), url), taken
+    return parts.closings, taken
 
 
 @pytest.fixture
@@ -68,37 +76,27 @@ def reports(clock):
         def publish(self, events):
             said.extend(events)
 
-    return Reports(Bus, clock), said
+    return Reports(Bus(), clock), said
 
 
 @pytest.fixture
-def ticket(connections, sessions, clock):
+def ticket(parts):
     def issue(**changes):
         given = {
             "player_id": "ann",
             "session": "s-1",
             "signed_in_at": NOW_MS // 1000 - 60,
             "origin": "",
-            "websocket_url": "wss://x",
             "name_of": str.title,
         }
-        return issue_ticket(connections, sessions, clock, **(given | changes)).ticket
+        return issue_ticket(parts, **(given | changes)).ticket
 
     return issue
 
 
 @pytest.fixture
-def handshake(connections, sessions, reports, clock):
+def handshake(parts):
     def shake(ticket, origin=None, address="203.0.113.7"):
-        return authorize_connection(
-            connections,
-            sessions,
-            reports[0],
-            clock,
-            ticket=ticket,
-            origin=origin,
-            address=address,
-            allowed_origins={SITE, "https://other.example.test"},
-        )
+        return authorize_connection(parts, ticket=ticket, origin=origin, address=address)
 
     return shake

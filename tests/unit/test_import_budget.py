@@ -70,7 +70,7 @@ FORBIDDEN = {
     "aws_lambda_powertools.utilities.validation",
     "boto3",
     "s3transfer",
-    # Only a request that moves money waits for it: see casino.payments.bootstrap.
+    # Only a request that moves money waits for it: see casino.payments.stripe_account.
     "stripe",
 }
 NEEDED_BY_REST = {

@@ -5,11 +5,10 @@ import json
 import pytest
 from botocore.exceptions import ClientError
 
-from casino.accounts import bootstrap
-from casino.bus.bootstrap import bus
-from casino.sessions.bootstrap import closings, reports, sessions
+from casino.parts import at_start
 from casino.shared.aws import client
 from tests.support.api_events import call, rest_event
+from tests.support.parts import create_queues, functions_with
 
 ADA = {
     "email": "ada@example.com",
@@ -63,31 +62,30 @@ def cognito(aws, monkeypatch):
         ClientName="web",
         ExplicitAuthFlows=["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
     )["UserPoolClient"]["ClientId"]
-    monkeypatch.setenv("USER_POOL_ID", pool)
-    monkeypatch.setenv("USER_POOL_CLIENT_ID", app)
-    monkeypatch.setenv("ACCOUNT_CONFIRMATION", "immediate")
-    queue = client("sqs").create_queue(QueueName="closing")["QueueUrl"]
-    monkeypatch.setenv("CLOSING_QUEUE_URL", queue)
     client("events").create_event_bus(Name="house")
-    monkeypatch.setenv("EVENT_BUS_NAME", "house")
-    forget_parts()
-    yield cognito
-    forget_parts()
+    told = {
+        "USER_POOL_ID": pool,
+        "USER_POOL_CLIENT_ID": app,
+        "ACCOUNT_CONFIRMATION": "immediate",
+        "EVENT_BUS_NAME": "house",
+    }
+    for variable, value in (create_queues() | told).items():
+        monkeypatch.setenv(variable, value)
+    with functions_with():
+        yield cognito
 
 
-def forget_parts():
-    """Have the next request put the function's parts together anew."""
-    for part in (
-        bootstrap.attempts,
-        bootstrap.directory,
-        bootstrap.profiles,
-        bootstrap.registrar,
-        bus,
-        closings,
-        reports,
-        sessions,
-    ):
-        part.cache_clear()
+@pytest.fixture
+def parts(cognito):
+    """The parts that the function works with."""
+    return at_start()
+
+
+@pytest.fixture
+def by_email_code(cognito):
+    """Addresses have to be proved, from now on."""
+    with functions_with({"ACCOUNT_CONFIRMATION": "email_code"}):
+        yield
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 
 from casino.accounts.attempts import FREE_TRIES, Attempts, wait_seconds
-from casino.accounts.bootstrap import attempts
 from casino.accounts.errors import InvalidCredentials, TooManyAttempts, WrongCode
 from casino.sessions import Kind, Sessions
 from casino.sessions.limits import LIMITS
@@ -22,10 +21,10 @@ UNKNOWN = WRONG | {"email": "nobody@example.com"}
 
 
 @pytest.fixture
-def clock(cognito):
+def clock(parts):
     """A clock by which attempts are counted."""
     clock = Clock()
-    attempts()._clock = clock
+    parts.attempts._clock = clock
     return clock
 
 
@@ -79,7 +78,7 @@ def trips(cognito):
     ],
 )
 def test_an_unknown_address_takes_the_same_trips_as_a_known_one(
-    api, ada, clock, trips, monkeypatch, path, body
+    api, ada, parts, clock, trips, monkeypatch, path, body
 ):
     def refuse(*_):
         raise WrongCode
@@ -88,7 +87,7 @@ def test_an_unknown_address_takes_the_same_trips_as_a_known_one(
         monkeypatch.setattr(f"casino.accounts.directory.Directory.{operation}", refuse)
     # What an address is charged depends on what else came from there, and not on the account.
     monkeypatch.setattr(Sessions, "charge_address", lambda *_: None)
-    attempts().forgive("code", ADA["email"])  # that of her registration
+    parts.attempts.forgive("code", ADA["email"])  # that of her registration
     known, unknown = [], []
     for email, taken in ((ADA["email"], known), (UNKNOWN["email"], unknown)):
         for _ in range(FREE_TRIES + 5):

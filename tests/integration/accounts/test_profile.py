@@ -1,6 +1,5 @@
 import pytest
 
-from casino.accounts.bootstrap import profiles
 from casino.shared.errors import Contention
 
 
@@ -39,10 +38,10 @@ def test_a_player_changes_what_they_may(api, ada):
     assert api("GET", "/v1/me", player_id=ada).body == answer.body
 
 
-def test_no_change_changes_nothing(api, ada):
-    before = profiles().get(ada)
+def test_no_change_changes_nothing(api, ada, parts):
+    before = parts.profiles.get(ada)
     assert api("PATCH", "/v1/me", {}, player_id=ada).status == 200
-    assert profiles().get(ada) == before
+    assert parts.profiles.get(ada) == before
 
 
 @pytest.mark.parametrize(
@@ -55,24 +54,24 @@ def test_no_change_changes_nothing(api, ada):
         ({"marketing": {"email": 1}}, "/marketing/email"),
     ],
 )
-def test_the_rest_is_refused_and_changes_nothing(api, ada, body, pointer):
-    before = profiles().get(ada)
+def test_the_rest_is_refused_and_changes_nothing(api, ada, body, pointer, parts):
+    before = parts.profiles.get(ada)
     answer = api("PATCH", "/v1/me", body, player_id=ada)
     assert answer.status == 422
     assert [error["pointer"] for error in answer.body["errors"]] == [pointer]
-    assert profiles().get(ada) == before
+    assert parts.profiles.get(ada) == before
 
 
-def test_a_change_in_between_is_not_overwritten(aws, ada):
-    before = profiles().get(ada)
-    profiles().replace(before, before.changed(locale="sv"))
+def test_a_change_in_between_is_not_overwritten(aws, ada, parts):
+    before = parts.profiles.get(ada)
+    parts.profiles.replace(before, before.changed(locale="sv"))
     with pytest.raises(Contention):
-        profiles().replace(before, before.changed(locale="fi"))
-    assert profiles().get(ada).locale == "sv"
+        parts.profiles.replace(before, before.changed(locale="fi"))
+    assert parts.profiles.get(ada).locale == "sv"
 
 
-def test_a_change_in_between_is_kept_and_ours_added(api, ada, monkeypatch):
-    repository, real, raced = profiles(), profiles().replace, []
+def test_a_change_in_between_is_kept_and_ours_added(api, ada, monkeypatch, parts):
+    repository, real, raced = parts.profiles, parts.profiles.replace, []
 
     def lose_the_first_race(before, after):
         if not raced:

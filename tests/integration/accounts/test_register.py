@@ -2,10 +2,8 @@ import os
 
 import pytest
 
-from casino.accounts.bootstrap import profiles
 from casino.shared.aws import client
-from casino.wallet.bootstrap import ledger
-from tests.integration.accounts.conftest import ADA, forget_parts
+from tests.integration.accounts.conftest import ADA
 
 
 def everything():
@@ -25,13 +23,13 @@ def users(cognito):
     return cognito.list_users(UserPoolId=os.environ["USER_POOL_ID"])["Users"]
 
 
-def test_a_player_registers_and_has_a_profile_and_an_empty_wallet(api, cognito):
+def test_a_player_registers_and_has_a_profile_and_an_empty_wallet(api, cognito, parts):
     answer = api("POST", "/v1/auth/register", ADA)
     assert answer.status == 201
     assert answer.body == {"player_id": users(cognito)[0]["Username"], "status": "active"}
-    wallet = ledger().wallet(answer.body["player_id"])
+    wallet = parts.ledger.wallet(answer.body["player_id"])
     assert (wallet.currency, wallet.available, wallet.version) == ("EUR", 0, 0)
-    profile = profiles().get(answer.body["player_id"])
+    profile = parts.profiles.get(answer.body["player_id"])
     assert profile.particulars.email == "ada@example.com"
 
 
@@ -60,9 +58,7 @@ def test_a_registered_address_gets_the_answer_of_a_new_one(api, ada, code_reques
     assert api("POST", "/v1/auth/login", body).status == 401
 
 
-def test_by_email_code_the_account_waits_for_its_confirmation(api, cognito, monkeypatch):
-    monkeypatch.setenv("ACCOUNT_CONFIRMATION", "email_code")
-    forget_parts()
+def test_by_email_code_the_account_waits_for_its_confirmation(api, cognito, by_email_code):
     answer = api("POST", "/v1/auth/register", ADA)
     assert answer.body["status"] == "pending_confirmation"
     assert users(cognito)[0]["UserStatus"] == "UNCONFIRMED"

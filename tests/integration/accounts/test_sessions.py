@@ -7,12 +7,10 @@ import pytest
 from botocore.exceptions import ClientError
 from botocore.stub import Stubber
 
-from casino.accounts.bootstrap import profiles
 from casino.accounts.model import TERMS
 from casino.lambdas.observability import logger
 from casino.shared.aws import client
-from casino.wallet.bootstrap import ledger
-from tests.integration.accounts.conftest import ADA, forget_parts
+from tests.integration.accounts.conftest import ADA
 
 CREDENTIALS = {"email": ADA["email"], "password": ADA["password"]}
 
@@ -56,18 +54,16 @@ class TestLogIn:
         assert wrong.body["code"] == "invalid_credentials"
 
     def test_an_unconfirmed_address_looks_like_an_unknown_one(
-        self, api, ada, refusing, monkeypatch
+        self, api, ada, by_email_code, refusing
     ):
-        monkeypatch.setenv("ACCOUNT_CONFIRMATION", "email_code")
-        forget_parts()
         refusing("admin_initiate_auth", "UserNotConfirmedException")
         answer = log_in(api)
         assert (answer.status, answer.body["code"]) == (401, "invalid_credentials")
 
-    def test_the_login_before_is_shown(self, api, ada):
+    def test_the_login_before_is_shown(self, api, ada, parts):
         log_in(api)
         assert api("GET", "/v1/me", player_id=ada).body["previous_login_at"] is None
-        first = profiles().get(ada).last_login_at
+        first = parts.profiles.get(ada).last_login_at
         log_in(api)
         assert api("GET", "/v1/me", player_id=ada).body["previous_login_at"] == first
 
@@ -110,13 +106,13 @@ class TestRepair:
             cognito.admin_confirm_sign_up(UserPoolId=os.environ["USER_POOL_ID"], Username=player_id)
         return player_id
 
-    def test_the_next_login_builds_profile_and_wallet(self, api, cognito):
+    def test_the_next_login_builds_profile_and_wallet(self, api, cognito, parts):
         player_id = self.sign_up_directly(cognito)
         assert api("GET", "/v1/me", player_id=player_id).status == 404
         assert log_in(api).status == 200
         me = api("GET", "/v1/me", player_id=player_id).body
         assert (me["email"], me["country"], me["status"]) == ("ada@example.com", "DE", "active")
-        assert ledger().wallet(player_id).currency == "EUR"
+        assert parts.ledger.wallet(player_id).currency == "EUR"
 
     def test_an_account_that_needs_no_proof_is_confirmed_late(self, api, cognito, monkeypatch):
         self.sign_up_directly(cognito, confirmed=False)
@@ -132,7 +128,7 @@ class TestRepair:
         monkeypatch.setattr(cognito, "admin_initiate_auth", unconfirmed_at_first)
         assert log_in(api).status == 200
 
-    def test_a_player_who_went_past_the_registration_is_not_let_in(self, api, cognito):
+    def test_a_player_who_went_past_the_registration_is_not_let_in(self, api, cognito, parts):
         for attributes in (
             {"birthdate": "2015-01-01"},
             {"custom:country": "US"},
@@ -147,7 +143,7 @@ class TestRepair:
             player_id = self.sign_up_directly(cognito, **attributes)
             body = CREDENTIALS | {"password": attributes.get("password", ADA["password"])}
             assert api("POST", "/v1/auth/login", body).status == 200
-            assert profiles().find(player_id) is None
+            assert parts.profiles.find(player_id) is None
             assert api("GET", "/v1/me", player_id=player_id).status == 404
             cognito.admin_delete_user(UserPoolId=os.environ["USER_POOL_ID"], Username=ADA["email"])
 

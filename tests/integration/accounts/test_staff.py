@@ -2,15 +2,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from casino.accounts import bootstrap
 from casino.accounts.errors import NoStaff, PlayersAddress, WeakPassword
 from casino.accounts.use_cases.enrol_staff import dismiss_staff, enrol_staff
-from casino.sessions import ClosingQueue, SessionRevoked, Sessions
+from casino.sessions import SessionRevoked
 from casino.sessions.limits import Kind
-from casino.shared.aws import client
 from casino.wallet import NoWallet
-from casino.wallet.bootstrap import ledger
 from tests.integration.accounts.conftest import ADA
+from tests.support.parts import others
 
 PASSWORD = "a quiet evening in Mdina 17"
 EVA = "eva@house.example"
@@ -18,20 +16,20 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def directory(cognito):
+def directory(cognito, parts):
     pool = cognito.list_user_pools(MaxResults=1)["UserPools"][0]["Id"]
     for group in ("players", "dealers", "operators"):
         cognito.create_group(UserPoolId=pool, GroupName=group)
-    return bootstrap.directory()
+    return parts.directory
 
 
-def test_a_dealer_signs_in_without_a_profile_or_a_wallet(api, directory):
+def test_a_dealer_signs_in_without_a_profile_or_a_wallet(api, directory, parts):
     staff_id = enrol_staff(directory, "dealer", EVA, PASSWORD)
     answer = api("POST", "/v1/auth/login", {"email": EVA, "password": PASSWORD})
     assert answer.status == 200
-    assert bootstrap.profiles().find(staff_id) is None
+    assert parts.profiles.find(staff_id) is None
     with pytest.raises(NoWallet):
-        ledger().wallet(staff_id)
+        parts.ledger.wallet(staff_id)
     assert directory.groups_of(EVA) == ["dealers"]
 
 
@@ -56,27 +54,20 @@ def test_staff_need_a_password_as_good_as_anybodys(directory):
     assert directory.player_id_of(EVA) is None
 
 
-def test_who_is_dismissed_has_no_role_and_nothing_open(directory):
-    dynamodb, sqs = client("dynamodb"), client("sqs")
-    sessions = Sessions(dynamodb, "connections")
-    closings = ClosingQueue(sqs, sqs.create_queue(QueueName="ends")["QueueUrl"])
+def test_who_is_dismissed_has_no_role_and_nothing_open(directory, parts):
+    parts = others(parts, clock=lambda: NOW)
     staff_id = enrol_staff(directory, "dealer", EVA, PASSWORD)
     opened_at = int(NOW.timestamp() * 1000) - 1
-    sessions.admit(staff_id, opened_at, Kind.QUERY, NOW)
-    dismiss_staff(directory, sessions, closings, lambda: NOW, EVA)
+    parts.sessions.admit(staff_id, opened_at, Kind.QUERY, NOW)
+    dismiss_staff(parts, EVA)
     assert directory.groups_of(EVA) == []
     with pytest.raises(SessionRevoked):
-        sessions.admit(staff_id, opened_at, Kind.QUERY, NOW)
+        parts.sessions.admit(staff_id, opened_at, Kind.QUERY, NOW)
     with pytest.raises(NoStaff):
-        dismiss_staff(directory, sessions, closings, lambda: NOW, EVA)
+        dismiss_staff(parts, EVA)
 
 
-def test_a_player_is_not_dismissed(ada, directory):
-    dynamodb, sqs = client("dynamodb"), client("sqs")
-    closings = ClosingQueue(sqs, sqs.create_queue(QueueName="ends")["QueueUrl"])
-    with pytest.raises(NoStaff):
-        dismiss_staff(directory, Sessions(dynamodb, "connections"), closings, lambda: NOW, "x@y.z")
-    with pytest.raises(NoStaff):
-        dismiss_staff(
-            directory, Sessions(dynamodb, "connections"), closings, lambda: NOW, ADA["email"]
-        )
+def test_a_player_is_not_dismissed(ada, directory, parts):
+    for email in ("x@y.z", ADA["email"]):
+        with pytest.raises(NoStaff):
+            dismiss_staff(parts, email)

@@ -3,13 +3,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from casino.announcements.model import MAX_CURRENT, Level
-from casino.announcements.repository import Announcements
 from casino.announcements.use_cases.announce import announce
-from casino.channels import ChannelLog, Fanout, Subscriptions
 from casino.channels.model import ANNOUNCEMENTS
-from casino.shared.aws import client
 from casino.shared.errors import Invalid
-from casino.shared.unit_of_work import UnitOfWork
+from tests.support.parts import create_queues, some_parts
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -17,23 +14,13 @@ HOUR = timedelta(hours=1)
 
 class House:
     def __init__(self):
-        dynamodb, sqs = client("dynamodb"), client("sqs")
-        queue = sqs.create_queue(QueueName="f.fifo", Attributes={"FifoQueue": "true"})["QueueUrl"]
         self.now = NOW
-        self.announcements = Announcements(dynamodb, "channels")
-        fanout = Fanout(sqs, queue, Subscriptions(dynamodb, "connections"))
-        self.log = ChannelLog(dynamodb, "channels", fanout.publish)
+        self.parts = some_parts(create_queues(), clock=lambda: self.now)
+        self.announcements = self.parts.announcements
+        self.log = self.parts.channel_log
 
     def announce(self, text="The wheel is being oiled.", until=NOW + HOUR, level=Level.INFO):
-        return announce(
-            self.announcements,
-            self.log,
-            lambda: UnitOfWork(client("dynamodb")),
-            lambda: self.now,
-            text=text,
-            level=level,
-            until=until,
-        )
+        return announce(self.parts, text=text, level=level, until=until)
 
     def events(self):
         head = self.log.head(ANNOUNCEMENTS)

@@ -2,15 +2,12 @@
 
 import pytest
 
-from casino.betting import BetKind, GameMoney, UnknownRound
-from casino.betting.history import BetHistory
+from casino.betting import GameMoney, UnknownRound
 from casino.betting.use_cases.get_bet import get_bet
 from casino.betting.use_cases.list_bets import list_bets
-from casino.instant.history import InstantBets
 from casino.shared.aws import client
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase
-from casino.tables.history import LiveBets
 from tests.integration.instant.conftest import Room
 from tests.integration.tables.conftest import Floor
 
@@ -20,16 +17,14 @@ ALL = {"table_id": None, "since": None, "until": None, "limit": 50, "cursor": No
 
 
 class House:
-    """A table and a parlour over one ledger, and whoever else takes bets."""
+    """A table and instant games over one ledger, and whoever else takes bets."""
 
     def __init__(self):
         self.floor, self.room = Floor(), Room()
         self.room.clock = self.floor.clock
         self.floor.seat("ann", 100_000)
         self.trips = []
-        ledger = self.floor.ledger
-        kinds = {BetKind.LIVE: LiveBets(ledger, self.floor.tables), BetKind.INSTANT: InstantBets()}
-        self.history = BetHistory(client("dynamodb"), ledger, kinds)
+        self.history = self.floor.parts.bet_history
 
     def play_all(self):
         """Win and lose at the table and alone, leave a bet open, and return all their names."""

@@ -2,13 +2,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from casino.books import Books
 from casino.books.use_cases.sum_entries import sum_entries
 from casino.shared.aws import client
 from casino.shared.unit_of_work import UnitOfWork
-from casino.wallet import CASH, EntryType, Ledger, Wallet
+from casino.wallet import CASH, EntryType, Wallet
 from casino.wallet.game_entries import post_game_entry
-from casino.wallet.reader import LedgerReader
+from tests.support.parts import some_parts
 
 GAME = "game:roulette-european"
 
@@ -17,11 +16,12 @@ class Office:
     """A ledger that tests post to, and the books that are kept of it."""
 
     def __init__(self, dynamodb=None):
-        self.dynamodb = dynamodb or client("dynamodb")
+        parts = some_parts(dynamodb=dynamodb or client("dynamodb"))
         self.now = datetime(2026, 11, 23, 12, tzinfo=UTC)
-        self.ledger = Ledger(client("dynamodb"), "wallet")
-        self.reader = LedgerReader(self.dynamodb, "wallet")
-        self.books = Books(self.dynamodb, "books", lambda: UnitOfWork(self.dynamodb))
+        self.dynamodb = parts.dynamodb
+        self.ledger = some_parts().ledger
+        self.reader = parts.ledger_reader
+        self.books = parts.books
 
     def open_wallet(self, player_id, currency="EUR"):
         work = UnitOfWork(client("dynamodb"))

@@ -1,21 +1,19 @@
 from datetime import UTC, datetime, timedelta
-from functools import partial
 
 import pytest
 
-from casino.channels import ChannelLog, Fanout, Subscriptions
 from casino.channels.channel_log import MAX_APPENDED
-from casino.channels.inbox import Inbox, channels_waiting
+from casino.channels.inbox import channels_waiting
 from casino.channels.model import Draft
 from casino.channels.use_cases.number_inbox import number_inbox
 from casino.chat.errors import ChatMuted, ChatRefused, NotJoined
 from casino.chat.messages import SendChat
 from casino.chat.moderation import Ruling, Verdict, WordModerator
 from casino.chat.use_cases.send_chat import send_chat
-from casino.sessions import Connections, Sessions
 from casino.shared.aws import client
 from casino.shared.dynamodb import from_item
 from casino.shared.unit_of_work import UnitOfWork
+from tests.support.parts import create_queues, others, some_parts
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 CHANNEL = "table:t"
@@ -25,27 +23,21 @@ class Chat:
     """A table that Ann and Ben sit at, and Cas does not."""
 
     def __init__(self):
-        dynamodb, sqs = client("dynamodb"), client("sqs")
-        queue = sqs.create_queue(QueueName="fanout.fifo", Attributes={"FifoQueue": "true"})
-        self.subscriptions = Subscriptions(dynamodb, "connections")
-        self.sessions = Sessions(dynamodb, "connections")
-        self.fanout = Fanout(sqs, queue["QueueUrl"], self.subscriptions)
-        self.log = ChannelLog(dynamodb, "channels", lambda *told: self.fanout.publish(*told))
-        self.inbox = Inbox(dynamodb, "channels", self.log)
+        self.parts = some_parts(create_queues(), clock=lambda: NOW)
+        self.subscriptions = self.parts.subscriptions
+        self.sessions = self.parts.sessions
+        self.log = self.parts.channel_log
+        self.inbox = self.parts.inbox
         self.is_numbered_at_once = True
         self.moderator = WordModerator()
         for name in ("ann", "ben", "cas"):
-            Connections(dynamodb, "connections").add(f"c-{name}", name, NOW)
+            self.parts.connections.add(f"c-{name}", name, NOW)
         for name in ("ann", "ben"):
             self.subscriptions.subscribe(f"c-{name}", CHANNEL, NOW)
 
     def say(self, player_id, text, *, staff=(), name=None, **more):
         send_chat(
-            self.subscriptions,
-            self.sessions,
-            self.inbox,
-            self.moderator,
-            lambda: NOW,
+            others(self.parts, moderator=self.moderator),
             connection_id=f"c-{player_id}",
             player_id=player_id,
             display_name=name or player_id.title(),
@@ -57,8 +49,7 @@ class Chat:
 
     def number(self):
         """Let the stream bring what waits to who numbers it."""
-        begin = partial(UnitOfWork, client("dynamodb"))
-        number_inbox(self.inbox, self.log, begin, lambda: NOW, CHANNEL)
+        number_inbox(self.parts, CHANNEL)
 
     @property
     def said(self):
@@ -291,8 +282,12 @@ class TestInbox:
 
     def test_a_crash_before_or_after_the_numbers_loses_and_doubles_nothing(self, chat, monkeypatch):
         chat.say("ann", "still here")
-        parts = ((chat.log, "append"), (chat.fanout, "publish"), (chat.inbox, "clear"))
-        for part, name in parts:
+        dying_at = (
+            (chat.log, "append"),
+            (chat.parts.sqs, "send_message_batch"),
+            (chat.inbox, "clear"),
+        )
+        for part, name in dying_at:
             with monkeypatch.context() as dying:
                 dying.setattr(part, name, lambda *_, **__: 1 / 0)
                 with pytest.raises(ZeroDivisionError):

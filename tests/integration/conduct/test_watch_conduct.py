@@ -2,26 +2,25 @@ from datetime import timedelta
 
 import pytest
 
-from casino.conduct.repository import Alert, Alerts
+from casino.conduct.repository import Alert
 from casino.conduct.use_cases.list_alerts import list_alerts
 from casino.conduct.use_cases.watch_conduct import ACCOUNTS_PER_ADDRESS, watch_conduct
 from casino.sessions import AccessSuspended, suspend_access
 from casino.sessions.limits import LIMITS, Kind
 from casino.sessions.use_cases.restore_access import restore_access
-from casino.shared.aws import client
 from casino.shared.clock import to_rfc3339
 from tests.support.doors import NOW, NOW_MS
 
 
 class TestWatch:
     @pytest.fixture
-    def alerts(self, aws):
-        return Alerts(client("dynamodb"), "connections")
+    def alerts(self, parts):
+        return parts.alerts
 
     @pytest.fixture
-    def watch(self, sessions, alerts, queue, reports, clock):
+    def watch(self, parts):
         def look(name, **data):
-            alert = watch_conduct(sessions, alerts, queue[0], reports[0], clock, name, data)
+            alert = watch_conduct(parts, name, data)
             return alert and (alert.pattern, alert.subject, alert.suspended)
 
         return look
@@ -81,8 +80,8 @@ class TestWhatAnOperatorSees:
     """Alerts as they are listed, and suspensions that a person makes and lifts."""
 
     @pytest.fixture
-    def alerts(self, aws):
-        kept = Alerts(client("dynamodb"), "connections")
+    def alerts(self, parts):
+        kept = parts.alerts
         for minutes, pattern, subject in (
             (0, "message_flood", "ann"),
             (1, "ticket_guessing", "5f3a"),

@@ -1,18 +1,13 @@
 import pytest
 
-from casino.payments.cashier import Cashier
-from casino.payments.failures import DepositFailures
-from casino.payments.repository import Payments
-from casino.payments.reversals import Reversals
-from casino.payments.webhook_events import WebhookEventLog
 from casino.shared.aws import client
 from casino.shared.unit_of_work import UnitOfWork
-from casino.wallet import EntryType, Ledger, Wallet
+from casino.wallet import EntryType, Wallet
 from casino.wallet.game_entries import post_game_entry
 from scripts import services, tools
-from tests.integration.payments.fake_provider import Clock, FakeProvider
+from tests.integration.payments.fake_provider import Clock, FakeAccount, FakeProvider
 from tests.support.local_cloud import private_settings
-from tests.support.tables import TABLE_NAMES
+from tests.support.parts import some_parts
 
 PLAYER = "player-1"
 
@@ -37,23 +32,14 @@ class Bench:
         self.clock = Clock()
         self.provider = FakeProvider()
         self.dynamodb = dynamodb
-        self.ledger = Ledger(dynamodb, TABLE_NAMES["WALLET_TABLE"])
-        self.payments = Payments(dynamodb, TABLE_NAMES["PAYMENTS_TABLE"])
-        self.cashier = self.cashier_with(dynamodb, self.provider)
+        self.parts = self.parts_with(dynamodb, self.provider)
+        self.ledger = self.parts.ledger
+        self.payments = self.parts.payments
 
-    def cashier_with(self, dynamodb, provider):
-        """Return a cashier whose writes and calls go through something of a test's own."""
-        table = TABLE_NAMES["PAYMENTS_TABLE"]
-        return Cashier(
-            payments=Payments(dynamodb, table),
-            reversals=Reversals(dynamodb, table),
-            failures=DepositFailures(dynamodb, table),
-            events=WebhookEventLog(dynamodb, table),
-            ledger=Ledger(dynamodb, TABLE_NAMES["WALLET_TABLE"]),
-            provider=provider,
-            begin=lambda: UnitOfWork(dynamodb),
-            clock=self.clock,
-            pause=self.clock.move,
+    def parts_with(self, dynamodb, provider):
+        """Return parts whose writes and calls go through something of a test's own."""
+        return some_parts(
+            clock=self.clock, dynamodb=dynamodb, psp=FakeAccount(provider), pause=self.clock.move
         )
 
     def open_wallet(self, player_id=PLAYER, currency="EUR", **values):

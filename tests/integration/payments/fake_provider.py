@@ -204,3 +204,11 @@ class Clock:
 
     def move(self, seconds):
         self.now += timedelta(seconds=seconds)
+
+
+class FakeAccount:
+    """An account with it (`casino.payments.psp.Psp`), whose list is whatever a test says."""
+
+    def __init__(self, provider, settlement_report=None):
+        self.provider = provider
+        self.settlement_report = settlement_report

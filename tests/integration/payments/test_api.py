@@ -2,7 +2,6 @@ import json
 
 import pytest
 
-from casino.payments import bootstrap
 from casino.payments.provider import Failed, FailureReason, Succeeded
 from casino.payments.stripe_provider import StripeProvider
 from casino.shared.aws import client
@@ -14,8 +13,10 @@ from tests.integration.payments.fake_provider import (
     DECLINED_CARD,
     GOOD_CARD,
     SLOW_ACCOUNT,
+    FakeAccount,
 )
 from tests.support.api_events import call, rest_event
+from tests.support.parts import functions_with, some_parts
 
 
 class Api:
@@ -39,17 +40,10 @@ class Api:
         return self.post("withdrawals", {"amount": amount, "currency": currency}, **options)
 
 
-def forget_parts():
-    for part in (bootstrap.payments, bootstrap.cashier):
-        part.cache_clear()
-
-
 @pytest.fixture
-def api(bench, monkeypatch):
-    monkeypatch.setattr(bootstrap, "provider", lambda: bench.provider)
-    forget_parts()
-    yield Api()
-    forget_parts()
+def api(bench):
+    with functions_with(psp=FakeAccount(bench.provider)):
+        yield Api()
 
 
 def balances(bench):
@@ -340,15 +334,11 @@ class TestSilentProvider:
         assert len(bench.provider.refunds) == 1
 
 
-def test_stripe_is_given_the_key_from_the_secret(aws, monkeypatch):
+def test_stripe_is_given_the_key_from_the_secret(aws):
     secret = json.dumps({"api_key": "sk_test_from_secret", "webhook_secret": "whsec_1"})
     client("secretsmanager").create_secret(Name="psp", SecretString=secret)
-    monkeypatch.setenv("PSP_SECRET_ID", "psp")
-    monkeypatch.setenv("STRIPE_API_BASE", "http://127.0.0.1:1")
-    bootstrap.provider.cache_clear()
-    provider = bootstrap.provider()
-    bootstrap.provider.cache_clear()
-    bootstrap._secret.cache_clear()
+    told = {"PSP_SECRET_ID": "psp", "STRIPE_API_BASE": "http://127.0.0.1:1"}
+    provider = some_parts(told).psp.provider
     assert isinstance(provider, StripeProvider)
     assert provider._client._requestor.api_key == "sk_test_from_secret"
     provider.close()

@@ -1,7 +1,6 @@
 """Copies of one request that arrive while the first is being carried out."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from threading import Lock
 from time import sleep
@@ -30,19 +29,20 @@ from tests.integration.payments.fake_provider import (
     FakeProvider,
 )
 from tests.support.local_cloud import running_cloud
+from tests.support.parts import others
 from tests.support.tables import create_tables
 
 COPIES = 50
 
 
-def deposit(cashier, key="in", method=GOOD_CARD):
+def deposit(parts, key="in", method=GOOD_CARD):
     request = DepositRequest(amount=25_00, currency="EUR", payment_method=method)
-    return make_deposit(cashier, PLAYER, key, request)
+    return make_deposit(parts, PLAYER, key, request)
 
 
-def withdraw(cashier, key="out"):
+def withdraw(parts, key="out"):
     request = WithdrawalRequest(amount=25_00, currency="EUR")
-    return make_withdrawal(cashier, PLAYER, key, request)
+    return make_withdrawal(parts, PLAYER, key, request)
 
 
 class Interrupted:
@@ -65,10 +65,8 @@ class TestInTheMiddle:
     @pytest.mark.parametrize("moment", ["prepare_charge", "charge"])
     def test_a_copy_takes_over_from_a_slow_deposit_and_nothing_is_taken_twice(self, bench, moment):
         answers = []
-        slow = Interrupted(
-            bench.provider, **{moment: lambda: answers.append(deposit(bench.cashier))}
-        )
-        answers.append(deposit(bench.cashier_with(bench.dynamodb, slow)))
+        slow = Interrupted(bench.provider, **{moment: lambda: answers.append(deposit(bench.parts))})
+        answers.append(deposit(bench.parts_with(bench.dynamodb, slow)))
         copy, slow_one = answers
         assert (copy.replayed, slow_one.replayed) == (False, True)
         assert copy.body == slow_one.body
@@ -76,46 +74,46 @@ class TestInTheMiddle:
         assert len(bench.entries()) == 1
 
     def test_a_copy_of_a_slow_withdrawal_sends_nothing_and_says_what_is_true(self, bench):
-        deposit(bench.cashier)
+        deposit(bench.parts)
         answers = []
-        slow = Interrupted(bench.provider, refund=lambda: answers.append(withdraw(bench.cashier)))
-        answers.append(withdraw(bench.cashier_with(bench.dynamodb, slow)))
+        slow = Interrupted(bench.provider, refund=lambda: answers.append(withdraw(bench.parts)))
+        answers.append(withdraw(bench.parts_with(bench.dynamodb, slow)))
         copy, first = answers
         assert (copy.body["status"], copy.replayed) == ("processing", True)
         assert (first.body["status"], first.replayed) == ("paid", False)
-        assert withdraw(bench.cashier).body == first.body
+        assert withdraw(bench.parts).body == first.body
         assert len(bench.provider.refunds) == 1
 
     def test_a_copy_that_missed_the_first_by_a_moment_is_not_refused_for_its_cash(self, bench):
-        deposit(bench.cashier)
+        deposit(bench.parts)
         answers = []
 
         def clock():
             # First asked for right after a worker has found nothing.
             if not answers:
-                answers.append(withdraw(bench.cashier))
+                answers.append(withdraw(bench.parts))
             return bench.clock()
 
-        answers.append(withdraw(replace(bench.cashier, clock=clock)))
+        answers.append(withdraw(others(bench.parts, clock=clock)))
         first, copy = answers
         assert (copy.body, copy.replayed) == (first.body, True)
 
     def test_a_worker_taken_for_dead_does_nothing_more(self, bench):
-        deposit(bench.cashier)
-        deposit(bench.cashier, "in-2")
+        deposit(bench.parts)
+        deposit(bench.parts, "in-2")
 
         def take_over():
             bench.clock.move(31)
-            assert make_withdrawal(bench.cashier, PLAYER, "out", both).body["status"] == "paid"
+            assert make_withdrawal(bench.parts, PLAYER, "out", both).body["status"] == "paid"
 
         both = WithdrawalRequest(amount=50_00, currency="EUR")
-        presumed_dead = bench.cashier_with(
+        presumed_dead = bench.parts_with(
             bench.dynamodb, Interrupted(bench.provider, find_refund=take_over)
         )
         # It must have been taken over once before, so that it looks before it sends.
         bench.provider.silent = True
         with pytest.raises(Exception, match="did not answer"):
-            make_withdrawal(bench.cashier, PLAYER, "out", both)
+            make_withdrawal(bench.parts, PLAYER, "out", both)
         bench.provider.silent = False
         answer = make_withdrawal(presumed_dead, PLAYER, "out", both)
         assert answer.replayed
@@ -167,23 +165,23 @@ class TestAtOnce:
         return bench
 
     @pytest.fixture
-    def cashier(self, bench):
-        return replace(
-            bench.cashier_with(bench.dynamodb, Parallel()),
+    def parts(self, bench):
+        return others(
+            bench.parts_with(bench.dynamodb, Parallel()),
             clock=lambda: datetime.now(UTC),
             pause=sleep,
         )
 
-    def test_fifty_copies_are_one_deposit_and_one_withdrawal(self, bench, cashier):
+    def test_fifty_copies_are_one_deposit_and_one_withdrawal(self, bench, parts):
         for request in (deposit, withdraw):
             with ThreadPoolExecutor(COPIES) as pool:
-                answers = list(pool.map(lambda _, each=request: each(cashier), range(COPIES)))
+                answers = list(pool.map(lambda _, each=request: each(parts), range(COPIES)))
             assert [each.replayed for each in answers].count(False) == 1
             assert all(each.body == answers[0].body for each in answers)
-        charges = cashier.provider.charges.values()
+        charges = parts.psp.provider.charges.values()
         # Several may have been prepared; one was ever confirmed.
         assert sum(each.outcome is not None for each in charges) == 1
-        assert len(cashier.provider.refunds) == 1
+        assert len(parts.psp.provider.refunds) == 1
         assert [each.type for each in bench.entries()] == [
             EntryType.DEPOSIT,
             EntryType.WITHDRAWAL_HOLD,
@@ -191,50 +189,50 @@ class TestAtOnce:
         ]
         assert (bench.wallet().cash, bench.wallet().held) == (0, 0)
 
-    def test_withdrawals_of_the_same_money_share_it_and_its_sources(self, bench, cashier):
+    def test_withdrawals_of_the_same_money_share_it_and_its_sources(self, bench, parts):
         for number in range(4):
-            deposit(cashier, f"in-{number}")
+            deposit(parts, f"in-{number}")
 
         def try_to_withdraw(number):
             try:
-                return withdraw(cashier, f"out-{number}").body["status"]
+                return withdraw(parts, f"out-{number}").body["status"]
             except InsufficientFunds:
                 return "refused"
 
         with ThreadPoolExecutor(8) as pool:
             outcomes = list(pool.map(try_to_withdraw, range(12)))
         assert sorted(outcomes) == ["paid"] * 4 + ["refused"] * 8
-        refunds = cashier.provider.refunds
+        refunds = parts.psp.provider.refunds
         assert sum(each.money.amount for each in refunds) == 4 * 25_00
         assert len({each.charge_reference for each in refunds}) == 4
         assert bench.payments.refundable_deposits(PLAYER) == []
         bench.entries()
 
-    def tell_all(self, cashier, notices):
+    def tell_all(self, parts, notices):
         """Tell everything at once; what comes of each."""
         with ThreadPoolExecutor(COPIES) as pool:
             return [
-                each.status for each in pool.map(lambda each: handle_notice(cashier, each), notices)
+                each.status for each in pool.map(lambda each: handle_notice(parts, each), notices)
             ]
 
-    def finish(self, cashier):
+    def finish(self, parts):
         """Let the sweeper do what was deferred, at a later time."""
         later = datetime.now(UTC) + timedelta(hours=1)
-        sweep_payments(replace(cashier, clock=lambda: later), later + timedelta(hours=1))
+        sweep_payments(others(parts, clock=lambda: later), later + timedelta(hours=1))
 
-    def test_fifty_copies_of_a_notice_have_one_effect(self, bench, cashier):
-        deposit(cashier, method=CAREFUL_CARD)
-        cashier.provider.complete("ch_1", Succeeded("ch_1"))
-        statuses = self.tell_all(cashier, [a_notice(Subject.CHARGE, "ch_1", "evt_1")] * COPIES)
-        self.finish(cashier)
+    def test_fifty_copies_of_a_notice_have_one_effect(self, bench, parts):
+        deposit(parts, method=CAREFUL_CARD)
+        parts.psp.provider.complete("ch_1", Succeeded("ch_1"))
+        statuses = self.tell_all(parts, [a_notice(Subject.CHARGE, "ch_1", "evt_1")] * COPIES)
+        self.finish(parts)
         assert statuses.count(WebhookEventStatus.HANDLED) > 0
         assert WebhookEventStatus.PARKED not in statuses
         assert [each.type for each in bench.entries()] == [EntryType.DEPOSIT]
 
-    def test_fifty_notices_of_everything_at_once_come_to_one_end(self, bench, cashier):
-        deposit(cashier, "in-1", CAREFUL_CARD)
-        deposit(cashier, "in-2", CAREFUL_CARD)
-        provider = cashier.provider
+    def test_fifty_notices_of_everything_at_once_come_to_one_end(self, bench, parts):
+        deposit(parts, "in-1", CAREFUL_CARD)
+        deposit(parts, "in-2", CAREFUL_CARD)
+        provider = parts.psp.provider
         provider.complete("ch_1", Succeeded("ch_1"))
         provider.complete("ch_2", Succeeded("ch_2"))
         provider.dispute("ch_1")
@@ -246,13 +244,13 @@ class TestAtOnce:
             (Subject.REFUND, "ch_2", 10_00),
         ]
         statuses = self.tell_all(
-            cashier,
+            parts,
             [
                 a_notice(subject, reference, f"evt_{number}", amount)
                 for number, (subject, reference, amount) in enumerate(kinds * (COPIES // 4))
             ],
         )
-        self.finish(cashier)
+        self.finish(parts)
         assert WebhookEventStatus.PARKED not in statuses
         assert sorted(each.type for each in bench.entries()) == [
             "deposit",
@@ -262,44 +260,44 @@ class TestAtOnce:
         ]
         assert bench.wallet().cash + 35_00 == 50_00
         provider.dispute("ch_1", DisputeState.WON)
-        self.tell_all(cashier, [a_notice(Subject.DISPUTE, "dp_1", "evt_won")] * COPIES)
-        self.finish(cashier)
+        self.tell_all(parts, [a_notice(Subject.DISPUTE, "dp_1", "evt_won")] * COPIES)
+        self.finish(parts)
         assert bench.wallet().cash == 40_00
         assert bench.wallet().barred == frozenset()
 
-    def test_fifty_copies_of_a_payouts_end_release_it_once(self, bench, cashier):
+    def test_fifty_copies_of_a_payouts_end_release_it_once(self, bench, parts):
         for outcome, cash in (
             (Succeeded("po_1"), 0),
             (Failed(FailureReason.REFUSED), 25_00),
         ):
             bench.win(25_00 - bench.wallet().cash)
-            withdraw(cashier, f"out-{cash}")
-            number = len(cashier.provider.payouts)
-            cashier.provider.ended[f"po_{number}"] = outcome
+            withdraw(parts, f"out-{cash}")
+            number = len(parts.psp.provider.payouts)
+            parts.psp.provider.ended[f"po_{number}"] = outcome
             notice = a_notice(Subject.PAYOUT, f"po_{number}", f"evt_{number}")
-            statuses = self.tell_all(cashier, [notice] * COPIES)
-            self.finish(cashier)
+            statuses = self.tell_all(parts, [notice] * COPIES)
+            self.finish(parts)
             assert WebhookEventStatus.PARKED not in statuses
             assert (bench.wallet().cash, bench.wallet().held) == (cash, 0)
         bench.entries()
 
-    def test_no_failure_is_lost_and_none_counts_twice(self, bench, cashier):
+    def test_no_failure_is_lost_and_none_counts_twice(self, bench, parts):
         with ThreadPoolExecutor(4) as pool:
             list(
-                pool.map(lambda n: deposit(cashier, f"in-{n}", DECLINED_CARD), range(4)),
+                pool.map(lambda n: deposit(parts, f"in-{n}", DECLINED_CARD), range(4)),
             )
-        failures = cashier.failures.of(PLAYER)
+        failures = parts.deposit_failures.of(PLAYER)
         assert (len(failures.recent), failures.blocked_until) == (4, None)
         with ThreadPoolExecutor(COPIES) as pool:
-            list(pool.map(lambda n: attempt(cashier, f"more-{n}"), range(COPIES)))
-        assert cashier.failures.of(PLAYER).blocked_until is not None
+            list(pool.map(lambda n: attempt(parts, f"more-{n}"), range(COPIES)))
+        assert parts.deposit_failures.of(PLAYER).blocked_until is not None
         with pytest.raises(DepositsBlocked):
-            deposit(cashier, "last")
+            deposit(parts, "last")
 
 
-def attempt(cashier, key):
+def attempt(parts, key):
     try:
-        return deposit(cashier, key, DECLINED_CARD).body["status"]
+        return deposit(parts, key, DECLINED_CARD).body["status"]
     except DepositsBlocked:
         return "blocked"
 

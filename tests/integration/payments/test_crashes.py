@@ -68,20 +68,20 @@ class Fate:
             raise Death
 
 
-def deposit(cashier, method=GOOD_CARD):
+def deposit(parts, method=GOOD_CARD):
     request = DepositRequest(amount=25_00, currency="EUR", payment_method=method)
-    return make_deposit(cashier, PLAYER, "in", request)
+    return make_deposit(parts, PLAYER, "in", request)
 
 
-def withdraw(cashier):
+def withdraw(parts):
     request = WithdrawalRequest(amount=50_00, currency="EUR")
-    return make_withdrawal(cashier, PLAYER, "out", request)
+    return make_withdrawal(parts, PLAYER, "out", request)
 
 
 def die_and_repeat(bench, request, step, moment):
     """Let one worker die, then ask again; return whether it died and what was answered."""
     fate = Fate(step, moment)
-    mortal = bench.cashier_with(Mortal(bench.dynamodb, fate), Mortal(bench.provider, fate))
+    mortal = bench.parts_with(Mortal(bench.dynamodb, fate), Mortal(bench.provider, fate))
     try:
         request(mortal)
     except Death:
@@ -89,8 +89,8 @@ def die_and_repeat(bench, request, step, moment):
     else:
         died = False
     bench.clock.move(31)
-    answer = request(bench.cashier)
-    again = request(bench.cashier)
+    answer = request(bench.parts)
+    again = request(bench.parts)
     assert again.replayed
     assert again.body == answer.body
     return died, answer
@@ -119,7 +119,7 @@ def test_a_declined_deposit_fails_once_and_for_all(bench, step, moment):
 @pytest.mark.parametrize("moment", ["before", "after"])
 @pytest.mark.parametrize("step", range(1, 8))
 def test_a_withdrawal_is_held_once_sent_once_and_paid_once(bench, step, moment):
-    deposit(bench.cashier)
+    deposit(bench.parts)
     bench.win(40_00)
     bench.provider.payout_outcome = Succeeded("po_1")
     died, answer = die_and_repeat(bench, withdraw, step, moment)
@@ -139,16 +139,16 @@ def test_a_withdrawal_is_held_once_sent_once_and_paid_once(bench, step, moment):
 @pytest.mark.parametrize("first", range(1, 7))
 @pytest.mark.parametrize("second", range(1, 7))
 def test_a_withdrawal_survives_two_deaths(bench, first, second):
-    deposit(bench.cashier)
+    deposit(bench.parts)
     bench.win(40_00)
     bench.provider.payout_outcome = Succeeded("po_1")
     for step, moment in ((first, "after"), (second, "before")):
         fate = Fate(step, moment)
-        mortal = bench.cashier_with(Mortal(bench.dynamodb, fate), Mortal(bench.provider, fate))
+        mortal = bench.parts_with(Mortal(bench.dynamodb, fate), Mortal(bench.provider, fate))
         with suppress(Death):
             withdraw(mortal)
         bench.clock.move(31)
-    assert withdraw(bench.cashier).body["status"] == "paid"
+    assert withdraw(bench.parts).body["status"] == "paid"
     assert (len(bench.provider.payouts), len(bench.provider.refunds)) == (1, 1)
     assert (bench.wallet().cash, bench.wallet().held) == (15_00, 0)
 
@@ -156,13 +156,13 @@ def test_a_withdrawal_survives_two_deaths(bench, first, second):
 def test_a_charge_that_a_dead_worker_left_is_not_taken_from_somebody_barred_since(bench):
     # Begun and written, and dead before it asks the provider for the money.
     fate = Fate(3, "before")
-    mortal = bench.cashier_with(Mortal(bench.dynamodb, fate), Mortal(bench.provider, fate))
+    mortal = bench.parts_with(Mortal(bench.dynamodb, fate), Mortal(bench.provider, fate))
     with pytest.raises(Death):
         deposit(mortal)
     assert fate.steps == ["prepare_charge", "transact_write_items", "charge"]
     bench.bar("deposit")
     bench.clock.move(60)
     with pytest.raises(WalletRestricted):
-        deposit(bench.cashier)
+        deposit(bench.parts)
     assert bench.provider.taken() == 0
     assert bench.entries() == []

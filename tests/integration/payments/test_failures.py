@@ -11,7 +11,7 @@ from tests.integration.payments.fake_provider import DECLINED_CARD, GOOD_CARD
 
 def deposit(bench, key, method=DECLINED_CARD, player_id=PLAYER):
     request = DepositRequest(amount=25_00, currency="EUR", payment_method=method)
-    return make_deposit(bench.cashier, player_id, key, request).body["status"]
+    return make_deposit(bench.parts, player_id, key, request).body["status"]
 
 
 def test_five_in_ten_minutes_block_the_sixth(bench):

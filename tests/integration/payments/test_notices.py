@@ -30,13 +30,13 @@ _numbers = count(1)
 
 def deposit(bench, method=GOOD_CARD, key="in", amount=25_00):
     request = DepositRequest(amount=amount, currency="EUR", payment_method=method)
-    body = make_deposit(bench.cashier, PLAYER, key, request).body
+    body = make_deposit(bench.parts, PLAYER, key, request).body
     return bench.payments.deposit(PLAYER, body["deposit_id"])
 
 
 def withdraw(bench, amount=25_00, key="out"):
     request = WithdrawalRequest(amount=amount, currency="EUR")
-    body = make_withdrawal(bench.cashier, PLAYER, key, request).body
+    body = make_withdrawal(bench.parts, PLAYER, key, request).body
     return bench.payments.withdrawal(PLAYER, body["withdrawal_id"])
 
 
@@ -46,7 +46,7 @@ def a_notice(subject, reference, money=EUR_25, event_id=None):
 
 
 def tell(bench, subject, reference, money=EUR_25, event_id=None):
-    return handle_notice(bench.cashier, a_notice(subject, reference, money, event_id))
+    return handle_notice(bench.parts, a_notice(subject, reference, money, event_id))
 
 
 def status_of(bench, payment):
@@ -116,8 +116,8 @@ class TestCharge:
             bench.provider, charge=lambda: told.append(tell(bench, Subject.CHARGE, "ch_1"))
         )
         request = DepositRequest(amount=25_00, currency="EUR", payment_method=GOOD_CARD)
-        cashier = bench.cashier_with(bench.dynamodb, talkative)
-        answer = make_deposit(cashier, PLAYER, "in", request)
+        parts = bench.parts_with(bench.dynamodb, talkative)
+        answer = make_deposit(parts, PLAYER, "in", request)
         assert answer.body["status"] == "succeeded"
         # The worker never came back within its lease, so the notice was acted upon.
         assert told[0].status is WebhookEventStatus.HANDLED
@@ -127,7 +127,7 @@ class TestCharge:
 
 class TestUnbelievable:
     def parked(self, bench, reason):
-        [event] = list_parked_events(bench.cashier).items
+        [event] = list_parked_events(bench.parts.webhook_events).items
         assert (event.status, event.reason) == (WebhookEventStatus.PARKED, reason)
         return event
 
@@ -188,11 +188,11 @@ class TestUnbelievable:
         bench.provider.complete(pending.reference, Succeeded(pending.reference))
         bench.provider.charges[pending.reference].money = Money(1_00, "EUR")
         tell(bench, Subject.CHARGE, pending.reference, event_id="evt_odd")
-        assert redrive_event(bench.cashier, "fake", "evt_odd").status is WebhookEventStatus.PARKED
+        assert redrive_event(bench.parts, "fake", "evt_odd").status is WebhookEventStatus.PARKED
         bench.provider.charges[pending.reference].money = None
-        event = redrive_event(bench.cashier, "fake", "evt_odd")
+        event = redrive_event(bench.parts, "fake", "evt_odd")
         assert (event.status, event.attempts) == (WebhookEventStatus.HANDLED, 3)
-        assert list_parked_events(bench.cashier).items == []
+        assert list_parked_events(bench.parts.webhook_events).items == []
         assert balances(bench) == (25_00, 0)
 
     def test_a_fault_of_ours_does_not_cost_the_event(self, bench):
@@ -204,11 +204,11 @@ class TestUnbelievable:
             def report_charge(self, reference):
                 raise RuntimeError("a bug")
 
-        cashier = bench.cashier_with(bench.dynamodb, Broken())
+        parts = bench.parts_with(bench.dynamodb, Broken())
         with pytest.raises(RuntimeError):
-            handle_notice(cashier, a_notice(Subject.CHARGE, done.reference, event_id="evt_bug"))
+            handle_notice(parts, a_notice(Subject.CHARGE, done.reference, event_id="evt_bug"))
         self.parked(bench, "unforeseen")
-        assert redrive_event(bench.cashier, "fake", "evt_bug").status is WebhookEventStatus.HANDLED
+        assert redrive_event(bench.parts, "fake", "evt_bug").status is WebhookEventStatus.HANDLED
 
 
 class TestDeferred:
@@ -227,13 +227,13 @@ class TestDeferred:
         tell(bench, Subject.CHARGE, "ch_1")
         for _ in range(60):
             sweep(bench, minutes=60)
-        [event] = list_parked_events(bench.cashier).items
+        [event] = list_parked_events(bench.parts.webhook_events).items
         assert event.reason == "unavailable"
 
 
 def sweep(bench, minutes=2):
     bench.clock.move(minutes * 60)
-    return sweep_payments(bench.cashier, bench.clock.now + timedelta(days=400))
+    return sweep_payments(bench.parts, bench.clock.now + timedelta(days=400))
 
 
 class TestPayout:
@@ -295,8 +295,8 @@ class TestPayout:
 
         talkative = Followed(bench.provider, pay_out=arrived)
         request = WithdrawalRequest(amount=25_00, currency="EUR")
-        cashier = bench.cashier_with(bench.dynamodb, talkative)
-        body = make_withdrawal(cashier, PLAYER, "out", request).body
+        parts = bench.parts_with(bench.dynamodb, talkative)
+        body = make_withdrawal(parts, PLAYER, "out", request).body
         assert (told[0].status, body["status"]) == (WebhookEventStatus.DEFERRED, "processing")
         sweep(bench)
         done = bench.payments.withdrawal(PLAYER, body["withdrawal_id"])
@@ -376,7 +376,7 @@ class TestDispute:
             "player:cash": -6_00,
             "house:chargebacks": -19_00,
         }
-        [reversal] = bench.cashier.reversals.of(PLAYER)
+        [reversal] = bench.parts.reversals.of(PLAYER)
         assert (reversal.taken, reversal.uncovered) == (6_00, 19_00)
 
     def test_leaves_what_a_withdrawal_holds(self, bench):
@@ -479,7 +479,7 @@ def test_the_order_does_not_matter(bench, order):
         a_notice(Subject.DISPUTE, "dp_1", Money(15_00, "EUR")),
     ]
     for number in order:
-        assert handle_notice(bench.cashier, notices[number]).status is WebhookEventStatus.HANDLED
+        assert handle_notice(bench.parts, notices[number]).status is WebhookEventStatus.HANDLED
     assert balances(bench) == (15_00, 0)
     assert bench.wallet().barred == frozenset()
     types = sorted(each.type for each in bench.entries())

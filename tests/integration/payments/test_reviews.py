@@ -19,32 +19,33 @@ from casino.payments.withdrawal import WithdrawalStatus
 from casino.wallet import EntryType, WalletRestricted
 from tests.integration.payments.conftest import PLAYER
 from tests.integration.payments.fake_provider import GOOD_CARD
+from tests.support.parts import others
 
 
 @pytest.fixture
 def waiting(bench):
     """A withdrawal under review, of a deposit and winnings."""
     request = DepositRequest(amount=25_00, currency="EUR", payment_method=GOOD_CARD)
-    make_deposit(bench.cashier, PLAYER, "in", request)
+    make_deposit(bench.parts, PLAYER, "in", request)
     bench.win(5_000_00)
     return ask(bench, 2_000_00)
 
 
 def ask(bench, amount, key="out"):
     request = WithdrawalRequest(amount=amount, currency="EUR")
-    body = make_withdrawal(bench.cashier, PLAYER, key, request).body
+    body = make_withdrawal(bench.parts, PLAYER, key, request).body
     return bench.payments.withdrawal(PLAYER, body["withdrawal_id"])
 
 
 def approve(bench, withdrawal, **options):
     return approve_withdrawal(
-        bench.cashier, PLAYER, withdrawal.payment_id, actor="ann@house", **options
+        bench.parts, PLAYER, withdrawal.payment_id, actor="ann@house", **options
     )
 
 
 def reject(bench, withdrawal):
     return reject_withdrawal(
-        bench.cashier, PLAYER, withdrawal.payment_id, actor="ann@house", reason="not the owner"
+        bench.parts, PLAYER, withdrawal.payment_id, actor="ann@house", reason="not the owner"
     )
 
 
@@ -100,7 +101,7 @@ def test_is_decided_once(bench, waiting, first, second):
 @pytest.mark.parametrize("second", [approve, reject])
 def test_of_two_decisions_at_the_same_moment_one_counts(bench, waiting, first, second):
     """The second has read the withdrawal before the first writes."""
-    ledger = bench.cashier.ledger
+    ledger = bench.parts.ledger
     read = type(ledger).wallet
     asked = []
 
@@ -111,11 +112,8 @@ def test_of_two_decisions_at_the_same_moment_one_counts(bench, waiting, first, s
                 first(bench, waiting)
             return read(self, player_id)
 
-    late = bench.cashier_with(bench.dynamodb, bench.provider)
-    object.__setattr__(late, "ledger", Late(ledger._client, ledger._table))
-
     class Bench:
-        cashier = late
+        parts = others(bench.parts, ledger=Late(ledger._client, ledger._table))
 
     with pytest.raises(Superseded):
         second(Bench, waiting)
@@ -132,11 +130,11 @@ def test_a_player_barred_meanwhile_is_not_paid(bench, waiting):
 
 def test_what_does_not_exist_cannot_be_decided(bench):
     with pytest.raises(UnknownWithdrawal):
-        approve_withdrawal(bench.cashier, PLAYER, "wdr_nobody", actor="ann")
+        approve_withdrawal(bench.parts, PLAYER, "wdr_nobody", actor="ann")
 
 
 def sweep(bench):
-    return sweep_payments(bench.cashier, bench.clock() + timedelta(hours=1))
+    return sweep_payments(bench.parts, bench.clock() + timedelta(hours=1))
 
 
 def test_what_nobody_decides_about_in_time_goes_back_to_the_player(bench, waiting):
@@ -158,7 +156,7 @@ def test_what_was_decided_in_the_last_moment_stays_decided(bench, waiting, monke
     overdue = bench.payments.overdue_reviews(bench.clock(), 10)
     approve(bench, waiting)
     # The index still shows it, and so does what the sweeper had read.
-    monkeypatch.setattr(bench.cashier.payments, "overdue_reviews", lambda *_: overdue)
+    monkeypatch.setattr(bench.parts.payments, "overdue_reviews", lambda *_: overdue)
     assert sweep(bench).ended == []
     assert bench.wallet().held == 0
     assert sum(each.money.amount for each in bench.provider.payouts) == 1_975_00

@@ -27,23 +27,23 @@ from tests.integration.payments.test_crashes import Death, Fate, Mortal
 
 def mortal(bench, step, moment):
     fate = Fate(step, moment)
-    return bench.cashier_with(Mortal(bench.dynamodb, fate), Mortal(bench.provider, fate))
+    return bench.parts_with(Mortal(bench.dynamodb, fate), Mortal(bench.provider, fate))
 
 
-def sweep(bench, cashier=None, minutes=2):
+def sweep(bench, parts=None, minutes=2):
     bench.clock.move(minutes * 60)
-    cashier = cashier or bench.cashier
-    return sweep_payments(cashier, cashier.clock() + timedelta(days=1))
+    parts = parts or bench.parts
+    return sweep_payments(parts, parts.clock() + timedelta(days=1))
 
 
-def deposit(cashier, method=GOOD_CARD):
+def deposit(parts, method=GOOD_CARD):
     request = DepositRequest(amount=25_00, currency="EUR", payment_method=method)
-    return make_deposit(cashier, PLAYER, "in", request)
+    return make_deposit(parts, PLAYER, "in", request)
 
 
-def withdraw(cashier, amount=50_00):
+def withdraw(parts, amount=50_00):
     request = WithdrawalRequest(amount=amount, currency="EUR")
-    return make_withdrawal(cashier, PLAYER, "out", request)
+    return make_withdrawal(parts, PLAYER, "out", request)
 
 
 def the_deposit(bench):
@@ -69,7 +69,7 @@ def test_a_deposit_ends_credited_exactly_if_it_was_charged(bench, step, moment, 
     assert [each.postings["player:cash"] for each in bench.entries()] == [25_00] * bool(taken)
     # Who comes back at last is told what became of it.
     if swept is not None:
-        assert deposit(bench.cashier, method).body["status"] == swept.answer["status"]
+        assert deposit(bench.parts, method).body["status"] == swept.answer["status"]
         assert bench.provider.taken() == taken
     assert sweep(bench).ended == []
 
@@ -92,7 +92,7 @@ def test_a_sweeper_that_dies_is_followed_by_another(bench, first, step, moment):
 @pytest.mark.parametrize("moment", ["before", "after"])
 @pytest.mark.parametrize("step", range(1, 7))
 def test_a_withdrawal_is_sent_on_once(bench, step, moment, second):
-    deposit(bench.cashier)
+    deposit(bench.parts)
     bench.win(40_00)
     bench.provider.payout_outcome = Succeeded("po_1")
     with suppress(Death):
@@ -114,7 +114,7 @@ def test_a_withdrawal_is_sent_on_once(bench, step, moment, second):
 
 def test_an_approval_whose_worker_died_is_carried_out(bench):
     bench.win(5_000_00)
-    withdraw(bench.cashier, 2_000_00)
+    withdraw(bench.parts, 2_000_00)
     with suppress(Death):
         approve_withdrawal(
             mortal(bench, 1, "after"), PLAYER, the_withdrawal(bench).payment_id, actor="ann"
@@ -126,7 +126,7 @@ def test_an_approval_whose_worker_died_is_carried_out(bench):
 
 def test_a_withdrawal_under_review_is_left_alone(bench):
     bench.win(5_000_00)
-    withdraw(bench.cashier, 2_000_00)
+    withdraw(bench.parts, 2_000_00)
     swept = sweep(bench, minutes=60 * 24)
     assert (swept.ended, swept.waiting, bench.provider.payouts) == ([], [], [])
 
@@ -134,14 +134,14 @@ def test_a_withdrawal_under_review_is_left_alone(bench):
 class TestWaiting:
     def test_for_a_payout_whose_webhook_got_lost(self, bench):
         bench.win(40_00)
-        withdraw(bench.cashier, 40_00)
+        withdraw(bench.parts, 40_00)
         assert len(sweep(bench).waiting) == 1
         bench.provider.ended["po_1"] = Succeeded("po_1")
         sweep(bench, minutes=10)
         assert the_withdrawal(bench).status is WithdrawalStatus.PAID
 
     def test_for_a_slow_bank_looks_less_and_less_often(self, bench):
-        deposit(bench.cashier, SLOW_ACCOUNT)
+        deposit(bench.parts, SLOW_ACCOUNT)
         looks = sum(bool(sweep(bench, minutes=1).waiting) for _ in range(180))
         assert 5 <= looks <= 10
         bench.provider.complete("ch_1", Succeeded("ch_1"))
@@ -149,7 +149,7 @@ class TestWaiting:
         assert bench.wallet().cash == 25_00
 
     def test_for_a_player_at_their_bank_lasts_an_hour(self, bench):
-        deposit(bench.cashier, CAREFUL_CARD)
+        deposit(bench.parts, CAREFUL_CARD)
         sweep(bench, minutes=30)
         assert the_deposit(bench).status is DepositStatus.REQUIRES_ACTION
         sweep(bench, minutes=60)
@@ -161,13 +161,13 @@ class TestWaiting:
     def test_is_no_failure_that_blocks_deposits(self, bench):
         for number in range(6):
             request = DepositRequest(amount=1_00, currency="EUR", payment_method=CAREFUL_CARD)
-            make_deposit(bench.cashier, PLAYER, f"in-{number}", request)
+            make_deposit(bench.parts, PLAYER, f"in-{number}", request)
         sweep(bench, minutes=120)
-        assert deposit(bench.cashier).body["status"] == "succeeded"
+        assert deposit(bench.parts).body["status"] == "succeeded"
 
 
 def test_a_silent_provider_is_asked_again_later(bench):
-    deposit(bench.cashier, SLOW_ACCOUNT)
+    deposit(bench.parts, SLOW_ACCOUNT)
     bench.provider.silent = True
     assert len(sweep(bench).failed) == 1
     bench.provider.silent = False
@@ -176,16 +176,16 @@ def test_a_silent_provider_is_asked_again_later(bench):
 
 
 def test_one_that_cannot_be_finished_keeps_nobody_waiting(bench):
-    deposit(bench.cashier, SLOW_ACCOUNT)
+    deposit(bench.parts, SLOW_ACCOUNT)
     del bench.provider.charges["ch_1"]
     bench.win(40_00)
-    withdraw(bench.cashier, 40_00)
+    withdraw(bench.parts, 40_00)
     bench.provider.ended["po_1"] = Succeeded("po_1")
     swept = sweep(bench)
     assert (len(swept.failed), len(swept.ended)) == (1, 1)
 
 
 def test_nothing_new_is_begun_when_the_time_is_up(bench):
-    deposit(bench.cashier, SLOW_ACCOUNT)
+    deposit(bench.parts, SLOW_ACCOUNT)
     bench.clock.move(120)
-    assert sweep_payments(bench.cashier, bench.clock()).waiting == []
+    assert sweep_payments(bench.parts, bench.clock()).waiting == []

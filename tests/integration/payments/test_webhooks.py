@@ -5,13 +5,14 @@ import json
 
 import pytest
 
-from casino.payments import bootstrap
 from casino.payments.provider import Succeeded
+from casino.shared.aws import client
 from functions.payments import sweep_payments
 from functions.payments.api import handler
 from tests.integration.payments.fake_provider import CAREFUL_CARD
-from tests.integration.payments.test_api import Api, forget_parts
+from tests.integration.payments.test_api import Api
 from tests.support.api_events import LambdaContext, call, rest_event
+from tests.support.parts import functions_with
 from tests.support.stripe_events import an_event, signature_of, signed
 
 SECRET = "whsec_route"
@@ -19,13 +20,15 @@ PATH = "/v1/payments/webhooks/stripe"
 
 
 @pytest.fixture
-def api(bench, monkeypatch):
-    bench.provider.name = "stripe"
-    monkeypatch.setattr(bootstrap, "provider", lambda: bench.provider)
-    monkeypatch.setattr(bootstrap, "_secret", lambda: {"webhook_secret": SECRET})
-    forget_parts()
-    yield Api()
-    forget_parts()
+def api(bench):
+    client("secretsmanager").create_secret(
+        Name="psp", SecretString=json.dumps({"webhook_secret": SECRET})
+    )
+    with functions_with({"PSP_SECRET_ID": "psp"}) as parts:
+        # What it tells us is Stripe's own; what it is asked, the bench knows.
+        bench.provider.name = "stripe"
+        parts.psp.provider = bench.provider
+        yield Api()
 
 
 @pytest.fixture
@@ -82,7 +85,7 @@ def test_what_is_not_freshly_signed_is_refused_and_changes_nothing(charge, bench
     assert (answer.status, answer.body["code"]) == (400, "bad_signature")
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert bench.wallet().cash == 0
-    assert bench.cashier.events.find("stripe", charge["id"]) is None
+    assert bench.parts.webhook_events.find("stripe", charge["id"]) is None
 
 
 def test_what_is_too_large_is_refused_unread(charge, bench):
@@ -107,7 +110,7 @@ def test_an_unknown_provider_is_not_found(charge, bench):
 def test_what_is_nothing_to_us_is_acknowledged(api, bench):
     event = an_event("customer.created", id="cus_1")
     assert deliver(*signed(event, SECRET)).status == 200
-    assert bench.cashier.events.find("stripe", event["id"]) is None
+    assert bench.parts.webhook_events.find("stripe", event["id"]) is None
 
 
 def test_what_is_parked_is_acknowledged_and_counted(api, capsys):

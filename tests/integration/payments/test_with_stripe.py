@@ -17,7 +17,7 @@ def stripe(localstripe):
 
 
 def test_money_comes_in_and_goes_out(bench, stripe):
-    cashier = bench.cashier_with(bench.dynamodb, stripe)
+    cashier = bench.parts_with(bench.dynamodb, stripe)
 
     def deposit(key, amount, card="pm_card_visa"):
         request = DepositRequest(amount=amount, currency="EUR", payment_method=card)
@@ -48,7 +48,7 @@ def test_money_comes_in_and_goes_out(bench, stripe):
 def test_a_currency_that_stripe_pays_out_to_nobody_returns_whole(bench, stripe):
     bench.open_wallet("player-2", "GBP")
     bench.win(100_00, "player-2")
-    cashier = bench.cashier_with(bench.dynamodb, stripe)
+    cashier = bench.parts_with(bench.dynamodb, stripe)
     request = WithdrawalRequest(amount=60_00, currency="GBP")
     assert make_withdrawal(cashier, "player-2", "out", request).body["status"] == "failed"
     assert (bench.wallet("player-2").cash, bench.wallet("player-2").held) == (100_00, 0)

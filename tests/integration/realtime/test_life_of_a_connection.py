@@ -1,14 +1,13 @@
 import pytest
 
-from casino.channels import Subscriptions
 from casino.realtime.use_cases.close_connections import close_connections
 from casino.realtime.use_cases.open_connection import open_connection
 from casino.realtime.use_cases.sweep_connections import sweep_connections
 from casino.sessions import Connection, RateLimited, TicketRefused
 from casino.sessions.limits import LIMITS, Kind
 from casino.sessions.model import Closing
-from casino.shared.aws import client
 from tests.support.doors import NOW, NOW_MS, SITE
+from tests.support.parts import others
 
 
 class Closer:
@@ -49,12 +48,10 @@ class TestTickets:
 
 class TestDevices:
     @pytest.fixture
-    def opened(self, connections, queue, reports, clock):
+    def opened(self, parts):
         def opened(number):
             connection = Connection(f"c-{number}", "ann", NOW_MS + number)
-            open_connection(
-                connections, queue[0], reports[0], clock, connection, address="::1", devices=2
-            )
+            open_connection(parts, connection, address="::1")
 
         return opened
 
@@ -73,17 +70,12 @@ class TestDevices:
             connections.forget(connections.remove(f"c-{number}"))
         assert taken() == []
 
-    def test_closing_says_why_and_forgets(self, connections, subscriptions, reports, clock):
+    def test_closing_says_why_and_forgets(self, parts, connections, reports):
         for number in range(3):
             connections.add(f"c-{number}", "ann", NOW, NOW_MS + number)
         closer = Closer()
         close_connections(
-            connections,
-            subscriptions,
-            None,
-            closer,
-            reports[0],
-            clock,
+            others(parts, closer=closer),
             player_id="ann",
             closing=Closing.LOGGED_OUT,
             opened_until=NOW_MS + 1,
@@ -93,17 +85,12 @@ class TestDevices:
         assert [event.data["reason"] for event in reports[1]] == ["logged_out"] * 2
 
     def test_a_socket_that_is_named_is_closed_whatever_is_known_of_it(
-        self, connections, subscriptions, reports, clock
+        self, parts, connections, reports
     ):
         connections.add("c-0", "ann", NOW, NOW_MS)
         closer = Closer()
         closed = close_connections(
-            connections,
-            subscriptions,
-            None,
-            closer,
-            reports[0],
-            clock,
+            others(parts, closer=closer),
             player_id="ann",
             closing=Closing.REPLACED,
             connection_ids=["c-0", "ghost"],
@@ -114,34 +101,33 @@ class TestDevices:
 
 
 class TestOldAge:
-    def sweep(self, connections, clock):
+    def sweep(self, parts):
         closer = Closer()
-        done = sweep_connections(
-            connections, Subscriptions(client("dynamodb"), "connections"), None, closer, clock
-        )
-        return done, closer.said
+        return sweep_connections(others(parts, closer=closer)), closer.said
 
-    def test_nobody_is_bothered_in_between(self, connections, clock):
+    def test_nobody_is_bothered_in_between(self, parts, connections, clock):
         connections.add("c-1", "ann", NOW)
         clock.tick(hours=1)
-        assert self.sweep(connections, clock) == ({}, [])
+        assert self.sweep(parts) == ({}, [])
 
-    def test_the_end_is_announced_once_and_spread(self, connections, clock):
+    def test_the_end_is_announced_once_and_spread(self, parts, connections, clock):
         connections.add("c-1", "ann", NOW)
         clock.tick(hours=1, minutes=56)
-        done, [(connection_id, closing, in_seconds)] = self.sweep(connections, clock)
+        done, [(connection_id, closing, in_seconds)] = self.sweep(parts)
         assert (done, connection_id, closing) == ({"noticed": 1}, "c-1", Closing.MAX_LIFETIME)
         assert 1 <= in_seconds <= 180
-        assert self.sweep(connections, clock) == ({}, [])
+        assert self.sweep(parts) == ({}, [])
 
-    def test_who_ended_unheard_is_closed_all_the_same_and_forgotten(self, connections, clock):
+    def test_who_ended_unheard_is_closed_all_the_same_and_forgotten(
+        self, parts, connections, clock
+    ):
         connections.add("c-1", "ann", NOW)
-        Subscriptions(client("dynamodb"), "connections").subscribe("c-1", "player:ann", NOW)
+        parts.subscriptions.subscribe("c-1", "player:ann", NOW)
         clock.tick(hours=2, minutes=3)
-        assert self.sweep(connections, clock) == (
+        assert self.sweep(parts) == (
             {"forgotten": 1},
             [("c-1", Closing.MAX_LIFETIME, None)],
         )
-        left = client("dynamodb").scan(TableName="connections")["Items"]
+        left = parts.dynamodb.scan(TableName="connections")["Items"]
         assert left == []
-        assert self.sweep(connections, clock) == ({}, [])
+        assert self.sweep(parts) == ({}, [])

@@ -5,12 +5,11 @@ from datetime import date
 
 import pytest
 
-from casino.accounts.bootstrap import profiles
 from casino.accounts.model import AccountStatus, Particulars, Profile
-from casino.shared.aws import client
 from casino.shared.unit_of_work import UnitOfWork
 from functions.realtime.api import handler
 from tests.support.api_events import call, rest_event
+from tests.support.parts import functions_with
 
 ANN = Profile(
     "ann",
@@ -21,18 +20,15 @@ ANN = Profile(
 
 
 @pytest.fixture
-def known(aws, monkeypatch):
-    monkeypatch.setenv("WEBSOCKET_API_ID", "api")
-    monkeypatch.setenv("WEBSOCKET_STAGE", "test")
-    profiles.cache_clear()
+def known(aws):
+    with functions_with({"WEBSOCKET_API_ID": "api", "WEBSOCKET_STAGE": "test"}) as parts:
 
-    def add(profile):
-        work = UnitOfWork(client("dynamodb"))
-        profiles().add(work, profile)
-        work.commit()
+        def add(profile):
+            work = UnitOfWork(parts.dynamodb)
+            parts.profiles.add(work, profile)
+            work.commit()
 
-    yield add
-    profiles.cache_clear()
+        yield add
 
 
 def ask(**claims):

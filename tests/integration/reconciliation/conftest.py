@@ -2,30 +2,19 @@ from datetime import timedelta
 
 import pytest
 
-from casino.books import Books
 from casino.books.use_cases.sum_entries import sum_entries
-from casino.payments.audit import PaymentAudit
-from casino.payments.cashier import Cashier
-from casino.payments.failures import DepositFailures
 from casino.payments.messages import DepositRequest, WithdrawalRequest
 from casino.payments.provider import Succeeded
-from casino.payments.repository import Payments
-from casino.payments.reversals import Reversals
 from casino.payments.settlement_report import Movement, MovementKind, MovementState
 from casino.payments.use_cases.make_deposit import make_deposit
 from casino.payments.use_cases.make_withdrawal import make_withdrawal
-from casino.payments.webhook_events import WebhookEventLog
-from casino.reconciliation.auditor import Auditor
 from casino.reconciliation.use_cases.reconcile import reconcile
-from casino.shared.aws import client
 from casino.shared.dynamodb import from_item, to_item
 from casino.shared.money import Money
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase
-from casino.tables.audit import RoundAudit
 from casino.wallet import Wallet
-from casino.wallet.reader import LedgerReader
-from tests.integration.payments.fake_provider import GOOD_CARD, FakeProvider
+from tests.integration.payments.fake_provider import GOOD_CARD, FakeAccount, FakeProvider
 from tests.integration.tables.conftest import Floor
 
 RED = {"type": "red", "amount": 500}
@@ -69,45 +58,25 @@ class House:
     """Everything that holds money, with a clock that stands still."""
 
     def __init__(self):
-        dynamodb = client("dynamodb")
-        self.dynamodb = dynamodb
-        self.floor = Floor()
-        self.clock = self.floor.clock
         self.provider = FakeProvider()
-        self.report = Report(self.provider, self.clock)
-        self.reader = LedgerReader(dynamodb, "wallet")
-        self.books = Books(dynamodb, "books", lambda: UnitOfWork(dynamodb))
-        self.cashier = Cashier(
-            payments=Payments(dynamodb, "payments"),
-            reversals=Reversals(dynamodb, "payments"),
-            failures=DepositFailures(dynamodb, "payments"),
-            events=WebhookEventLog(dynamodb, "payments"),
-            ledger=self.floor.ledger,
-            provider=self.provider,
-            begin=lambda: UnitOfWork(dynamodb),
-            clock=self.clock,
-            pause=self.clock.move,
-        )
-        self.auditor = Auditor(
-            ledger=self.reader,
-            books=self.books,
-            payments=PaymentAudit(dynamodb, "payments"),
-            reversals=Reversals(dynamodb, "payments"),
-            rounds=RoundAudit(dynamodb, "tables", self.floor.ledger, self.reader),
-            report=self.report,
-            clock=self.clock,
-        )
+        self.floor = Floor(psp=FakeAccount(self.provider))
+        self.clock = self.floor.clock
+        self.parts = self.floor.parts
+        self.dynamodb = self.parts.dynamodb
+        self.books = self.parts.books
+        self.reader = self.parts.ledger_reader
+        self.report = self.parts.psp.settlement_report = Report(self.provider, self.clock)
 
     def welcome(self, player_id, amount):
         work = UnitOfWork(self.dynamodb)
         self.floor.ledger.open_wallet(work, Wallet(player_id, "EUR"))
         work.commit()
         request = DepositRequest(amount=amount, currency="EUR", payment_method=GOOD_CARD)
-        return make_deposit(self.cashier, player_id, "d-1", request).body
+        return make_deposit(self.parts, player_id, "d-1", request).body
 
     def withdraw(self, player_id, amount):
         request = WithdrawalRequest(amount=amount, currency="EUR")
-        return make_withdrawal(self.cashier, player_id, "w-1", request).body
+        return make_withdrawal(self.parts, player_id, "w-1", request).body
 
     def play_a_round(self):
         self.floor.advance_to(Phase.OPEN)
@@ -125,7 +94,7 @@ class House:
 
     def reconcile(self):
         # One segment, because moto does not bear threads.
-        return reconcile(self.auditor, segments=1)
+        return reconcile(self.parts, report=self.report, segments=1)
 
     def drifts(self):
         return {(each.check.value, each.subject, each.detail) for each in self.reconcile().drifts}

@@ -8,19 +8,16 @@ from unittest.mock import patch
 import pytest
 from botocore.awsrequest import AWSResponse
 
-from casino.channels.bootstrap import subscriptions
 from casino.channels.model import Presence, table_channel
-from casino.conduct.bootstrap import alerts
 from casino.conduct.repository import Alert
 from casino.sessions import Connection, Grant
-from casino.sessions.bootstrap import connections, sessions
 from casino.sessions.limits import Kind
 from casino.shared import conflicts
 from casino.shared.aws import client
 from casino.shared.dynamodb import put_new, to_item
 from casino.shared.errors import Contention
 from scripts.settings import ROOT
-from tests.support.tables import TABLE_NAMES
+from tests.support.parts import some_parts
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 CHANNEL = table_channel("roulette-1")
@@ -58,36 +55,33 @@ def refusing(*operations, code="TransactionConflictException", times=3):
         yield refusals
 
 
+parts = some_parts()
+
+
 @pytest.fixture(autouse=True)
-def places(monkeypatch, aws):
-    for variable, name in TABLE_NAMES.items():
-        monkeypatch.setenv(variable, name)
-    for part in (connections, subscriptions, sessions, alerts):
-        part.cache_clear()
-    yield
-    for part in (connections, subscriptions, sessions, alerts):
-        part.cache_clear()
+def cloud(aws):
+    """The tables are there."""
 
 
 def an_open_connection():
-    connections().add("c-1", "p-1", NOW, 1)
-    subscriptions().subscribe("c-1", CHANNEL, NOW)
+    parts.connections.add("c-1", "p-1", NOW, 1)
+    parts.subscriptions.subscribe("c-1", CHANNEL, NOW)
 
 
 # Plain writes of items that transactions change as well, and some that none does.
 PLAIN_WRITES = {
-    "presence is announced": lambda: subscriptions().claim_announcement(
+    "presence is announced": lambda: parts.subscriptions.claim_announcement(
         CHANNEL, Presence(players=1, announced=0), NOW
     ),
-    "a connection ends": lambda: connections().remove("c-1"),
-    "a connection is told of its end": lambda: connections().claim_notice("c-1"),
-    "a device is forgotten": lambda: connections().forget_device(Connection("c-1", "p-1", 1)),
-    "a fault is counted": lambda: sessions().count_fault("c-1", NOW),
-    "a frame is admitted": lambda: sessions().admit("p-1", 2, Kind.QUERY, NOW),
-    "a session ends": lambda: sessions().revoke("p-1", NOW),
-    "a ticket is issued": lambda: connections().add_ticket("t-2", Grant("p-1"), NOW),
-    "a ticket is used": lambda: connections().use_ticket("t-1", NOW),
-    "an alert is kept": lambda: alerts().add(
+    "a connection ends": lambda: parts.connections.remove("c-1"),
+    "a connection is told of its end": lambda: parts.connections.claim_notice("c-1"),
+    "a device is forgotten": lambda: parts.connections.forget_device(Connection("c-1", "p-1", 1)),
+    "a fault is counted": lambda: parts.sessions.count_fault("c-1", NOW),
+    "a frame is admitted": lambda: parts.sessions.admit("p-1", 2, Kind.QUERY, NOW),
+    "a session ends": lambda: parts.sessions.revoke("p-1", NOW),
+    "a ticket is issued": lambda: parts.connections.add_ticket("t-2", Grant("p-1"), NOW),
+    "a ticket is used": lambda: parts.connections.use_ticket("t-1", NOW),
+    "an alert is kept": lambda: parts.alerts.add(
         Alert("2026-03-01", "flood", "p-1", suspended=False), NOW
     ),
     "something new is put": lambda: put_new(client("dynamodb"), "tables", {"pk": "a", "sk": "b"}),
@@ -97,7 +91,7 @@ PLAIN_WRITES = {
 @pytest.mark.parametrize("what", PLAIN_WRITES)
 def test_a_plain_write_waits_for_the_transaction_that_it_meets(what):
     an_open_connection()
-    connections().add_ticket("t-1", Grant("p-1"), NOW)
+    parts.connections.add_ticket("t-1", Grant("p-1"), NOW)
     with refusing(*WRITES) as refusals:
         PLAIN_WRITES[what]()
     assert refusals.met == 3
@@ -107,7 +101,7 @@ def test_a_plain_write_waits_for_the_transaction_that_it_meets(what):
 def test_one_that_meets_transactions_for_too_long_is_contention(what, monkeypatch):
     monkeypatch.setattr(conflicts, "_BUDGET_SECONDS", 0.02)
     an_open_connection()
-    connections().add_ticket("t-1", Grant("p-1"), NOW)
+    parts.connections.add_ticket("t-1", Grant("p-1"), NOW)
     with refusing(*WRITES, times=1000), pytest.raises(Contention):
         PLAIN_WRITES[what]()
 

@@ -6,10 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from casino.books import bootstrap as books
-from casino.channels import bootstrap as channels
+from casino.parts import at_start
 from casino.sessions import Kind, Sessions
-from casino.sessions import bootstrap as sessions
 from casino.sessions.limits import LIMITS
 from casino.shared.aws import client
 from casino.shared.errors import Unavailable
@@ -18,42 +16,26 @@ from casino.wallet import CASH, EntryType, Ledger, Wallet
 from casino.wallet.game_entries import post_game_entry
 from functions.streams.wallet import handler
 from tests.support.api_events import LambdaContext
-from tests.support.tables import TABLE_NAMES
+from tests.support.parts import create_queues, functions_with
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-PARTS = (
-    books.summing_queue,
-    channels.channel_log,
-    channels.fanout,
-    channels.subscriptions,
-    sessions.sessions,
-)
 
 
 @pytest.fixture
-def stream(aws, monkeypatch):
+def stream(aws):
     """Ann's deposit and bet, as the stream tells them."""
-    for variable, name in TABLE_NAMES.items():
-        monkeypatch.setenv(variable, name)
-    fifo = {"FifoQueue": "true", "ContentBasedDeduplication": "true"}
-    fanout = client("sqs").create_queue(QueueName="f.fifo", Attributes=fifo)["QueueUrl"]
-    summing = client("sqs").create_queue(QueueName="summing")["QueueUrl"]
-    monkeypatch.setenv("FANOUT_QUEUE_URL", fanout)
-    monkeypatch.setenv("SUMMING_QUEUE_URL", summing)
-    monkeypatch.setattr("functions.streams.wallet.utc_now", lambda: NOW)
-    for part in PARTS:
-        part.cache_clear()
     _post(EntryType.DEPOSIT, {CASH: 1_000, "psp:stripe": -1_000})
     _post(EntryType.BET, {CASH: -100, "game:dice": 100})
     stored = client("dynamodb").scan(TableName="wallet")["Items"]
     entries = [each for each in stored if each["sk"]["S"].startswith("ENTRY#")]
     entries.sort(key=lambda each: int(each["version"]["N"]))
     records = [{"dynamodb": {"NewImage": each}} for each in entries]
-    yield SimpleNamespace(
-        summing=summing, tell=lambda: handler({"Records": records}, LambdaContext())
-    )
-    for part in PARTS:
-        part.cache_clear()
+    queues = create_queues()
+    with functions_with(queues, clock=lambda: NOW):
+        yield SimpleNamespace(
+            summing=queues["SUMMING_QUEUE_URL"],
+            tell=lambda: handler({"Records": records}, LambdaContext()),
+        )
 
 
 def _post(entry_type, postings):
@@ -71,7 +53,7 @@ def _post(entry_type, postings):
 
 def told():
     """What Ann hears: the reasons of her wallet's changes."""
-    log = channels.channel_log()
+    log = at_start().channel_log
     head = log.head("player:ann")
     return [event.data["reason"] for event in log.since(head, head.epoch, 0, 10) or []]
 

@@ -75,14 +75,15 @@ class NewFloor(Floor):
     def sent(self):
         """How many messages of the round clock there are, delayed ones included."""
         names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesDelayed"]
-        answer = client("sqs").get_queue_attributes(QueueUrl=self.clock_queue, AttributeNames=names)
+        queue = self.parts.settings.round_clock_queue_url
+        answer = client("sqs").get_queue_attributes(QueueUrl=queue, AttributeNames=names)
         return sum(int(answer["Attributes"][name]) for name in names)
 
     def turn(self):
         """Let the next message come, and the beacon be asked as the clock does it."""
         table = self.advance()
         if table is not None:
-            ask_beacon(self.croupier, table)
+            ask_beacon(self.parts, table)
         return table
 
     def open(self):
@@ -145,7 +146,7 @@ class TestANewTable:
     def test_does_not_open_a_round_before_the_value_is_there(self, floor):
         floor.advance()
         before = floor.table
-        assert advance_round(floor.croupier, floor.table_id, before.version) is None
+        assert advance_round(floor.parts, floor.table_id, before.version) is None
         assert floor.table == before
 
     def test_is_seen_with_what_is_promised(self, floor):
@@ -184,10 +185,10 @@ class TestANewTable:
     def test_can_be_stopped_while_it_waits_and_opened_again(self, floor, wanted, found):
         floor.advance()
         promised = floor.table.next_chain.anchor
-        change_status(floor.pit, floor.table_id, wanted, by=EVA, reason="")
+        change_status(floor.parts, floor.table_id, wanted, by=EVA, reason="")
         floor.turn()
         assert (floor.table.status, floor.table.is_running) == (found, False)
-        change_status(floor.pit, floor.table_id, TableStatus.OPEN, by=EVA, reason="")
+        change_status(floor.parts, floor.table_id, TableStatus.OPEN, by=EVA, reason="")
         assert floor.open().link.anchor == promised
 
 
@@ -212,11 +213,11 @@ class TestTheValue:
         def another_clock():
             floor.oracle.meanwhile = lambda: None
             floor.oracle.value = lambda _number: "aa" * 32
-            ask_beacon(floor.croupier, waiting)
+            ask_beacon(floor.parts, waiting)
             floor.oracle.value = lambda _number: "bb" * 32
 
         floor.oracle.meanwhile = another_clock
-        ask_beacon(floor.croupier, waiting)
+        ask_beacon(floor.parts, waiting)
         assert len(floor.oracle.asked) == 2
         assert floor.held["following"]["beacon"]["value"] == "aa" * 32
         assert floor.open().link.beacon.value == "aa" * 32
@@ -224,9 +225,9 @@ class TestTheValue:
     def test_that_is_stored_is_not_asked_for_again(self, floor):
         floor.advance()
         waiting = floor.advance()
-        ask_beacon(floor.croupier, waiting)
+        ask_beacon(floor.parts, waiting)
         floor.oracle.value = lambda _number: "bb" * 32
-        ask_beacon(floor.croupier, waiting)
+        ask_beacon(floor.parts, waiting)
         assert len(floor.oracle.asked) == 1
         assert floor.open().link.beacon.value != "bb" * 32
 
@@ -237,9 +238,9 @@ class TestTheValue:
         def die(*_args):
             raise ConnectionError("the environment died")
 
-        monkeypatch.setattr(floor.croupier.rounds, "propose", die)
+        monkeypatch.setattr(floor.parts.round_clock, "propose", die)
         with pytest.raises(ConnectionError):
-            ask_beacon(floor.croupier, waiting)
+            ask_beacon(floor.parts, waiting)
         monkeypatch.undo()
         stored = floor.held["following"]["beacon"]["value"]
         floor.clock.move(6)
@@ -262,8 +263,10 @@ class TestTheNextChain:
     def test_is_promised_by_one_of_two_clocks(self, floor):
         works = []
         for _ in range(2):
-            works.append(UnitOfWork(floor.croupier.client))
-            floor.chains.prepare(works[-1], floor.chains.of(floor.table_id), floor.clock())
+            works.append(UnitOfWork(floor.parts.dynamodb))
+            floor.parts.chains.prepare(
+                works[-1], floor.parts.chains.of(floor.table_id), floor.clock()
+            )
         works[0].commit()
         promised = floor.held["following"]
         with pytest.raises(Contention):
@@ -274,7 +277,7 @@ class TestTheNextChain:
         def die(*_args):
             raise ConnectionError("the environment died")
 
-        monkeypatch.setattr(floor.croupier.rounds, "propose", die)
+        monkeypatch.setattr(floor.parts.round_clock, "propose", die)
         with pytest.raises(ConnectionError):
             floor.advance()
         monkeypatch.undo()
@@ -316,7 +319,7 @@ class TestABeaconThatIsDown:
         floor.advance_to(Phase.SETTLED)
         table = floor.advance()
         with pytest.raises(BeaconUnreachable):
-            ask_beacon(floor.croupier, table)
+            ask_beacon(floor.parts, table)
         assert (floor.table, table.round.phase) == (table, Phase.OPEN)
 
     def test_is_waited_for_when_the_seeds_are_used_up(self, floor, short_chains):
@@ -330,7 +333,7 @@ class TestABeaconThatIsDown:
             waiting = floor.advance()
             assert waiting == floor.table
             with pytest.raises(BeaconUnreachable):
-                ask_beacon(floor.croupier, waiting)
+                ask_beacon(floor.parts, waiting)
             assert floor.round == last
             assert floor.clock.now + timedelta(seconds=5) < datetime.fromisoformat(
                 floor.table.next_at
@@ -346,7 +349,7 @@ class TestABeaconThatIsDown:
         floor.advance()
         with pytest.raises(BeaconUnreachable):
             floor.turn()
-        change_status(floor.pit, floor.table_id, TableStatus.CLOSING, by=EVA, reason="")
+        change_status(floor.parts, floor.table_id, TableStatus.CLOSING, by=EVA, reason="")
         floor.turn()
         assert floor.table.status is TableStatus.CLOSED
 
@@ -360,8 +363,7 @@ class TestABeaconThatIsDown:
 
 
 def test_a_beacon_that_is_down_is_counted_and_fails_no_message(floor, monkeypatch, capsys):
-    monkeypatch.setattr(function, "croupier", lambda: floor.croupier)
-    monkeypatch.setattr(function, "usher", floor.an_usher)
+    monkeypatch.setattr(function, "parts", floor.parts)
     floor.oracle.is_down = True
     floor.advance()
     floor.proposal()
@@ -375,7 +377,7 @@ def test_a_round_costs_no_more_reads_and_writes_for_its_beacon(floor):
     for _ in range(3):
         floor.play()
     requests = []
-    floor.croupier.client.meta.events.register(
+    floor.parts.dynamodb.meta.events.register(
         "before-parameter-build.dynamodb.*",
         lambda params, model, **_: requests.append((model.name, str(params))),
     )
@@ -397,13 +399,13 @@ class TestAShoe:
         floor.deal(("ann", "a", on(1, 100)))
         floor.run_out()
         first = floor.round.round_id
-        assert get_round(floor.tables, floor.revealed, first).link.seed is None
+        assert get_round(floor.tables, floor.parts.revealed_seeds, first).link.seed is None
         floor.deal_on_from(300)
         floor.deal(("ann", "b", on(1, 100)))
         floor.run_out()
         assert floor.table.shoe is None
         views = [
-            get_round(floor.tables, floor.revealed, round_id).model_dump(mode="json")
+            get_round(floor.tables, floor.parts.revealed_seeds, round_id).model_dump(mode="json")
             for round_id in (first, floor.round.round_id)
         ]
         for view in views:
@@ -417,7 +419,7 @@ class TestAShoe:
         floor.advance()
         assert floor.table.next_chain.beacon.value is None
         floor.clock.move(1)
-        ask_beacon(floor.croupier, floor.table)
+        ask_beacon(floor.parts, floor.table)
         floor.run_out()
         floor.advance()
         assert floor.table.shoe.round_id != floor.round.round_id

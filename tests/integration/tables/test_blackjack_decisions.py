@@ -200,7 +200,7 @@ class TestRaising:
         floor.run_out()
         outcome = BLACKJACK.read_outcome(floor.round.outcome)
         every = {"table_id": None, "since": None, "until": None, "limit": 50, "cursor": None}
-        page = list_bets(floor.history, "ann", **every)
+        page = list_bets(floor.parts.bet_history, "ann", **every)
         mine = [bet for bet in page.items if bet.round_id == floor.round.round_id]
         stakes = [
             BLACKJACK.stake(each.type, each.selection, each.amount)
@@ -249,5 +249,5 @@ class TestRunningOutOfTime:
         )
         version = floor.table.version
         floor.advance()
-        assert advance_round(floor.croupier, TABLE.table_id, version) is None
+        assert advance_round(floor.parts, TABLE.table_id, version) is None
         assert len(floor.play.decisions) == 1

@@ -43,7 +43,9 @@ class TestTheDeal:
         floor.deal_so_that(hard, ("ann", "a", on(2)))
         shown = [
             view_of_table(floor.table).model_dump_json(),
-            get_round(floor.tables, floor.revealed, floor.round.round_id).model_dump_json(),
+            get_round(
+                floor.tables, floor.parts.revealed_seeds, floor.round.round_id
+            ).model_dump_json(),
             *(str(each.data) for each in floor.events(CHANNEL)),
         ]
         seed = floor.seeds.of(floor.table.shoe.round_id)
@@ -76,7 +78,7 @@ class TestTheDeal:
             raise BetsNotIndexedYet
 
         with monkeypatch.context() as patch:
-            patch.setattr(floor.bets, "of_gates", lagging)
+            patch.setattr(floor.parts.bets, "of_gates", lagging)
             assert floor.advance() is None
             assert floor.round.phase is Phase.CLOSED
         assert floor.advance() is not None
@@ -106,12 +108,17 @@ class TestTheShoe:
         rounds = [floor.round.round_id]
         floor.deal_on_from(222)
         while floor.table.shoe is not None:
-            assert get_round(floor.tables, floor.revealed, rounds[0]).fairness.server_seed is None
+            assert (
+                get_round(floor.tables, floor.parts.revealed_seeds, rounds[0]).fairness.server_seed
+                is None
+            )
             floor.burn()
             rounds.append(floor.round.round_id)
         assert floor.play.next_position >= 234
         for round_id in rounds:
-            view = get_round(floor.tables, floor.revealed, round_id).model_dump(mode="json")
+            view = get_round(floor.tables, floor.parts.revealed_seeds, round_id).model_dump(
+                mode="json"
+            )
             assert view["fairness"]["commitment"] == commitment
             assert redraw(view).to_wire() == view["outcome"]
         floor.advance()

@@ -17,6 +17,7 @@ from casino.tables.views import view_of_table
 from casino.wallet import InsufficientFunds, NoWallet, WalletRestricted
 from tests.integration.tables.conftest import TABLE_ID, Floor
 from tests.support.blackjack import CHANNEL, TABLE, BlackjackFloor, on
+from tests.support.parts import others
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ class TestSeats:
         assert floor.sit("ann", 3).model_dump() == {"taken": [3], "yours": [3]}
         with pytest.raises(SeatOccupied):
             floor.sit("ben", 3)
-        assert list_seats(floor.usher, "ben", TABLE.table_id).model_dump() == {
+        assert list_seats(floor.parts, "ben", TABLE.table_id).model_dump() == {
             "taken": [3],
             "yours": [],
         }
@@ -61,7 +62,7 @@ class TestSeats:
     def test_a_roulette_table_has_none(self, aws):
         floor = Floor()
         with pytest.raises(NoSuchSeat):
-            take_seat(floor.an_usher(), "ann", NameSeat(table_id=TABLE_ID, seat=1))
+            take_seat(floor.parts, "ann", NameSeat(table_id=TABLE_ID, seat=1))
         assert view_of_table(floor.table, seats_taken(floor.seats, floor.table)).seats_taken is None
 
     def test_nobody_frees_another_players_seat(self, floor):
@@ -105,7 +106,7 @@ def pass_by(floor, rounds=1):
 
 
 def advance(floor):
-    free_seats(floor.usher, floor.advance())
+    free_seats(floor.parts, floor.advance())
 
 
 class TestOnesShare:
@@ -123,7 +124,7 @@ class TestOnesShare:
         floor = BlackjackFloor(replace(TABLE, limits=replace(TABLE.limits, max_seats=7)))
         for seat in range(1, 8):
             floor.sit("ann", seat)
-        assert list_seats(floor.usher, "ann", TABLE.table_id).yours == [*range(1, 8)]
+        assert list_seats(floor.parts, "ann", TABLE.table_id).yours == [*range(1, 8)]
 
     @pytest.mark.parametrize("others", [1, 2, 3])
     def test_seats_taken_at_the_same_moment_count(self, floor, monkeypatch, others):
@@ -141,7 +142,7 @@ class TestOnesShare:
         monkeypatch.setattr(floor.seats, "of", overtaken)
         with suppress(TooManySeats):
             floor.sit("ann", 7)
-        assert len(list_seats(floor.usher, "ann", TABLE.table_id).yours) == 2
+        assert len(list_seats(floor.parts, "ann", TABLE.table_id).yours) == 2
 
     def test_leaving_makes_room_for_another_seat_and_for_others(self, floor):
         floor.sit("ann", 1)
@@ -156,7 +157,7 @@ class TestFunds:
         floor.seat("poor", TABLE.limits.min_stake - 1)
         with pytest.raises(InsufficientFunds):
             floor.sit("poor", 1)
-        assert list_seats(floor.usher, "poor", TABLE.table_id).taken == []
+        assert list_seats(floor.parts, "poor", TABLE.table_id).taken == []
 
     def test_cash_and_bonus_together_may_do(self, floor):
         floor.seat("both", 60, bonus=40)
@@ -239,10 +240,10 @@ class TestReservations:
             return seen
 
         monkeypatch.setattr(floor.seats, "of", overtaken)
-        late = replace(floor.usher, clock=lambda: floor.clock.now + timedelta(seconds=60))
+        late = others(floor.parts, clock=lambda: floor.clock.now + timedelta(seconds=60))
         with pytest.raises(SeatOccupied):
             take_seat(late, "ben", NameSeat(table_id=TABLE.table_id, seat=3))
-        assert list_seats(floor.usher, "ann", TABLE.table_id).yours == [3]
+        assert list_seats(floor.parts, "ann", TABLE.table_id).yours == [3]
 
     def test_a_bet_wins_against_the_clock_that_would_free_the_seat(self, floor, monkeypatch):
         floor.advance()
@@ -256,9 +257,9 @@ class TestReservations:
             return seen
 
         monkeypatch.setattr(floor.seats, "of", overtaken)
-        late = replace(floor.usher, clock=lambda: floor.clock.now + timedelta(seconds=60))
+        late = others(floor.parts, clock=lambda: floor.clock.now + timedelta(seconds=60))
         free_seats(late, floor.table)
-        assert list_seats(floor.usher, "ann", TABLE.table_id).yours == [3]
+        assert list_seats(floor.parts, "ann", TABLE.table_id).yours == [3]
 
     def test_moving_from_seat_to_seat_does_not_start_the_time_anew(self, floor):
         floor.advance()

@@ -33,7 +33,7 @@ def test_a_round_flies_until_the_moment_that_its_seed_stands_for(floor):
     floor.advance()
     floor.fly()
     floor.clock.now = floor.ends_at - timedelta(milliseconds=1)
-    assert advance_round(floor.croupier, floor.table_id, floor.table.version) is None
+    assert advance_round(floor.parts, floor.table_id, floor.table.version) is None
     assert floor.round.phase is Phase.PLAYING
     breaks_at = floor.breaks_at
     floor.land()
@@ -51,7 +51,7 @@ def test_nobody_is_told_when_it_will_be_over(floor):
     floor.advance()
     floor.fly()
     started_at, ends_at = floor.round.play.started_at, floor.ends_at
-    advance_round(floor.croupier, floor.table_id, None)
+    advance_round(floor.parts, floor.table_id, None)
     assert floor.table.next_at == started_at
     assert view_of_table(floor.table).next_at is None
     for shown in (floor.table, floor.tables.round(floor.round.round_id), *floor.events(CHANNEL)):
@@ -168,7 +168,7 @@ def test_another_players_bet_or_one_of_another_round_is_not_found(floor):
 def test_an_ended_session_cashes_nothing_out(floor):
     floor.open_round_that_reaches(250, ("ann", "a", BY_HAND))
     floor.reach(150)
-    floor.croupier.client.put_item(
+    floor.parts.dynamodb.put_item(
         TableName="connections",
         Item={"pk": {"S": "PLAYER#ann"}, "sk": {"S": "SESSION"}, "revoked_before": {"N": "5"}},
     )
@@ -181,10 +181,10 @@ def test_a_round_whose_seed_is_lost_in_the_air_returns_every_stake_but_those_tha
     floor.reach(150)
     floor.cash_out("ann", "a")
     key = {"pk": {"S": f"ROUND#{floor.round.round_id}"}}
-    floor.croupier.client.delete_item(TableName="seeds", Key=key)
+    floor.parts.dynamodb.delete_item(TableName="seeds", Key=key)
     with pytest.raises(CashOutClosed):
         floor.cash_out("ben", "b")
-    advance_round(floor.croupier, floor.table_id, floor.table.version)
+    advance_round(floor.parts, floor.table_id, floor.table.version)
     assert floor.round.phase is Phase.VOIDED
     floor.settle()
     assert [floor.ledger.wallet(player).cash for player in ("ann", "ben")] == [10_500, 10_000]
@@ -197,7 +197,7 @@ def test_the_table_hears_how_many_are_out_and_for_how_much(floor):
     floor.reach(150)
     floor.cash_out("ann", "a")
     for _ in range(2):
-        summarise_bets(floor.tables, floor.gates, floor.log, floor.clock, [floor.round.round_id])
+        summarise_bets(floor.parts, [floor.round.round_id])
     told = [event.data for event in floor.events(CHANNEL) if event.name == "cash_outs.summary"]
     assert [(each["cash_outs"], each["total_payout"]) for each in told] == [(1, 1_500)]
 
@@ -209,7 +209,7 @@ def test_the_audit_finds_nothing_wrong_with_cash_outs_and_notices_one_that_was_o
     floor.land()
     floor.settle()
     floor.advance()
-    client = floor.croupier.client
+    client = floor.parts.dynamodb
     audit = RoundAudit(client, "tables", floor.ledger, LedgerReader(client, "wallet"))
     assert list(audit.faults(floor.round, floor.clock())) == []
     _, key = floor.ledger.entry_key("ann", EntryType.WIN, "a")

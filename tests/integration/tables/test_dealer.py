@@ -65,7 +65,7 @@ def test_a_dealers_round_commits_to_no_seed_and_keeps_none(table):
     assert view_of_table(table.table).commitment is None
     assert dict(table.told())["round.opened"]["commitment"] is None
     assert dict(table.told())["round.result"]["fairness"] is None
-    assert table.croupier.client.scan(TableName="seeds")["Items"] == []
+    assert table.parts.dynamodb.scan(TableName="seeds")["Items"] == []
 
 
 def test_no_round_opens_by_itself_and_a_table_that_waits_is_not_overdue(table):
@@ -85,7 +85,7 @@ def test_who_comes_to_a_table_at_rest_right_after_another_is_counted_when_the_sw
     table.clock.move(1)
     assert table.sweep() == []
     [proposal] = table.proposals()
-    assert advance_round(table.croupier, **proposal).players == 2
+    assert advance_round(table.parts, **proposal).players == 2
     announce_presence(*hall, channel)
     assert table.told()[1:] == [("presence.changed", {"players": 2})]
     assert table.table.players == 2
@@ -97,7 +97,7 @@ def test_who_is_counted_at_a_table_at_rest_does_not_get_into_an_act_of_the_deale
     table.connections.add("ann", "ann", table.clock())
     table.subscriptions.subscribe("ann", f"table:{table.table_id}", table.clock())
     with overtaken_by(table.tables, table.open):
-        advance_round(table.croupier, table.table_id, None)
+        advance_round(table.parts, table.table_id, None)
     assert (table.round.phase, table.table.players) == (Phase.OPEN, 1)
 
 
@@ -153,7 +153,7 @@ def test_players_have_the_least_time_to_bet(table):
 def test_without_a_result_in_time_the_round_is_voided_and_every_stake_returned(table):
     bet_on(table)
     table.clock.move(59.9)
-    assert advance_round(table.croupier, table.table_id, table.table.version) is None
+    assert advance_round(table.parts, table.table_id, table.table.version) is None
     table.advance()
     assert (table.round.phase, table.round.void_reason) == (Phase.VOIDED, NO_RESULT)
     with pytest.raises(WrongPhase):
@@ -314,7 +314,7 @@ def test_a_dealer_has_nothing_to_say_at_a_table_that_deals_by_itself(aws):
 @pytest.mark.parametrize("status", [TableStatus.PAUSED, TableStatus.CLOSING])
 def test_a_table_that_is_paused_or_closing_finishes_its_round_and_opens_no_other(table, status):
     table.open()
-    change_status(table.pit, table.table_id, status, by=OLA)
+    change_status(table.parts, table.table_id, status, by=OLA)
     table.clock.move(5)
     table.close()
     table.enter(17)
@@ -327,7 +327,7 @@ def test_a_table_that_is_paused_or_closing_finishes_its_round_and_opens_no_other
 def test_maintenance_takes_a_round_out_of_the_dealers_hands(table):
     bet_on(table)
     table.enter(17)
-    change_status(table.pit, table.table_id, TableStatus.MAINTENANCE, by=OLA)
+    change_status(table.parts, table.table_id, TableStatus.MAINTENANCE, by=OLA)
     with pytest.raises(RoundDecided):
         table.correct(19)
     table.finish()

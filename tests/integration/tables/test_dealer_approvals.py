@@ -36,7 +36,7 @@ def test_a_correction_that_is_approved_pays_by_the_right_outcome(table):
     table.enter(17)
     asked = table.correct(19).act_id
     table.clock.move(20)  # longer than an outcome has to be confirmed: the clock waits
-    assert advance_round(table.croupier, table.table_id, None) is None
+    assert advance_round(table.parts, table.table_id, None) is None
     table.decide(asked)
     assert table.round.dealing.outcome["pocket"] == 19
     assert table.round.phase is Phase.CLOSED  # and can be corrected once more
@@ -52,7 +52,7 @@ def test_a_correction_that_is_refused_leaves_the_outcome_and_gives_it_its_time_a
     bet_on(table)
     table.enter(17)
     table.decide(table.correct(19).act_id, approved=False)
-    assert advance_round(table.croupier, table.table_id, None) is None
+    assert advance_round(table.parts, table.table_id, None) is None
     table.finish()
     assert table.round.outcome["pocket"] == 17
 
@@ -77,7 +77,7 @@ def test_a_void_that_is_approved_returns_every_stake(table, phase):
     with pytest.raises(BettingClosed):
         table.bet("ann", "late", STRAIGHT)
     table.decide(asked, by=OLA)
-    assert advance_round(table.croupier, table.table_id, table.table.version) is not None
+    assert advance_round(table.parts, table.table_id, table.table.version) is not None
     assert (table.round.phase, table.round.void_reason) == (Phase.VOIDED, "The ball flew off")
     table.finish()
     assert cash(table)[0] == (1_000, 0)
@@ -172,6 +172,6 @@ def test_the_round_clock_that_meets_a_correction_waits_for_it(table):
     table.enter(17)
     table.clock.move(5)
     with overtaken_by(table.tables, lambda: table.correct(19)):
-        assert advance_round(table.croupier, table.table_id, None) is None
+        assert advance_round(table.parts, table.table_id, None) is None
     assert table.round.phase is Phase.CLOSED
     assert table.round.dealing.asked.outcome["pocket"] == 19

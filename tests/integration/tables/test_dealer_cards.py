@@ -113,7 +113,7 @@ def test_each_card_gives_the_dealer_their_time_again(cards):
         cards.clock.move(59)
         cards.card("AS", position)
     cards.clock.move(59)
-    assert advance_round(cards.croupier, cards.table_id, None) is None
+    assert advance_round(cards.parts, cards.table_id, None) is None
     cards.advance()
     assert cards.round.void_reason == NO_RESULT
 

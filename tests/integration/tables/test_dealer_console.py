@@ -4,33 +4,16 @@ import json
 
 import pytest
 
-from casino.channels import bootstrap as channels
 from casino.lambdas.caller import groups_in
-from casino.sessions import bootstrap as sessions
-from casino.shared.aws import client
 from casino.shared.clock import utc_now
-from casino.tables import bootstrap as tables
 from functions.tables import dealer_console, place_bet
 from tests.cloud.test_dealers import ASKED
+from tests.integration.tables.conftest import DURATIONS
 from tests.support.api_events import LambdaContext
 from tests.support.dealing import DealerFloor
+from tests.support.parts import create_queues, functions_with
 
 HERE = {"table_id": "roulette-live-1", "round_id": "roulette-live-1.1"}
-
-PARTS = (
-    tables.pit,
-    tables.live_tables,
-    tables.gates,
-    tables.bets,
-    tables.acts,
-    tables.round_clock,
-    sessions.doorkeeper,
-    sessions.sessions,
-    channels.subscriptions,
-    channels.channel_log,
-    channels.fanout,
-    sessions.closings,
-)
 
 
 class Console:
@@ -50,27 +33,11 @@ class Console:
 
 
 @pytest.fixture
-def console(aws, monkeypatch):
+def console(aws):
     floor = DealerFloor()
-    queues = ("CLOSING_QUEUE_URL", "ROUND_CLOCK_QUEUE_URL")
-    for variable in queues:
-        monkeypatch.setenv(variable, client("sqs").create_queue(QueueName=variable)["QueueUrl"])
-    monkeypatch.setenv("FANOUT_QUEUE_URL", floor.fanout_queue)
-    monkeypatch.setenv("EVENT_BUS_NAME", "unused")
-    for name, seconds in (
-        ("CLOSING", 3),
-        ("DEALER_LEAST_BETTING", 0),
-        ("DEALER_BETTING", 20),
-        ("DEALER_ENTERING", 60),
-        ("DEALER_CONFIRMING", 5),
-        ("DEALER_DECIDING", 60),
-    ):
-        monkeypatch.setenv(f"{name}_SECONDS", str(seconds))
-    for part in PARTS:
-        part.cache_clear()
-    yield Console(floor)
-    for part in PARTS:
-        part.cache_clear()
+    told = create_queues() | DURATIONS | {"DEALER_LEAST_BETTING_SECONDS": "0"}
+    with functions_with(told | {"EVENT_BUS_NAME": "unused"}):
+        yield Console(floor)
 
 
 @pytest.mark.parametrize("roles", ["", "players", "admins,dealer"])

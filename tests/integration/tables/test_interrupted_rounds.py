@@ -57,7 +57,7 @@ def drawn(floor, supply):
 def voided(floor, supply):
     drawn(floor, supply)
     maintenance = TableStatus.MAINTENANCE
-    supply.surely(lambda: change_status(floor.pit, floor.table_id, maintenance, by=OLA))
+    supply.surely(lambda: change_status(floor.parts, floor.table_id, maintenance, by=OLA))
 
 
 def dealt_by_hand(floor, supply):

@@ -35,7 +35,7 @@ WISHES = (OPEN, PAUSED, CLOSING, MAINTENANCE)
 
 
 def change(floor, wanted, reason=""):
-    return change_status(floor.pit, "roulette-eu-1", wanted, by=EVA, reason=reason)
+    return change_status(floor.parts, "roulette-eu-1", wanted, by=EVA, reason=reason)
 
 
 def statuses(floor):
@@ -121,7 +121,7 @@ def test_a_crash_around_the_commit_is_made_good_by_asking_again_and_by_the_sweep
     while floor.table.next_at:
         floor.clock.move(30)
         assert floor.sweep() == ["roulette-eu-1"]
-        advance_round(floor.croupier, "roulette-eu-1", floor.table.version)
+        advance_round(floor.parts, "roulette-eu-1", floor.table.version)
     assert floor.round.phase is (Phase.VOIDED if wanted is MAINTENANCE else Phase.SETTLED)
     floor.clock.move(3600)
     assert floor.sweep() == []
@@ -179,7 +179,7 @@ def test_maintenance_voids_a_round_without_result_and_returns_every_stake(floor,
     change(floor, MAINTENANCE, "The wheel is stuck")
     with pytest.raises(BettingClosed):
         floor.bet("ann", "late", RED)
-    assert advance_round(floor.croupier, "roulette-eu-1", floor.table.version) is not None
+    assert advance_round(floor.parts, "roulette-eu-1", floor.table.version) is not None
     assert floor.round.phase is Phase.VOIDED  # at once: the clock has not moved
     floor.settle()
     wallet = floor.ledger.wallet("ann")
@@ -212,7 +212,7 @@ def test_a_voided_round_of_a_table_that_stands_still_is_asked_to_be_settled_unti
     for _ in range(3):  # every settlement message gets lost
         floor.clock.move(60)
         assert floor.sweep() == ["roulette-eu-1"]
-        assert advance_round(floor.croupier, "roulette-eu-1", floor.table.version) is None
+        assert advance_round(floor.parts, "roulette-eu-1", floor.table.version) is None
     floor.settle()
     floor.advance()
     assert floor.table.next_at == ""
@@ -222,7 +222,7 @@ def test_a_voided_round_of_a_table_that_stands_still_is_asked_to_be_settled_unti
 def test_limits_hold_from_the_next_round_on(floor):
     floor.seat("ann", 10_000)
     floor.advance()
-    set_limits(floor.pit, "roulette-eu-1", Limits(1_000, 2_000, 4_000), by=EVA)
+    set_limits(floor.parts, "roulette-eu-1", Limits(1_000, 2_000, 4_000), by=EVA)
     floor.bet("ann", "b-1", RED)
     floor.advance_to(Phase.RESULT)
     floor.settle()
@@ -233,8 +233,8 @@ def test_limits_hold_from_the_next_round_on(floor):
 
 def test_setting_the_same_again_is_no_act(floor):
     for _ in range(2):
-        set_limits(floor.pit, "roulette-eu-1", Limits(1, 2, 3), by=EVA)
-        set_video(floor.pit, "roulette-eu-1", "https://video.example/1.m3u8", by=EVA)
+        set_limits(floor.parts, "roulette-eu-1", Limits(1, 2, 3), by=EVA)
+        set_video(floor.parts, "roulette-eu-1", "https://video.example/1.m3u8", by=EVA)
     assert [act.kind for act in acts(floor)] == ["table.limits", "table.video"]
     assert floor.table.video_url == "https://video.example/1.m3u8"
 
@@ -242,7 +242,7 @@ def test_setting_the_same_again_is_no_act(floor):
 @pytest.mark.parametrize("limits", [(0, 1, 1), (2, 1, 1), (1, 2, 1), (-1, 1, 1), (1, 1, 2**63)])
 def test_limits_that_nobody_could_keep_are_refused(floor, limits):
     with pytest.raises(UnusableTable):
-        set_limits(floor.pit, "roulette-eu-1", Limits(*limits), by=EVA)
+        set_limits(floor.parts, "roulette-eu-1", Limits(*limits), by=EVA)
 
 
 @pytest.mark.parametrize(
@@ -256,14 +256,14 @@ def test_limits_that_nobody_could_keep_are_refused(floor, limits):
 )
 def test_exposures_that_make_no_sense_are_refused(floor, limits):
     with pytest.raises(UnusableTable):
-        set_limits(floor.pit, "roulette-eu-1", Limits(1, 2, 3, **limits), by=EVA)
+        set_limits(floor.parts, "roulette-eu-1", Limits(1, 2, 3, **limits), by=EVA)
 
 
 def test_an_operator_states_what_the_house_may_lose_from_the_next_round_on(floor):
     floor.seat("ann", 100_000)
     floor.advance()
     limits = Limits(10, 1_000, 5_000, max_player_exposure=3_500, max_exposure=70_000)
-    set_limits(floor.pit, "roulette-eu-1", limits, by=EVA)
+    set_limits(floor.parts, "roulette-eu-1", limits, by=EVA)
     assert floor.table.limits == limits
     assert acts(floor)[-1].after["max_player_exposure"] == 3_500
     seven = {"type": "straight", "selection": [7], "amount": 101}
@@ -275,9 +275,9 @@ def test_an_operator_states_what_the_house_may_lose_from_the_next_round_on(floor
 
 
 def test_a_table_is_added_once(floor):
-    add_table(floor.pit, DEMO_TABLES[1], by=EVA)
+    add_table(floor.parts, DEMO_TABLES[1], by=EVA)
     with pytest.raises(TableExists):
-        add_table(floor.pit, DEMO_TABLES[1], by=EVA)
+        add_table(floor.parts, DEMO_TABLES[1], by=EVA)
     [act] = floor.acts.page(DEMO_TABLES[1].table_id, 10).items
     assert (act.kind, act.by) == ("table.added", EVA)
 

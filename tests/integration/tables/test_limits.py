@@ -9,7 +9,6 @@ from casino.shared.clock import utc_now
 from casino.shared.dynamodb import from_item
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase
-from casino.tables.bootstrap import bets, live_tables, seats
 from casino.tables.errors import BettingClosed
 from casino.tables.gates import gate_from_item
 from casino.tables.limits import MARK
@@ -17,11 +16,11 @@ from casino.tables.live_tables import table_from_item
 from casino.tables.model import GATE_SHARDS, Limits, shard_of
 from casino.tables.seed import DEMO_TABLES
 from casino.wallet import Wallet
-from functions.tables import post_bet
 from functions.tables.api import handler
 from tests.integration.tables.conftest import TABLE_ID, Floor
 from tests.support.api_events import call, rest_event
 from tests.support.blackjack import TABLE, BlackjackFloor, on, splittable
+from tests.support.parts import functions_with
 
 RICH = 100_000_000
 
@@ -107,7 +106,7 @@ class TestARound:
 
     def test_the_wallet_stays_within_the_smallest_item_with_twenty_spots(self, floor, ann):
         floor.bet(ann, "b", *({**seven(100), "selection": [n]} for n in range(20)))
-        answer = floor.croupier.client.update_item(
+        answer = floor.parts.dynamodb.update_item(
             TableName="wallet",
             Key={"pk": {"S": f"PLAYER#{ann}"}, "sk": {"S": "WALLET"}},
             UpdateExpression="SET cash = cash",
@@ -180,7 +179,7 @@ class TestTheHouse:
 
     def test_counts_each_currency_for_itself(self, aws):
         floor = floor_with(max_exposure=1_000)
-        work = UnitOfWork(floor.croupier.client)
+        work = UnitOfWork(floor.parts.dynamodb)
         floor.ledger.open_wallet(work, Wallet("yen", "JPY", cash=RICH))
         work.commit()
         floor.bet(players()[0], "b", {"type": "red", "amount": 1_000})
@@ -215,7 +214,7 @@ class TestFromBefore:
         old = {"min_stake": 10, "max_stake": 1_000, "max_bet": 5_000}
         _, gate_key = floor.gates.key(floor.round.round_id, 0)
         items = [
-            floor.croupier.client.get_item(TableName="tables", Key=each)["Item"]
+            floor.parts.dynamodb.get_item(TableName="tables", Key=each)["Item"]
             for each in (key, {name: {"S": value} for name, value in gate_key.items()})
         ]
         table, gate = map(from_item, items)
@@ -228,7 +227,7 @@ class TestFromBefore:
     def test_a_round_that_was_opened_before_is_bet_on_to_its_end(self, floor, ann):
         for shard in range(GATE_SHARDS):
             _, key = floor.gates.key(floor.round.round_id, shard)
-            floor.croupier.client.update_item(
+            floor.parts.dynamodb.update_item(
                 TableName="tables",
                 Key={name: {"S": value} for name, value in key.items()},
                 UpdateExpression="REMOVE exposure",
@@ -238,14 +237,11 @@ class TestFromBefore:
 
 class TestByRest:
     @pytest.fixture
-    def post(self, floor, monkeypatch):
-        for part in (bets, live_tables, seats):
-            part.cache_clear()
-        # Whoever admits a request goes by the clock on the wall; the round by the floor's.
+    def post(self, floor):
+        # Whoever admits a request goes by the clock, as the round does: both by that on the wall.
         floor.clock.now = utc_now()
         floor.run_out()
         floor.advance()
-        monkeypatch.setattr(post_bet, "utc_now", floor.clock)
 
         def send(player, bet_id, *stakes, table_id=TABLE_ID, round_id=None, **more):
             body = {
@@ -256,7 +252,8 @@ class TestByRest:
             path = f"/v1/tables/{table_id}/bets"
             return call(handler, rest_event("POST", path, body=body, player_id=player))
 
-        return send
+        with functions_with(clock=floor.clock):
+            yield send
 
     def test_is_the_same_bet_by_either_door(self, floor, ann, post):
         answer = post(ann, "b-1", seven(600))

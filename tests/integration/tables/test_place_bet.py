@@ -188,7 +188,7 @@ def test_a_bet_is_one_read_and_one_write(floor, ann):
     def note(model, **_kwargs):
         calls.append(model.name)
 
-    events = floor.croupier.client.meta.events
+    events = floor.parts.dynamodb.meta.events
     events.register("before-call.dynamodb", note)
     floor.bet(ann, "b-1", RED, round_id=round_id)
     events.unregister("before-call.dynamodb", note)
@@ -234,7 +234,7 @@ def test_a_bet_on_twenty_spots_still_fits_into_the_smallest_item(floor):
         for number in range(10, 30)
     ]
     floor.bet(player_id, bet_id, *stakes)
-    item = floor.croupier.client.get_item(
+    item = floor.parts.dynamodb.get_item(
         TableName="wallet",
         Key={"pk": {"S": f"PLAYER#{player_id}"}, "sk": {"S": f"ENTRY#bet#{bet_id}"}},
     )["Item"]

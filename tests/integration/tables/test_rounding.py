@@ -32,7 +32,7 @@ def crash(aws):
 
 def recalled(floor, path, round_id, *bets):
     """What a player keeps: the answers about a round and about their bets on it."""
-    told = [get_round(floor.tables, floor.revealed, round_id)]
+    told = [get_round(floor.tables, floor.parts.revealed_seeds, round_id)]
     told += [floor.shown("ann", bet) for bet in bets]
     path.write_text(json.dumps([each.model_dump(mode="json") for each in told]))
     return [str(path), "--player", "ann"]
@@ -75,7 +75,7 @@ def test_a_round_of_the_first_scheme_is_settled_and_verified_by_its_own_rule(cra
     table = crash.table
     fairness = replace(table.round.fairness, scheme=SCHEME_ROUNDING_DOWN)
     older = replace(table.round, fairness=fairness)
-    work = UnitOfWork(crash.croupier.client)
+    work = UnitOfWork(crash.parts.dynamodb)
     crash.tables.save(work, table, replace(table, round=older, version=table.version + 1))
     crash.tables.save_round(work, older, crash.clock())
     work.commit()
@@ -131,7 +131,7 @@ def test_a_shoe_keeps_its_seed_while_its_rounds_show_what_decided_their_fraction
         floor.advance()
         bet = floor.shown("ann", name)
         assert bet.payout is not None
-        shown = get_round(floor.tables, floor.revealed, floor.round.round_id)
+        shown = get_round(floor.tables, floor.parts.revealed_seeds, floor.round.round_id)
         assert shown.fairness.server_seed is None
         fairness = floor.round.fairness.revealed(floor.seeds.of(floor.table.shoe.round_id))
         assert shown.rounding_seed == fairness.rounding_seed(floor.round.number)

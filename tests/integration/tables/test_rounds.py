@@ -52,7 +52,7 @@ def test_a_phase_is_not_entered_before_its_time(floor):
     floor.advance()
     version = floor.table.version
     floor.clock.move(9.9)
-    assert advance_round(floor.croupier, "roulette-eu-1", version) is None
+    assert advance_round(floor.parts, "roulette-eu-1", version) is None
     assert floor.round.phase is Phase.OPEN
 
 
@@ -61,7 +61,7 @@ def test_a_proposal_for_a_phase_that_has_passed_changes_nothing(floor):
     version = floor.table.version
     floor.advance()
     floor.clock.move(100)
-    assert advance_round(floor.croupier, "roulette-eu-1", version) is None
+    assert advance_round(floor.parts, "roulette-eu-1", version) is None
     assert floor.round.phase is Phase.CLOSING
 
 
@@ -137,7 +137,7 @@ def test_settlement_waits_for_bets_that_the_index_does_not_show_yet(floor, monke
     monkeypatch.setattr(floor.ledger, "page_of_bets", lambda *_: ([], None))
     [gate] = [gate for gate in floor.gates.of_round(floor.round.round_id) if gate.bets]
     with pytest.raises(BetsNotIndexedYet):
-        settle_round(floor.cashier, floor.round.round_id, gate.shard)
+        settle_round(floor.parts, floor.round.round_id, gate.shard)
     monkeypatch.undo()
     floor.settle()
     floor.advance()
@@ -155,7 +155,7 @@ def test_of_two_workers_with_the_same_proposal_one_opens_the_round(floor, monkey
     )
     monkeypatch.undo()
     # A worker that read the table before the other's commit must find its own refused.
-    work = UnitOfWork(floor.croupier.client)
+    work = UnitOfWork(floor.parts.dynamodb)
     floor.tables.save(work, stale, opened)
     with pytest.raises(Contention):
         work.commit()
@@ -168,7 +168,7 @@ def test_a_round_that_cannot_be_drawn_is_voided_and_every_stake_goes_back_as_it_
     floor.bet("ann", "a", RED, BLACK)
     floor.advance_to(Phase.CLOSED)
     round_id = floor.round.round_id
-    client = floor.croupier.client
+    client = floor.parts.dynamodb
     client.delete_item(TableName="seeds", Key={"pk": {"S": f"ROUND#{round_id}"}})
     floor.advance()
     assert floor.round.phase is Phase.VOIDED
@@ -187,7 +187,7 @@ def test_a_round_that_cannot_be_drawn_is_voided_and_every_stake_goes_back_as_it_
 
 def test_a_seed_that_is_not_the_committed_one_draws_nothing(floor):
     floor.advance_to(Phase.CLOSED)
-    floor.croupier.client.put_item(
+    floor.parts.dynamodb.put_item(
         TableName="seeds",
         Item={"pk": {"S": f"ROUND#{floor.round.round_id}"}, "server_seed": {"S": "00" * 32}},
     )
@@ -289,7 +289,7 @@ class TestChainOfSeeds:
     def test_the_chains_seed_is_shown_with_the_servers_and_not_before(self, floor):
         for phase in (Phase.OPEN, Phase.CLOSING, Phase.CLOSED, Phase.RESULT, Phase.SETTLED):
             floor.advance_to(phase)
-            view = get_round(floor.tables, floor.revealed, floor.round.round_id)
+            view = get_round(floor.tables, floor.parts.revealed_seeds, floor.round.round_id)
             is_revealed = phase in (Phase.RESULT, Phase.SETTLED)
             assert (view.fairness.server_seed is not None) is is_revealed
             assert (view.link.seed is not None) is is_revealed
@@ -300,7 +300,7 @@ class TestChainOfSeeds:
         floor.advance()
         floor.advance_to(Phase.CLOSED)
         key = {"pk": {"S": f"ROUND#{floor.round.round_id}"}}
-        floor.croupier.client.delete_item(TableName="seeds", Key=key)
+        floor.parts.dynamodb.delete_item(TableName="seeds", Key=key)
         floor.advance()
         assert floor.round.phase is Phase.VOIDED
         [after] = self.play(floor, 1)

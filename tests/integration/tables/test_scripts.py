@@ -10,6 +10,7 @@ from casino.tables import Phase
 from casino.tables.drawing import SeededRound
 from casino.tables.rounds.drawn import DrawnRounds
 from casino.tables.rounds.script import Next, NoResult
+from tests.support.parts import others
 
 RED = {"type": "red", "amount": 100}
 
@@ -49,9 +50,9 @@ def closed(floor):
     """Close a bet-on round of a kind; return the floor."""
 
     def close(kind, bets=1):
-        script = kind(floor.seeds, floor.timings)
-        scripts = replace(floor.croupier.scripts, by_kind={SeededRound: script})
-        floor.croupier = replace(floor.croupier, scripts=scripts)
+        script = kind(floor.seeds, floor.parts.timings)
+        scripts = replace(floor.parts.scripts, by_kind={SeededRound: script})
+        floor.parts = others(floor.parts, scripts=scripts)
         floor.seat("ann", 1_000)
         floor.advance()
         for number in range(bets):

@@ -59,7 +59,7 @@ def test_a_chain_that_was_used_up_beside_the_seeds_is_followed_by_another(floor)
     floor.advance()
     assert f"CHAIN#{floor.table_id}" not in items("seeds")
     promised = floor.table.next_chain.anchor
-    ask_beacon(floor.croupier, floor.advance())
+    ask_beacon(floor.parts, floor.advance())
     floor.advance()
     assert (floor.round.link.anchor, floor.round.link.position) == (promised, 1)
 
@@ -68,7 +68,7 @@ def test_a_chain_that_was_begun_without_a_beacon_is_used_to_its_end(floor):
     floor.shuffle(CHAIN)
     for position in range(1, 5):
         floor.advance()
-        ask_beacon(floor.croupier, floor.table)
+        ask_beacon(floor.parts, floor.table)
         floor.advance_to(Phase.SETTLED)
         assert floor.round.fairness.server_seed == CHAIN.seed(position)
         assert (floor.round.link.seed, floor.round.link.beacon) == (None, None)
@@ -86,7 +86,9 @@ def test_of_two_who_take_the_same_seed_one_gets_it(floor, is_old):
     works = []
     for name in ("r-1", "r-2"):
         works.append(UnitOfWork(client("dynamodb")))
-        floor.chains.take(works[-1], floor.chains.of(floor.table_id), name, floor.clock())
+        floor.parts.chains.take(
+            works[-1], floor.parts.chains.of(floor.table_id), name, floor.clock()
+        )
     works[0].commit()
     with pytest.raises(Contention):
         works[1].commit()

@@ -38,7 +38,7 @@ def crowd(floor, monkeypatch):
 
 
 def deliver(floor):
-    use_case.settle_round(floor.cashier, floor.round.round_id, 0)
+    use_case.settle_round(floor.parts, floor.round.round_id, 0)
 
 
 def deliver_all(floor, deliveries=None):
@@ -194,7 +194,7 @@ def test_a_voided_round_goes_back_page_by_page(floor, monkeypatch):
         floor.bet(f"player-{number % PLAYERS}", f"bet-{number}", RED)
     floor.advance_to(Phase.CLOSED)
     key = {"pk": {"S": f"ROUND#{floor.round.round_id}"}}
-    floor.croupier.client.delete_item(TableName="seeds", Key=key)
+    floor.parts.dynamodb.delete_item(TableName="seeds", Key=key)
     floor.advance()
     assert floor.round.phase is Phase.VOIDED
     floor.settlements()

@@ -8,14 +8,12 @@ from hypothesis import strategies as st
 
 from casino.announcements.messages import AnnouncementMade
 from casino.announcements.model import Level
-from casino.announcements.repository import Announcements
 from casino.announcements.use_cases.announce import announce
 from casino.channels import LOBBY, reach_of
 from casino.channels.model import ANNOUNCEMENTS, player_channel, table_channel
 from casino.channels.use_cases.announce_presence import announce_presence
 from casino.shared.aws import client
 from casino.shared.errors import CasinoError
-from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase
 from casino.tables.seed import DEMO_TABLES
 from casino.tables.use_cases.list_tables import list_tables
@@ -103,7 +101,7 @@ class Hall:
     def shown(self):
         floor = self.floor
         reach = reach_of(floor.subscriptions, self.log, self.channel)
-        view = show_table(floor.tables, floor.seats, self.log, reach, floor.table_id)
+        view = show_table(floor.parts, reach, floor.table_id)
         return reach.head.seq, view.model_dump(mode="json")
 
     def do(self, what, number):
@@ -118,8 +116,7 @@ class Hall:
                     self.bets += 1
                     floor.bet(who, f"b-{self.bets}", self.stake(number))
                 case "sum up":
-                    told = (floor.log, floor.clock)
-                    summarise_bets(floor.tables, floor.gates, *told, [floor.round.round_id])
+                    summarise_bets(floor.parts, [floor.round.round_id])
                 case "count":
                     announce_presence(floor.subscriptions, floor.log, floor.clock, self.channel)
                 case "wait":
@@ -246,13 +243,10 @@ def test_the_lobby_is_shown_as_it_was_told(steps):
 def test_announcements_are_shown_as_they_were_told(minutes):
     start_anew()
     floor = Floor()
-    announcements = Announcements(client("dynamodb"), "channels")
+    announcements = floor.parts.announcements
     for number, wait in enumerate(minutes):
         announce(
-            announcements,
-            floor.log,
-            lambda: UnitOfWork(client("dynamodb")),
-            floor.clock,
+            floor.parts,
             text=f"No {number}",
             level=Level.INFO,
             until=floor.clock() + timedelta(minutes=20),

@@ -56,7 +56,7 @@ def drawn():
     floor.advance()
     floor.bet("ann", "a-3", RED)
     change_status(
-        floor.pit, floor.table_id, TableStatus.MAINTENANCE, by=OLA, reason="A ball is lost"
+        floor.parts, floor.table_id, TableStatus.MAINTENANCE, by=OLA, reason="A ball is lost"
     )
     floor.advance_to(Phase.VOIDED)
     yield "voided"
@@ -113,7 +113,7 @@ def never_opened():
     floor.advance()
     yield "a chain is promised"
     floor.clock.move(60)
-    ask_beacon(floor.croupier, floor.table)
+    ask_beacon(floor.parts, floor.table)
     yield "its value is known"
     floor.advance_to(Phase.OPEN)
     yield "the first round is open"

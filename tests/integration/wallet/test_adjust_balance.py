@@ -6,15 +6,17 @@ from casino.shared.aws import client
 from casino.shared.errors import Invalid
 from casino.shared.money import MAX_AMOUNT, Money
 from casino.shared.unit_of_work import UnitOfWork
-from casino.wallet import CurrencyMismatch, InsufficientFunds, Ledger, NoWallet, Wallet
+from casino.wallet import CurrencyMismatch, InsufficientFunds, NoWallet, Wallet
 from casino.wallet.errors import AdjustmentKeyReused
 from casino.wallet.use_cases.adjust_balance import Adjustment, adjust_balance
 from casino.wallet.use_cases.list_transactions import list_transactions
+from tests.support.parts import some_parts
 
 
 class Desk:
     def __init__(self):
-        self.ledger = Ledger(client("dynamodb"), "wallet")
+        self.parts = some_parts(clock=lambda: datetime(2026, 11, 23, tzinfo=UTC))
+        self.ledger = self.parts.ledger
         work = UnitOfWork(client("dynamodb"))
         self.ledger.open_wallet(work, Wallet("ann", "EUR", barred=frozenset({"play", "withdraw"})))
         work.commit()
@@ -23,12 +25,7 @@ class Desk:
         money = Money(amount, values.pop("currency", "EUR"))
         wanted = {"player_id": "ann", "reason": "a double charge", "actor": "kim@house.example"}
         adjustment = Adjustment(**wanted | values, money=money, key=key)
-        return adjust_balance(
-            self.ledger,
-            lambda: UnitOfWork(client("dynamodb")),
-            lambda: datetime(2026, 11, 23, tzinfo=UTC),
-            adjustment,
-        )
+        return adjust_balance(self.parts, adjustment)
 
     def history(self):
         return list_transactions(

@@ -32,7 +32,7 @@ def events(count):
 
 def test_events_go_out_ten_at_a_time_and_in_order():
     bridge = EventBridge()
-    EventBus(bridge, "croupier-test").publish(events(23))
+    EventBus(lambda: bridge, "croupier-test").publish(events(23))
     assert [len(batch) for batch in bridge.batches] == [10, 10, 3]
     details = [json.loads(entry["Detail"]) for batch in bridge.batches for entry in batch]
     assert [detail["seq"] for detail in details] == list(range(1, 24))
@@ -46,9 +46,9 @@ def test_the_same_event_has_the_same_id_in_each_delivery():
 
 def test_what_the_bus_lost_is_published_again():
     with pytest.raises(Unavailable):
-        EventBus(EventBridge(failing=1), "croupier-test").publish(events(1))
+        EventBus(lambda: EventBridge(failing=1), "croupier-test").publish(events(1))
 
 
 def test_nobody_fails_for_a_report():
-    reports = Reports(lambda: EventBus(EventBridge(failing=1), "croupier-test"), utc_now)
+    reports = Reports(EventBus(lambda: EventBridge(failing=1), "croupier-test"), utc_now)
     reports.opened("ann", "c-1", "203.0.113.7")

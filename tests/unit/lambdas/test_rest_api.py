@@ -32,8 +32,11 @@ class Order(Message):
     amount: Amount
 
 
-def admit_everybody(bearer, kind, *, even_suspended=False):
-    return Allowance(kind, 10, 60, 9, 6)
+class Open:
+    """Admits everybody."""
+
+    def admit(self, bearer, kind, *, even_suspended=False):
+        return Allowance(kind, 10, 60, 9, 6)
 
 
 @pytest.fixture
@@ -66,7 +69,7 @@ def handler(monkeypatch):
     def order(body: Order) -> dict[str, int]:
         return {"amount": body.amount}
 
-    return rest_handler(rest_api(routes, players, admit=admit_everybody))
+    return rest_handler(rest_api(routes, players, admission=Open))
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -16,7 +16,7 @@ however often and in whatever order it is delivered.
 """
 
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -80,20 +80,11 @@ class Generations:
 
 
 class Books:
-    """Sums of the ledger's postings.
+    """Sums of the ledger's postings."""
 
-    Parameters
-    ----------
-    begin : callable
-        Returns a new unit of work.
-    """
-
-    def __init__(
-        self, client: "DynamoDBClient", table: str, begin: Callable[[], UnitOfWork]
-    ) -> None:
+    def __init__(self, client: "DynamoDBClient", table: str) -> None:
         self._client = client
         self._table = table
-        self._begin = begin
 
     def generations(self) -> Generations:
         """Return which sums have to be kept at present."""
@@ -130,7 +121,7 @@ class Books:
             If a mark has moved since it was read, or somebody was busy with the same sums. Nothing
             was added.
         """
-        work = self._begin()
+        work = UnitOfWork(self._client)
         for player_id, (before, after) in moves.items():
             work.put(
                 self._table,

@@ -8,8 +8,9 @@ channel's events.
 
 import json
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from casino.shared.batches import batched
@@ -77,14 +78,19 @@ class EventBus:
 
     Parameters
     ----------
-    client : botocore's client of EventBridge
+    connect : callable
+        Returns botocore's client of EventBridge, once there is something to publish.
     name : str
         The bus's name.
     """
 
-    def __init__(self, client: Any, name: str) -> None:
-        self._client = client
+    def __init__(self, connect: Callable[[], Any], name: str) -> None:
+        self._connect = connect
         self._name = name
+
+    @cached_property
+    def _client(self) -> Any:
+        return self._connect()
 
     def publish(self, events: Iterable[BusEvent]) -> None:
         """Put events on the bus, ten at a time.

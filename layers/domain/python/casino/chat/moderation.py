@@ -1,7 +1,7 @@
 """What may be said at a table: one question, asked of every text before anybody reads it.
 
 An operator who wants another answer, such as a service's that knows more languages, writes another
-`Moderator` and puts it into `casino.chat.bootstrap.moderator`. The one here knows texts alone:
+`Moderator` and puts it into `casino.parts`. The one here knows texts alone:
 it masks addresses, numbers that could be a card's or a telephone's, and a list of words, and it
 refuses what threatens.
 """

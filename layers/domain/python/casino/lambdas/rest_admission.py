@@ -24,10 +24,10 @@ RATE_HEADERS: Final = ("RateLimit", "RateLimit-Policy")
 _READING: Final = frozenset({"GET", "HEAD"})
 
 
-class Admit(Protocol):
-    """Decides on one request of somebody who is signed in."""
+class RequestAdmission(Protocol):
+    """Decides, before each request of somebody who is signed in, whether they may ask."""
 
-    def __call__(self, bearer: Bearer, kind: str, *, even_suspended: bool = False) -> Allowance:
+    def admit(self, bearer: Bearer, kind: str, *, even_suspended: bool = False) -> Allowance:
         """Let them ask, and tell how much more of the kind they may ask, or raise why not."""
 
 
@@ -76,13 +76,16 @@ NO_ROUTE: Final = Terms(OpenTo.ANYONE)
 """On what terms anybody hears that there is no such route."""
 
 
-def admission(admit: Admit | None, terms_of: Callable[[Callable[..., Any]], Terms]) -> Middleware:
+def admitting(
+    admission: Callable[[], RequestAdmission] | None,
+    terms_of: Callable[[Callable[..., Any]], Terms],
+) -> Middleware:
     """Return the middleware that admits whoever is signed in.
 
     Parameters
     ----------
-    admit : Admit or None
-        `None` for an API on which nobody is.
+    admission : callable or None
+        Returns who admits them; `None` for an API on which nobody is signed in.
     terms_of : callable
         Returns the terms of a route, by the function that answers it.
     """
@@ -94,7 +97,7 @@ def admission(admit: Admit | None, terms_of: Callable[[Callable[..., Any]], Term
             if route.open_to is OpenTo.PLAYERS:
                 raise NotAuthenticated
             return next_middleware(app)
-        if admit is None:
+        if admission is None:
             raise TypeError(
                 "a route asks who is calling, and its API was not told how to admit them"
             )
@@ -105,9 +108,9 @@ def admission(admit: Admit | None, terms_of: Callable[[Callable[..., Any]], Term
                 return next_middleware(app)
             except Exception:
                 # Whatever else is wrong, an ended session or a flood is what its sender must hear.
-                admit(bearer, kind)
+                admission().admit(bearer, kind)
                 raise
-        allowance = admit(bearer, kind, even_suspended=route.even_suspended)
+        allowance = admission().admit(bearer, kind, even_suspended=route.even_suspended)
         # Where errors find it, too: they are written further out.
         app.append_context(allowance=allowance)  # type: ignore[no-untyped-call]
         response = next_middleware(app)

@@ -27,12 +27,12 @@ from casino.lambdas.observability import Edge, count_unforeseen, logger
 from casino.lambdas.rest_admission import (
     NO_ROUTE,
     RATE_HEADERS,
-    Admit,
     Middleware,
     OpenTo,
     Pace,
+    RequestAdmission,
     Terms,
-    admission,
+    admitting,
     claims_of,
     rate_headers,
 )
@@ -332,7 +332,7 @@ class _Gate(OpenAPIRequestValidationMiddleware):
         return body
 
 
-def rest_api(*routers: Routes, admit: Admit | None = None) -> Resolver:
+def rest_api(*routers: Routes, admission: Callable[[], RequestAdmission] | None = None) -> Resolver:
     """Gather a context's routes into one resolver that speaks the contract.
 
     Requests are validated by the routes' own types, unknown query parameters refused, and every
@@ -342,11 +342,12 @@ def rest_api(*routers: Routes, admit: Admit | None = None) -> Resolver:
     ----------
     *routers : Routes
         One for each use case.
-    admit : Admit, optional
-        Decides on each request of somebody who is signed in; needed wherever a route is for such.
+    admission : callable, optional
+        Returns who decides on requests of those who are signed in; needed wherever a route is for
+        such.
     """
     app = Resolver(_origins())
-    app.set_gate(admission(admit, app.terms_of))
+    app.set_gate(admitting(admission, app.terms_of))
     app.use([_refuse_unknown_parameters])
     for routes in routers:
         app.include_routes(routes)

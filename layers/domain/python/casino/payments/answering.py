@@ -10,17 +10,19 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from botocore.exceptions import ClientError
 
-from casino.payments.cashier import Cashier
 from casino.payments.errors import IdempotencyKeyReused, Superseded
 from casino.payments.messages import answer_of
 from casino.payments.payment import Lease, Payment
 from casino.shared.errors import CasinoError
 from casino.shared.ids import new_id
 from casino.shared.once import AlreadyDone, once
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 P = TypeVar("P", bound=Payment)
 
@@ -47,7 +49,7 @@ class Answer:
 
 
 def answer_once(
-    cashier: Cashier,
+    parts: "Parts",
     fingerprint: str,
     *,
     term: timedelta,
@@ -82,7 +84,7 @@ def answer_once(
         if payment := find():
             raise AlreadyDone(payment)
         try:
-            return start(_new_lease(cashier, term))
+            return start(_new_lease(parts, term))
         except CasinoError:
             # Perhaps a copy was first since we looked, and what it did is what ours is refused for:
             # the cash that is missing is the cash that it holds.
@@ -92,19 +94,19 @@ def answer_once(
 
     done = once(attempt, fingerprint, reused=IdempotencyKeyReused)
     payment, ours = done.record, not done.replayed
-    give_up_at = cashier.clock() + PATIENCE
+    give_up_at = parts.clock() + PATIENCE
     pause = _FIRST_PAUSE
     while payment.answer is None:
-        now = cashier.clock()
+        now = parts.clock()
         if ours:
             try:
-                payment = _proceeded(cashier, payment, proceed)
+                payment = _proceeded(parts, payment, proceed)
             except Superseded:
                 ours = False
                 payment = find() or payment
         elif payment.lease.is_over(now):
             try:
-                payment = _taken_over(cashier, payment, term)
+                payment = _taken_over(parts, payment, term)
                 ours = True
             except Superseded:
                 payment = find() or payment
@@ -112,13 +114,13 @@ def answer_once(
             # Still true, and all that can be said: the owner is alive and busy.
             return Answer(answer_of(payment), replayed=True)
         else:
-            cashier.pause(pause)
+            parts.pause(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
             payment = find() or payment
     return Answer(payment.answer, replayed=not ours)
 
 
-def _proceeded(cashier: Cashier, payment: P, proceed: Callable[[P], P]) -> P:
+def _proceeded(parts: "Parts", payment: P, proceed: Callable[[P], P]) -> P:
     try:
         return proceed(payment)
     except Superseded:
@@ -126,14 +128,14 @@ def _proceeded(cashier: Cashier, payment: P, proceed: Callable[[P], P]) -> P:
     except Exception:
         # If it can't be released either, it ends by itself; what went wrong first must be told.
         with suppress(ClientError):
-            cashier.payments.release(payment)
+            parts.payments.release(payment)
         raise
 
 
-def _taken_over(cashier: Cashier, payment: P, term: timedelta) -> P:
-    lease = _new_lease(cashier, term)
-    return cashier.payments.save(payment, payment.taken_over(lease, cashier.clock()))
+def _taken_over(parts: "Parts", payment: P, term: timedelta) -> P:
+    lease = _new_lease(parts, term)
+    return parts.payments.save(payment, payment.taken_over(lease, parts.clock()))
 
 
-def _new_lease(cashier: Cashier, term: timedelta) -> Lease:
-    return Lease.starting(new_id("lse"), cashier.clock(), term)
+def _new_lease(parts: "Parts", term: timedelta) -> Lease:
+    return Lease.starting(new_id("lse"), parts.clock(), term)

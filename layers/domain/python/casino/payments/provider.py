@@ -251,3 +251,8 @@ class Provider(Protocol):
 
     def report_dispute(self, reference: str) -> DisputeReport | None:
         """Return where a dispute is; `None` if there is none."""
+
+
+def account_of(provider: Provider) -> str:
+    """Return the ledger account of what a provider holds for us, or we owe it."""
+    return f"psp:{provider.name}"

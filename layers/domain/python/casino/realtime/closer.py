@@ -1,12 +1,12 @@
 """Speaking to one connection alone, and ending it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import cached_property
 from typing import Any
 
 from casino.channels import player_channel
-from casino.realtime.messages import SessionClosing
 from casino.sessions import Closing, Connection
 from casino.shared.clock import Clock, to_rfc3339
 
@@ -16,12 +16,17 @@ class Closer:
 
     Parameters
     ----------
-    client : botocore's client of the API Gateway Management API
+    connect : callable
+        Returns botocore's client of the API Gateway Management API, once that is needed.
     """
 
-    def __init__(self, client: Any, clock: Clock) -> None:
-        self._client = client
+    def __init__(self, connect: Callable[[], Any], clock: Clock) -> None:
+        self._connect = connect
         self._clock = clock
+
+    @cached_property
+    def _client(self) -> Any:
+        return self._connect()
 
     def announce(
         self, connection: Connection, closing: Closing, in_seconds: int | None = None
@@ -31,6 +36,9 @@ class Closer:
         The other devices of the player go on, so this is no event of the player's own numbers: it
         has an epoch of its own, which begins and ends with it.
         """
+        # Handshakes, which only ever tell, do not wait for the models' import.
+        from casino.realtime.messages import SessionClosing
+
         notice = SessionClosing(
             reason=closing.reason,
             code=closing.code,

@@ -2,8 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from typing import Final
+
+# What happened so lately may still be on its way from one book to the next.
+SETTLING_TIME: Final = timedelta(minutes=15)
 
 # So many are kept by name; however many there are, all are counted.
 MAX_NAMED: Final = 500

@@ -4,7 +4,6 @@ Written without its models, because a handshake does not wait for their import; 
 holds the two together.
 """
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
@@ -23,15 +22,9 @@ TELLING: Final = frozenset({Kind.BET})
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """Tells the bus what was noticed, as well as it can: no player waits or fails for a report.
+    """Tells the bus what was noticed, as well as it can: no player waits or fails for a report."""
 
-    Attributes
-    ----------
-    bus : callable
-        Returns the event bus; called with the first report, which most environments never make.
-    """
-
-    bus: Callable[[], EventBus]
+    bus: EventBus
     clock: Clock
 
     def opened(self, player_id: str, connection_id: str, address: str) -> None:
@@ -71,4 +64,4 @@ class Reports:
     def _publish(self, name: str, **data: Any) -> None:
         event = BusEvent(name, to_rfc3339(self.clock()), data)
         with suppress(BotoCoreError, ClientError, Unavailable):
-            self.bus().publish([event])
+            self.bus.publish([event])

@@ -1,10 +1,13 @@
 """Many things, some at a time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
+
+SideBySide = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
+"""What does something to each of many things as `map` does, but maybe to several at once."""
 
 
 def batched(things: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:

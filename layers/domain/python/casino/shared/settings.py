@@ -1,6 +1,5 @@
 """What functions are told by their environment: every variable, by its name and its type."""
 
-import os
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Final, Generic, TypeVar, overload
@@ -142,6 +141,25 @@ class Settings:
         """Return a variable as it is; nothing, if it is not there."""
         return self._environment.get(name, "")
 
+    @property
+    def websocket_url(self) -> str:
+        """Where players connect."""
+        return self._websocket("ws")
+
+    @property
+    def websocket_endpoint(self) -> str:
+        """Where frames for connections are posted."""
+        return self._websocket("http")
+
+    def _websocket(self, scheme: str) -> str:
+        api, stage = self.websocket_api_id, self.websocket_stage
+        if endpoint := self.aws_endpoint_url:
+            _, _, host = endpoint.partition("://")
+            secure = "s" if endpoint.startswith("https") else ""
+            # Such endpoints name the API in the path.
+            return f"{scheme}{secure}://{host}/_aws/execute-api/{api}/{stage}"
+        return f"{scheme}s://{api}.execute-api.{self.aws_region}.amazonaws.com/{stage}"
+
     # Tables of DynamoDB; a function is told the names of those that it may use.
     accounts_table = _text("ACCOUNTS_TABLE")
     acts_table = _text("ACTS_TABLE")
@@ -200,17 +218,3 @@ class Settings:
     dealer_deciding = _seconds("DEALER_DECIDING_SECONDS")
     seat_reservation = _seconds("SEAT_SECONDS")
     seat_cooldown = _seconds("SEAT_COOLDOWN_SECONDS")
-
-
-def setting(name: str) -> str:
-    """Return an environment variable that must be there.
-
-    Raises
-    ------
-    MissingSetting
-        If it is absent or empty.
-    """
-    value = os.environ.get(name, "")
-    if not value:
-        raise MissingSetting(name)
-    return value

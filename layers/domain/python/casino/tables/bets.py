@@ -13,7 +13,7 @@ from casino.games import CashOutGame, Rounded, Stake, draw_for_bet
 from casino.games.rounding import Draw, rounded
 from casino.shared.reading import Reading
 from casino.tables.errors import BetsNotIndexedYet
-from casino.tables.gates import Gate, Gates, Progress
+from casino.tables.gates import Gate, Progress
 from casino.tables.model import Phase, Round
 from casino.wallet import Entry, EntryType, Ledger
 
@@ -32,18 +32,17 @@ class BetPage:
 class Bets:
     """Bets of all players at tables."""
 
-    def __init__(self, client: "DynamoDBClient", ledger: Ledger, gates: Gates) -> None:
-        self.client = client
-        self.gates = gates
-        self.ledger = ledger
+    def __init__(self, client: "DynamoDBClient", ledger: Ledger) -> None:
+        self._client = client
+        self._ledger = ledger
 
     def cash_outs(self, bets: Sequence[Entry], current: Round) -> list[Entry | None]:
         """Return what has paid each bet of a round while it was on, in the order of the bets."""
         if not isinstance(current.game, CashOutGame):
             return [None] * len(bets)
-        reading = Reading(self.client)
+        reading = Reading(self._client)
         wins = [
-            self.ledger.want_entry(reading, bet.player_id, EntryType.WIN, bet.key) for bet in bets
+            self._ledger.want_entry(reading, bet.player_id, EntryType.WIN, bet.key) for bet in bets
         ]
         reading.fetch()
         return [win.value if win.value and is_cash_out(win.value) else None for win in wins]
@@ -58,7 +57,7 @@ class Bets:
         """
         bets: list[Entry] = []
         for gate in gates:
-            some = list(self.ledger.bets_of(gate.round_shard)) if gate.bets else []
+            some = list(self._ledger.bets_of(gate.round_shard)) if gate.bets else []
             if len(some) < gate.bets:
                 raise BetsNotIndexedYet(f"{len(some)} of {gate.bets} bets of {gate.round_shard}")
             bets += some
@@ -78,7 +77,7 @@ class Bets:
             If these are the last ones and all together are fewer than the gate has counted.
         """
         after = reached.after if reached else None
-        bets, position = self.ledger.page_of_bets(gate.round_shard, after, limit)
+        bets, position = self._ledger.page_of_bets(gate.round_shard, after, limit)
         seen = len(bets) + (reached.bets if reached else 0)
         if position is None and seen < gate.bets:
             raise BetsNotIndexedYet(f"{seen} of {gate.bets} bets of {gate.round_shard}")

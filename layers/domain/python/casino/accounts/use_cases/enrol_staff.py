@@ -1,12 +1,14 @@
 """Let somebody work for the house, and no longer."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from casino.accounts.directory import Directory
 from casino.accounts.errors import NoStaff, PlayersAddress
 from casino.accounts.passwords import must_be_strong
-from casino.sessions import ClosingQueue, Sessions, end_sessions
-from casino.shared.clock import Clock
+from casino.sessions import end_sessions
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 # What somebody can be enrolled as, and the group of the user pool that makes them so.
 ROLES: Final = {"dealer": "dealers", "operator": "operators"}
@@ -35,9 +37,7 @@ def enrol_staff(directory: Directory, role: str, email: str, password: str) -> s
     return directory.enrol(email, password, ROLES[role])
 
 
-def dismiss_staff(
-    directory: Directory, sessions: Sessions, closings: ClosingQueue, clock: Clock, email: str
-) -> str:
+def dismiss_staff(parts: "Parts", email: str) -> str:
     """Take every role from somebody, and close what they have open.
 
     Their acts stay, under the id that is returned.
@@ -47,16 +47,17 @@ def dismiss_staff(
     NoStaff
     Unavailable
     """
+    directory = parts.directory
     staff_id = directory.player_id_of(email)
     if staff_id is None or not _is_staff(directory, email):
         raise NoStaff
     # Roles last, so that a crash before leaves somebody who can be dismissed again.
     directory.sign_out_everywhere(email)
-    end_sessions(sessions, closings, clock, staff_id)
+    end_sessions(parts.sessions, parts.closings, parts.clock, staff_id)
     for group in ROLES.values():
         directory.leave(email, group)
     # Between the two, a token of the old roles may have been refreshed.
-    end_sessions(sessions, closings, clock, staff_id)
+    end_sessions(parts.sessions, parts.closings, parts.clock, staff_id)
     return staff_id
 
 

@@ -1,16 +1,21 @@
 """Complete an account of which only the identity exists."""
 
+from typing import TYPE_CHECKING
+
 from casino.accounts.admission import must_admit
 from casino.accounts.model import AccountStatus, Profile
 from casino.accounts.names import must_be_a_name
 from casino.accounts.passwords import must_be_strong
-from casino.accounts.use_cases.open_account import Registrar, open_account
+from casino.accounts.use_cases.open_account import open_account
 from casino.shared.clock import to_rfc3339
 from casino.shared.errors import Invalid
 from casino.shared.money import CURRENCY_EXPONENTS
 
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
-def ensure_profile(registrar: Registrar, player_id: str, password: str | None) -> Profile | None:
+
+def ensure_profile(parts: "Parts", player_id: str, password: str | None) -> Profile | None:
     """Return a player's profile, building it and the wallet if they are missing.
 
     The rules of admission are checked anew: an app client's id is no secret, so an identity may
@@ -26,20 +31,20 @@ def ensure_profile(registrar: Registrar, player_id: str, password: str | None) -
     Profile or None
         `None` for identities that may not play, such as staff.
     """
-    profile = registrar.profiles.find(player_id)
+    profile = parts.profiles.find(player_id)
     if profile is not None or password is None:
         return profile
-    identity = registrar.directory.identity(player_id)
+    identity = parts.directory.identity(player_id)
     if identity is None or identity.particulars.currency not in CURRENCY_EXPONENTS:
         return None
     particulars = identity.particulars
     try:
-        must_admit(particulars.country, particulars.date_of_birth, registrar.clock())
+        must_admit(particulars.country, particulars.date_of_birth, parts.clock())
         must_be_a_name(particulars.display_name)
         must_be_strong(password, particulars.email)
     except Invalid:
         return None
     created_at = to_rfc3339(identity.registered_at)
     # Only a confirmed address can sign in, which is what leads here.
-    open_account(registrar, Profile(player_id, particulars, AccountStatus.ACTIVE, created_at))
-    return registrar.profiles.find(player_id)
+    open_account(parts, Profile(player_id, particulars, AccountStatus.ACTIVE, created_at))
+    return parts.profiles.find(player_id)

@@ -1,6 +1,7 @@
 """Sign a player in."""
 
-from casino.accounts.attempts import Attempts
+from typing import TYPE_CHECKING
+
 from casino.accounts.errors import AddressNotConfirmed, InvalidCredentials
 from casino.accounts.messages import (
     AnswerChallenge,
@@ -12,13 +13,13 @@ from casino.accounts.messages import (
 )
 from casino.accounts.model import Confirmation, SecondFactorNeeded, Session
 from casino.accounts.use_cases.ensure_profile import ensure_profile
-from casino.accounts.use_cases.open_account import Registrar
 from casino.shared.dynamodb import retrying
 
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
-def log_in(
-    registrar: Registrar, attempts: Attempts, given: LogIn, address: str
-) -> Tokens | Challenge:
+
+def log_in(parts: "Parts", given: LogIn, address: str) -> Tokens | Challenge:
     """Return a session, or what is still needed for one.
 
     Raises
@@ -30,16 +31,14 @@ def log_in(
     TooManyAttempts
     Unavailable
     """
-    with attempts.counted("password", given.email, address):
-        result = _sign_in(registrar, given)
+    with parts.attempts.counted("password", given.email, address):
+        result = _sign_in(parts, given)
     if isinstance(result, SecondFactorNeeded):
         return view_of_challenge(result)
-    return _begin(registrar, result, given.password)
+    return _begin(parts, result, given.password)
 
 
-def answer_challenge(
-    registrar: Registrar, attempts: Attempts, given: AnswerChallenge, address: str
-) -> Tokens:
+def answer_challenge(parts: "Parts", given: AnswerChallenge, address: str) -> Tokens:
     """Return the session that waited for a one-time code.
 
     Raises
@@ -51,30 +50,30 @@ def answer_challenge(
     """
     # A session names whom it was made for, and Cognito takes no other's name for it.
     account = given.session.partition(":")[0]
-    with attempts.counted("second-factor", account, address):
-        session = registrar.directory.answer_second_factor(given.session, given.code)
+    with parts.attempts.counted("second-factor", account, address):
+        session = parts.directory.answer_second_factor(given.session, given.code)
     # Whoever has a second factor has signed in before, with the password alone.
-    return _begin(registrar, session, None)
+    return _begin(parts, session, None)
 
 
-def _sign_in(registrar: Registrar, given: LogIn) -> Session | SecondFactorNeeded:
+def _sign_in(parts: "Parts", given: LogIn) -> Session | SecondFactorNeeded:
     try:
-        return registrar.directory.sign_in(given.email, given.password)
+        return parts.directory.sign_in(given.email, given.password)
     except AddressNotConfirmed:
-        if registrar.confirmation is not Confirmation.IMMEDIATE:
+        if parts.confirmation is not Confirmation.IMMEDIATE:
             raise InvalidCredentials from None
     # Registration crashed before it could confirm the address, which needs no proof here.
-    registrar.directory.confirm_unseen(given.email)
-    return registrar.directory.sign_in(given.email, given.password)
+    parts.directory.confirm_unseen(given.email)
+    return parts.directory.sign_in(given.email, given.password)
 
 
-def _begin(registrar: Registrar, session: Session, password: str | None) -> Tokens:
-    at = registrar.clock()
+def _begin(parts: "Parts", session: Session, password: str | None) -> Tokens:
+    at = parts.clock()
 
     def attempt() -> None:
-        profile = ensure_profile(registrar, session.player_id, password)
+        profile = ensure_profile(parts, session.player_id, password)
         if profile is not None:
-            registrar.profiles.replace(profile, profile.signed_in(at))
+            parts.profiles.replace(profile, profile.signed_in(at))
 
     retrying(attempt)
     return view_of_session(session)

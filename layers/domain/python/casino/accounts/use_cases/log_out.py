@@ -1,19 +1,14 @@
 """End a player's sessions."""
 
-from casino.accounts.directory import Directory
-from casino.sessions import ClosingQueue, Reports, Sessions, end_sessions
-from casino.shared.clock import Clock
+from typing import TYPE_CHECKING
+
+from casino.sessions import end_sessions
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 
-def log_out(
-    directory: Directory,
-    sessions: Sessions,
-    closings: ClosingQueue,
-    reports: Reports,
-    clock: Clock,
-    player_id: str,
-    session: str | None,
-) -> None:
+def log_out(parts: "Parts", player_id: str, session: str | None) -> None:
     """End every session of a player: no refresh token works any more, and no open connection.
 
     An access token that is out already lives on for its remaining minutes, because API Gateway
@@ -29,6 +24,6 @@ def log_out(
     TooManyAttempts
     Unavailable
     """
-    directory.sign_out_everywhere(player_id)
-    end_sessions(sessions, closings, clock, player_id, session=session)
-    reports.signed_out(player_id, "logout")
+    parts.directory.sign_out_everywhere(player_id)
+    end_sessions(parts.sessions, parts.closings, parts.clock, player_id, session=session)
+    parts.reports.signed_out(player_id, "logout")

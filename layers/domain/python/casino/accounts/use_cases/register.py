@@ -1,19 +1,22 @@
 """Register a player."""
 
 import uuid
+from typing import TYPE_CHECKING
 
 from casino.accounts.admission import must_admit
-from casino.accounts.attempts import Attempts
 from casino.accounts.errors import AddressTaken
 from casino.accounts.messages import Register, Registered
 from casino.accounts.model import Confirmation, Profile
 from casino.accounts.names import must_be_a_name
 from casino.accounts.passwords import must_be_strong
-from casino.accounts.use_cases.open_account import Registrar, open_account
+from casino.accounts.use_cases.open_account import open_account
 from casino.shared.clock import to_rfc3339
 
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
-def register(registrar: Registrar, attempts: Attempts, wanted: Register) -> Registered:
+
+def register(parts: "Parts", wanted: Register) -> Registered:
     """Create an identity, its profile and its wallet.
 
     A crash between the directory's work and ours leaves an identity alone; `sign_in` then builds
@@ -32,18 +35,18 @@ def register(registrar: Registrar, attempts: Attempts, wanted: Register) -> Regi
         If that address was sent as many codes lately as anybody needs.
     Unavailable
     """
-    now = registrar.clock()
+    now = parts.clock()
     must_admit(wanted.country, wanted.date_of_birth, now)
     must_be_a_name(wanted.display_name)
     must_be_strong(wanted.password, wanted.email)
-    attempts.count("code", wanted.email)
-    status = registrar.confirmation.first_status
+    parts.attempts.count("code", wanted.email)
+    status = parts.confirmation.first_status
     try:
-        player_id = registrar.directory.sign_up(wanted.particulars, wanted.password)
+        player_id = parts.directory.sign_up(wanted.particulars, wanted.password)
     except AddressTaken:
-        registrar.directory.send_code_again(wanted.email)
+        parts.directory.send_code_again(wanted.email)
         return Registered(player_id=str(uuid.uuid4()), status=status)
-    if registrar.confirmation is Confirmation.IMMEDIATE:
-        registrar.directory.confirm_unseen(player_id)
-    open_account(registrar, Profile(player_id, wanted.particulars, status, to_rfc3339(now)))
+    if parts.confirmation is Confirmation.IMMEDIATE:
+        parts.directory.confirm_unseen(player_id)
+    open_account(parts, Profile(player_id, wanted.particulars, status, to_rfc3339(now)))
     return Registered(player_id=player_id, status=status)

@@ -1,11 +1,15 @@
 """Replace a forgotten password."""
 
+from typing import TYPE_CHECKING
+
 from casino.accounts.attempts import Attempts
 from casino.accounts.directory import Directory
 from casino.accounts.messages import ForgotPassword, ResetPassword
 from casino.accounts.passwords import must_be_strong
-from casino.sessions import ClosingQueue, Reports, Sessions, end_sessions
-from casino.shared.clock import Clock
+from casino.sessions import end_sessions
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 
 def request_reset(directory: Directory, attempts: Attempts, given: ForgotPassword) -> None:
@@ -21,16 +25,7 @@ def request_reset(directory: Directory, attempts: Attempts, given: ForgotPasswor
     directory.send_reset_code(given.email)
 
 
-def reset_password(
-    directory: Directory,
-    attempts: Attempts,
-    sessions: Sessions,
-    closings: ClosingQueue,
-    reports: Reports,
-    clock: Clock,
-    given: ResetPassword,
-    address: str,
-) -> None:
+def reset_password(parts: "Parts", given: ResetPassword, address: str) -> None:
     """Set a new password by the code that was sent, and end every session and open connection.
 
     Whoever resets a password may do so because a stranger knows the old one.
@@ -44,11 +39,11 @@ def reset_password(
     Unavailable
     """
     must_be_strong(given.password, given.email)
-    with attempts.counted("reset", given.email, address):
-        directory.reset_password(given.email, given.code, given.password)
+    with parts.attempts.counted("reset", given.email, address):
+        parts.directory.reset_password(given.email, given.code, given.password)
     for purpose in ("password", "code"):
-        attempts.forgive(purpose, given.email)
-    directory.sign_out_everywhere(given.email)
-    if player_id := directory.player_id_of(given.email):
-        end_sessions(sessions, closings, clock, player_id)
-        reports.signed_out(player_id, "password_reset")
+        parts.attempts.forgive(purpose, given.email)
+    parts.directory.sign_out_everywhere(given.email)
+    if player_id := parts.directory.player_id_of(given.email):
+        end_sessions(parts.sessions, parts.closings, parts.clock, player_id)
+        parts.reports.signed_out(player_id, "password_reset")

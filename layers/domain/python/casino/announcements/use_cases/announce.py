@@ -1,29 +1,22 @@
 """Tell everybody something."""
 
-from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from casino.announcements.messages import AnnouncementMade
 from casino.announcements.model import MAX_LIFETIME, MAX_TEXT, Announcement, Level
-from casino.announcements.repository import Announcements
-from casino.channels import ANNOUNCEMENTS, ChannelLog, Draft
-from casino.shared.clock import Clock, to_rfc3339
+from casino.channels import ANNOUNCEMENTS, Draft
+from casino.shared.clock import to_rfc3339
 from casino.shared.dynamodb import retrying
 from casino.shared.errors import Invalid
 from casino.shared.ids import new_id
 from casino.shared.unit_of_work import UnitOfWork
 
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
-def announce(
-    announcements: Announcements,
-    log: ChannelLog,
-    begin: Callable[[], UnitOfWork],
-    clock: Clock,
-    *,
-    text: str,
-    level: Level,
-    until: datetime,
-) -> Announcement:
+
+def announce(parts: "Parts", *, text: str, level: Level, until: datetime) -> Announcement:
     """Tell all who hear the announcements' channel, and whoever joins it while this is current.
 
     The announcement and its event commit together. If the way to the senders fails afterwards, the
@@ -31,8 +24,6 @@ def announce(
 
     Parameters
     ----------
-    begin : callable
-        Begins a unit of work.
     text : str
         In one language, without markup.
     until : datetime
@@ -43,16 +34,17 @@ def announce(
     Invalid
         If the text is empty or too long, or the end is past or too far away.
     """
-    _check(text, until, clock())
+    _check(text, until, parts.clock())
 
     def attempt() -> Announcement:
-        now = clock()
+        now = parts.clock()
         made = Announcement(
             new_id("ann"), text.strip(), level, at=to_rfc3339(now), until=to_rfc3339(until)
         )
-        work = begin()
-        announcements.add(work, made)
+        work = UnitOfWork(parts.dynamodb)
+        parts.announcements.add(work, made)
         told = Draft.of(AnnouncementMade.of(made))
+        log = parts.channel_log
         log.append(work, log.head(ANNOUNCEMENTS), [told], now)
         work.commit()
         return made

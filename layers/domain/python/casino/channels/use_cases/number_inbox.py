@@ -1,21 +1,16 @@
 """Give what waits in a channel's inbox its numbers."""
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from casino.channels.channel_log import ChannelLog
-from casino.channels.inbox import Inbox, Taken
-from casino.shared.clock import Clock
+from casino.channels.inbox import Taken
 from casino.shared.dynamodb import retrying
 from casino.shared.unit_of_work import UnitOfWork
 
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
-def number_inbox(
-    inbox: Inbox,
-    log: ChannelLog,
-    begin: Callable[[], UnitOfWork],
-    clock: Clock,
-    channel: str,
-) -> None:
+
+def number_inbox(parts: "Parts", channel: str) -> None:
     """Give all that waits its number, in the order in which it was left, and send it.
 
     Taking drafts and entering them in the log is one transaction, so each is numbered once,
@@ -24,16 +19,12 @@ def number_inbox(
     and while it is, more gathers for its next turn. The channel's end moves some times a second,
     however many speak.
 
-    Parameters
-    ----------
-    begin : callable
-        Begins a unit of work.
-
     Raises
     ------
     Contention
         If the channel kept going on; what waits goes on waiting.
     """
+    inbox, log = parts.inbox, parts.channel_log
 
     def attempt() -> bool:
         # The end comes first: whoever numbers anything after that makes this turn vain.
@@ -44,9 +35,9 @@ def number_inbox(
             return True
         if not waiting:
             return False
-        work = begin()
+        work = UnitOfWork(parts.dynamodb)
         taken = inbox.take(work, head, waiting)
-        log.append(work, head, [each.draft for each in waiting], clock())
+        log.append(work, head, [each.draft for each in waiting], parts.clock())
         work.commit()
         inbox.clear(channel, taken)
         return True

@@ -1,25 +1,23 @@
 """Say something at a table."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from casino.channels import Draft, Inbox, Subscriptions, table_channel
+from casino.channels import Draft, table_channel
 from casino.chat.errors import ChatMuted, ChatRefused, NotJoined
 from casino.chat.messages import ChatMessage, SendChat
-from casino.chat.moderation import Moderator, Ruling
-from casino.sessions import Sessions
-from casino.shared.clock import Clock, to_rfc3339
+from casino.chat.moderation import Ruling
+from casino.shared.clock import to_rfc3339
 from casino.shared.ids import derived_id, new_id
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 # In base 32: two of a thousand at a table share one once in sixty times, and then no name.
 _TAG_LENGTH: Final = 5
 
 
 def send_chat(
-    subscriptions: Subscriptions,
-    sessions: Sessions,
-    inbox: Inbox,
-    moderator: Moderator,
-    clock: Clock,
+    parts: "Parts",
     *,
     connection_id: str,
     player_id: str,
@@ -50,13 +48,13 @@ def send_chat(
     ChatRefused
     """
     channel = table_channel(wanted.table_id)
-    now = clock()
-    if not subscriptions.hears(connection_id, channel):
+    now = parts.clock()
+    if not parts.subscriptions.hears(connection_id, channel):
         raise NotJoined
-    muted_until = sessions.muted_until(player_id)
+    muted_until = parts.sessions.muted_until(player_id)
     if muted_until is not None and muted_until > now:
         raise ChatMuted(muted_until)
-    verdict = moderator.review(wanted.text)
+    verdict = parts.moderator.review(wanted.text)
     if verdict.ruling is Ruling.REFUSE:
         raise ChatRefused
     # Derived, so that it tells nobody whose it is.
@@ -73,4 +71,4 @@ def send_chat(
         at=to_rfc3339(now),
     )
     source = f"chat#{message_id}"
-    inbox.leave(channel, Draft.of(told), now, source=source)
+    parts.inbox.leave(channel, Draft.of(told), now, source=source)

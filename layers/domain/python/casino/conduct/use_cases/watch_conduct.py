@@ -2,19 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from casino.conduct.repository import Alert, Alerts
-from casino.sessions import (
-    Closing,
-    ClosingQueue,
-    Kind,
-    RateLimited,
-    Reports,
-    Sessions,
-    suspend_access,
-)
-from casino.shared.clock import Clock, to_rfc3339
+from casino.conduct.repository import Alert
+from casino.sessions import Closing, Kind, RateLimited, suspend_access
+from casino.shared.clock import to_rfc3339
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 # What the watch wants to hear of.
 WATCHED: Final = ("connection.opened", "connection.closed", "limit.exceeded", "tickets.guessed")
@@ -25,15 +20,7 @@ ACCOUNTS_PER_ADDRESS: Final = 10
 SUSPENSION: Final = timedelta(minutes=15)
 
 
-def watch_conduct(
-    sessions: Sessions,
-    alerts: Alerts,
-    closings: ClosingQueue,
-    reports: Reports,
-    clock: Clock,
-    name: str,
-    data: Mapping[str, Any],
-) -> Alert | None:
+def watch_conduct(parts: "Parts", name: str, data: Mapping[str, Any]) -> Alert | None:
     """Look at one event of the bus and return the alert that it leads to, if any.
 
     One pattern of one subject leads to one alert a minute. A player's alerts are strikes: after
@@ -46,28 +33,26 @@ def watch_conduct(
     data : mapping
         What it tells.
     """
-    now = clock()
+    now = parts.clock()
     player_id = data.get("player_id")
-    pattern = _pattern(sessions, alerts, clock, name, data)
+    pattern = _pattern(parts, name, data)
     if pattern is None:
         return None
     # Of an address that many share, nobody in particular is to blame.
     suspect = None if pattern == "accounts_on_one_address" else player_id
     subject = str(suspect or data["address"])
-    if not _counts(sessions, f"{pattern}#{subject}", Kind.ALERT, clock):
+    if not _counts(parts, f"{pattern}#{subject}", Kind.ALERT):
         return None
-    suspended = suspect is not None and not _counts(sessions, suspect, Kind.STRIKE, clock)
+    suspended = suspect is not None and not _counts(parts, suspect, Kind.STRIKE)
     if suspended and suspect is not None:
-        suspend_access(sessions, closings, clock, suspect, now + SUSPENSION)
+        suspend_access(parts.sessions, parts.closings, parts.clock, suspect, now + SUSPENSION)
     alert = Alert(to_rfc3339(now), pattern, subject, suspended)
-    alerts.add(alert, now)
-    reports.abnormal(pattern, subject, suspended=suspended)
+    parts.alerts.add(alert, now)
+    parts.reports.abnormal(pattern, subject, suspended=suspended)
     return alert
 
 
-def _pattern(
-    sessions: Sessions, alerts: Alerts, clock: Clock, name: str, data: Mapping[str, Any]
-) -> str | None:
+def _pattern(parts: "Parts", name: str, data: Mapping[str, Any]) -> str | None:
     match name:
         case "connection.closed" if data["reason"] == Closing.FLOOD.reason:
             return "message_flood"
@@ -76,18 +61,18 @@ def _pattern(
         case "tickets.guessed":
             return "ticket_guessing"
         case "connection.opened":
-            if not _counts(sessions, data["player_id"], Kind.RECONNECT, clock):
+            if not _counts(parts, data["player_id"], Kind.RECONNECT):
                 return "reconnect_storm"
-            accounts = alerts.note_account(data["address"], data["player_id"], clock())
+            accounts = parts.alerts.note_account(data["address"], data["player_id"], parts.clock())
             return "accounts_on_one_address" if accounts > ACCOUNTS_PER_ADDRESS else None
         case _:
             return None
 
 
-def _counts(sessions: Sessions, subject: str, kind: Kind, clock: Clock) -> bool:
+def _counts(parts: "Parts", subject: str, kind: Kind) -> bool:
     """Tell whether a subject's bucket had one left."""
     try:
-        sessions.count(subject, kind, clock())
+        parts.sessions.count(subject, kind, parts.clock())
     except RateLimited:
         return False
     return True

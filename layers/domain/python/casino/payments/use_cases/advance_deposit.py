@@ -1,17 +1,19 @@
 """Bring a deposit to where the provider says that its charge is."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from casino.payments.cashier import Cashier
 from casino.payments.deposit import DEPOSIT_TRANSITIONS, Deposit, DepositStatus, status_after
 from casino.payments.errors import InOtherHands, Superseded, Unbelievable
 from casino.payments.provider import ChargeReport, Failed
 from casino.payments.use_cases.conclude_deposit import conclude_deposit
 
+if TYPE_CHECKING:
+    from casino.parts import Parts
+
 _PAUSE: Final = 0.25
 
 
-def advance_deposit(cashier: Cashier, report: ChargeReport) -> Deposit | None:
+def advance_deposit(parts: "Parts", report: ChargeReport) -> Deposit | None:
     """Carry a deposit on to what the provider reports, if that is news.
 
     Returns
@@ -30,7 +32,7 @@ def advance_deposit(cashier: Cashier, report: ChargeReport) -> Deposit | None:
     Contention
     """
     while True:
-        deposit = _quiet(cashier, _known(cashier, report))
+        deposit = _quiet(parts, _known(parts, report))
         if deposit.reference != report.reference:
             if deposit.reference is None or status_of(report) is not DepositStatus.SUCCEEDED:
                 return None
@@ -46,11 +48,11 @@ def advance_deposit(cashier: Cashier, report: ChargeReport) -> Deposit | None:
         outcome = report.outcome
         if isinstance(outcome, Failed):
             # Declined is not over: whoever has the client secret could try another card.
-            outcome = cashier.provider.call_off(report.reference)
+            outcome = parts.psp.provider.call_off(report.reference)
         if outcome is None:
             return deposit
         try:
-            return conclude_deposit(cashier, deposit, outcome)
+            return conclude_deposit(parts, deposit, outcome)
         except Superseded:
             # Somebody else has brought the same news.
             continue
@@ -61,26 +63,26 @@ def status_of(report: ChargeReport) -> DepositStatus | None:
     return None if report.outcome is None else status_after(report.outcome)
 
 
-def _known(cashier: Cashier, report: ChargeReport) -> Deposit:
+def _known(parts: "Parts", report: ChargeReport) -> Deposit:
     if report.deposit_id is None or report.player_id is None:
         raise Unbelievable("unknown_payment")
-    deposit = cashier.payments.find(Deposit, report.player_id, report.deposit_id)
+    deposit = parts.payments.find(Deposit, report.player_id, report.deposit_id)
     if deposit is None:
         raise Unbelievable("unknown_payment")
     return deposit
 
 
-def _quiet(cashier: Cashier, deposit: Deposit) -> Deposit:
+def _quiet(parts: "Parts", deposit: Deposit) -> Deposit:
     """Let a worker that is about to write the same finish: its player waits for the answer.
 
     A lease is over within seconds, whether its owner lives or not.
     """
     until = deposit.lease.until
-    while deposit.answer is None and not deposit.lease.is_over(cashier.clock()):
+    while deposit.answer is None and not deposit.lease.is_over(parts.clock()):
         if deposit.lease.until != until:
             raise InOtherHands
-        cashier.pause(_PAUSE)
-        deposit = cashier.payments.deposit(deposit.player_id, deposit.payment_id)
+        parts.pause(_PAUSE)
+        deposit = parts.payments.deposit(deposit.player_id, deposit.payment_id)
     return deposit
 
 

@@ -1,16 +1,21 @@
 """Bring a withdrawal to where the provider says that its transfers are."""
 
-from casino.payments.cashier import Cashier
+from typing import TYPE_CHECKING
+
 from casino.payments.errors import InOtherHands, Superseded, Unbelievable
-from casino.payments.provider import Failed, Pending, Succeeded, TransferReport
+from casino.payments.provider import Failed, Pending, Succeeded, TransferReport, account_of
 from casino.payments.transfer import Transfer, TransferStatus
 from casino.payments.use_cases.conclude_withdrawal import conclude_withdrawal
 from casino.payments.withdrawal import Withdrawal, WithdrawalStatus
 from casino.shared.dynamodb import retrying
+from casino.shared.unit_of_work import UnitOfWork
 from casino.wallet import CASH, EntryType, post
 
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
-def advance_withdrawal(cashier: Cashier, report: TransferReport) -> Withdrawal:
+
+def advance_withdrawal(parts: "Parts", report: TransferReport) -> Withdrawal:
     """Carry a withdrawal on to what the provider reports of one of its transfers.
 
     Raises
@@ -22,7 +27,7 @@ def advance_withdrawal(cashier: Cashier, report: TransferReport) -> Withdrawal:
     Contention
     """
     while True:
-        withdrawal = _known(cashier, report)
+        withdrawal = _known(parts, report)
         number, transfer = _transfer(withdrawal, report)
         if transfer.status is TransferStatus.PLANNED:
             # Told before the worker could write that it sent this. Whoever goes on, that worker or
@@ -31,24 +36,24 @@ def advance_withdrawal(cashier: Cashier, report: TransferReport) -> Withdrawal:
         try:
             match transfer.status, report.outcome:
                 case TransferStatus.SENT, Succeeded() | Failed():
-                    withdrawal = cashier.payments.save(
-                        withdrawal, withdrawal.sent(number, report.outcome, cashier.clock())
+                    withdrawal = parts.payments.save(
+                        withdrawal, withdrawal.sent(number, report.outcome, parts.clock())
                     )
                 case TransferStatus.SUCCEEDED, Failed():
-                    return retrying(lambda: _sent_back(cashier, report))
+                    return retrying(lambda: _sent_back(parts, report))
                 case TransferStatus.FAILED | TransferStatus.ABANDONED, Succeeded() | Pending():
                     raise Unbelievable("contradicts_withdrawal")
             if withdrawal.status is WithdrawalStatus.PROCESSING and not withdrawal.is_open:
-                return conclude_withdrawal(cashier, withdrawal)
+                return conclude_withdrawal(parts, withdrawal)
         except Superseded:
             continue
         return withdrawal
 
 
-def _known(cashier: Cashier, report: TransferReport) -> Withdrawal:
+def _known(parts: "Parts", report: TransferReport) -> Withdrawal:
     if report.player_id is None or report.withdrawal_id is None:
         raise Unbelievable("unknown_payment")
-    withdrawal = cashier.payments.find(Withdrawal, report.player_id, report.withdrawal_id)
+    withdrawal = parts.payments.find(Withdrawal, report.player_id, report.withdrawal_id)
     if withdrawal is None:
         raise Unbelievable("unknown_payment")
     return withdrawal
@@ -69,28 +74,28 @@ def _transfer(withdrawal: Withdrawal, report: TransferReport) -> tuple[int, Tran
     return number, transfer
 
 
-def _sent_back(cashier: Cashier, report: TransferReport) -> Withdrawal:
+def _sent_back(parts: "Parts", report: TransferReport) -> Withdrawal:
     """Take in what arrived and was sent back, and give it to the player again."""
-    withdrawal = _known(cashier, report)
+    withdrawal = _known(parts, report)
     number, transfer = _transfer(withdrawal, report)
     if transfer.status is not TransferStatus.SUCCEEDED:
         raise Superseded
-    now = cashier.clock()
+    now = parts.clock()
     after = withdrawal.sent_back(number, now)
     if withdrawal.status is WithdrawalStatus.PROCESSING:
         # All of it is still held; the end of the withdrawal releases this part too.
-        return cashier.payments.save(withdrawal, after)
-    wallet = cashier.ledger.wallet(withdrawal.player_id)
+        return parts.payments.save(withdrawal, after)
+    wallet = parts.ledger.wallet(withdrawal.player_id)
     credited, entry = post(
         wallet,
         EntryType.WITHDRAWAL_RELEASED,
         withdrawal.transfer_id(number),
-        {CASH: transfer.amount, cashier.account: -transfer.amount},
+        {CASH: transfer.amount, account_of(parts.psp.provider): -transfer.amount},
         at=now,
         reference={"withdrawal_id": withdrawal.payment_id},
     )
-    work = cashier.begin()
-    cashier.payments.add_save(work, withdrawal, after)
-    cashier.ledger.append(work, wallet, credited, entry)
+    work = UnitOfWork(parts.dynamodb)
+    parts.payments.add_save(work, withdrawal, after)
+    parts.ledger.append(work, wallet, credited, entry)
     work.commit()
     return after

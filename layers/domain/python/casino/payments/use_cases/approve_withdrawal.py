@@ -1,6 +1,7 @@
 """Let a withdrawal that waited for a person be sent."""
 
-from casino.payments.cashier import Cashier
+from typing import TYPE_CHECKING
+
 from casino.payments.payment import Lease
 from casino.payments.use_cases.make_withdrawal import LEASE_TERM
 from casino.payments.use_cases.send_withdrawal import send_withdrawal
@@ -8,11 +9,15 @@ from casino.payments.withdrawal import Review, Withdrawal
 from casino.shared.clock import to_rfc3339
 from casino.shared.dynamodb import retrying
 from casino.shared.ids import new_id
+from casino.shared.unit_of_work import UnitOfWork
 from casino.wallet import Activity
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 
 def approve_withdrawal(
-    cashier: Cashier, player_id: str, withdrawal_id: str, *, actor: str, reason: str = ""
+    parts: "Parts", player_id: str, withdrawal_id: str, *, actor: str, reason: str = ""
 ) -> Withdrawal:
     """Approve a withdrawal and send it.
 
@@ -36,16 +41,16 @@ def approve_withdrawal(
     """
 
     def attempt() -> Withdrawal:
-        withdrawal = cashier.payments.withdrawal(player_id, withdrawal_id)
-        at = cashier.clock()
+        withdrawal = parts.payments.withdrawal(player_id, withdrawal_id)
+        at = parts.clock()
         lease = Lease.starting(new_id("lse"), at, LEASE_TERM)
         approved = withdrawal.approved(Review(True, actor, reason, to_rfc3339(at)), lease, at)
-        wallet = cashier.ledger.wallet(player_id)
+        wallet = parts.ledger.wallet(player_id)
         wallet.must_allow(Activity.WITHDRAW)
-        work = cashier.begin()
-        cashier.payments.add_save(work, withdrawal, approved)
-        cashier.ledger.demand(work, wallet)
+        work = UnitOfWork(parts.dynamodb)
+        parts.payments.add_save(work, withdrawal, approved)
+        parts.ledger.demand(work, wallet)
         work.commit()
         return approved
 
-    return send_withdrawal(cashier, retrying(attempt))
+    return send_withdrawal(parts, retrying(attempt))

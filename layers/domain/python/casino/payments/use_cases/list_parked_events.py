@@ -1,12 +1,11 @@
 """Show operators the provider's events that they must look at."""
 
-from casino.payments.cashier import Cashier
-from casino.payments.webhook_events import WebhookEvent
+from casino.payments.webhook_events import WebhookEvent, WebhookEventLog
 from casino.shared.pages import DEFAULT_LIMIT, Page
 
 
 def list_parked_events(
-    cashier: Cashier, *, limit: int = DEFAULT_LIMIT, cursor: str | None = None
+    webhook_events: WebhookEventLog, *, limit: int = DEFAULT_LIMIT, cursor: str | None = None
 ) -> Page[WebhookEvent]:
     """Return a page of the parked events, the oldest first, each with its reason.
 
@@ -14,4 +13,4 @@ def list_parked_events(
     ------
     InvalidCursor
     """
-    return cashier.events.parked(limit, cursor)
+    return webhook_events.parked(limit, cursor)

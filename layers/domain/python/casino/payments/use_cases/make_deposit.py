@@ -3,10 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from casino.payments.answering import Answer, answer_once
-from casino.payments.cashier import Cashier
 from casino.payments.deposit import Deposit
 from casino.payments.messages import DepositRequest
 from casino.payments.payment import FIRST_LOOK, Lease
@@ -17,14 +16,18 @@ from casino.shared.clock import to_rfc3339
 from casino.shared.fingerprint import fingerprint
 from casino.shared.ids import derived_id
 from casino.shared.money import Money
+from casino.shared.unit_of_work import UnitOfWork
 from casino.wallet import Activity
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 # Short, because it only saves calls to the provider: a charge can't be taken twice even if its
 # owner is slow rather than dead and two workers meet at it.
 LEASE_TERM: Final = timedelta(seconds=5)
 
 
-def make_deposit(cashier: Cashier, player_id: str, key: str, request: DepositRequest) -> Answer:
+def make_deposit(parts: "Parts", player_id: str, key: str, request: DepositRequest) -> Answer:
     """Charge a player's payment method and credit what was taken.
 
     The provider prepares the charge, which moves nothing; the deposit is written together with the
@@ -56,12 +59,12 @@ def make_deposit(cashier: Cashier, player_id: str, key: str, request: DepositReq
 
     def start(lease: Lease) -> Deposit:
         money = Money(request.amount, request.currency)
-        wallet = cashier.ledger.wallet(player_id)
+        wallet = parts.ledger.wallet(player_id)
         wallet.must_allow(Activity.DEPOSIT)
         wallet.must_hold(money.currency)
         must_allow_deposit(money)
-        at = cashier.clock()
-        cashier.failures.must_not_block(player_id, at)
+        at = parts.clock()
+        parts.deposit_failures.must_not_block(player_id, at)
         now = to_rfc3339(at)
         deposit = Deposit(
             player_id=player_id,
@@ -71,46 +74,46 @@ def make_deposit(cashier: Cashier, player_id: str, key: str, request: DepositReq
             fingerprint=body,
             created_at=now,
             updated_at=now,
-            provider=cashier.provider.name,
+            provider=parts.psp.provider.name,
             lease=lease,
             due_at=to_rfc3339(at + FIRST_LOOK),
         )
         # Preparing moves nothing, so it may come before the deposit is written, and the first write
         # holds the charge's reference as well. A charge that nobody wrote down is never taken.
-        prepared = cashier.provider.prepare_charge(_charge_of(deposit))
+        prepared = parts.psp.provider.prepare_charge(_charge_of(deposit))
         if isinstance(prepared, str):
             deposit = replace(deposit, reference=prepared)
-        work = cashier.begin()
-        cashier.payments.add_start(work, deposit)
-        cashier.ledger.demand(work, wallet)
+        work = UnitOfWork(parts.dynamodb)
+        parts.payments.add_start(work, deposit)
+        parts.ledger.demand(work, wallet)
         work.commit()
         return deposit
 
     return answer_once(
-        cashier,
+        parts,
         body,
         term=LEASE_TERM,
-        find=partial(cashier.payments.find, Deposit, player_id, deposit_id),
+        find=partial(parts.payments.find, Deposit, player_id, deposit_id),
         start=start,
-        proceed=partial(_charge, cashier),
+        proceed=partial(_charge, parts),
     )
 
 
-def _charge(cashier: Cashier, deposit: Deposit) -> Deposit:
+def _charge(parts: "Parts", deposit: Deposit) -> Deposit:
     if deposit.attempts > 1:
         # It was started by somebody who died, and the player may have been barred since.
-        cashier.ledger.wallet(deposit.player_id).must_allow(Activity.DEPOSIT)
+        parts.ledger.wallet(deposit.player_id).must_allow(Activity.DEPOSIT)
     reference = deposit.reference
     if reference is None:
         # The provider would not prepare it. Asked again, it says why, or has changed its mind.
-        prepared = cashier.provider.prepare_charge(_charge_of(deposit))
+        prepared = parts.psp.provider.prepare_charge(_charge_of(deposit))
         if isinstance(prepared, Failed):
-            return conclude_deposit(cashier, deposit, prepared)
+            return conclude_deposit(parts, deposit, prepared)
         reference = prepared
         # Of two workers that have each prepared a charge, one gets past this line. The other's
         # charge is never taken.
-        deposit = cashier.payments.save(deposit, deposit.prepared(reference, cashier.clock()))
-    return conclude_deposit(cashier, deposit, cashier.provider.charge(reference))
+        deposit = parts.payments.save(deposit, deposit.prepared(reference, parts.clock()))
+    return conclude_deposit(parts, deposit, parts.psp.provider.charge(reference))
 
 
 def _charge_of(deposit: Deposit) -> Charge:

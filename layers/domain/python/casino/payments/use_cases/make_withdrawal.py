@@ -2,10 +2,9 @@
 
 from datetime import timedelta
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from casino.payments.answering import Answer, answer_once
-from casino.payments.cashier import Cashier
 from casino.payments.messages import WithdrawalRequest, answer_of
 from casino.payments.payment import FIRST_LOOK, Lease
 from casino.payments.policy import must_be_payable, needs_review
@@ -16,7 +15,11 @@ from casino.shared.clock import to_rfc3339
 from casino.shared.fingerprint import fingerprint
 from casino.shared.ids import derived_id
 from casino.shared.money import Money
+from casino.shared.unit_of_work import UnitOfWork
 from casino.wallet import CASH, HELD, Activity, EntryType, post
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 # Longer than any worker can live, since API Gateway gives up after 29 seconds and so do our
 # functions: two workers that send the same refund at once would have to rely on the provider's
@@ -24,9 +27,7 @@ from casino.wallet import CASH, HELD, Activity, EntryType, post
 LEASE_TERM: Final = timedelta(seconds=30)
 
 
-def make_withdrawal(
-    cashier: Cashier, player_id: str, key: str, request: WithdrawalRequest
-) -> Answer:
+def make_withdrawal(parts: "Parts", player_id: str, key: str, request: WithdrawalRequest) -> Answer:
     """Hold an amount of a player's cash and send it, or leave it for review.
 
     The hold, the plan of where the money goes and the refundable parts of deposits that it needs
@@ -55,20 +56,20 @@ def make_withdrawal(
     body = fingerprint(request.model_dump(mode="json"))
 
     return answer_once(
-        cashier,
+        parts,
         body,
         term=LEASE_TERM,
-        find=partial(cashier.payments.find, Withdrawal, player_id, withdrawal_id),
-        start=partial(_hold, cashier, player_id, withdrawal_id, money, body),
-        proceed=partial(send_withdrawal, cashier),
+        find=partial(parts.payments.find, Withdrawal, player_id, withdrawal_id),
+        start=partial(_hold, parts, player_id, withdrawal_id, money, body),
+        proceed=partial(send_withdrawal, parts),
     )
 
 
 def _hold(
-    cashier: Cashier, player_id: str, withdrawal_id: str, money: Money, body: str, lease: Lease
+    parts: "Parts", player_id: str, withdrawal_id: str, money: Money, body: str, lease: Lease
 ) -> Withdrawal:
-    at = cashier.clock()
-    wallet = cashier.ledger.wallet(player_id)
+    at = parts.clock()
+    wallet = parts.ledger.wallet(player_id)
     wallet.must_allow(Activity.WITHDRAW)
     wallet.must_hold(money.currency)
     must_be_payable(money)
@@ -88,20 +89,20 @@ def _hold(
         fingerprint=body,
         created_at=to_rfc3339(at),
         updated_at=to_rfc3339(at),
-        provider=cashier.provider.name,
+        provider=parts.psp.provider.name,
         lease=lease,
-        transfers=plan_transfers(money.amount, cashier.payments.refundable_deposits(player_id)),
+        transfers=plan_transfers(money.amount, parts.payments.refundable_deposits(player_id)),
         status=WithdrawalStatus.PENDING_REVIEW if review else WithdrawalStatus.PROCESSING,
         due_at=to_rfc3339(at + FIRST_LOOK),
     )
     if review:
         withdrawal = withdrawal.answered(answer_of(withdrawal))
-    work = cashier.begin()
+    work = UnitOfWork(parts.dynamodb)
     # First, so that a copy of this request finds out that it is one, whatever the wallet holds now.
-    cashier.payments.add_start(work, withdrawal)
-    cashier.ledger.append(work, wallet, held, entry)
+    parts.payments.add_start(work, withdrawal)
+    parts.ledger.append(work, wallet, held, entry)
     for transfer in withdrawal.transfers:
         if transfer.kind is TransferKind.REFUND:
-            cashier.payments.add_reservation(work, player_id, transfer)
+            parts.payments.add_reservation(work, player_id, transfer)
     work.commit()
     return withdrawal

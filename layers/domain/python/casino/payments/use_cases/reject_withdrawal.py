@@ -1,16 +1,21 @@
 """Refuse a withdrawal that waited for a person."""
 
-from casino.payments.cashier import Cashier
+from typing import TYPE_CHECKING
+
 from casino.payments.errors import Superseded
 from casino.payments.transfer import TransferKind
 from casino.payments.withdrawal import Review, Withdrawal
 from casino.shared.clock import to_rfc3339
 from casino.shared.dynamodb import retrying
+from casino.shared.unit_of_work import UnitOfWork
 from casino.wallet import CASH, HELD, EntryType, InsufficientFunds, post
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 
 def reject_withdrawal(
-    cashier: Cashier, player_id: str, withdrawal_id: str, *, actor: str, reason: str
+    parts: "Parts", player_id: str, withdrawal_id: str, *, actor: str, reason: str
 ) -> Withdrawal:
     """Reject a withdrawal: the held amount returns to the player, and nothing is sent.
 
@@ -30,12 +35,12 @@ def reject_withdrawal(
         If somebody else decided at the same moment.
     Contention
     """
-    before = cashier.payments.withdrawal(player_id, withdrawal_id)
-    now = cashier.clock()
+    before = parts.payments.withdrawal(player_id, withdrawal_id)
+    now = parts.clock()
     after = before.rejected(Review(False, actor, reason, to_rfc3339(now)), now)
 
     def release() -> Withdrawal:
-        wallet = cashier.ledger.wallet(player_id)
+        wallet = parts.ledger.wallet(player_id)
         try:
             released, entry = post(
                 wallet,
@@ -48,13 +53,13 @@ def reject_withdrawal(
         except InsufficientFunds as error:
             # What is held is there until somebody ends the hold, and somebody has.
             raise Superseded from error
-        work = cashier.begin()
+        work = UnitOfWork(parts.dynamodb)
         # First, so that a withdrawal which somebody else has decided about is called just that.
-        cashier.payments.add_save(work, before, after)
-        cashier.ledger.append(work, wallet, released, entry)
+        parts.payments.add_save(work, before, after)
+        parts.ledger.append(work, wallet, released, entry)
         for transfer in before.transfers:
             if transfer.kind is TransferKind.REFUND:
-                cashier.payments.add_return(work, player_id, transfer)
+                parts.payments.add_return(work, player_id, transfer)
         work.commit()
         return after
 

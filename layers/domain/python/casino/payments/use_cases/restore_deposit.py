@@ -1,12 +1,18 @@
 """Give a reversed deposit back to a player, because the provider gave it back to us."""
 
-from casino.payments.cashier import Cashier
+from typing import TYPE_CHECKING
+
+from casino.payments.provider import account_of
 from casino.payments.reversals import CHARGEBACKS, Reversal
 from casino.shared.dynamodb import retrying
+from casino.shared.unit_of_work import UnitOfWork
 from casino.wallet import CASH, Activity, EntryType, Wallet, post
 
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
-def restore_deposit(cashier: Cashier, player_id: str, reversal_id: str) -> None:
+
+def restore_deposit(parts: "Parts", player_id: str, reversal_id: str) -> None:
     """Post the mirror image of a reversal, once; nothing if there was none.
 
     The bar on withdrawing falls with the last reversal that stands, if a reversal put it up.
@@ -15,20 +21,24 @@ def restore_deposit(cashier: Cashier, player_id: str, reversal_id: str) -> None:
     ------
     Contention
     """
-    retrying(lambda: _restored(cashier, player_id, reversal_id))
+    retrying(lambda: _restored(parts, player_id, reversal_id))
 
 
-def _restored(cashier: Cashier, player_id: str, reversal_id: str) -> None:
+def _restored(parts: "Parts", player_id: str, reversal_id: str) -> None:
     # Before the reversals, so that one written in between makes the wallet's version stale.
-    wallet = cashier.ledger.wallet(player_id)
-    reversals = {each.reversal_id: each for each in cashier.reversals.of(player_id)}
+    wallet = parts.ledger.wallet(player_id)
+    reversals = {each.reversal_id: each for each in parts.reversals.of(player_id)}
     before = reversals.get(reversal_id)
     if before is None or before.undone:
         return
-    at = cashier.clock()
-    deposit = cashier.payments.deposit(player_id, before.deposit_id)
+    at = parts.clock()
+    deposit = parts.payments.deposit(player_id, before.deposit_id)
     amount = before.money.amount
-    postings = {cashier.account: -amount, CASH: before.taken, CHARGEBACKS: before.uncovered}
+    postings = {
+        account_of(parts.psp.provider): -amount,
+        CASH: before.taken,
+        CHARGEBACKS: before.uncovered,
+    }
     credited, entry = post(
         wallet,
         EntryType.DEPOSIT_RESTORED,
@@ -37,12 +47,10 @@ def _restored(cashier: Cashier, player_id: str, reversal_id: str) -> None:
         at=at,
         reference={"deposit_id": before.deposit_id, "cause": str(before.cause)},
     )
-    work = cashier.begin()
-    cashier.reversals.add_save(work, before, before.given_back(at))
-    cashier.ledger.append(
-        work, wallet, _unbarred(credited, list(reversals.values()), before), entry
-    )
-    cashier.payments.add_change(
+    work = UnitOfWork(parts.dynamodb)
+    parts.reversals.add_save(work, before, before.given_back(at))
+    parts.ledger.append(work, wallet, _unbarred(credited, list(reversals.values()), before), entry)
+    parts.payments.add_change(
         work, deposit, deposit.given_back(amount, before.refundable_taken, at)
     )
     work.commit()

@@ -1,19 +1,24 @@
 """Take a deposit back from a player, because the provider has taken it back from us."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from casino.payments.cashier import Cashier
 from casino.payments.deposit import Deposit
 from casino.payments.errors import Unbelievable
+from casino.payments.provider import account_of
 from casino.payments.reversals import CHARGEBACKS, Reversal, ReversalCause
 from casino.shared.clock import to_rfc3339
 from casino.shared.dynamodb import retrying
 from casino.shared.money import Money
+from casino.shared.unit_of_work import UnitOfWork
 from casino.wallet import CASH, Activity, EntryType, post
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 
 def reverse_deposit(
-    cashier: Cashier, deposit: Deposit, cause: ReversalCause, reversal_id: str, money: Money
+    parts: "Parts", deposit: Deposit, cause: ReversalCause, reversal_id: str, money: Money
 ) -> Reversal:
     """Post what the provider took back, once for each dispute or refund.
 
@@ -36,27 +41,27 @@ def reverse_deposit(
     """
     if money.currency != deposit.money.currency:
         raise Unbelievable("wrong_currency")
-    return retrying(lambda: _reversed(cashier, deposit, cause, reversal_id, money))
+    return retrying(lambda: _reversed(parts, deposit, cause, reversal_id, money))
 
 
 def _reversed(
-    cashier: Cashier, deposit: Deposit, cause: ReversalCause, reversal_id: str, money: Money
+    parts: "Parts", deposit: Deposit, cause: ReversalCause, reversal_id: str, money: Money
 ) -> Reversal:
     player_id = deposit.player_id
     # The deposit first: if the reversal is not there afterwards, the deposit is without it.
-    before = cashier.payments.deposit(player_id, deposit.payment_id)
-    known = cashier.reversals.find(player_id, reversal_id)
+    before = parts.payments.deposit(player_id, deposit.payment_id)
+    known = parts.reversals.find(player_id, reversal_id)
     if known is not None:
         return known
-    at = cashier.clock()
+    at = parts.clock()
     try:
         after = before.taken_back(money.amount, at)
     except ValueError as error:
         raise Unbelievable("wrong_amount") from error
-    wallet = cashier.ledger.wallet(player_id)
+    wallet = parts.ledger.wallet(player_id)
     taken = min(wallet.cash, money.amount)
     owed = money.amount - taken
-    postings = {cashier.account: money.amount, CASH: -taken, CHARGEBACKS: -owed}
+    postings = {account_of(parts.psp.provider): money.amount, CASH: -taken, CHARGEBACKS: -owed}
     debited, entry = post(
         wallet,
         EntryType.DEPOSIT_REVERSED,
@@ -80,9 +85,9 @@ def _reversed(
     if reversal.bars and Activity.WITHDRAW not in wallet.barred:
         reversal = replace(reversal, barred=True)
         debited = debited.barring(debited.barred | {Activity.WITHDRAW})
-    work = cashier.begin()
-    cashier.reversals.add_start(work, reversal)
-    cashier.ledger.append(work, wallet, debited, entry)
-    cashier.payments.add_change(work, before, after)
+    work = UnitOfWork(parts.dynamodb)
+    parts.reversals.add_start(work, reversal)
+    parts.ledger.append(work, wallet, debited, entry)
+    parts.payments.add_change(work, before, after)
     work.commit()
     return reversal

@@ -1,6 +1,7 @@
 """Send what an approved withdrawal has planned."""
 
-from casino.payments.cashier import Cashier
+from typing import TYPE_CHECKING
+
 from casino.payments.provider import Payout, Refund, TransferOutcome
 from casino.payments.transfer import Transfer, TransferKind, TransferStatus
 from casino.payments.use_cases.conclude_withdrawal import conclude_withdrawal
@@ -8,8 +9,11 @@ from casino.payments.withdrawal import Withdrawal
 from casino.shared.clock import from_rfc3339
 from casino.shared.money import Money
 
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
-def send_withdrawal(cashier: Cashier, withdrawal: Withdrawal) -> Withdrawal:
+
+def send_withdrawal(parts: "Parts", withdrawal: Withdrawal) -> Withdrawal:
     """Send each transfer that is only planned yet, then conclude what can be concluded.
 
     Each result is written before the next transfer is sent, over the version that was read: a
@@ -27,17 +31,17 @@ def send_withdrawal(cashier: Cashier, withdrawal: Withdrawal) -> Withdrawal:
         # Not from the loop: a failure changes the transfers after it.
         transfer = withdrawal.transfers[number]
         if transfer.status is TransferStatus.PLANNED:
-            outcome = _send(cashier, withdrawal, transfer, withdrawal.transfer_id(number))
-            withdrawal = cashier.payments.save(
-                withdrawal, withdrawal.sent(number, outcome, cashier.clock())
+            outcome = _send(parts, withdrawal, transfer, withdrawal.transfer_id(number))
+            withdrawal = parts.payments.save(
+                withdrawal, withdrawal.sent(number, outcome, parts.clock())
             )
-    return conclude_withdrawal(cashier, withdrawal)
+    return conclude_withdrawal(parts, withdrawal)
 
 
 def _send(
-    cashier: Cashier, withdrawal: Withdrawal, transfer: Transfer, transfer_id: str
+    parts: "Parts", withdrawal: Withdrawal, transfer: Transfer, transfer_id: str
 ) -> TransferOutcome:
-    provider = cashier.provider
+    provider = parts.psp.provider
     # Only the first worker knows that nobody sent it before.
     in_doubt = withdrawal.attempts > 1
     money = Money(transfer.amount, withdrawal.money.currency)

@@ -3,9 +3,8 @@
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from casino.payments.cashier import Cashier
 from casino.payments.deposit import AUTHENTICATION_TERM, Deposit, DepositStatus
 from casino.payments.errors import InOtherHands, Superseded, WrongState
 from casino.payments.payment import Lease, Payment
@@ -23,6 +22,9 @@ from casino.payments.webhook_events import WebhookEventStatus
 from casino.payments.withdrawal import Withdrawal
 from casino.shared.clock import from_rfc3339
 from casino.shared.ids import new_id
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 _BATCH: Final = 100
 _ABANDONED: Final = Failed(FailureReason.ABANDONED)
@@ -50,7 +52,7 @@ class Sweep:
     failed: list[tuple[str, Exception]] = field(default_factory=list)
 
 
-def sweep_payments(cashier: Cashier, until: datetime) -> Sweep:
+def sweep_payments(parts: "Parts", until: datetime) -> Sweep:
     """Look at every payment and event that is due, the longest overdue first.
 
     A deposit that the provider has not been asked to charge is called off: the player who pressed
@@ -64,20 +66,20 @@ def sweep_payments(cashier: Cashier, until: datetime) -> Sweep:
         Nothing new is begun after this; the next run goes on.
     """
     sweep = Sweep()
-    for payment in cashier.payments.due(cashier.clock(), _BATCH):
-        if cashier.clock() >= until:
+    for payment in parts.payments.due(parts.clock(), _BATCH):
+        if parts.clock() >= until:
             break
-        _look_after(cashier, payment, sweep)
-    for waiting in cashier.payments.overdue_reviews(cashier.clock() - REVIEW_TERM, _BATCH):
-        if cashier.clock() >= until:
+        _look_after(parts, payment, sweep)
+    for waiting in parts.payments.overdue_reviews(parts.clock() - REVIEW_TERM, _BATCH):
+        if parts.clock() >= until:
             break
-        _give_back(cashier, waiting, sweep)
-    for event in cashier.events.due(cashier.clock(), _BATCH):
-        if cashier.clock() >= until:
+        _give_back(parts, waiting, sweep)
+    for event in parts.webhook_events.due(parts.clock(), _BATCH):
+        if parts.clock() >= until:
             break
         name = event.notice.event_id
         try:
-            if handle_notice(cashier, event.notice).status is WebhookEventStatus.PARKED:
+            if handle_notice(parts, event.notice).status is WebhookEventStatus.PARKED:
                 sweep.parked.append(name)
         except Exception as error:
             # One that can't be handled must not keep the others waiting.
@@ -85,10 +87,10 @@ def sweep_payments(cashier: Cashier, until: datetime) -> Sweep:
     return sweep
 
 
-def _give_back(cashier: Cashier, waiting: Withdrawal, sweep: Sweep) -> None:
+def _give_back(parts: "Parts", waiting: Withdrawal, sweep: Sweep) -> None:
     try:
         reject_withdrawal(
-            cashier,
+            parts,
             waiting.player_id,
             waiting.payment_id,
             actor="sweeper",
@@ -102,16 +104,16 @@ def _give_back(cashier: Cashier, waiting: Withdrawal, sweep: Sweep) -> None:
         sweep.ended.append(waiting.payment_id)
 
 
-def _look_after(cashier: Cashier, payment: Payment, sweep: Sweep) -> None:
+def _look_after(parts: "Parts", payment: Payment, sweep: Sweep) -> None:
     name = payment.payment_id
-    if not payment.lease.is_over(cashier.clock()):
+    if not payment.lease.is_over(parts.clock()):
         return
     try:
         match payment:
             case Deposit():
-                after: Payment = _deposit(cashier, payment)
+                after: Payment = _deposit(parts, payment)
             case Withdrawal():
-                after = _withdrawal(cashier, payment)
+                after = _withdrawal(parts, payment)
             case _:
                 raise TypeError(f"{type(payment).__name__} is not swept")
     except (Superseded, InOtherHands):
@@ -120,24 +122,24 @@ def _look_after(cashier: Cashier, payment: Payment, sweep: Sweep) -> None:
     except Exception as error:
         # One that can't be finished must not keep the others waiting, now or next time.
         sweep.failed.append((name, error))
-        _postpone(cashier, payment)
+        _postpone(parts, payment)
         return
     if _is_open(after):
         sweep.waiting.append(name)
-        _postpone(cashier, after)
+        _postpone(parts, after)
     else:
         sweep.ended.append(name)
 
 
-def _deposit(cashier: Cashier, deposit: Deposit) -> Deposit:
+def _deposit(parts: "Parts", deposit: Deposit) -> Deposit:
     if deposit.reference is None:
         # No money can have moved: what is charged has its reference written first.
-        return conclude_deposit(cashier, deposit, _ABANDONED)
-    refreshed = refresh_deposit(cashier, deposit)
-    if not refreshed.is_open or not _is_given_up(refreshed, cashier.clock()):
+        return conclude_deposit(parts, deposit, _ABANDONED)
+    refreshed = refresh_deposit(parts, deposit)
+    if not refreshed.is_open or not _is_given_up(refreshed, parts.clock()):
         return refreshed
-    outcome = cashier.provider.call_off(str(refreshed.reference))
-    return conclude_deposit(cashier, refreshed, outcome)
+    outcome = parts.psp.provider.call_off(str(refreshed.reference))
+    return conclude_deposit(parts, refreshed, outcome)
 
 
 def _is_given_up(deposit: Deposit, at: datetime) -> bool:
@@ -150,29 +152,29 @@ def _is_given_up(deposit: Deposit, at: datetime) -> bool:
             return False
 
 
-def _withdrawal(cashier: Cashier, withdrawal: Withdrawal) -> Withdrawal:
-    now = cashier.clock()
+def _withdrawal(parts: "Parts", withdrawal: Withdrawal) -> Withdrawal:
+    now = parts.clock()
     lease = Lease.starting(new_id("lse"), now, LEASE_TERM)
     # From here on a player who comes back waits, and no transfer is sent without being looked for.
-    withdrawal = cashier.payments.save(withdrawal, withdrawal.taken_over(lease, now))
-    withdrawal = send_withdrawal(cashier, withdrawal)
-    for report in _reports(cashier, withdrawal):
-        withdrawal = advance_withdrawal(cashier, report)
+    withdrawal = parts.payments.save(withdrawal, withdrawal.taken_over(lease, now))
+    withdrawal = send_withdrawal(parts, withdrawal)
+    for report in _reports(parts, withdrawal):
+        withdrawal = advance_withdrawal(parts, report)
     return withdrawal
 
 
-def _reports(cashier: Cashier, withdrawal: Withdrawal) -> list[TransferReport]:
+def _reports(parts: "Parts", withdrawal: Withdrawal) -> list[TransferReport]:
     reports: list[TransferReport] = []
     for number, transfer in enumerate(withdrawal.transfers):
         if transfer.status is not TransferStatus.SENT or transfer.reference is None:
             continue
         if transfer.kind is TransferKind.PAYOUT:
-            report = cashier.provider.report_payout(transfer.reference)
+            report = parts.psp.provider.report_payout(transfer.reference)
             reports += [report] if report else []
         else:
             reports += [
                 each
-                for each in cashier.provider.report_refunds(str(transfer.charge_reference))
+                for each in parts.psp.provider.report_refunds(str(transfer.charge_reference))
                 if each.transfer_id == withdrawal.transfer_id(number)
             ]
     return reports
@@ -186,9 +188,9 @@ def _is_open(payment: Payment) -> bool:
             return False
 
 
-def _postpone(cashier: Cashier, payment: Payment) -> None:
+def _postpone(parts: "Parts", payment: Payment) -> None:
     # Read again: what failed may have failed half-way.
-    latest = cashier.payments.find(type(payment), payment.player_id, payment.payment_id)
+    latest = parts.payments.find(type(payment), payment.player_id, payment.payment_id)
     if latest is not None and _is_open(latest):
         with suppress(Superseded):
-            cashier.payments.save(latest, latest.postponed(cashier.clock()))
+            parts.payments.save(latest, latest.postponed(parts.clock()))

@@ -1,22 +1,14 @@
 """Decide on a handshake."""
 
-from collections.abc import Collection
+from typing import TYPE_CHECKING
 
-from casino.sessions import Connections, Grant, Kind, RateLimited, Reports, Sessions, TicketRefused
-from casino.shared.clock import Clock
+from casino.sessions import Grant, Kind, RateLimited, TicketRefused
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 
-def authorize_connection(
-    connections: Connections,
-    sessions: Sessions,
-    reports: Reports,
-    clock: Clock,
-    *,
-    ticket: str,
-    origin: str | None,
-    address: str,
-    allowed_origins: Collection[str],
-) -> Grant:
+def authorize_connection(parts: "Parts", *, ticket: str, origin: str | None, address: str) -> Grant:
     """Use a ticket up and return what it lets in.
 
     A page of another site could connect in its visitor's name, so a browser's Origin must be one of
@@ -32,16 +24,16 @@ def authorize_connection(
     RateLimited
         If the address makes too many handshakes, or has had too many wrong tickets.
     """
-    sessions.admit_address(address, Kind.HANDSHAKE, clock())
-    if origin is not None and origin not in allowed_origins:
+    parts.sessions.admit_address(address, Kind.HANDSHAKE, parts.clock())
+    if origin is not None and origin not in parts.allowed_origins:
         raise TicketRefused("Connections from this origin are not allowed")
     try:
-        grant = connections.use_ticket(ticket, clock())
+        grant = parts.connections.use_ticket(ticket, parts.clock())
     except TicketRefused:
         try:
-            sessions.admit_address(address, Kind.WRONG_TICKET, clock())
+            parts.sessions.admit_address(address, Kind.WRONG_TICKET, parts.clock())
         except RateLimited:
-            reports.guessed(address)
+            parts.reports.guessed(address)
             raise
         raise
     if grant.origin and grant.origin != origin:

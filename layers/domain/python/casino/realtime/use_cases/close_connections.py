@@ -1,21 +1,17 @@
 """Close connections that must end, saying why."""
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
-from casino.channels import ChannelLog, Subscriptions
-from casino.realtime.closer import Closer
 from casino.realtime.use_cases.close_connection import close_connection
-from casino.sessions import Closing, Connection, Connections, Reports
-from casino.shared.clock import Clock
+from casino.sessions import Closing, Connection
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 
 def close_connections(
-    connections: Connections,
-    subscriptions: Subscriptions,
-    log: ChannelLog,
-    closer: Closer,
-    reports: Reports,
-    clock: Clock,
+    parts: "Parts",
     *,
     player_id: str,
     closing: Closing,
@@ -40,17 +36,17 @@ def close_connections(
     list of Connection
         Those that were closed and of which there was a record.
     """
-    known = connections.of_player(player_id, clock())
+    known = parts.connections.of_player(player_id, parts.clock())
     if connection_ids is None:
         doomed = [each for each in known if each.opened_at <= opened_until]
     else:
         doomed = [each for each in known if each.connection_id in connection_ids]
         for connection_id in set(connection_ids) - {each.connection_id for each in doomed}:
-            closer.close(Connection(connection_id, player_id, opened_at=0), closing)
-            close_connection(connections, subscriptions, log, clock, connection_id)
+            parts.closer.close(Connection(connection_id, player_id, opened_at=0), closing)
+            close_connection(parts, connection_id)
     for connection in doomed:
-        closer.close(connection, closing)
-        close_connection(connections, subscriptions, log, clock, connection.connection_id)
-        connections.forget_device(connection)
-        reports.closed(player_id, connection.connection_id, closing.reason)
+        parts.closer.close(connection, closing)
+        close_connection(parts, connection.connection_id)
+        parts.connections.forget_device(connection)
+        parts.reports.closed(player_id, connection.connection_id, closing.reason)
     return doomed

@@ -2,22 +2,22 @@
 
 import secrets
 from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
 
 from casino.realtime.messages import TicketView
-from casino.sessions import TICKET_LIFETIME, Connections, Grant, Kind, Sessions
-from casino.shared.clock import Clock
+from casino.sessions import TICKET_LIFETIME, Grant, Kind
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 
 def issue_ticket(
-    connections: Connections,
-    sessions: Sessions,
-    clock: Clock,
+    parts: "Parts",
     *,
     player_id: str,
     session: str,
     signed_in_at: int,
     origin: str,
-    websocket_url: str,
     name_of: Callable[[str], str],
     roles: Collection[str] = (),
 ) -> TicketView:
@@ -48,15 +48,15 @@ def issue_ticket(
     AccessSuspended
     RateLimited
     """
-    now = clock()
+    now = parts.clock()
     opened_at = int(now.timestamp() * 1000)
     began_at = signed_in_at * 1000 + 999 if signed_in_at else opened_at
-    sessions.admit(player_id, began_at, Kind.TICKET, now, session=session)
+    parts.sessions.admit(player_id, began_at, Kind.TICKET, now, session=session)
     ticket = secrets.token_urlsafe(32)
     grant = Grant(player_id, opened_at, origin, name_of(player_id), frozenset(roles))
-    connections.add_ticket(ticket, grant, now)
+    parts.connections.add_ticket(ticket, grant, now)
     return TicketView(
         ticket=ticket,
         expires_in=int(TICKET_LIFETIME.total_seconds()),
-        websocket_url=websocket_url,
+        websocket_url=parts.websocket_url,
     )

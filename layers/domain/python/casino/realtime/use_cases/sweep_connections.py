@@ -3,13 +3,15 @@
 import random
 from collections import Counter
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from casino.channels import MAX_LIFETIME, ChannelLog, Subscriptions
-from casino.realtime.closer import Closer
+from casino.channels import MAX_LIFETIME
 from casino.realtime.model import LIFETIME_NOTICE, LIFETIME_SPREAD
 from casino.realtime.use_cases.close_connection import close_connection
-from casino.sessions import Closing, Connection, Connections
-from casino.shared.clock import Clock
+from casino.sessions import Closing, Connection
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 # By then API Gateway has ended it for certain, and its `$disconnect` has come if it ever will.
 _CERTAINLY_OVER = MAX_LIFETIME + timedelta(minutes=2)
@@ -18,13 +20,7 @@ _LOOK_BACK = timedelta(minutes=40)
 _STEP = timedelta(minutes=10)
 
 
-def sweep_connections(
-    connections: Connections,
-    subscriptions: Subscriptions,
-    log: ChannelLog,
-    closer: Closer,
-    clock: Clock,
-) -> Counter[str]:
+def sweep_connections(parts: "Parts") -> Counter[str]:
     """Tell connections that their two hours end soon, and forget those that ended unheard.
 
     A connection that goes without its ``$disconnect`` is usually found within seconds, by the first
@@ -36,7 +32,7 @@ def sweep_connections(
         ``noticed`` and ``forgotten`` connections.
     """
     done: Counter[str] = Counter()
-    now = clock()
+    now = parts.clock()
     oldest = now - MAX_LIFETIME - _LOOK_BACK
     newest = now - MAX_LIFETIME + LIFETIME_NOTICE
     moment = oldest
@@ -45,31 +41,24 @@ def sweep_connections(
         slots.append(moment)
         moment += _STEP
     for slot in slots:
-        for connection, connected_at in list(connections.opened_around(slot)):
+        for connection, connected_at in list(parts.connections.opened_around(slot)):
             age = now - connected_at
             if age >= _CERTAINLY_OVER:
-                closer.close(connection, Closing.MAX_LIFETIME)
-                _forget(connections, subscriptions, log, clock, connection, connected_at)
+                parts.closer.close(connection, Closing.MAX_LIFETIME)
+                _forget(parts, connection, connected_at)
                 done["forgotten"] += 1
-            elif age >= MAX_LIFETIME - LIFETIME_NOTICE and connections.claim_notice(
+            elif age >= MAX_LIFETIME - LIFETIME_NOTICE and parts.connections.claim_notice(
                 connection.connection_id
             ):
                 spread = int(LIFETIME_SPREAD.total_seconds())
                 in_seconds = random.randint(1, spread)  # noqa: S311 - jitter, no secret
-                closer.announce(connection, Closing.MAX_LIFETIME, in_seconds)
+                parts.closer.announce(connection, Closing.MAX_LIFETIME, in_seconds)
                 done["noticed"] += 1
     return done
 
 
-def _forget(
-    connections: Connections,
-    subscriptions: Subscriptions,
-    log: ChannelLog,
-    clock: Clock,
-    connection: Connection,
-    connected_at: datetime,
-) -> None:
-    close_connection(connections, subscriptions, log, clock, connection.connection_id)
-    connections.forget_device(connection)
+def _forget(parts: "Parts", connection: Connection, connected_at: datetime) -> None:
+    close_connection(parts, connection.connection_id)
+    parts.connections.forget_device(connection)
     # Last: as long as it stands, the next run tries again.
-    connections.forget_age(connection, connected_at)
+    parts.connections.forget_age(connection, connected_at)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from casino.payments import (
     Deposit,
@@ -15,19 +15,21 @@ from casino.payments import (
     TransferStatus,
     Withdrawal,
 )
-from casino.reconciliation.auditor import SETTLING_TIME, Auditor
-from casino.reconciliation.model import Check, Findings
+from casino.reconciliation.model import SETTLING_TIME, Check, Findings
 from casino.shared.batches import batched
 from casino.shared.clock import from_rfc3339
 from casino.shared.money import Money
 from casino.wallet import CASH, HELD, Entry, EntryType
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 _AT_ONCE: Final = 100
 _AT_PROVIDER: Final = (TransferStatus.SENT, TransferStatus.SUCCEEDED)
 
 
 def check_payments(
-    auditor: Auditor,
+    parts: "Parts",
     payments: Sequence[Payment],
     known: Collection[str] | None,
     since: datetime | None,
@@ -45,7 +47,7 @@ def check_payments(
         What is wrong is added to it.
     """
     for some in batched(payments, _AT_ONCE):
-        entries = auditor.ledger.entries([_entry_of(payment) for payment in some])
+        entries = parts.ledger_reader.entries([_entry_of(payment) for payment in some])
         for payment, entry in zip(some, entries, strict=True):
             findings.checked[Check.PAYMENTS] += 1
             if detail := _ledger_fault(payment, entry):
@@ -57,24 +59,24 @@ def check_payments(
             if since is not None and from_rfc3339(payment.created_at) < since:
                 continue
             findings.checked[Check.PROVIDER] += 1
-            if reference not in known and not _is_recent(auditor, payment.updated_at):
+            if reference not in known and not _is_recent(parts, payment.updated_at):
                 findings.add(
                     Check.PROVIDER, _name(payment), f"the provider has no {reference} of ours"
                 )
 
 
-def check_movements(auditor: Auditor, movements: Sequence[Movement], findings: Findings) -> None:
+def check_movements(parts: "Parts", movements: Sequence[Movement], findings: Findings) -> None:
     """Audit some lines of the provider's list: each must be a payment of ours, to the cent."""
     ours = [each for each in movements if each.kind is not MovementKind.REVERSAL]
     keys = [_key_of(each) for each in ours]
     wanted = [key for key in keys if key is not None]
-    found = iter(auditor.payments.payments(wanted))
+    found = iter(parts.payment_audit.payments(wanted))
     for movement, key in zip(ours, keys, strict=True):
         payment = next(found) if key is not None else None
-        if detail := _movement_fault(auditor, movement, payment):
+        if detail := _movement_fault(parts, movement, payment):
             findings.add(Check.PROVIDER, f"{movement.kind} {movement.reference}", detail)
     for movement in movements:
-        if movement.kind is MovementKind.REVERSAL and _is_unknown_reversal(auditor, movement):
+        if movement.kind is MovementKind.REVERSAL and _is_unknown_reversal(parts, movement):
             findings.add(
                 Check.PROVIDER,
                 f"refund {movement.reference}",
@@ -141,7 +143,7 @@ def _key_of(
     return kind, movement.player_id, movement.payment_id
 
 
-def _movement_fault(auditor: Auditor, movement: Movement, payment: Payment | None) -> str | None:
+def _movement_fault(parts: "Parts", movement: Movement, payment: Payment | None) -> str | None:
     succeeded = movement.state is MovementState.SUCCEEDED
     match payment:
         case None:
@@ -160,7 +162,7 @@ def _movement_fault(auditor: Auditor, movement: Movement, payment: Payment | Non
         return f"moved {movement.money}, and {_name(payment)} is another" if succeeded else None
     if ours != movement.money:
         return f"{movement.money} at the provider, {ours} in {_name(payment)}"
-    if is_ours != succeeded and not _is_recent(auditor, payment.updated_at, movement):
+    if is_ours != succeeded and not _is_recent(parts, payment.updated_at, movement):
         return f"{movement.state} at the provider, {_name(payment)} is {_status(payment)}"
     return None
 
@@ -173,21 +175,21 @@ def _transfer_of(withdrawal: Withdrawal, movement: Movement) -> Transfer | None:
     return None
 
 
-def _is_unknown_reversal(auditor: Auditor, movement: Movement) -> bool:
+def _is_unknown_reversal(parts: "Parts", movement: Movement) -> bool:
     if movement.state is not MovementState.SUCCEEDED:
         return False
-    if auditor.clock() - movement.created_at < SETTLING_TIME:
+    if parts.clock() - movement.created_at < SETTLING_TIME:
         return False
     if movement.player_id is None:
         return True
-    return auditor.reversals.find(movement.player_id, movement.reference) is None
+    return parts.reversals.find(movement.player_id, movement.reference) is None
 
 
-def _is_recent(auditor: Auditor, updated_at: str, movement: Movement | None = None) -> bool:
+def _is_recent(parts: "Parts", updated_at: str, movement: Movement | None = None) -> bool:
     latest = from_rfc3339(updated_at)
     if movement is not None:
         latest = max(latest, movement.created_at)
-    return auditor.clock() - latest < SETTLING_TIME
+    return parts.clock() - latest < SETTLING_TIME
 
 
 def _status(payment: Payment) -> str:

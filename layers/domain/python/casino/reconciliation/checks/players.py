@@ -6,17 +6,19 @@ entries it stands for; entries are read afterwards and consistently, and newer o
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from casino.betting import BetKind, kind_of
 from casino.books import Mark, Sums, add_entry
 from casino.instant.audit import faults_of
 from casino.payments import Deposit, DepositStatus
-from casino.reconciliation.auditor import SETTLING_TIME, Auditor
-from casino.reconciliation.model import Check, Findings
+from casino.reconciliation.model import SETTLING_TIME, Check, Findings
 from casino.shared.batches import batched
 from casino.shared.clock import from_rfc3339
 from casino.wallet import BONUS, CASH, HELD, Entry, EntryType, Wallet, WalletPage
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 _COUNTERPARTS_AT_ONCE: Final = 100
 # A hold changes together with the wallet, so two equal versions have nothing between them.
@@ -27,7 +29,7 @@ _OWN_ACCOUNTS: Final = (CASH, BONUS, HELD)
 
 
 def check_players(
-    auditor: Auditor, page: WalletPage, generation: int, findings: Findings, sums: Sums
+    parts: "Parts", page: WalletPage, generation: int, findings: Findings, sums: Sums
 ) -> None:
     """Audit the players of one page.
 
@@ -42,15 +44,15 @@ def check_players(
     """
     for player_id in page.orphans:
         findings.add(Check.WALLETS, player_id, "has entries and no wallet")
-    marks = auditor.books.marks(generation, [wallet.player_id for wallet in page.wallets])
-    now = auditor.clock()
+    marks = parts.books.marks(generation, [wallet.player_id for wallet in page.wallets])
+    now = parts.clock()
     for wallet in page.wallets:
         audit = _PlayerAudit(wallet, marks[wallet.player_id], findings, sums, now)
-        entries = audit.entries(auditor.ledger.entries_after(wallet.player_id))
+        entries = audit.entries(parts.ledger_reader.entries_after(wallet.player_id))
         for some in batched(entries, _COUNTERPARTS_AT_ONCE):
-            _check_counterparts(auditor, some, findings)
+            _check_counterparts(parts, some, findings)
         audit.finish()
-        _check_hold(auditor, wallet, findings)
+        _check_hold(parts, wallet, findings)
 
 
 class _PlayerAudit:
@@ -141,10 +143,10 @@ class _PlayerAudit:
         self._findings.add(Check.WALLETS, self._wallet.player_id, detail)
 
 
-def _check_counterparts(auditor: Auditor, entries: tuple[Entry, ...], findings: Findings) -> None:
+def _check_counterparts(parts: "Parts", entries: tuple[Entry, ...], findings: Findings) -> None:
     """Money comes from a payment or from a bet, never from nowhere."""
     deposits = [each for each in entries if each.type is EntryType.DEPOSIT]
-    payments = auditor.payments.payments([(Deposit, e.player_id, e.key) for e in deposits])
+    payments = parts.payment_audit.payments([(Deposit, e.player_id, e.key) for e in deposits])
     for entry, payment in zip(deposits, payments, strict=True):
         subject = f"{entry.player_id} deposit {entry.key}"
         if not isinstance(payment, Deposit):
@@ -152,7 +154,7 @@ def _check_counterparts(auditor: Auditor, entries: tuple[Entry, ...], findings: 
         elif payment.status is not DepositStatus.SUCCEEDED:
             findings.add(Check.PAYMENTS, subject, f"was credited, and the payment {payment.status}")
     paid = [each for each in entries if each.type in _PAID_BETS and "bet_id" in each.reference]
-    bets = auditor.ledger.entries([(e.player_id, EntryType.BET, e.key) for e in paid])
+    bets = parts.ledger_reader.entries([(e.player_id, EntryType.BET, e.key) for e in paid])
     for entry, bet in zip(paid, bets, strict=True):
         if bet is None:
             subject = f"{entry.player_id} bet {entry.key}"
@@ -161,31 +163,31 @@ def _check_counterparts(auditor: Auditor, entries: tuple[Entry, ...], findings: 
         findings.add(
             Check.ROUNDS, f"{bet.player_id} bet {bet.key}", "nobody knows how it was decided"
         )
-    _check_instant_bets(auditor, entries, findings)
+    _check_instant_bets(parts, entries, findings)
 
 
 def _is_bet(entry: Entry, kind: BetKind) -> bool:
     return entry.type is EntryType.BET and kind_of(entry) is kind
 
 
-def _check_instant_bets(auditor: Auditor, entries: tuple[Entry, ...], findings: Findings) -> None:
+def _check_instant_bets(parts: "Parts", entries: tuple[Entry, ...], findings: Findings) -> None:
     """Recompute each round that was played alone; it has no item that a walk would find."""
     bets = [each for each in entries if _is_bet(each, BetKind.INSTANT)]
-    wins = auditor.ledger.entries([(e.player_id, EntryType.WIN, e.key) for e in bets])
+    wins = parts.ledger_reader.entries([(e.player_id, EntryType.WIN, e.key) for e in bets])
     for bet, win in zip(bets, wins, strict=True):
         findings.checked[Check.ROUNDS] += 1
         for fault in faults_of(bet, win):
             findings.add(Check.ROUNDS, f"{bet.player_id} round {bet.key}", fault)
 
 
-def _check_hold(auditor: Auditor, wallet: Wallet, findings: Findings) -> None:
+def _check_hold(parts: "Parts", wallet: Wallet, findings: Findings) -> None:
     findings.checked[Check.HOLDS] += 1
     for _ in range(_LOOKS_AT_A_HOLD):
-        open_holds = auditor.payments.held(wallet.player_id)
+        open_holds = parts.payment_audit.held(wallet.player_id)
         if open_holds == wallet.held:
             return
         # Either it is wrong, or a withdrawal came or ended between the two reads.
-        latest = auditor.ledger.wallet(wallet.player_id)
+        latest = parts.ledger_reader.wallet(wallet.player_id)
         if latest.version == wallet.version:
             findings.add(
                 Check.HOLDS,

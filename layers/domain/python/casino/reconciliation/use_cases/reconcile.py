@@ -4,16 +4,19 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from casino.books import AccountDay, AccountSum, Sums
-from casino.reconciliation.auditor import Auditor
+from casino.payments import SettlementReport
 from casino.reconciliation.checks.accounts import check_accounts
 from casino.reconciliation.checks.payments import check_payments
 from casino.reconciliation.checks.players import check_players
 from casino.reconciliation.checks.provider import check_provider
 from casino.reconciliation.checks.rounds import check_rounds
 from casino.reconciliation.model import Check, Findings
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 REBUILT: Final = "the sums were rebuilt during the audit; run it again"
 
@@ -27,8 +30,9 @@ class _Part:
 
 
 def reconcile(
-    auditor: Auditor,
+    parts: "Parts",
     *,
+    report: SettlementReport | None = None,
     since: datetime | None = None,
     segments: int = 4,
     progress: Callable[[str, int], None] = lambda _what, _number: None,
@@ -40,8 +44,10 @@ def reconcile(
 
     Parameters
     ----------
+    report : SettlementReport, optional
+        The provider's list, if it is to be compared.
     since : datetime, optional
-        From when on the provider's list is compared; by default all of it.
+        From when on it is; by default all of it.
     segments : int
         How many parts of a table are walked side by side.
     progress : callable
@@ -51,24 +57,24 @@ def reconcile(
     ------
     ProviderUnavailable
     """
-    generation = auditor.books.generations().serving
-    before = auditor.books.sums(generation)
+    generation = parts.books.generations().serving
+    before = parts.books.sums(generation)
     findings = Findings()
     known = None
-    if auditor.report is not None:
+    if report is not None:
         # Before our own payments: what is ours by then must be in the list, unless it is recent.
-        known = check_provider(auditor, auditor.report, since, findings)
+        known = check_provider(parts, report, since, findings)
 
     def walk(segment: int) -> _Part:
         part = _Part()
-        for wallets in auditor.ledger.pages(segment=segment, segments=segments):
-            check_players(auditor, wallets, generation, part.findings, part.sums)
+        for wallets in parts.ledger_reader.pages(segment=segment, segments=segments):
+            check_players(parts, wallets, generation, part.findings, part.sums)
             progress("players", len(wallets.wallets))
-        for payments in auditor.payments.pages(segment=segment, segments=segments):
-            check_payments(auditor, payments.found, known, since, part.findings)
+        for payments in parts.payment_audit.pages(segment=segment, segments=segments):
+            check_payments(parts, payments.found, known, since, part.findings)
             progress("payments", len(payments.found))
-        for rounds in auditor.rounds.pages(segment=segment, segments=segments):
-            check_rounds(auditor, rounds.found, part.findings)
+        for rounds in parts.round_audit.pages(segment=segment, segments=segments):
+            check_rounds(parts, rounds.found, part.findings)
             progress("rounds", len(rounds.found))
         return part
 
@@ -77,8 +83,8 @@ def reconcile(
         findings.merge(part.findings)
         for key, each in part.sums.items():
             by_ledger[key] = by_ledger.get(key, AccountSum()) + each
-    after = auditor.books.sums(generation)
-    if auditor.books.generations().serving != generation:
+    after = parts.books.sums(generation)
+    if parts.books.generations().serving != generation:
         findings.leave_out(Check.ACCOUNTS, REBUILT)
     else:
         # Postings are only ever added, so a sum that is the same has been the same in between.

@@ -4,6 +4,7 @@ from casino.betting import RevealedSeeds
 from casino.tables.bets import Bets
 from casino.tables.dealer import DealerTimings
 from casino.tables.drawing import SeededRound
+from casino.tables.gates import Gates
 from casino.tables.growing import CashOutRound
 from casino.tables.model import Timings
 from casino.tables.playing import DecidedRound
@@ -16,14 +17,19 @@ from casino.tables.seeds import Seeds
 
 
 def scripts_of(
-    seeds: Seeds, revealed: RevealedSeeds, bets: Bets, timings: Timings, dealer: DealerTimings
+    seeds: Seeds,
+    revealed: RevealedSeeds,
+    gates: Gates,
+    bets: Bets,
+    timings: Timings,
+    dealer: DealerTimings,
 ) -> Scripts:
     """Return the scripts of all kinds of round: a new kind is registered here."""
     return Scripts(
         by_kind={
             SeededRound: DrawnRounds(seeds, timings),
             CashOutRound: CashOutRounds(seeds, timings),
-            DecidedRound: DecidedRounds(seeds, revealed, bets, timings),
+            DecidedRound: DecidedRounds(seeds, revealed, gates, bets, timings),
         },
         dealt=DealtRounds(timings, dealer),
     )

@@ -10,6 +10,7 @@ from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import playing
 from casino.tables.bets import Bets, stakes_of
 from casino.tables.errors import BetsNotIndexedYet
+from casino.tables.gates import Gates
 from casino.tables.model import Phase, Table, Timings, Turnover
 from casino.tables.playing import DecidedRound
 from casino.tables.rounds.script import FreshSeed, Moved, Next
@@ -32,6 +33,7 @@ class DecidedRounds:
 
     seeds: Seeds
     revealed: RevealedSeeds
+    gates: Gates
     bets: Bets
     timings: Timings
 
@@ -59,7 +61,7 @@ class DecidedRounds:
         return playing.timed_out(table, current, self._seed(table), self.timings, now)
 
     def _deal(self, table: Table, current: DecidedRound, now: datetime) -> Moved | datetime | Next:
-        gates = self.bets.gates.of_round(current.round_id)
+        gates = self.gates.of_round(current.round_id)
         if not any(gate.bets for gate in gates):
             return Next.NOTHING
         try:

@@ -3,20 +3,22 @@
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from casino.shared.clock import to_rfc3339
 from casino.shared.errors import Contention
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables.beacons import BeaconUnreachable
 from casino.tables.model import ENDED, Phase, Table
-from casino.tables.use_cases.advance_round import Croupier
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 # A table without seeds has nothing else to do, but those who run the beacon have.
 _ASK_AGAIN_AFTER: Final = timedelta(seconds=10)
 
 
-def ask_beacon(croupier: Croupier, table: Table) -> None:
+def ask_beacon(parts: "Parts", table: Table) -> None:
     """Have the value stored that the table's next chain waits for, once it can be known.
 
     It is asked for when a round has been opened, so that nobody waits for the answer: there is time
@@ -34,24 +36,24 @@ def ask_beacon(croupier: Croupier, table: Table) -> None:
         For somebody to be told. It is asked again with the next round; a table that has no seeds
         has been put off for some seconds.
     """
-    now = croupier.clock()
-    due_at = croupier.chains.beacon_due_at(table.next_chain)
+    now = parts.clock()
+    due_at = parts.chains.beacon_due_at(table.next_chain)
     if due_at is None or now < due_at or not _is_a_time_to_ask(table, now):
         return
-    chains = croupier.chains.of(table.table_id)
+    chains = parts.chains.of(table.table_id)
     is_waiting = not _has_just_opened(table) and not chains.has_seeds
-    work = UnitOfWork(croupier.client)
+    work = UnitOfWork(parts.dynamodb)
     try:
-        croupier.chains.ask_beacon(work, chains)
+        parts.chains.ask_beacon(work, chains)
         # Somebody else was faster: their value is the same, or else it is the one that counts.
         with suppress(Contention):
             work.commit()
     except BeaconUnreachable:
         if is_waiting:
-            _put_off(croupier, table, now)
+            _put_off(parts, table, now)
         raise
     if is_waiting:
-        croupier.rounds.propose(table, now)
+        parts.round_clock.propose(table, now)
 
 
 def _is_a_time_to_ask(table: Table, now: datetime) -> bool:
@@ -63,12 +65,12 @@ def _has_just_opened(table: Table) -> bool:
     return table.round is not None and table.round.phase is Phase.OPEN
 
 
-def _put_off(croupier: Croupier, table: Table, now: datetime) -> None:
+def _put_off(parts: "Parts", table: Table, now: datetime) -> None:
     next_at = to_rfc3339(now + _ASK_AGAIN_AFTER)
     after = replace(table, next_at=next_at, version=table.version + 1)
-    work = UnitOfWork(croupier.client)
-    croupier.tables.save(work, table, after)
+    work = UnitOfWork(parts.dynamodb)
+    parts.live_tables.save(work, table, after)
     # If somebody has changed the table meanwhile, they have proposed what comes next.
     with suppress(Contention):
         work.commit()
-        croupier.rounds.propose(after, now)
+        parts.round_clock.propose(after, now)

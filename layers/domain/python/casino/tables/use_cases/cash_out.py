@@ -2,34 +2,27 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from casino.betting import GameMoney, UnknownBet
 from casino.games import CommitmentMismatch
 from casino.games.rounding import rounded
-from casino.shared.clock import Clock
 from casino.shared.guard import Guard
 from casino.shared.messages import BalanceView
 from casino.shared.once import AlreadyDone, Done, once
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables.bet_messages import CashedOut, CashOut
-from casino.tables.bets import Bets, draw_for, is_cash_out, stakes_of
+from casino.tables.bets import draw_for, is_cash_out, stakes_of
 from casino.tables.errors import CashOutClosed
 from casino.tables.growing import CashOutRound, elapsed_ms
-from casino.tables.live_tables import LiveTables
 from casino.tables.model import Phase, Round
-from casino.tables.seeds import Seeds
 from casino.wallet import Entry, balances_of
 
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
-def cash_out(
-    bets: Bets,
-    tables: LiveTables,
-    seeds: Seeds,
-    clock: Clock,
-    player_id: str,
-    wanted: CashOut,
-    guards: Sequence[Guard],
-) -> CashedOut:
+
+def cash_out(parts: "Parts", player_id: str, wanted: CashOut, guards: Sequence[Guard]) -> CashedOut:
     """Pay a bet at the multiplier of this moment, by the server's clock, or refuse.
 
     The one read brings the round's seed along, so a player hears at once whether they were in time,
@@ -53,15 +46,15 @@ def cash_out(
         If the player's wallet kept changing; nothing was paid.
     """
     # Decided by when it came in: what follows may take its time.
-    now = clock()
+    now = parts.clock()
 
     def attempt() -> Entry:
-        money = GameMoney(bets.client, bets.ledger, player_id, guards)
+        money = GameMoney(parts.dynamodb, parts.ledger, player_id, guards)
         wanted_bet, wanted_win = money.want_bet(wanted.bet_id), money.want_win(wanted.bet_id)
-        wanted_gate = bets.gates.want_for(money.reading, wanted.round_id, player_id)
-        wanted_round = tables.want_round(money.reading, wanted.round_id)
+        wanted_gate = parts.gates.want_for(money.reading, wanted.round_id, player_id)
+        wanted_round = parts.live_tables.want_round(money.reading, wanted.round_id)
         # Whether it comes in time is in the round's seed.
-        seed = seeds.want(money.reading, wanted.round_id)
+        seed = parts.seeds.want(money.reading, wanted.round_id)
         money.fetch(now)
         bet, current, gate = wanted_bet.value, wanted_round.value, wanted_gate.value
         if bet is None or bet.reference.get("round_id") != wanted.round_id or current is None:
@@ -72,9 +65,9 @@ def cash_out(
             raise CashOutClosed  # the round is long over
         multiplier, payout = _worth(bet, current, seed.value, now)
         paid = money.win(bet, payout, at=now, reference={"multiplier": multiplier})
-        work = UnitOfWork(bets.client)
+        work = UnitOfWork(parts.dynamodb)
         money.add_to(work)
-        bets.gates.let_out(work, gate, paid.amount, paid.currency)
+        parts.gates.let_out(work, gate, paid.amount, paid.currency)
         work.commit()
         return paid
 

@@ -1,17 +1,21 @@
 """Open, pause or close a table, or take it out for maintenance."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from casino.channels import Draft
 from casino.tables import lifecycle
+from casino.tables.acting import Change, act_on
 from casino.tables.acts import Act, Staff
 from casino.tables.model import TAKES_BETS, Table, TableStatus
-from casino.tables.pit import Change, Pit, act_on
 from casino.tables.table_events import RoundClosed, TableChanged
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 
 def change_status(
-    pit: Pit, table_id: str, wanted: TableStatus, *, by: Staff, reason: str = ""
+    parts: "Parts", table_id: str, wanted: TableStatus, *, by: Staff, reason: str = ""
 ) -> Table:
     """Bring a table into a status; if it is in it already, nothing happens.
 
@@ -54,5 +58,5 @@ def change_status(
             drafts.insert(0, Draft.of(closed))
         return Change(after, act, drafts)
 
-    table, _ = act_on(pit, table_id, decide)
+    table, _ = act_on(parts, table_id, decide)
     return table

@@ -2,26 +2,26 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casino.channels import Draft
 from casino.tables import dealer
+from casino.tables.acting import Change, act_on
 from casino.tables.acts import Act, Staff
 from casino.tables.console_messages import ActDone, dealing_of
-from casino.tables.dealer import DealerTimings
 from casino.tables.dealing import DealtRound
 from casino.tables.model import Round, Table
-from casino.tables.pit import Change, Pit, act_on
 from casino.tables.table_events import RoundCard, RoundClosed
 from casino.tables.views import told_of_opening
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 Step = Callable[[Table, datetime], Table | None]
 Tell = Callable[[Table, Round], list[Draft]]
 
 
-def open_round(
-    pit: Pit, timings: DealerTimings, table_id: str, number: int | None, *, by: Staff
-) -> ActDone:
+def open_round(parts: "Parts", table_id: str, number: int | None, *, by: Staff) -> ActDone:
     """Open the betting; if it is open, nothing happens.
 
     Raises
@@ -35,14 +35,12 @@ def open_round(
         return [Draft.of(told_of_opening(table, current))]
 
     def step(table: Table, now: datetime) -> Table | None:
-        return dealer.open_round(table, number, timings, now)
+        return dealer.open_round(table, number, parts.dealer_timings, now)
 
-    return _deal(pit, table_id, "round.opened", by, step, tell)
+    return _deal(parts, table_id, "round.opened", by, step, tell)
 
 
-def close_round(
-    pit: Pit, timings: DealerTimings, table_id: str, round_id: str, *, by: Staff
-) -> ActDone:
+def close_round(parts: "Parts", table_id: str, round_id: str, *, by: Staff) -> ActDone:
     """Take no more bets, from this moment on; if none are taken any more, nothing happens.
 
     Raises
@@ -53,14 +51,13 @@ def close_round(
     """
 
     def step(table: Table, now: datetime) -> Table | None:
-        return dealer.close_round(table, round_id, timings, now)
+        return dealer.close_round(table, round_id, parts.dealer_timings, now)
 
-    return _deal(pit, table_id, "round.closed", by, step, tell_closed)
+    return _deal(parts, table_id, "round.closed", by, step, tell_closed)
 
 
 def enter_outcome(
-    pit: Pit,
-    timings: DealerTimings,
+    parts: "Parts",
     table_id: str,
     round_id: str,
     outcome: Mapping[str, Any],
@@ -78,14 +75,13 @@ def enter_outcome(
     """
 
     def step(table: Table, now: datetime) -> Table | None:
-        return dealer.enter_outcome(table, round_id, outcome, timings, now)
+        return dealer.enter_outcome(table, round_id, outcome, parts.dealer_timings, now)
 
-    return _deal(pit, table_id, "round.outcome", by, step, lambda _table, _current: [])
+    return _deal(parts, table_id, "round.outcome", by, step, lambda _table, _current: [])
 
 
 def enter_card(
-    pit: Pit,
-    timings: DealerTimings,
+    parts: "Parts",
     table_id: str,
     round_id: str,
     card: str,
@@ -110,9 +106,9 @@ def enter_card(
         return [Draft.of(told)]
 
     def step(table: Table, now: datetime) -> Table | None:
-        return dealer.enter_card(table, round_id, card, position, timings, now)
+        return dealer.enter_card(table, round_id, card, position, parts.dealer_timings, now)
 
-    return _deal(pit, table_id, "round.card", by, step, tell)
+    return _deal(parts, table_id, "round.card", by, step, tell)
 
 
 def tell_closed(table: Table, current: Round) -> list[Draft]:
@@ -120,7 +116,7 @@ def tell_closed(table: Table, current: Round) -> list[Draft]:
     return [Draft.of(RoundClosed(round_id=current.round_id, next_at=table.next_at))]
 
 
-def _deal(pit: Pit, table_id: str, kind: str, by: Staff, step: Step, tell: Tell) -> ActDone:
+def _deal(parts: "Parts", table_id: str, kind: str, by: Staff, step: Step, tell: Tell) -> ActDone:
     def decide(table: Table, now: datetime) -> Change | None:
         after = step(table, now)
         if after is None or after.round is None:
@@ -138,7 +134,7 @@ def _deal(pit: Pit, table_id: str, kind: str, by: Staff, step: Step, tell: Tell)
         )
         return Change(after, act, tell(after, after.round))
 
-    table, act = act_on(pit, table_id, decide)
+    table, act = act_on(parts, table_id, decide)
     return ActDone(act_id=act.act_id if act else None, round=dealing_of(table))
 
 

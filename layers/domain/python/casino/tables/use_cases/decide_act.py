@@ -1,23 +1,25 @@
 """Ask for a correction or a void, and decide about it: two people, never one."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from casino.channels import Draft
 from casino.shared.clock import to_rfc3339
 from casino.tables import dealer
+from casino.tables.acting import Change, act_on
 from casino.tables.acts import Act, Staff
 from casino.tables.console_messages import ActDone, dealing_of
-from casino.tables.dealer import DealerTimings
 from casino.tables.dealing import ApprovalDecision, ApprovalRequest, DealtRound
 from casino.tables.model import TAKES_BETS, Table
-from casino.tables.pit import Change, Pit, act_on
 from casino.tables.table_events import RoundCorrected
 from casino.tables.use_cases.deal_round import state_of, tell_closed
 
+if TYPE_CHECKING:
+    from casino.parts import Parts
+
 
 def ask(
-    pit: Pit,
-    timings: DealerTimings,
+    parts: "Parts",
     table_id: str,
     round_id: str,
     request: ApprovalRequest,
@@ -37,7 +39,7 @@ def ask(
     """
 
     def decide(table: Table, now: datetime) -> Change | None:
-        after = dealer.ask(table, round_id, request, timings, now)
+        after = dealer.ask(table, round_id, request, parts.dealer_timings, now)
         if after is None or not isinstance(after.round, DealtRound):
             return None
         asked = after.round.dealing.asked
@@ -63,16 +65,14 @@ def ask(
         was_open = table.round is not None and table.round.phase in TAKES_BETS
         return Change(after, act, tell_closed(after, after.round) if was_open else [])
 
-    table, act = act_on(pit, table_id, decide)
+    table, act = act_on(parts, table_id, decide)
     view = dealing_of(table)
     if act is None and view is not None and view.pending is not None:
         return ActDone(act_id=view.pending.act_id, round=view)
     return ActDone(act_id=act.act_id if act else None, round=view)
 
 
-def decide_act(
-    pit: Pit, timings: DealerTimings, table_id: str, act_id: str, *, approved: bool, by: Staff
-) -> ActDone:
+def decide_act(parts: "Parts", table_id: str, act_id: str, *, approved: bool, by: Staff) -> ActDone:
     """Approve or refuse what somebody else asked for; deciding the same again does nothing.
 
     Raises
@@ -85,7 +85,7 @@ def decide_act(
     decision = ApprovalDecision(act_id, approved, by.name)
 
     def decide(table: Table, now: datetime) -> Change | None:
-        after = dealer.decide(table, decision, timings, now)
+        after = dealer.decide(table, decision, parts.dealer_timings, now)
         before, current = table.round, after.round if after else None
         if not (after and isinstance(before, DealtRound) and isinstance(current, DealtRound)):
             return None
@@ -103,7 +103,7 @@ def decide_act(
         )
         return Change(after, act, _tell(after, before, current))
 
-    table, act = act_on(pit, table_id, decide)
+    table, act = act_on(parts, table_id, decide)
     return ActDone(act_id=act.act_id if act else None, round=dealing_of(table))
 
 

@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from casino.betting import BetKind, GameMoney, UnknownRound, stakes_to_text
-from casino.channels import ChannelLog, Draft, table_channel
+from casino.channels import Draft, table_channel
 from casino.games import Decision, GameFault, NotYourTurn, Stake
-from casino.shared.clock import Clock
 from casino.shared.dynamodb import retrying
 from casino.shared.errors import Unavailable
 from casino.shared.guard import Guard
@@ -16,43 +15,16 @@ from casino.shared.messages import BalanceView
 from casino.shared.reading import Reading
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import playing
-from casino.tables.bets import Bets
 from casino.tables.blackjack_messages import BlackjackPlayView, DecideHand, HandDecided
 from casino.tables.errors import NotYourSeat, StaleTurn
-from casino.tables.live_tables import LiveTables
-from casino.tables.model import Phase, Round, Table, Timings
+from casino.tables.model import Phase, Round, Table
 from casino.tables.playing import DecidedRound, Seated
-from casino.tables.round_clock import RoundClock
-from casino.tables.seeds import SeedLost, Seeds
+from casino.tables.seeds import SeedLost
 from casino.tables.views import play_of, told_of_play
 from casino.wallet import Entry, EntryType, balances_of
 
 if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
-
-
-@dataclass(frozen=True, slots=True)
-class HandDesk:
-    """What it takes to carry out players' decisions.
-
-    Attributes
-    ----------
-    tables, bets
-        What a decision changes.
-    seeds : Seeds
-        What the next card is, is in the shoe's seed.
-    log : ChannelLog
-        How everybody at the table hears of it.
-    """
-
-    client: "DynamoDBClient"
-    tables: LiveTables
-    bets: Bets
-    seeds: Seeds
-    log: ChannelLog
-    rounds: RoundClock
-    timings: Timings
-    clock: Clock
+    from casino.parts import Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +38,7 @@ class _Done:
 
 
 def decide_hand(
-    desk: HandDesk, player_id: str, wanted: DecideHand, guards: Sequence[Guard]
+    parts: "Parts", player_id: str, wanted: DecideHand, guards: Sequence[Guard]
 ) -> HandDecided:
     """Carry out one decision in one transaction, or refuse it and change nothing.
 
@@ -96,37 +68,37 @@ def decide_hand(
         If the round can't be played on; it will be voided.
     Contention
     """
-    done = retrying(lambda: _attempt(desk, player_id, wanted, guards))
+    done = retrying(lambda: _attempt(parts, player_id, wanted, guards))
     return _answer(wanted, done)
 
 
-def _attempt(desk: HandDesk, player_id: str, wanted: DecideHand, guards: Sequence[Guard]) -> _Done:
-    now = desk.clock()
-    money = GameMoney(desk.client, desk.bets.ledger, player_id, guards)
-    wanted_table = desk.tables.want(money.reading, wanted.table_id)
-    gate = desk.bets.gates.want_for(money.reading, wanted.round_id, player_id)
+def _attempt(parts: "Parts", player_id: str, wanted: DecideHand, guards: Sequence[Guard]) -> _Done:
+    now = parts.clock()
+    money = GameMoney(parts.dynamodb, parts.ledger, player_id, guards)
+    wanted_table = parts.live_tables.want(money.reading, wanted.table_id)
+    gate = parts.gates.want_for(money.reading, wanted.round_id, player_id)
     money.fetch(now)
     table = wanted_table.value
-    current = _round(desk, table, wanted)
+    current = _round(parts, table, wanted)
     if not isinstance(current, DecidedRound) or current.play is None:
         raise NotYourTurn("No cards have been dealt in this round")
     seated = _seated(current, player_id, wanted.seat)
     if _was_decided(current, wanted):
-        added = desk.bets.ledger.entry(player_id, EntryType.BET, _key(seated, wanted))
+        added = parts.ledger.entry(player_id, EntryType.BET, _key(seated, wanted))
         return _Done(table, current, added, replayed=True)
     if current is not table.round or current.phase is not Phase.PLAYING:
         raise NotYourTurn("The round is over")
     if table.is_due(now):
         raise StaleTurn("The time for this decision is over")
-    reading = Reading(desk.client)
-    head = desk.log.want_head(reading, table_channel(table.table_id))
-    seed = desk.seeds.want(reading, _shoe(table))
+    reading = Reading(parts.dynamodb)
+    head = parts.channel_log.want_head(reading, table_channel(table.table_id))
+    seed = parts.seeds.want(reading, _shoe(table))
     reading.fetch()
     decision = Decision(wanted.seat, wanted.hand, wanted.decision)
-    after, played = _decided(desk, table, current, decision, seed.value, now)
-    work = UnitOfWork(desk.client)
+    after, played = _decided(parts, table, current, decision, seed.value, now)
+    work = UnitOfWork(parts.dynamodb)
     # First: the same decision, sent twice, finds that the table has moved on, and that it is made.
-    desk.tables.save(work, table, after)
+    parts.live_tables.save(work, table, after)
     stake = current.game.added_stake(playing.play_of(current), decision, seated.staked)
     added, indexed = None, {}
     if stake is not None:
@@ -139,21 +111,21 @@ def _attempt(desk: HandDesk, player_id: str, wanted: DecideHand, guards: Sequenc
         )
         if gate.value is None:
             raise StaleTurn
-        desk.bets.gates.add(work, gate.value, stake.amount, added.currency)
+        parts.gates.add(work, gate.value, stake.amount, added.currency)
         indexed["round_shard"] = gate.value.round_shard
-    desk.tables.save_round(work, played, now)
+    parts.live_tables.save_round(work, played, now)
     money.add_to(work, **indexed)
     # The table's own future first: a table that stands still is worse than one unheard.
-    work.then(lambda: desk.rounds.propose(after, now))
-    desk.log.append(work, head.value, [Draft.of(told_of_play(after, played))], now)
+    work.then(lambda: parts.round_clock.propose(after, now))
+    parts.channel_log.append(work, head.value, [Draft.of(told_of_play(after, played))], now)
     work.commit()
     return _Done(after, played, added, replayed=False)
 
 
-def _round(desk: HandDesk, table: Table, wanted: DecideHand) -> Round:
+def _round(parts: "Parts", table: Table, wanted: DecideHand) -> Round:
     current = table.round
     if current is None or current.round_id != wanted.round_id:
-        current = desk.tables.round(wanted.round_id)
+        current = parts.live_tables.round(wanted.round_id)
     if current.table_id != table.table_id:
         raise UnknownRound
     return current
@@ -189,7 +161,7 @@ def _shoe(table: Table) -> str:
 
 
 def _decided(
-    desk: HandDesk,
+    parts: "Parts",
     table: Table,
     current: DecidedRound,
     decision: Decision,
@@ -199,7 +171,7 @@ def _decided(
     try:
         if seed is None:
             raise SeedLost(_shoe(table))
-        return playing.decided(table, current, decision, seed, desk.timings, now)
+        return playing.decided(table, current, decision, seed, parts.timings, now)
     except (SeedLost, GameFault):
         raise Unavailable("The round can't be played on and will be voided") from None
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casino.betting import BetKind, GameMoney, StakeOutOfRange, UnknownRound, stakes_to_text
 from casino.games import Stake
-from casino.shared.clock import Clock
 from casino.shared.errors import FieldError
 from casino.shared.fingerprint import fingerprint
 from casino.shared.guard import Guard
@@ -14,23 +13,19 @@ from casino.shared.messages import BalanceView
 from casino.shared.once import AlreadyDone, Done, once
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables.bet_messages import BetAccepted, PlaceBet
-from casino.tables.bets import Bets
 from casino.tables.errors import BetIdReused, BettingClosed
 from casino.tables.gates import Gate
 from casino.tables.limits import counted_at, marked, placed_on, with_bet
-from casino.tables.live_tables import LiveTables
-from casino.tables.seats import Seats
 from casino.wallet import Entry, balances_of
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
+    from casino.tables.live_tables import LiveTables
+    from casino.tables.seats import Seats
 
 
 def place_bet(
-    bets: Bets,
-    tables: LiveTables,
-    seats: Seats,
-    clock: Clock,
-    player_id: str,
-    wanted: PlaceBet,
-    guards: Sequence[Guard] = (),
+    parts: "Parts", player_id: str, wanted: PlaceBet, guards: Sequence[Guard] = ()
 ) -> BetAccepted:
     """Take a bet in one transaction, or refuse it and change nothing.
 
@@ -64,16 +59,16 @@ def place_bet(
     request = fingerprint(body)
 
     def attempt() -> Entry:
-        now = clock()
-        money = GameMoney(bets.client, bets.ledger, player_id, guards)
+        now = parts.clock()
+        money = GameMoney(parts.dynamodb, parts.ledger, player_id, guards)
         earlier = money.want_bet(wanted.bet_id)
-        wanted_gate = bets.gates.want_for(money.reading, wanted.round_id, player_id)
+        wanted_gate = parts.gates.want_for(money.reading, wanted.round_id, player_id)
         money.fetch(now)
         if earlier.value is not None:
             raise AlreadyDone(earlier.value)
         gate = wanted_gate.value
         if gate is None or gate.table_id != wanted.table_id:
-            raise _no_gate(tables, wanted)
+            raise _no_gate(parts.live_tables, wanted)
         gate.must_take_bets(now)
         game = gate.game
         stakes = [
@@ -95,14 +90,14 @@ def place_bet(
             gate,
             placed.exposure - before.exposure,
             entry.currency,
-            partial(bets.gates.of_round, gate.round_id),
+            partial(parts.gates.of_round, gate.round_id),
         )
         money.wallet = marked(money.wallet, gate, placed, now)
-        work = UnitOfWork(bets.client)
+        work = UnitOfWork(parts.dynamodb)
         money.add_to(work, round_shard=gate.round_shard)
-        bets.gates.let_in(work, gate, -entry.amount, entry.currency, now, exposure)
+        parts.gates.let_in(work, gate, -entry.amount, entry.currency, now, exposure)
         if gate.has_seats:
-            _sit(work, seats, gate, player_id, stakes)
+            _sit(work, parts.seats, gate, player_id, stakes)
         work.commit()
         return entry
 
@@ -130,16 +125,16 @@ def _in_steps(stakes: Sequence[Stake], steps: Mapping[str, int]) -> None:
 
 
 def _sit(
-    work: UnitOfWork, seats: Seats, gate: Gate, player_id: str, stakes: Sequence[Stake]
+    work: UnitOfWork, seats: "Seats", gate: Gate, player_id: str, stakes: Sequence[Stake]
 ) -> None:
     """Add that the player sits where they bet, which the bet keeps."""
     numbers = frozenset(number for stake in stakes for number in stake.selection)
     seats.bet_on(work, gate.table_id, numbers, player_id=player_id, round_number=gate.number)
 
 
-def _no_gate(tables: LiveTables, wanted: PlaceBet) -> Exception:
+def _no_gate(live_tables: "LiveTables", wanted: PlaceBet) -> Exception:
     # A gate that nobody used is forgotten after its round, so the round tells late from wrong.
-    if tables.round(wanted.round_id).table_id == wanted.table_id:
+    if live_tables.round(wanted.round_id).table_id == wanted.table_id:
         return BettingClosed()
     return UnknownRound()
 

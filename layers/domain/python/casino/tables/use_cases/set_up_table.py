@@ -3,22 +3,25 @@
 import re
 from dataclasses import asdict, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from casino.games import AT_TABLES, CashOutGame, DecidedGame, Game
 from casino.shared.money import CURRENCY_EXPONENTS, MAX_AMOUNT
 from casino.shared.unit_of_work import UnitOfWork
+from casino.tables.acting import Change, act_on
 from casino.tables.acts import Act, Staff
 from casino.tables.errors import UnusableTable
 from casino.tables.model import MAX_EXPOSURE, Limits, Table
-from casino.tables.pit import Change, Pit, act_on
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 _TABLE_ID: Final = re.compile(r"[a-z0-9][a-z0-9\-]{0,63}")
 _LONGEST_NAME: Final = 60
 
 
-def add_table(pit: Pit, table: Table, *, by: Staff) -> None:
+def add_table(parts: "Parts", table: Table, *, by: Staff) -> None:
     """Set up a table; if it is open, the sweeper opens its first round within a minute.
 
     Raises
@@ -48,13 +51,13 @@ def add_table(pit: Pit, table: Table, *, by: Staff) -> None:
         "dealer": table.dealer,
         "video_url": table.video_url,
     }
-    work = UnitOfWork(pit.client)
-    pit.tables.place(work, table)
-    pit.acts.add(work, Act.now(table.table_id, "table.added", by, pit.clock(), after=after))
+    work = UnitOfWork(parts.dynamodb)
+    parts.live_tables.place(work, table)
+    parts.acts.add(work, Act.now(table.table_id, "table.added", by, parts.clock(), after=after))
     work.commit()
 
 
-def set_limits(pit: Pit, table_id: str, limits: Limits, *, by: Staff) -> Table:
+def set_limits(parts: "Parts", table_id: str, limits: Limits, *, by: Staff) -> Table:
     """Change what a table takes, from the next round on: a gate keeps what it was opened with.
 
     Raises
@@ -80,11 +83,11 @@ def set_limits(pit: Pit, table_id: str, limits: Limits, *, by: Staff) -> Table:
         )
         return Change(replace(table, limits=wanted, version=table.version + 1), act)
 
-    table, _ = act_on(pit, table_id, decide)
+    table, _ = act_on(parts, table_id, decide)
     return table
 
 
-def set_video(pit: Pit, table_id: str, video_url: str | None, *, by: Staff) -> Table:
+def set_video(parts: "Parts", table_id: str, video_url: str | None, *, by: Staff) -> Table:
     """Change where players see the table, or that they don't.
 
     Raises
@@ -108,7 +111,7 @@ def set_video(pit: Pit, table_id: str, video_url: str | None, *, by: Staff) -> T
         )
         return Change(replace(table, video_url=video_url, version=table.version + 1), act)
 
-    table, _ = act_on(pit, table_id, decide)
+    table, _ = act_on(parts, table_id, decide)
     return table
 
 

@@ -1,30 +1,27 @@
 """Pay what the bets of a round have won."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from casino.betting import GameMoney, UnknownRound
-from casino.channels import MAX_SOURCES, ChannelLog, Draft, player_channel
+from casino.channels import MAX_SOURCES, Draft, player_channel
 from casino.games import DecidedGame
 from casino.shared.batches import batched, exhaust
-from casino.shared.clock import Clock
 from casino.shared.once import once
 from casino.shared.unit_of_work import UnitOfWork
-from casino.tables.bets import BetPage, Bets, payout_of
+from casino.tables.bets import BetPage, payout_of
 from casino.tables.errors import BetsNotIndexedYet
-from casino.tables.gates import Gate, Gates, Progress
-from casino.tables.live_tables import LiveTables
+from casino.tables.gates import Gate, Progress
 from casino.tables.model import Phase, Round
-from casino.tables.round_clock import RoundClock, SettlementQueue
 from casino.tables.table_events import BetSettled
 from casino.tables.views import outcome_of
 from casino.wallet import Entry
 
 if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
+    from casino.parts import Parts
 
 
 # A delivery pays so many bets and tells of as many: some seconds, however many there are in all.
@@ -40,37 +37,7 @@ class _Due:
     is_paid: bool
 
 
-SideBySide = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Cashier:
-    """What it takes to settle.
-
-    Attributes
-    ----------
-    tables, gates, bets
-        What there is to pay, and from what.
-    log : ChannelLog
-        How players hear of it.
-    settlements : SettlementQueue
-        Where a delivery leaves what it has not come to.
-    for_each : callable
-        How players are paid and told: as `map` does, one after another, or several at once.
-    """
-
-    client: "DynamoDBClient"
-    tables: LiveTables
-    gates: Gates
-    bets: Bets
-    log: ChannelLog
-    rounds: RoundClock
-    settlements: SettlementQueue
-    clock: Clock
-    for_each: SideBySide = map
-
-
-def settle_round(cashier: Cashier, round_id: str, shard: int) -> None:
+def settle_round(parts: "Parts", round_id: str, shard: int) -> None:
     """Settle the bets that one shard of a round's gate let in: pay, or return a voided round's.
 
     First the money, then the news. Paying costs a transaction for each winner; a lost bet costs
@@ -93,71 +60,71 @@ def settle_round(cashier: Cashier, round_id: str, shard: int) -> None:
     Contention
         If a winner's wallet kept changing, or another delivery was at the same page; likewise.
     """
-    current = cashier.tables.round(round_id)
-    gate = cashier.gates.shard(round_id, shard)
+    current = parts.live_tables.round(round_id)
+    gate = parts.gates.shard(round_id, shard)
     if gate is None:
         raise UnknownRound
     if gate.awaits_settlement:
-        gate = _pay_page(cashier, gate, current)
+        gate = _pay_page(parts, gate, current)
         if gate.awaits_settlement:
-            cashier.settlements.ask_for(gate)
+            parts.settlement_queue.ask_for(gate)
             return
     if gate.told_to is None:
-        cashier.rounds.propose_now(current.table_id)
+        parts.round_clock.propose_now(current.table_id)
     if gate.awaits_telling:
-        gate = _tell_page(cashier, gate, current)
+        gate = _tell_page(parts, gate, current)
         if gate.awaits_telling:
-            cashier.settlements.ask_for(gate)
+            parts.settlement_queue.ask_for(gate)
 
 
-def _page(cashier: Cashier, gate: Gate, reached: Progress | None) -> BetPage:
+def _page(parts: "Parts", gate: Gate, reached: Progress | None) -> BetPage:
     try:
-        return cashier.bets.page_of_gate(gate, reached, PAGE)
+        return parts.bets.page_of_gate(gate, reached, PAGE)
     except BetsNotIndexedYet:
         # Those that are missing may belong to a page that lies behind.
-        cashier.gates.start_over(gate)
+        parts.gates.start_over(gate)
         raise
 
 
-def _due(cashier: Cashier, page: BetPage, current: Round) -> Mapping[str, Sequence[_Due]]:
+def _due(parts: "Parts", page: BetPage, current: Round) -> Mapping[str, Sequence[_Due]]:
     """Return what each player's bets on a page come to, always in the same order."""
     due: defaultdict[str, list[_Due]] = defaultdict(list)
-    for bet, cash_out in zip(page.bets, cashier.bets.cash_outs(page.bets, current), strict=True):
+    for bet, cash_out in zip(page.bets, parts.bets.cash_outs(page.bets, current), strict=True):
         payout = payout_of(bet, current, cash_out)
         due[bet.player_id].append(_Due(bet, payout, is_paid=cash_out is not None))
     return due
 
 
-def _pay_page(cashier: Cashier, gate: Gate, current: Round) -> Gate:
+def _pay_page(parts: "Parts", gate: Gate, current: Round) -> Gate:
     def pay(won: Sequence[_Due]) -> None:
         for each in won:
-            _pay(cashier, each, current)
+            _pay(parts, each, current)
 
-    page = _page(cashier, gate, gate.paid_to)
-    due = _due(cashier, page, current)
+    page = _page(parts, gate, gate.paid_to)
+    due = _due(parts, page, current)
     # A player's own wins one after another: they change the same wallet.
     winners = [
         won
         for bets in due.values()
         if (won := [each for each in bets if each.payout and not each.is_paid])
     ]
-    exhaust(cashier.for_each(pay, winners))
+    exhaust(parts.side_by_side(pay, winners))
     payouts = Counter(gate.payouts)
     for each in chain.from_iterable(due.values()):
         payouts[each.bet.currency] += each.payout
-    return cashier.gates.paid(gate, payouts, page.end)
+    return parts.gates.paid(gate, payouts, page.end)
 
 
-def _pay(cashier: Cashier, due: _Due, current: Round) -> None:
+def _pay(parts: "Parts", due: _Due, current: Round) -> None:
     bet = due.bet
 
     def attempt() -> Entry:
-        now = cashier.clock()
-        money = GameMoney(cashier.client, cashier.bets.ledger, bet.player_id)
+        now = parts.clock()
+        money = GameMoney(parts.dynamodb, parts.ledger, bet.player_id)
         money.fetch(now)
         voided = current.phase is Phase.VOIDED
         paid = money.win(bet, due.payout, at=now, reference=_result(current), voided=voided)
-        work = UnitOfWork(cashier.client)
+        work = UnitOfWork(parts.dynamodb)
         money.add_to(work)
         work.commit()
         return paid
@@ -170,22 +137,22 @@ def _result(current: Round) -> Mapping[str, Any]:
     return {} if isinstance(current.game, DecidedGame) else {"outcome": current.outcome}
 
 
-def _tell_page(cashier: Cashier, gate: Gate, current: Round) -> Gate:
+def _tell_page(parts: "Parts", gate: Gate, current: Round) -> Gate:
     def tell(player: tuple[str, Sequence[_Due]]) -> None:
         player_id, bets = player
         for some in batched(bets, MAX_SOURCES):
-            cashier.log.append_each_once(
+            parts.channel_log.append_each_once(
                 player_channel(player_id),
                 {
                     f"settled#{current.round_id}#{each.bet.key}": Draft.of(_news(each, current))
                     for each in some
                 },
-                cashier.clock(),
+                parts.clock(),
             )
 
-    page = _page(cashier, gate, gate.told_to)
-    exhaust(cashier.for_each(tell, _due(cashier, page, current).items()))
-    return cashier.gates.told(gate, page.end)
+    page = _page(parts, gate, gate.told_to)
+    exhaust(parts.side_by_side(tell, _due(parts, page, current).items()))
+    return parts.gates.told(gate, page.end)
 
 
 def _news(due: _Due, current: Round) -> BetSettled:

@@ -1,18 +1,20 @@
 """Show a table to somebody who is about to hear what happens at it."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from casino.channels import ChannelLog, Event, Reach
+from casino.channels import Event, Reach
 from casino.shared.messages import Message
 from casino.tables.errors import TableClosed
 from casino.tables.live_tables import LiveTables
 from casino.tables.messages import CashOutsView, TableView, TurnoverView
 from casino.tables.model import TableStatus, Turnover
-from casino.tables.seats import Seats
 from casino.tables.table_events import BetsSummary, CashOutsSummary, RoundOpened, RoundSettled
 from casino.tables.use_cases.get_table import get_table
 from casino.tables.views import turnover_of
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 
 def must_be_joinable(tables: LiveTables, table_id: str) -> None:
@@ -27,9 +29,7 @@ def must_be_joinable(tables: LiveTables, table_id: str) -> None:
         raise TableClosed
 
 
-def show_table(
-    tables: LiveTables, seats: Seats, log: ChannelLog, reach: Reach, table_id: str
-) -> TableView:
+def show_table(parts: "Parts", reach: Reach, table_id: str) -> TableView:
     """Return a table as its channel has told of it, up to the channel's end.
 
     A phase and its event are one transaction, so the table itself says what was told of it. How
@@ -45,9 +45,9 @@ def show_table(
     ------
     UnknownTable
     """
-    view = get_table(tables, seats, table_id)
+    view = get_table(parts.live_tables, parts.seats, table_id)
     sums = (BetsSummary.event, CashOutsSummary.event, RoundSettled.event)
-    found = log.newest(reach.head, sums, back_to=RoundOpened.event)
+    found = parts.channel_log.newest(reach.head, sums, back_to=RoundOpened.event)
     told = {name: each for name, each in found.items() if each.data["round_id"] == view.round_id}
     return view.model_copy(
         update={

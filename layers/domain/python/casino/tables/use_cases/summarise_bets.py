@@ -2,44 +2,40 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from casino.channels import ChannelLog, Draft, table_channel
-from casino.shared.clock import Clock
-from casino.tables.gates import Gate, Gates, turnover_through
-from casino.tables.live_tables import LiveTables
+from casino.channels import Draft, table_channel
+from casino.tables.gates import Gate, turnover_through
 from casino.tables.messages import PaidView
 from casino.tables.model import Round, Turnover
 from casino.tables.table_events import BetsSummary, CashOutsSummary
 from casino.tables.views import turnover_of
 
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
-def summarise_bets(
-    tables: LiveTables,
-    gates: Gates,
-    log: ChannelLog,
-    clock: Clock,
-    round_ids: Iterable[str],
-) -> None:
+
+def summarise_bets(parts: "Parts", round_ids: Iterable[str]) -> None:
     """Append summaries to the tables of some rounds: one event however many bets came or went.
 
     The sums are read from the gates, so they are exact, and a summary that comes late says what is
     true by then: ``bets.summary`` until somebody is out, ``cash_outs.summary`` from then on.
     """
     for round_id in dict.fromkeys(round_ids):
-        current = tables.round(round_id)
-        through = gates.of_round(round_id)
+        current = parts.live_tables.round(round_id)
+        through = parts.gates.of_round(round_id)
         turnover = turnover_through(through)
-        currency = tables.get(current.table_id).currency
+        currency = parts.live_tables.get(current.table_id).currency
         cash_outs = sum(gate.cash_outs for gate in through)
         told = (
             _cash_outs(current, through, currency)
             if cash_outs
             else _bets(current, turnover, currency)
         )
-        log.append_once(
+        parts.channel_log.append_once(
             table_channel(current.table_id),
             [Draft.of(told)],
-            clock(),
+            parts.clock(),
             source=f"summary#{round_id}#{turnover.bets}#{cash_outs}",
         )
 

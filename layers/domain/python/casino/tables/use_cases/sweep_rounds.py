@@ -1,15 +1,15 @@
 """Set tables going again whose next phase got lost, and have those at rest counted."""
 
+from typing import TYPE_CHECKING
+
 from casino.channels import Subscriptions, table_channel
-from casino.shared.clock import Clock
-from casino.tables.live_tables import LiveTables
 from casino.tables.model import Table
-from casino.tables.round_clock import RoundClock
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 
-def sweep_rounds(
-    tables: LiveTables, subscriptions: Subscriptions, rounds: RoundClock, clock: Clock
-) -> list[str]:
+def sweep_rounds(parts: "Parts") -> list[str]:
     """Propose the next phase of every table that is overdue, new tables included.
 
     A table at rest has no phases that would tell it how many have come and gone: where what was
@@ -20,17 +20,17 @@ def sweep_rounds(
     list of str
         The tables that were overdue.
     """
-    now = clock()
+    now = parts.clock()
     overdue: list[str] = []
     cursor: str | None = None
     while True:
-        page = tables.page(100, cursor)
+        page = parts.live_tables.page(100, cursor)
         for table in page.items:
             if table.is_overdue(now):
-                rounds.propose(table, now)
+                parts.round_clock.propose(table, now)
                 overdue.append(table.table_id)
-            elif not table.is_running and _is_miscounted(table, subscriptions):
-                rounds.propose_now(table.table_id)
+            elif not table.is_running and _is_miscounted(table, parts.subscriptions):
+                parts.round_clock.propose_now(table.table_id)
         cursor = page.next_cursor
         if cursor is None:
             return overdue

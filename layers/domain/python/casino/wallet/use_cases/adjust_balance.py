@@ -1,10 +1,8 @@
 """Let an operator put a balance right."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from casino.shared.clock import Clock
 from casino.shared.errors import FieldError, Invalid
 from casino.shared.fingerprint import fingerprint
 from casino.shared.money import MAX_AMOUNT, Money
@@ -12,7 +10,9 @@ from casino.shared.once import AlreadyDone, Done, once
 from casino.shared.unit_of_work import UnitOfWork
 from casino.wallet.errors import AdjustmentKeyReused
 from casino.wallet.model import CASH, Entry, EntryType, post
-from casino.wallet.repository import Ledger
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 ADJUSTMENTS: Final = "house:adjustments"
 
@@ -64,9 +64,7 @@ class Adjustment:
             )
 
 
-def adjust_balance(
-    ledger: Ledger, begin: Callable[[], UnitOfWork], clock: Clock, adjustment: Adjustment
-) -> Done[Entry]:
+def adjust_balance(parts: "Parts", adjustment: Adjustment) -> Done[Entry]:
     """Post an adjustment against the house, once.
 
     What the player may do with their money at present doesn't matter: a wrong balance is put right
@@ -87,6 +85,8 @@ def adjust_balance(
     money = adjustment.money
     body = fingerprint([money.amount, money.currency, adjustment.reason, adjustment.actor])
 
+    ledger = parts.ledger
+
     def attempt() -> Entry:
         earlier = ledger.entry(adjustment.player_id, EntryType.ADJUSTMENT, adjustment.key)
         if earlier is not None:
@@ -98,12 +98,12 @@ def adjust_balance(
             EntryType.ADJUSTMENT,
             adjustment.key,
             {CASH: money.amount, ADJUSTMENTS: -money.amount},
-            at=clock(),
+            at=parts.clock(),
             reference={"reason": adjustment.reason},
             fingerprint=body,
             actor=adjustment.actor,
         )
-        work = begin()
+        work = UnitOfWork(parts.dynamodb)
         ledger.append(work, wallet, after, entry)
         work.commit()
         return entry

@@ -5,48 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from casino.channels import (
-    ChannelLog,
-    Draft,
-    Subscriptions,
-    console_channel,
-    reach_of,
-    table_channel,
-)
-from casino.shared.clock import Clock
+from casino.channels import Draft, console_channel, reach_of, table_channel
 from casino.shared.dynamodb import retrying
 from casino.shared.unit_of_work import UnitOfWork
-from casino.tables.acts import Act, Acts
-from casino.tables.gates import Gates
-from casino.tables.live_tables import LiveTables
+from casino.tables.acts import Act
 from casino.tables.model import TAKES_BETS, Round, Table
-from casino.tables.round_clock import RoundClock
 from casino.tables.views import told_of
 
 if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
-
-
-@dataclass(frozen=True, slots=True)
-class Pit:
-    """What it takes for staff to act at tables.
-
-    Attributes
-    ----------
-    tables, gates
-        What is acted on.
-    log, connections
-        How players and consoles hear of it.
-    """
-
-    client: "DynamoDBClient"
-    tables: LiveTables
-    gates: Gates
-    acts: Acts
-    log: ChannelLog
-    subscriptions: Subscriptions
-    rounds: RoundClock
-    clock: Clock
+    from casino.parts import Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +34,7 @@ class Change:
 
 
 def act_on(
-    pit: Pit, table_id: str, decide: Callable[[Table, datetime], Change | None]
+    parts: "Parts", table_id: str, decide: Callable[[Table, datetime], Change | None]
 ) -> tuple[Table, Act | None]:
     """Carry out one act of staff at a table.
 
@@ -96,26 +63,26 @@ def act_on(
     """
 
     def attempt() -> tuple[Table, Change | None]:
-        now = pit.clock()
-        before = pit.tables.get(table_id)
+        now = parts.clock()
+        before = parts.live_tables.get(table_id)
         change = decide(before, now)
         if change is None:
             return before, None
         channel = table_channel(table_id)
-        reach = reach_of(pit.subscriptions, pit.log, channel)
+        reach = reach_of(parts.subscriptions, parts.channel_log, channel)
         after = replace(change.table, players=reach.presence.players)
-        work = UnitOfWork(pit.client)
-        pit.tables.save(work, before, after)
+        work = UnitOfWork(parts.dynamodb)
+        parts.live_tables.save(work, before, after)
         if after.round is not None and after.round is not before.round:
-            _save_round(pit, work, before.round, after, after.round, now)
-        pit.acts.add(work, replace(change.act, version=after.version))
+            _save_round(parts, work, before.round, after, after.round, now)
+        parts.acts.add(work, replace(change.act, version=after.version))
         if after.is_running:
-            work.then(lambda: pit.rounds.propose(after, now))
+            work.then(lambda: parts.round_clock.propose(after, now))
         if change.told:
             shards = reach.presence.shards
-            pit.log.append(work, reach.head, change.told, now, shards=shards)
-        console = pit.log.head(console_channel(table_id))
-        pit.log.append(work, console, [Draft.of(told_of(change.act))], now)
+            parts.channel_log.append(work, reach.head, change.told, now, shards=shards)
+        console = parts.channel_log.head(console_channel(table_id))
+        parts.channel_log.append(work, console, [Draft.of(told_of(change.act))], now)
         work.commit()
         return after, change
 
@@ -124,10 +91,15 @@ def act_on(
 
 
 def _save_round(
-    pit: Pit, work: UnitOfWork, before: Round | None, table: Table, current: Round, now: datetime
+    parts: "Parts",
+    work: UnitOfWork,
+    before: Round | None,
+    table: Table,
+    current: Round,
+    now: datetime,
 ) -> None:
-    pit.tables.save_round(work, current, now)
+    parts.live_tables.save_round(work, current, now)
     if before is None or before.round_id != current.round_id:
-        pit.gates.open(work, table, current)
+        parts.gates.open(work, table, current)
     elif before.phase in TAKES_BETS and current.phase not in TAKES_BETS:
-        pit.gates.close(work, current.round_id)
+        parts.gates.close(work, current.round_id)
