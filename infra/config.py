@@ -164,11 +164,11 @@ class StageConfig(_Settings):
     requests_per_second : int
         The account's quota of API Gateway requests in the region; senders keep to a part of it.
     game_cycles : str
-        Whose rules say how fast rounds of instant games may follow each other: a jurisdiction that
-        `casino.instant.policy` knows, or none's.
+        The jurisdiction whose rules say how fast rounds of instant games may follow each other, one
+        that `casino.instant.policy` knows; or none.
     beacon : str
-        Whose public values are mixed into the tables' seeds: ``drand``, which needs the internet
-        and nobody can foresee; or ``local``, which is neither.
+        The one whose public values are mixed into the tables' seeds: ``drand``, which needs the
+        internet and nobody can foresee; or ``local``, which is neither.
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9]{1,15}$")]

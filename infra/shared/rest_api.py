@@ -52,7 +52,7 @@ class CasinoRestApi(Construct):
     Parameters
     ----------
     user_pool : IUserPool
-        Whose access tokens are taken.
+        The one whose access tokens are taken.
     sessions : CasinoTable
         Where the functions look, for each request of somebody who is signed in, whether they still
         are and how much they may ask.

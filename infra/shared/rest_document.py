@@ -110,7 +110,7 @@ def gateway_document(
     title : str
         The API's name, by which its metrics are found.
     user_pool_arn : str
-        Whose access tokens are taken.
+        The pool whose access tokens are taken.
     uris : mapping
         Where API Gateway invokes each function.
 

@@ -282,7 +282,7 @@ class Resolver(APIGatewayRestResolver):
         Parameters
         ----------
         function : callable
-            That of a route, or the one that says that there is none.
+            The one of a route, or the one that says that there is none.
         """
         declared = self._declared.get(function)
         return declared.terms if declared else NO_ROUTE

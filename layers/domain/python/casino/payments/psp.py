@@ -27,7 +27,7 @@ class Psp(Protocol):
         Parameters
         ----------
         psp : str
-            Whose event it claims to be.
+            The one whose event it claims to be.
         body : bytes
             Exactly as it was received.
 
