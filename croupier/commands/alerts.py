@@ -7,7 +7,7 @@ from rich.markup import escape
 
 from casino.conduct.use_cases.list_alerts import list_alerts
 from casino.parts import at_start
-from casino.sessions import suspend_access
+from casino.sessions.use_cases.end_sessions import suspend_access
 from casino.sessions.use_cases.restore_access import restore_access
 from casino.shared.clock import to_rfc3339
 from croupier.arguments import a_count, some_minutes

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from casino.channels import channels_waiting, events_among
 from casino.channels.use_cases.number_inbox import number_inbox
 from casino.channels.use_cases.publish_events import publish_events
 from casino.lambdas.records import ItemChange, relay_handler
@@ -17,17 +16,17 @@ def _items(changes: Sequence[ItemChange]) -> list[Item]:
 
 
 def _inbox(items: Sequence[Item]) -> None:
-    for channel in channels_waiting(items):
+    for channel in parts.inbox.channels_among(items):
         number_inbox(parts, channel)
 
 
 def _senders(items: Sequence[Item]) -> None:
     # The queue drops what it has had already, so sending everything again costs nobody anything.
-    parts.fanout.publish(events_among(items))
+    parts.fanout.publish(parts.channel_log.events_among(items))
 
 
 def _bus(items: Sequence[Item]) -> None:
-    publish_events(parts.bus, events_among(items))
+    publish_events(parts.bus, parts.channel_log.events_among(items))
 
 
 # People wait for what has no number yet; what has one is most likely with them already.

@@ -5,7 +5,8 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from casino.games import BLACKJACK, Fairness
+from casino.games import Fairness
+from casino.games.blackjack import BLACKJACK
 from casino.games.blackjack.rules import SEATS
 from casino.games.verify import redraw
 from tests.support.players import BOT_ROUNDS, BOTS, Refused, bet_on_a_round, player

@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from casino.games import EUROPEAN
+from casino.games.roulette import EUROPEAN
 from functions.tables.dealer_console import ACTIONS
 from tests.support.players import BOT_ROUNDS, BOTS, Refused, bet, player
 from tests.support.staff import staff

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from casino.sessions import ClosingQueue, Sessions, suspend_access
+from casino.sessions import ClosingQueue, Sessions
+from casino.sessions.use_cases.end_sessions import suspend_access
 from casino.shared.clock import utc_now
 from scripts.deployment import function_environment
 from scripts.settings import ROOT
@@ -76,7 +77,7 @@ async def test_other_players_and_unknown_channels_are_refused_by_name(stack, act
 async def test_suspending_closes_every_socket_and_refuses_tickets_until_it_is_lifted(stack):
     names = function_environment(stack.settings)
     sessions = Sessions(stack.client("dynamodb"), names["CONNECTIONS_TABLE"])
-    closings = ClosingQueue(stack.client("sqs"), names["CLOSING_QUEUE_URL"])
+    closings = ClosingQueue(lambda: stack.client("sqs"), names["CLOSING_QUEUE_URL"])
     async with (
         player(stack.endpoints) as ann,
         ann.connected() as phone,

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casino.games import NO_COMMISSION, PUNTO_BANCO, Draws, server_seed_from
-from casino.games.baccarat import BaccaratStakeType
+from casino.games import Draws, server_seed_from
+from casino.games.baccarat import NO_COMMISSION, PUNTO_BANCO, BaccaratStakeType
 from casino.games.cards import DECK
 
 GAMES = (PUNTO_BANCO, NO_COMMISSION)

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casino.games import AMERICAN, EUROPEAN, FRENCH, StakeError
-from casino.games.roulette import PAYS_TO_ONE, RouletteStakeType
+from casino.games import StakeError
+from casino.games.roulette import AMERICAN, EUROPEAN, FRENCH, PAYS_TO_ONE, RouletteStakeType
 
 GAMES = (EUROPEAN, AMERICAN, FRENCH)
 TOUCHED_BY_ZEROS = {

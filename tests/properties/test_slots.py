@@ -3,8 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casino.games import GRAND_HARBOUR
-from casino.games.machines import MACHINES
+from casino.games.machines import GRAND_HARBOUR, MACHINES
 from casino.games.slots import Slot
 
 SYMBOLS = ("a", "b", "c", "wild", "bell")

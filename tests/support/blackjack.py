@@ -3,7 +3,8 @@
 from dataclasses import replace
 from functools import cache
 
-from casino.games import BLACKJACK, GAMES, Draws, SeedChain
+from casino.games import GAMES, Draws, SeedChain
+from casino.games.blackjack import BLACKJACK
 from casino.sessions import Admission, Kind
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase

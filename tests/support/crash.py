@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from casino.games import CRASH
+from casino.games.crash import CRASH
 from casino.sessions import Admission, Kind
 from casino.tables import Phase
 from casino.tables.bet_messages import CashOut

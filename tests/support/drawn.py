@@ -2,10 +2,12 @@
 
 from itertools import islice
 
-from casino.games import CRASH, EUROPEAN, Draws, commitment_to
+from casino.games import Draws, commitment_to
 from casino.games.baccarat import DECKS
 from casino.games.cards import DECK, shoe
+from casino.games.crash import CRASH
 from casino.games.fairness import hmac_words
+from casino.games.roulette import EUROPEAN
 
 SEED = commitment_to("c0" * 32)
 POCKETS = dict.fromkeys(range(37), 1 / 37)

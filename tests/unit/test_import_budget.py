@@ -58,6 +58,20 @@ BUDGET = {
     "wallet.api": BASE | MODELS,
 }
 
+# Modules of ours, at most, where a player waits for a cold start: its own context, and the faces of
+# those that it builds on. What a function needs rarely is imported by the part that needs it.
+OURS_AT_MOST = {
+    "realtime.authorize_connection": 37,
+    "realtime.connect": 41,
+    "realtime.receive_message": 125,
+    "tables.cash_out": 81,
+    "tables.decide_hand": 90,
+    "tables.place_bet": 83,
+    "instant.api": 90,
+}
+# Below it by more, the table is out of date.
+SLACK = 5
+
 # boto3's resource layer and the parts of Powertools that are slow to import or write before the
 # work is done. A REST function needs the event handler, and nothing else of these.
 FORBIDDEN = {
@@ -98,3 +112,9 @@ def test_a_function_imports_its_libraries_and_no_others(imports, function):
 def test_a_function_imports_nothing_slow_that_it_does_not_need(imports, function):
     forbidden = FORBIDDEN - NEEDED_BY_REST if function.endswith(".api") else FORBIDDEN
     assert not forbidden & imports[function].modules
+
+
+@pytest.mark.parametrize("function", sorted(OURS_AT_MOST))
+def test_a_function_that_players_wait_for_imports_little_of_ours(imports, function):
+    ours = imports[function].own_modules
+    assert OURS_AT_MOST[function] - SLACK <= ours <= OURS_AT_MOST[function]

@@ -3,8 +3,8 @@ from itertools import product
 
 import pytest
 
-from casino.channels import ChannelLog, Draft
-from casino.channels.channel_log import MAX_APPENDED
+from casino.channels import Draft
+from casino.channels.channel_log import MAX_APPENDED, ChannelLog
 from casino.shared.aws import client
 from casino.shared.dynamodb import put_new, to_item
 from casino.shared.errors import Contention

@@ -3,7 +3,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from casino.channels import Event, Fanout, Subscriptions
+from casino.channels import Event
+from casino.channels.fanout import Fanout
+from casino.channels.subscriptions import Subscriptions
 from casino.sessions import Connections
 from casino.shared.aws import client
 from casino.shared.errors import Unavailable

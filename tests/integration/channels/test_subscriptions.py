@@ -2,8 +2,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from casino.channels import ConnectionGone, Subscriptions
+from casino.channels import ConnectionGone
 from casino.channels.model import SUBSCRIBERS_PER_SHARD
+from casino.channels.subscriptions import Subscriptions
 from casino.sessions import Connections
 from casino.shared.aws import client
 from casino.shared.dynamodb import from_item

@@ -3,7 +3,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from casino.channels.channel_log import MAX_APPENDED
-from casino.channels.inbox import channels_waiting
 from casino.channels.model import Draft
 from casino.channels.use_cases.number_inbox import number_inbox
 from casino.chat.errors import ChatMuted, ChatRefused, NotJoined
@@ -298,6 +297,6 @@ class TestInbox:
     def test_the_stream_says_which_channels_have_something_waiting(self, chat, inbox_items):
         chat.say("ann", "one")
         chat.say("ben", "two")
-        assert channels_waiting(map(from_item, inbox_items())) == [CHANNEL]
+        assert chat.inbox.channels_among(map(from_item, inbox_items())) == [CHANNEL]
         chat.number()
-        assert channels_waiting(map(from_item, inbox_items())) == []
+        assert chat.inbox.channels_among(map(from_item, inbox_items())) == []

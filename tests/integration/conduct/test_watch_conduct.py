@@ -5,8 +5,9 @@ import pytest
 from casino.conduct.repository import Alert
 from casino.conduct.use_cases.list_alerts import list_alerts
 from casino.conduct.use_cases.watch_conduct import ACCOUNTS_PER_ADDRESS, watch_conduct
-from casino.sessions import AccessSuspended, suspend_access
+from casino.sessions import AccessSuspended
 from casino.sessions.limits import LIMITS, Kind
+from casino.sessions.use_cases.end_sessions import suspend_access
 from casino.sessions.use_cases.restore_access import restore_access
 from casino.shared.clock import to_rfc3339
 from tests.support.doors import NOW, NOW_MS

@@ -4,7 +4,8 @@ import pytest
 
 from casino.betting import StakeOutOfRange
 from casino.catalogue import UnknownGame
-from casino.games import DICE, GAMES, Draws, Fairness, InvalidChoice
+from casino.games import GAMES, Draws, Fairness, InvalidChoice
+from casino.games.dice import DICE
 from casino.games.errors import IndivisibleStake
 from casino.instant.errors import (
     ClientSeedDiffers,

@@ -5,7 +5,9 @@ import pytest
 
 from casino.announcements.model import Announcement, Level
 from casino.announcements.repository import Announcements
-from casino.channels import ChannelLog, Draft, Subscriptions
+from casino.channels import Draft
+from casino.channels.channel_log import ChannelLog
+from casino.channels.subscriptions import Subscriptions
 from casino.sessions import Connections
 from casino.shared.aws import client
 from casino.shared.clock import to_rfc3339, utc_now

@@ -8,11 +8,10 @@ from casino.sessions import (
     Connection,
     RateLimited,
     SessionRevoked,
-    end_sessions,
-    suspend_access,
 )
 from casino.sessions.doorkeeper import Doorkeeper
 from casino.sessions.limits import LIMITS, Kind
+from casino.sessions.use_cases.end_sessions import end_sessions, suspend_access
 from casino.shared.aws import client
 from casino.shared.dynamodb import get_item
 from tests.support.doors import NOW, NOW_MS

@@ -4,7 +4,8 @@ import pytest
 
 from casino.betting import UnknownRound
 from casino.betting.use_cases.list_bets import list_bets
-from casino.games import BLACKJACK, NotYourTurn
+from casino.games import NotYourTurn
+from casino.games.blackjack import BLACKJACK
 from casino.games.errors import CannotDouble
 from casino.sessions import SessionRevoked
 from casino.shared.aws import client

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from casino.betting import UnknownBet
-from casino.games import CRASH, GAMES
+from casino.games import GAMES
+from casino.games.crash import CRASH
 from casino.sessions import SessionRevoked
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase

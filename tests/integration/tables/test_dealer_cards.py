@@ -5,8 +5,9 @@ from types import MappingProxyType
 
 import pytest
 
-from casino.games import EUROPEAN, Game, UnknownCard
+from casino.games import Game, UnknownCard
 from casino.games.cards import RANKS, check_cards
+from casino.games.roulette import EUROPEAN
 from casino.tables.dealer import NO_RESULT
 from casino.tables.dealing import Wish
 from casino.tables.errors import (

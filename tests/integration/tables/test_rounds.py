@@ -3,7 +3,8 @@ import dataclasses
 import pytest
 
 from casino.betting import GameMoney
-from casino.games import EUROPEAN, Fairness, commitment_to, mixed
+from casino.games import Fairness, commitment_to, mixed
+from casino.games.roulette import EUROPEAN
 from casino.shared.errors import Contention
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase

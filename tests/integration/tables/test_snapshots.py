@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from casino.announcements.messages import AnnouncementMade
 from casino.announcements.model import Level
 from casino.announcements.use_cases.announce import announce
-from casino.channels import LOBBY, reach_of
+from casino.channels import LOBBY
 from casino.channels.model import ANNOUNCEMENTS, player_channel, table_channel
 from casino.channels.use_cases.announce_presence import announce_presence
+from casino.channels.use_cases.read_reach import read_reach
 from casino.shared.aws import client
 from casino.shared.errors import CasinoError
 from casino.tables import Phase
@@ -100,7 +101,7 @@ class Hall:
 
     def shown(self):
         floor = self.floor
-        reach = reach_of(floor.subscriptions, self.log, self.channel)
+        reach = read_reach(floor.subscriptions, self.log, self.channel)
         view = show_table(floor.parts, reach, floor.table_id)
         return reach.head.seq, view.model_dump(mode="json")
 

@@ -7,9 +7,9 @@ import pytest
 from casino.catalogue.messages import GameView, view_of_game
 from casino.catalogue.model import GameKind
 from casino.catalogue.seed import demo_games
-from casino.games import AT_TABLES, EUROPEAN, GAMES
+from casino.games import AT_TABLES, GAMES
 from casino.games.odds import decimal_string
-from casino.games.roulette import Roulette
+from casino.games.roulette import EUROPEAN, Roulette
 from casino.games.stake_schemas import PAYS, stake_schemas
 
 PUBLIC = Path(__file__).parents[3] / "web" / "public"

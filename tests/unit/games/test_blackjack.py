@@ -1,7 +1,6 @@
 import pytest
 
 from casino.games import (
-    BLACKJACK,
     Decision,
     DecisionError,
     Draws,
@@ -14,7 +13,7 @@ from casino.games import (
     UnknownSelection,
     UnknownStakeType,
 )
-from casino.games.blackjack import BLACKJACK_H17, Blackjack, PlayStage, Result, Rules
+from casino.games.blackjack import BLACKJACK, BLACKJACK_H17, Blackjack, PlayStage, Result, Rules
 from casino.games.blackjack.hands import total_of
 from casino.games.cards import DECK
 from casino.games.errors import CannotDouble, CannotInsure, CannotSplit, CannotSurrender

@@ -4,14 +4,13 @@ from fractions import Fraction
 import pytest
 
 from casino.games import (
-    CRASH,
     Draws,
     InvalidStakeAmount,
     UnknownOutcome,
     UnknownSelection,
     UnknownStakeType,
 )
-from casino.games.crash import CAP, multiplier_at, time_of
+from casino.games.crash import CAP, CRASH, multiplier_at, time_of
 from casino.games.multiplier import MultiplierOutcome, pay
 
 

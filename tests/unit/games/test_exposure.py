@@ -8,25 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casino.games import (
-    AMERICAN,
-    BLACKJACK,
-    CRASH,
-    DICE,
-    EUROPEAN,
-    FRENCH,
-    GAMES,
-    GRAND_HARBOUR,
-    LIMBO,
-    LUCKY_LEMONS,
-    NO_COMMISSION,
-    PUNTO_BANCO,
-    Decision,
-    Stake,
-)
-from casino.games.baccarat import BaccaratOutcome
-from casino.games.dice import DiceOutcome
+from casino.games import GAMES, Decision, Stake
+from casino.games.baccarat import NO_COMMISSION, PUNTO_BANCO, BaccaratOutcome
+from casino.games.blackjack import BLACKJACK
+from casino.games.crash import CRASH
+from casino.games.dice import DICE, DiceOutcome
+from casino.games.limbo import LIMBO
+from casino.games.machines import GRAND_HARBOUR, LUCKY_LEMONS
 from casino.games.multiplier import MultiplierOutcome
+from casino.games.roulette import AMERICAN, EUROPEAN, FRENCH
 
 AMOUNTS = st.integers(1, 1_000_000)
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from casino.games import DICE, GAMES, LIMBO, Draws
+from casino.games import GAMES, Draws
+from casino.games.dice import DICE
+from casino.games.limbo import LIMBO
 
 VECTORS = json.loads(Path(__file__).with_name("fairness_vectors.json").read_text("utf-8"))
 

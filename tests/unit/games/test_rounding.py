@@ -13,24 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casino.catalogue.seed import demo_games
-from casino.games import (
-    AMERICAN,
-    CRASH,
-    DICE,
-    EUROPEAN,
-    FRENCH,
-    GAMES,
-    LIMBO,
-    NO_COMMISSION,
-    PUNTO_BANCO,
-    InstantGame,
-    rounding,
-)
-from casino.games.baccarat import BaccaratStakeType
+from casino.games import GAMES, InstantGame, rounding
+from casino.games.baccarat import NO_COMMISSION, PUNTO_BANCO, BaccaratStakeType
 from casino.games.baccarat_odds import baccarat_figures, coups
 from casino.games.blackjack.game import RETURNS
-from casino.games.dice import MAX_CHANCE, ROLLS, DiceOutcome
+from casino.games.crash import CRASH
+from casino.games.dice import DICE, MAX_CHANCE, ROLLS, DiceOutcome
+from casino.games.limbo import LIMBO
 from casino.games.multiplier import MultiplierOutcome
+from casino.games.roulette import AMERICAN, EUROPEAN, FRENCH
 from casino.games.roulette_odds import pockets, roulette_figures
 from casino.games.rounding import rounded
 from casino.tables.seed import DEALER_TABLE, DEMO_TABLES

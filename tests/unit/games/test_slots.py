@@ -3,17 +3,9 @@ from itertools import product
 
 import pytest
 
-from casino.games import (
-    GRAND_HARBOUR,
-    LUCKY_LEMONS,
-    Draws,
-    InvalidChoice,
-    InvalidStakeAmount,
-    StakeError,
-    UnknownOutcome,
-)
+from casino.games import Draws, InvalidChoice, InvalidStakeAmount, StakeError, UnknownOutcome
 from casino.games.errors import IndivisibleStake
-from casino.games.machines import MACHINES
+from casino.games.machines import GRAND_HARBOUR, LUCKY_LEMONS, MACHINES
 from casino.games.slot_odds import (
     Moments,
     cycle,

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from casino.games import AT_TABLES, EUROPEAN, GAMES, InstantGame, StakeError
+from casino.games import AT_TABLES, GAMES, InstantGame, StakeError
+from casino.games.roulette import EUROPEAN
 from casino.games.stake_schemas import PAYS, stake_schemas
 
 SCHEMAS = {game_id: stake_schemas(game) for game_id, game in GAMES.items()}

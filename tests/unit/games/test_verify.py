@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from casino.games import BLACKJACK, EUROPEAN, GAMES, BeaconRound, Fairness, SeedChain, mixed
+from casino.games import GAMES, BeaconRound, Fairness, SeedChain, mixed
 from casino.games.beacon import drand_url, local_value
+from casino.games.blackjack import BLACKJACK
 from casino.games.cards import DECK
+from casino.games.roulette import EUROPEAN
 from casino.games.verify import NOT_AS_PROMISED, UNUSABLE, VERIFIED, main
 
 SEED = "0f" * 32

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casino.betting import StakeOutOfRange
-from casino.games import EUROPEAN, GAMES, Stake
+from casino.games import GAMES, Stake
+from casino.games.roulette import EUROPEAN
 from casino.shared.clock import to_rfc3339
 from casino.tables.gates import Gate
 from casino.tables.limits import MARK, MAX_SPOTS, counted_at, marked, placed_on, with_bet

@@ -261,7 +261,7 @@ class Parts:
         """Connections that are to be closed."""
         from casino.sessions.closings import ClosingQueue
 
-        return ClosingQueue(self.sqs, self.settings.closing_queue_url)
+        return ClosingQueue(lambda: self.sqs, self.settings.closing_queue_url)
 
     @Part
     def reports(self) -> Reports:

@@ -10,13 +10,11 @@ from casino.betting.model import (
     stakes_from_text,
     stakes_to_text,
 )
-from casino.betting.revealed import RevealedSeeds
 
 __all__ = [
     "BetKind",
     "ChainedSeed",
     "GameMoney",
-    "RevealedSeeds",
     "StakeOutOfRange",
     "UnknownBet",
     "UnknownRound",

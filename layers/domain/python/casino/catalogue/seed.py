@@ -9,19 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from casino.catalogue.model import BetFigure, GameKind, Listing, Volatility
 from casino.catalogue.solo_games import HOUSE, solo_games
-from casino.games import (
-    AMERICAN,
-    BLACKJACK,
-    BLACKJACK_CLASSIC,
-    BLACKJACK_H17,
-    EUROPEAN,
-    FRENCH,
-    NO_COMMISSION,
-    PUNTO_BANCO,
-)
+from casino.games.baccarat import NO_COMMISSION, PUNTO_BANCO
 from casino.games.baccarat_odds import baccarat_figures
+from casino.games.blackjack import BLACKJACK, BLACKJACK_CLASSIC, BLACKJACK_H17
 from casino.games.blackjack.figures import blackjack_figures
 from casino.games.odds import decimal_string
+from casino.games.roulette import AMERICAN, EUROPEAN, FRENCH
 from casino.games.roulette_odds import roulette_figures
 
 if TYPE_CHECKING:

@@ -5,9 +5,12 @@ from fractions import Fraction
 from typing import Final
 
 from casino.catalogue.model import BetFigure, GameKind, Listing, Volatility
-from casino.games import CRASH, DICE, GAMES, GRAND_HARBOUR, LIMBO, LUCKY_LEMONS
+from casino.games import GAMES
 from casino.games.chance_odds import dice_rtp, multiplier_rtp
-from casino.games.dice import Direction
+from casino.games.crash import CRASH
+from casino.games.dice import DICE, Direction
+from casino.games.limbo import LIMBO
+from casino.games.machines import GRAND_HARBOUR, LUCKY_LEMONS
 from casino.games.odds import decimal_string
 from casino.games.slot_odds import slot_figures
 from casino.games.slots import STAKE_TYPE, Slot

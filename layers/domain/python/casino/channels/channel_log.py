@@ -25,7 +25,7 @@ from casino.channels.model import EVENT_LIFETIME, MAX_RECOVERY, ONCE_LIFETIME, D
 from casino.shared.clock import to_rfc3339
 from casino.shared.dynamodb import Item, from_item, get_item, get_items, retrying, to_item
 from casino.shared.reading import Reading, Wanted
-from casino.shared.unit_of_work import MAX_WRITES, UnitOfWork, stale
+from casino.shared.unit_of_work import UnitOfWork, stale
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -34,8 +34,6 @@ Publish = Callable[[Iterable[Event], Mapping[str, int] | None], None]
 
 # At once. A hundred of the longest chat messages fit into the 400 KB of an item.
 MAX_APPENDED: Final = 100
-# At once: a transaction has a write for each source, the events and the channel's end.
-MAX_SOURCES: Final = MAX_WRITES - 2
 
 # A round is some thirty events, and as many more as there is chat.
 _LOOK_BACK_PAGE: Final = 250
@@ -329,6 +327,12 @@ class ChannelLog:
             request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
         return found
 
+    @staticmethod
+    def events_among(items: Iterable[Item]) -> list[Event]:
+        """Return the events among the items of the table's stream."""
+        appended = (item for item in items if item["sk"].startswith("EVENT#"))
+        return [event for item in appended for event in events_from_item(item)]
+
     def whole_gap(self, head: Head, epoch: str, seq: int) -> list[Event] | None:
         """Return everything after a number, or `None` where a snapshot is the better answer."""
         if head.seq - seq > MAX_RECOVERY:
@@ -345,12 +349,6 @@ def events_from_item(item: Item) -> list[Event]:
         Event(item["pk"], epoch, seq, each["event"], item["at"], each["data"])
         for seq, each in enumerate(told, start=int(last) - len(told) + 1)
     ]
-
-
-def events_among(items: Iterable[Item]) -> list[Event]:
-    """Return the events among the items of the table's stream."""
-    appended = (item for item in items if item["sk"].startswith("EVENT#"))
-    return [event for item in appended for event in events_from_item(item)]
 
 
 def _item(events: Sequence[Event]) -> Item:

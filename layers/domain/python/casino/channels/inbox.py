@@ -127,6 +127,11 @@ class Inbox:
             return Taken(items[0]["last_seq"], items[0]["keys"])
         return [Waiting(item["sk"], Draft(item["event"], item["data"])) for item in items]
 
+    @staticmethod
+    def channels_among(items: Iterable[Item]) -> list[str]:
+        """Return the channels that something was left for, by the items of the table's stream."""
+        return list(dict.fromkeys(item["pk"] for item in items if item["sk"].startswith(_PREFIX)))
+
     def take(self, work: UnitOfWork, head: Head, waiting: Sequence[Waiting]) -> Taken:
         """Add to the unit of work that numbers drafts, on from a head, that they are taken.
 
@@ -155,8 +160,3 @@ class Inbox:
             if not is_condition_failure(error):
                 raise
             # Another hand did it before.
-
-
-def channels_waiting(items: Iterable[Item]) -> list[str]:
-    """Return the channels that something was left for, by the items of the table's stream."""
-    return list(dict.fromkeys(item["pk"] for item in items if item["sk"].startswith(_PREFIX)))

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from casino.shared.unit_of_work import MAX_WRITES
+
 if TYPE_CHECKING:
     from casino.shared.messages import EventData
 
@@ -28,6 +30,9 @@ OPEN_CHANNELS: Final = frozenset({LOBBY, ANNOUNCEMENTS})
 
 # Longer than anything is delivered again: streams keep a day, queues four.
 ONCE_LIFETIME: Final = timedelta(days=5)
+
+# Heard at once: a transaction has a write for each source, the events and the channel's end.
+MAX_SOURCES: Final = MAX_WRITES - 2
 
 # A sender reaches this many connections well within its time, and a channel grows by more senders.
 SUBSCRIBERS_PER_SHARD: Final = 500
@@ -131,9 +136,22 @@ class Presence:
     announced_at: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A channel's end and its audience, as they were read."""
+
+    head: Head
+    presence: Presence
+
+
 def table_channel(table_id: str) -> str:
     """Return the channel of a live table."""
     return f"table:{table_id}"
+
+
+def connection_key(connection_id: str) -> dict[str, str]:
+    """Return where a connection is kept."""
+    return {"pk": f"CONNECTION#{connection_id}", "sk": "CONNECTION"}
 
 
 def console_channel(table_id: str) -> str:

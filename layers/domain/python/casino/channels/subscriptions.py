@@ -28,6 +28,7 @@ from casino.channels.model import (
     SUBSCRIBERS_PER_SHARD,
     TRACE_LIFETIME,
     Presence,
+    connection_key,
     is_shared,
     tells_presence,
 )
@@ -327,11 +328,6 @@ def presence_from_item(item: Item | None) -> Presence:
         shards=item.get("shards", 1),
         announced_at=item.get("announced_at", 0),
     )
-
-
-def connection_key(connection_id: str) -> dict[str, str]:
-    """Return where a connection is kept."""
-    return {"pk": f"CONNECTION#{connection_id}", "sk": "CONNECTION"}
 
 
 def _presence_key(channel: str) -> dict[str, str]:

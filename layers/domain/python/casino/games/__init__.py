@@ -1,19 +1,14 @@
 """The games: their rules, their payouts, their fairness. Pure: no clock, no randomness, no I/O.
 
-`casino.games.odds`, the exact mathematics for the catalogue, is imported by name by those who
-need it, so that a bet does not pay for it.
+A game is imported when it is first played (`casino.games.registry`), and `casino.games.odds`, the
+exact mathematics for the catalogue, by those who need it: a bet waits for its own game alone.
 """
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any, Final
 
-from casino.games.baccarat import NO_COMMISSION, PUNTO_BANCO
 from casino.games.beacon import BeaconRound, mixed
-from casino.games.blackjack import BLACKJACK, BLACKJACK_CLASSIC, BLACKJACK_H17
 from casino.games.chain import Chain, Link
-from casino.games.crash import CRASH
-from casino.games.dice import DICE
 from casino.games.errors import (
     CommitmentMismatch,
     DecisionError,
@@ -56,56 +51,45 @@ from casino.games.game import (
     read_decision,
 )
 from casino.games.instant import InstantGame
-from casino.games.limbo import LIMBO
-from casino.games.machines import GRAND_HARBOUR, LUCKY_LEMONS
-from casino.games.roulette import AMERICAN, EUROPEAN, FRENCH
+from casino.games.registry import Registry
 from casino.games.rounding import Rounded
 
-_LIVE: Final[tuple[Game[Any], ...]] = (
-    EUROPEAN,
-    AMERICAN,
-    FRENCH,
-    PUNTO_BANCO,
-    NO_COMMISSION,
-    BLACKJACK,
-    BLACKJACK_H17,
-    BLACKJACK_CLASSIC,
-    CRASH,
-)
+_LIVE: Final = {
+    "roulette-european": "roulette:EUROPEAN",
+    "roulette-american": "roulette:AMERICAN",
+    "roulette-french": "roulette:FRENCH",
+    "baccarat": "baccarat:PUNTO_BANCO",
+    "baccarat-no-commission": "baccarat:NO_COMMISSION",
+    "blackjack": "blackjack:BLACKJACK",
+    "blackjack-h17": "blackjack:BLACKJACK_H17",
+    "blackjack-classic": "blackjack:BLACKJACK_CLASSIC",
+    "crash": "crash:CRASH",
+}
 
-_INSTANT: Final[tuple[InstantGame[Any], ...]] = (DICE, LIMBO, GRAND_HARBOUR, LUCKY_LEMONS)
+# By paytable as well; of several, the last one is played.
+_INSTANT: Final = {
+    ("dice", "1"): "dice:DICE",
+    ("limbo", "1"): "limbo:LIMBO",
+    ("grand-harbour", "1"): "machines:GRAND_HARBOUR",
+    ("lucky-lemons", "1"): "machines:LUCKY_LEMONS",
+}
 
-GAMES: Final[Mapping[str, Game[Any]]] = MappingProxyType(
-    {game.game_id: game for game in (*_LIVE, *_INSTANT)}
+GAMES: Final[Mapping[str, Game[Any]]] = Registry(
+    _LIVE | {game_id: place for (game_id, _), place in _INSTANT.items()}
 )
 """Every game, by its id; those that one player plays alone are of the kind `InstantGame`."""
 
-PAYTABLES: Final[Mapping[tuple[str, str], InstantGame[Any]]] = MappingProxyType(
-    {(game.game_id, game.paytable): game for game in _INSTANT}
-)
+PAYTABLES: Final[Mapping[tuple[str, str], InstantGame[Any]]] = Registry(_INSTANT)
 """Every version of an instant game, by id and paytable. A round is recalled by the version that it
 was played by, so one that is not offered any more stays here."""
 
-AT_TABLES: Final = frozenset(game.game_id for game in _LIVE)
+AT_TABLES: Final = frozenset(_LIVE)
 """The games that tables can be set up for."""
 
 __all__ = [
-    "AMERICAN",
     "AT_TABLES",
-    "BLACKJACK",
-    "BLACKJACK_CLASSIC",
-    "BLACKJACK_H17",
-    "CRASH",
-    "DICE",
-    "EUROPEAN",
-    "FRENCH",
     "GAMES",
-    "GRAND_HARBOUR",
-    "LIMBO",
-    "LUCKY_LEMONS",
-    "NO_COMMISSION",
     "PAYTABLES",
-    "PUNTO_BANCO",
     "SERVER_SEED_BYTES",
     "BeaconRound",
     "CardGame",

@@ -8,7 +8,6 @@ from casino.sessions.limits import Kind
 from casino.sessions.model import TICKET_LIFETIME, Closing, Connection, Grant
 from casino.sessions.reports import Reports
 from casino.sessions.repository import Admission, Sessions
-from casino.sessions.use_cases.end_sessions import end_sessions, suspend_access
 
 __all__ = [
     "TICKET_LIFETIME",
@@ -26,6 +25,4 @@ __all__ = [
     "SessionRevoked",
     "Sessions",
     "TicketRefused",
-    "end_sessions",
-    "suspend_access",
 ]

@@ -5,7 +5,7 @@ throttled or crash, and is simply tried again.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from casino.sessions.model import Closing
@@ -15,10 +15,17 @@ if TYPE_CHECKING:
 
 
 class ClosingQueue:
-    """Asks that connections be closed."""
+    """Asks that connections be closed.
 
-    def __init__(self, client: "SQSClient", url: str) -> None:
-        self._client = client
+    Parameters
+    ----------
+    connect : callable
+        Returns the client of the queue's service, once there is something to ask for: making one
+        takes longer than anything else at a start, and most processes never ask.
+    """
+
+    def __init__(self, connect: "Callable[[], SQSClient]", url: str) -> None:
+        self._connect = connect
         self._url = url
 
     def ask_for(self, player_id: str, closing: Closing, connection_ids: Sequence[str]) -> None:
@@ -31,4 +38,4 @@ class ClosingQueue:
 
     def _send(self, wanted: dict[str, object], closing: Closing) -> None:
         body = json.dumps(wanted | {"reason": closing.reason})
-        self._client.send_message(QueueUrl=self._url, MessageBody=body)
+        self._connect().send_message(QueueUrl=self._url, MessageBody=body)

@@ -15,10 +15,12 @@ from casino.tables.bets import is_cash_out, payout_of
 from casino.tables.gates import Gate, Gates
 from casino.tables.live_tables import round_from_item
 from casino.tables.model import ENDED, Phase, Round
-from casino.wallet import Entry, EntryType, Ledger, LedgerReader
+from casino.wallet import Entry, EntryType, Ledger
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+
+    from casino.wallet.reader import LedgerReader
 
 # Settlement takes seconds; what takes so long is stuck.
 STUCK_AFTER: Final = timedelta(hours=1)
@@ -39,7 +41,7 @@ class RoundAudit:
         client: "DynamoDBClient",
         table: str,
         ledger: Ledger,
-        reader: LedgerReader,
+        reader: "LedgerReader",
     ) -> None:
         self._client = client
         self._table = table

@@ -13,7 +13,6 @@ from casino.wallet.model import (
     balances_of,
     post,
 )
-from casino.wallet.reader import LedgerReader, WalletPage
 from casino.wallet.repository import (
     Ledger,
     entries_among,
@@ -33,11 +32,9 @@ __all__ = [
     "EntryType",
     "InsufficientFunds",
     "Ledger",
-    "LedgerReader",
     "NoWallet",
     "Totals",
     "Wallet",
-    "WalletPage",
     "WalletRestricted",
     "balances_of",
     "entries_among",

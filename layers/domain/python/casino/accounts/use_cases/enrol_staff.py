@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from casino.accounts.directory import Directory
 from casino.accounts.errors import NoStaff, PlayersAddress
 from casino.accounts.passwords import must_be_strong
-from casino.sessions import end_sessions
+from casino.sessions.use_cases.end_sessions import end_sessions
 
 if TYPE_CHECKING:
     from casino.parts import Parts

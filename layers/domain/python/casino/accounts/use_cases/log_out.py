@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from casino.sessions import end_sessions
+from casino.sessions.use_cases.end_sessions import end_sessions
 
 if TYPE_CHECKING:
     from casino.parts import Parts

@@ -6,7 +6,7 @@ from casino.accounts.attempts import Attempts
 from casino.accounts.directory import Directory
 from casino.accounts.messages import ForgotPassword, ResetPassword
 from casino.accounts.passwords import must_be_strong
-from casino.sessions import end_sessions
+from casino.sessions.use_cases.end_sessions import end_sessions
 
 if TYPE_CHECKING:
     from casino.parts import Parts

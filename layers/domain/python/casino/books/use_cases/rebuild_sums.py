@@ -4,10 +4,13 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from casino.books.repository import Books
 from casino.books.use_cases.sum_entries import Summed, sum_entries
-from casino.wallet import LedgerReader
+
+if TYPE_CHECKING:
+    from casino.wallet.reader import LedgerReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Rebuilt:
 
 def rebuild_sums(
     books: Books,
-    reader: LedgerReader,
+    reader: "LedgerReader",
     *,
     segments: int = 4,
     progress: Callable[[int], None] = lambda _players: None,
@@ -77,7 +80,7 @@ def rebuild_sums(
 
 def _sum_segment(
     books: Books,
-    reader: LedgerReader,
+    reader: "LedgerReader",
     generation: int,
     progress: Callable[[int], None],
     segments: int,

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from casino.books.errors import GapInLedger
 from casino.books.model import AccountSum, Sums, add_entry
 from casino.books.repository import Books, Mark
 from casino.shared.batches import batched
 from casino.shared.dynamodb import retrying
-from casino.wallet import Entry, LedgerReader, position_of
+from casino.wallet import Entry, position_of
+
+if TYPE_CHECKING:
+    from casino.wallet.reader import LedgerReader
 
 # Players whose marks are read at once.
 _PLAYERS_AT_ONCE: Final = 50
@@ -64,7 +67,7 @@ class Summed:
 
 def sum_entries(
     books: Books,
-    reader: LedgerReader,
+    reader: "LedgerReader",
     player_ids: Iterable[str],
     generations: Sequence[int] | None = None,
 ) -> Summed:
@@ -99,7 +102,7 @@ def sum_entries(
 @dataclass(slots=True)
 class _Keeper:
     books: Books
-    reader: LedgerReader
+    reader: "LedgerReader"
     generation: int
     gaps: dict[str, None]
     added: int = 0

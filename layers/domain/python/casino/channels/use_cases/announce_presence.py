@@ -2,9 +2,9 @@
 
 from casino.channels.channel_log import ChannelLog
 from casino.channels.messages import PresenceChanged
-from casino.channels.model import Draft, tells_presence
-from casino.channels.reach import Reach, reach_of
+from casino.channels.model import Draft, Reach, tells_presence
 from casino.channels.subscriptions import Subscriptions
+from casino.channels.use_cases.read_reach import read_reach
 from casino.shared.clock import Clock
 
 
@@ -28,7 +28,7 @@ def announce_presence(
     """
     if not tells_presence(channel):
         return
-    reach = reach or reach_of(subscriptions, log, channel)
+    reach = reach or read_reach(subscriptions, log, channel)
     now = clock()
     players = subscriptions.claim_announcement(channel, reach.presence, now)
     if players is None:

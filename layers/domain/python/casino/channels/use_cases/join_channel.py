@@ -6,9 +6,10 @@ from typing import Any
 
 from casino.channels.channel_log import ChannelLog
 from casino.channels.messages import EventMessage, Joined, Position
-from casino.channels.reach import Reach, reach_of
+from casino.channels.model import Reach
 from casino.channels.subscriptions import Subscriptions
 from casino.channels.use_cases.announce_presence import announce_presence
+from casino.channels.use_cases.read_reach import read_reach
 from casino.shared.clock import Clock
 
 
@@ -41,7 +42,7 @@ def join_channel(
     ConnectionGone
     """
     subscriptions.subscribe(connection_id, channel, clock())
-    reach = reach_of(subscriptions, log, channel)
+    reach = read_reach(subscriptions, log, channel)
     head = log.ensure(channel, reach.head)
     reach = replace(reach, head=head)
     missed = log.whole_gap(head, since.epoch, since.seq) if since else None

@@ -5,7 +5,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from casino.conduct.repository import Alert
-from casino.sessions import Closing, Kind, RateLimited, suspend_access
+from casino.sessions import Closing, Kind, RateLimited
+from casino.sessions.use_cases.end_sessions import suspend_access
 from casino.shared.clock import to_rfc3339
 
 if TYPE_CHECKING:

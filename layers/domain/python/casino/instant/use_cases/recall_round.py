@@ -1,13 +1,18 @@
 """Recall a round that a player played alone."""
 
-from casino.betting import BetKind, RevealedSeeds, UnknownRound, kind_of
+from typing import TYPE_CHECKING
+
+from casino.betting import BetKind, UnknownRound, kind_of
 from casino.instant.bets import InstantBet
 from casino.instant.messages import InstantRoundView, view_of_instant_round
 from casino.wallet import EntryType, Ledger
 
+if TYPE_CHECKING:
+    from casino.betting.revealed import RevealedSeeds
+
 
 def recall_round(
-    ledger: Ledger, revealed: RevealedSeeds, player_id: str, round_id: str
+    ledger: Ledger, revealed: "RevealedSeeds", player_id: str, round_id: str
 ) -> InstantRoundView:
     """Return a player's own round, with its server seed once the player has rotated it away.
 

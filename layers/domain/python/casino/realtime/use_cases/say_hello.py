@@ -1,14 +1,24 @@
 """Begin a session: subscribe the player's own channel and say how the service works."""
 
-from casino.channels import MAX_LIFETIME, ChannelLog, Subscriptions, player_channel
+from typing import TYPE_CHECKING
+
+from casino.channels import MAX_LIFETIME, player_channel
 from casino.channels.messages import ChannelView
 from casino.realtime.messages import Hello
 from casino.realtime.model import HEARTBEAT_INTERVAL, IDLE_LIMIT
 from casino.shared.clock import Clock, to_rfc3339
 
+if TYPE_CHECKING:
+    from casino.channels.channel_log import ChannelLog
+    from casino.channels.subscriptions import Subscriptions
+
 
 def say_hello(
-    subscriptions: Subscriptions, log: ChannelLog, clock: Clock, connection_id: str, player_id: str
+    subscriptions: "Subscriptions",
+    log: "ChannelLog",
+    clock: Clock,
+    connection_id: str,
+    player_id: str,
 ) -> Hello:
     """Subscribe the player's channel and return what ``session.hello`` answers.
 

@@ -15,10 +15,11 @@ from casino.payments import Deposit, DepositStatus
 from casino.reconciliation.model import SETTLING_TIME, Check, Findings
 from casino.shared.batches import batched
 from casino.shared.clock import from_rfc3339
-from casino.wallet import BONUS, CASH, HELD, Entry, EntryType, Wallet, WalletPage
+from casino.wallet import BONUS, CASH, HELD, Entry, EntryType, Wallet
 
 if TYPE_CHECKING:
     from casino.parts import Parts
+    from casino.wallet.reader import WalletPage
 
 _COUNTERPARTS_AT_ONCE: Final = 100
 # A hold changes together with the wallet, so two equal versions have nothing between them.
@@ -29,7 +30,7 @@ _OWN_ACCOUNTS: Final = (CASH, BONUS, HELD)
 
 
 def check_players(
-    parts: "Parts", page: WalletPage, generation: int, findings: Findings, sums: Sums
+    parts: "Parts", page: "WalletPage", generation: int, findings: Findings, sums: Sums
 ) -> None:
     """Audit the players of one page.
 

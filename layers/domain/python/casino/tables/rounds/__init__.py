@@ -1,6 +1,7 @@
 """The kinds of round that there are, each a script of its own."""
 
-from casino.betting import RevealedSeeds
+from typing import TYPE_CHECKING
+
 from casino.tables.bets import Bets
 from casino.tables.dealer import DealerTimings
 from casino.tables.drawing import SeededRound
@@ -15,10 +16,13 @@ from casino.tables.rounds.drawn import DrawnRounds
 from casino.tables.rounds.script import Scripts
 from casino.tables.seeds import Seeds
 
+if TYPE_CHECKING:
+    from casino.betting.revealed import RevealedSeeds
+
 
 def scripts_of(
     seeds: Seeds,
-    revealed: RevealedSeeds,
+    revealed: "RevealedSeeds",
     gates: Gates,
     bets: Bets,
     timings: Timings,

@@ -3,9 +3,8 @@
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from casino.betting import RevealedSeeds
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import playing
 from casino.tables.bets import Bets, stakes_of
@@ -16,6 +15,9 @@ from casino.tables.playing import DecidedRound
 from casino.tables.rounds.script import FreshSeed, Moved, Next
 from casino.tables.seeds import SeedLost, Seeds
 from casino.tables.shoes import Shoe
+
+if TYPE_CHECKING:
+    from casino.betting.revealed import RevealedSeeds
 
 # From the close to the deal; the bets of a round must be found first, by an index that lags.
 _BEFORE_THE_DEAL: Final = timedelta(seconds=1)
@@ -32,7 +34,7 @@ class DecidedRounds:
     """
 
     seeds: Seeds
-    revealed: RevealedSeeds
+    revealed: "RevealedSeeds"
     gates: Gates
     bets: Bets
     timings: Timings

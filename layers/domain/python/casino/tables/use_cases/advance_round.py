@@ -5,12 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from casino.channels import (
-    Draft,
-    console_channel,
-    reach_of,
-    table_channel,
-)
+from casino.channels import Draft, console_channel, table_channel
+from casino.channels.use_cases.read_reach import read_reach
 from casino.games import GameFault
 from casino.shared.clock import to_rfc3339
 from casino.shared.dynamodb import retrying
@@ -110,7 +106,7 @@ def advance_round(parts: "Parts", table_id: str, version: int | None) -> Table |
                 parts.round_clock.propose(table, now)
             return None
         channel = table_channel(table_id)
-        reach = reach_of(parts.subscriptions, parts.channel_log, channel)
+        reach = read_reach(parts.subscriptions, parts.channel_log, channel)
         step.table = replace(step.table, players=reach.presence.players)
         parts.live_tables.save(work, table, step.table)
         if step.round is not None and step.round is not table.round:

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from casino.channels import Draft
 from casino.tables import lifecycle
-from casino.tables.acting import Change, act_on
 from casino.tables.acts import Act, Staff
 from casino.tables.model import TAKES_BETS, Table, TableStatus
 from casino.tables.table_events import RoundClosed, TableChanged
+from casino.tables.use_cases.act_on_table import Change, act_on
 
 if TYPE_CHECKING:
     from casino.parts import Parts

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from casino.channels import Draft
 from casino.tables import dealer
-from casino.tables.acting import Change, act_on
 from casino.tables.acts import Act, Staff
 from casino.tables.console_messages import ActDone, dealing_of
 from casino.tables.dealing import DealtRound
 from casino.tables.model import Round, Table
 from casino.tables.table_events import RoundCard, RoundClosed
+from casino.tables.use_cases.act_on_table import Change, act_on
 from casino.tables.views import told_of_opening
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from casino.channels import Draft
 from casino.shared.clock import to_rfc3339
 from casino.tables import dealer
-from casino.tables.acting import Change, act_on
 from casino.tables.acts import Act, Staff
 from casino.tables.console_messages import ActDone, dealing_of
 from casino.tables.dealing import ApprovalDecision, ApprovalRequest, DealtRound
 from casino.tables.model import TAKES_BETS, Table
 from casino.tables.table_events import RoundCorrected
+from casino.tables.use_cases.act_on_table import Change, act_on
 from casino.tables.use_cases.deal_round import state_of, tell_closed
 
 if TYPE_CHECKING:

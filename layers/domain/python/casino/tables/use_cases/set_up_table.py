@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 from casino.games import AT_TABLES, CashOutGame, DecidedGame, Game
 from casino.shared.money import CURRENCY_EXPONENTS, MAX_AMOUNT
 from casino.shared.unit_of_work import UnitOfWork
-from casino.tables.acting import Change, act_on
 from casino.tables.acts import Act, Staff
 from casino.tables.errors import UnusableTable
 from casino.tables.model import MAX_EXPOSURE, Limits, Table
+from casino.tables.use_cases.act_on_table import Change, act_on
 
 if TYPE_CHECKING:
     from casino.parts import Parts

@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from casino.channels import Subscriptions, table_channel
+from casino.channels import table_channel
 from casino.tables.model import Table
 
 if TYPE_CHECKING:
+    from casino.channels.subscriptions import Subscriptions
     from casino.parts import Parts
 
 
@@ -36,6 +37,6 @@ def sweep_rounds(parts: "Parts") -> list[str]:
             return overdue
 
 
-def _is_miscounted(table: Table, subscriptions: Subscriptions) -> bool:
+def _is_miscounted(table: Table, subscriptions: "Subscriptions") -> bool:
     presence = subscriptions.presence(table_channel(table.table_id))
     return not presence.players == presence.announced == table.players

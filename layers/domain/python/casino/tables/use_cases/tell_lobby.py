@@ -1,15 +1,19 @@
 """Tell the lobby which tables have changed."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from casino.channels import LOBBY, ChannelLog, Draft
+from casino.channels import LOBBY, Draft
 from casino.shared.batches import batched
 from casino.shared.clock import Clock
 from casino.tables.lobby import TABLES_PER_EVENT, LobbyChanged, LobbyTable
 from casino.tables.model import Table
 
+if TYPE_CHECKING:
+    from casino.channels.channel_log import ChannelLog
 
-def tell_lobby(log: ChannelLog, clock: Clock, changed: Iterable[Table]) -> None:
+
+def tell_lobby(log: "ChannelLog", clock: Clock, changed: Iterable[Table]) -> None:
     """Append ``lobby.changed`` for tables that have changed: each once, as it is now.
 
     Called with what the tables' stream gathers for a second, so that the lobby hears one event a

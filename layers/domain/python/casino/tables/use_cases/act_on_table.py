@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from casino.channels import Draft, console_channel, reach_of, table_channel
+from casino.channels import Draft, console_channel, table_channel
+from casino.channels.use_cases.read_reach import read_reach
 from casino.shared.dynamodb import retrying
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables.acts import Act
@@ -69,7 +70,7 @@ def act_on(
         if change is None:
             return before, None
         channel = table_channel(table_id)
-        reach = reach_of(parts.subscriptions, parts.channel_log, channel)
+        reach = read_reach(parts.subscriptions, parts.channel_log, channel)
         after = replace(change.table, players=reach.presence.players)
         work = UnitOfWork(parts.dynamodb)
         parts.live_tables.save(work, before, after)
