@@ -4,7 +4,30 @@ import os
 
 import pytest
 
+from tests.support.doors import (
+    clock,
+    connections,
+    handshake,
+    parts,
+    queue,
+    reports,
+    sessions,
+    subscriptions,
+    ticket,
+)
 from tests.support.moto_cloud import clouds, start_anew
+
+__all__ = [
+    "clock",
+    "connections",
+    "handshake",
+    "parts",
+    "queue",
+    "reports",
+    "sessions",
+    "subscriptions",
+    "ticket",
+]
 
 
 @pytest.fixture(scope="session", autouse=True)
