@@ -1,33 +1,45 @@
 """The channels' stream: numbers what waits, repairs the fast path, and tells the bus."""
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from casino.channels.use_cases.number_inbox import number_inbox
 from casino.channels.use_cases.publish_events import publish_events
 from casino.lambdas.records import ItemChange, relay_handler
 from casino.parts import Parts, at_start
-from casino.shared.dynamodb import Item
+
+if TYPE_CHECKING:
+    from casino.channels import Event
 
 parts = at_start(Parts.inbox, Parts.channel_log, Parts.fanout, Parts.bus)
 
 
-def _items(changes: Sequence[ItemChange]) -> list[Item]:
-    return [each.after for each in changes]
+class _Batch:
+    """What the stream tells; its events are read by whoever wants them first, for all."""
+
+    def __init__(self, changes: Sequence[ItemChange]) -> None:
+        self.items = [each.after for each in changes]
+
+    @cached_property
+    def events(self) -> "list[Event]":
+        # Not at once: one that can't be read must not hold up what waits for its number.
+        return parts.channel_log.events_among(self.items)
 
 
-def _inbox(items: Sequence[Item]) -> None:
-    for channel in parts.inbox.channels_among(items):
+def _inbox(batch: _Batch) -> None:
+    for channel in parts.inbox.channels_among(batch.items):
         number_inbox(parts, channel)
 
 
-def _senders(items: Sequence[Item]) -> None:
+def _senders(batch: _Batch) -> None:
     # The queue drops what it has had already, so sending everything again costs nobody anything.
-    parts.fanout.publish(parts.channel_log.events_among(items))
+    parts.fanout.publish(batch.events)
 
 
-def _bus(items: Sequence[Item]) -> None:
-    publish_events(parts.bus, parts.channel_log.events_among(items))
+def _bus(batch: _Batch) -> None:
+    publish_events(parts.bus, batch.events)
 
 
 # People wait for what has no number yet; what has one is most likely with them already.
-handler = relay_handler(_items, {"inbox": _inbox, "senders": _senders, "bus": _bus})
+handler = relay_handler(_Batch, {"inbox": _inbox, "senders": _senders, "bus": _bus})
