@@ -30,6 +30,17 @@ CUT_OFF = """() => {
     .concat(document.documentElement.scrollWidth > width ? ["the page itself"] : []);
 }"""
 
+# Three cards in every hand, held at the moment at which they leave the shoe.
+DEAL = """() => {
+  const card = '<svg class="playing-card" viewBox="0 0 50 70"></svg>';
+  for (const row of document.querySelectorAll(".card-row")) row.innerHTML = card.repeat(3);
+  for (const animation of document.getAnimations()) {
+    animation.pause();
+    animation.currentTime = 0;
+  }
+  return document.querySelectorAll(".card-row").length;
+}"""
+
 
 @pytest.mark.parametrize("page", ["tables", "games", "verify", "nowhere"])
 async def test_an_address_that_cant_be_read_leaves_the_site_whole(
@@ -128,6 +139,19 @@ async def test_nothing_is_cut_off(new_player: Player, width: int) -> None:
             await ada.page.get_by_label("Stake in").wait_for()
         seen[address] = await ada.page.evaluate(CUT_OFF)
     assert {address: cut for address, cut in seen.items() if cut} == {}
+
+
+@pytest.mark.parametrize("table", ["baccarat-1", "blackjack-1"])
+async def test_cards_that_are_being_dealt_leave_the_page_as_wide_as_it_is(
+    new_player: Player, table: str
+) -> None:
+    ada = await new_player("Ada")
+    await ada.page.set_viewport_size({"width": 320, "height": 800})
+    await ada.sign_up()
+    await ada.go_to(f"tables/{table}")
+    await ada.page.get_by_test_id("phase").wait_for()
+    # In one step, so that the table doesn't draw itself anew in between.
+    assert await ada.page.evaluate(f"() => ({DEAL})() > 0 ? ({CUT_OFF})() : ['no hand']") == []
 
 
 @pytest.mark.parametrize("rules", RULES, ids=lambda path: path.stem)
