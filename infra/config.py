@@ -211,6 +211,13 @@ class StageConfig(_Settings):
         return RemovalPolicy.RETAIN if self.keeps_data else RemovalPolicy.DESTROY
 
     @property
+    def longest_phase_seconds(self) -> int:
+        """How long a round may stay in one phase before the clock looks at it again."""
+        kinds = (self.timings.model_dump(), self.dealer_timings.model_dump())
+        longest: int = max(max(phases.values()) for phases in kinds)
+        return longest
+
+    @property
     def log_retention(self) -> RetentionDays:
         """How long logs are kept, as the CDK says it."""
         return _RETENTION[self.log_retention_days]

@@ -27,6 +27,7 @@ from infra.contexts.tables import TablesContext
 from infra.contexts.wallet import WalletContext
 from infra.contexts.web import Web
 from infra.shared.alarms import Alarms
+from infra.shared.data import CasinoTable
 from infra.shared.event_bus import CasinoEventBus
 from infra.shared.layers import Layers
 from infra.shared.local_cloud import FitLocalCloud
@@ -107,6 +108,9 @@ class CroupierStack(Stack):
         relay_tables(tables, platform, tables=tables, channels=channels)
         relay_accounts(accounts, platform, accounts=accounts, bus=bus)
         relay_payments(payments, platform, payments=payments, bus=bus)
+        platform.alarms.tables(
+            [each for each in self.node.find_all() if isinstance(each, CasinoTable)]
+        )
         if web:
             web.publish(rest, websocket)
             self._output("WebUrl", web.origin, "The player site")

@@ -94,11 +94,13 @@ class ChannelsContext:
             0,
             "API Gateway does not let the senders send, or does not understand them",
             context="channels",
+            runbook="frames-refused",
         )
         alarms.counted(
             "FramesThrottled",
             0,
-            "Frames find no room in the account's API Gateway quota; see docs/scale.md",
+            "Frames find no room in the account's API Gateway quota",
             context="channels",
+            runbook="frames-throttled",
             minutes=5,
         )

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from aws_cdk import Duration
-from aws_cdk import aws_cloudwatch as cloudwatch
 from constructs import Construct
 
 from infra.contexts.sessions import SessionsContext
@@ -22,15 +20,10 @@ def watch(
     watch_conduct = CasinoFunction(scope, platform, "conduct.watch_conduct")
     sessions.admit_from(watch_conduct)
     bus.feed(watch_conduct, name="WatchConduct", kinds=list(_WATCHED))
-    platform.alarms.above(
+    platform.alarms.counted(
         "AbnormalActivity",
-        cloudwatch.Metric(
-            namespace="Croupier",
-            metric_name="AbnormalActivity",
-            dimensions_map={"service": "conduct"},
-            period=Duration.minutes(1),
-            statistic="Sum",
-        ),
         0,
-        "Somebody does what no ordinary player does; the alerts are in the connections table",
+        "Somebody does what no ordinary player does",
+        context="conduct",
+        runbook="abnormal-activity",
     )

@@ -49,4 +49,6 @@ class InstantContext(Construct):
         tables.table.open_to(api, Access.APPEND)
         sessions.connections.open_to(api, Access.READ)
         rest.serve(api)
-        self._platform.alarms.failing("InstantGames", api)
+        alarms = self._platform.alarms
+        alarms.failing("InstantGames", api)
+        alarms.slow("PlayRound", rest.latency("POST", "/v1/games/{game_id}/rounds"))

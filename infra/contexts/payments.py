@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from aws_cdk import Duration, SecretValue
-from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import SecretValue
 from aws_cdk import aws_secretsmanager as secretsmanager
 from aws_cdk.aws_dynamodb import StreamViewType
 from constructs import Construct
@@ -75,17 +74,19 @@ class PaymentsContext(Construct):
         alarms = self._platform.alarms
         alarms.failing("Payments", api)
         alarms.failing("SweepPayments", sweep_payments)
-        alarms.above(
+        alarms.counted(
             "PaymentEventsParked",
-            _metric("PaymentEventsParked"),
             0,
-            "the payment provider contradicts our books; look at the parked events",
+            "The payment provider contradicts our books",
+            context="payments",
+            runbook="payment-events-parked",
         )
-        alarms.above(
+        alarms.counted(
             "PaymentsNotSwept",
-            _metric("PaymentsNotSwept"),
             0,
-            "payments can't be finished; the sweeper's log says why",
+            "Payments can't be finished",
+            context="payments",
+            runbook="payments-not-swept",
             minutes=5,
         )
 
@@ -122,14 +123,3 @@ class PaymentsContext(Construct):
             secret, "SMG4", "The PSP issues these values; only its dashboard can rotate them."
         )
         return secret
-
-
-def _metric(name: str) -> cloudwatch.Metric:
-    """Return one of the functions' own metrics, as they name it."""
-    return cloudwatch.Metric(
-        namespace="Croupier",
-        metric_name=name,
-        dimensions_map={"service": "payments"},
-        period=Duration.minutes(1),
-        statistic="Sum",
-    )

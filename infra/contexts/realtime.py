@@ -81,6 +81,10 @@ class RealtimeContext:
         for function in (connect, disconnect):
             self._sessions.admit_from(function)
             websocket.allow_push(function, closing=False)
+        alarms = self._platform.alarms
+        alarms.failing("AuthorizeConnection", authorize_connection)
+        alarms.failing("Connect", connect)
+        alarms.failing("Disconnect", disconnect)
         websocket.admit(connect, authorized_by=authorize_connection)
         websocket.route("$disconnect", disconnect, replies=False)
 
@@ -102,6 +106,7 @@ class RealtimeContext:
         # Who sits down has to have the least stake.
         wallet.table.open_to(receive_message, Access.CHECK)
         websocket.route("$default", receive_message, replies=True)
+        self._platform.alarms.failing("ReceiveMessage", receive_message)
 
     def _close(self, websocket: CasinoWebSocketApi) -> None:
         close_connections = CasinoFunction(

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from aws_cdk import Duration
-from aws_cdk import aws_cloudwatch as cloudwatch
 from constructs import Construct
 
 from infra import table_shapes
@@ -54,22 +52,17 @@ class ReconciliationContext(Construct):
         every_ten_minutes(reconcile, self._platform, name="Reconcile")
         alarms = self._platform.alarms
         alarms.failing("Reconcile", reconcile)
-        alarms.above(
+        alarms.counted(
             "LedgerDrift",
-            cloudwatch.Metric(
-                namespace="Croupier",
-                metric_name="LedgerDrift",
-                dimensions_map={"service": "reconciliation"},
-                period=Duration.minutes(1),
-                statistic="Maximum",
-            ),
             0,
-            "the books disagree; python -m croupier reconcile names what drifts",
+            "The books disagree",
+            context="reconciliation",
+            runbook="ledger-drift",
         )
         alarms.missing(
             "AuditMissing",
             "LedgerDrift",
-            "no audit of the books was finished in the last 26 hours; "
-            "python -m croupier reconcile runs one, the function's log says what stopped it",
+            "No audit of the books was finished in the last 26 hours",
             context="reconciliation",
+            runbook="audit-missing",
         )

@@ -50,6 +50,8 @@ class TablesContext(Construct):
             platform,
             variable="ROUND_CLOCK_QUEUE_URL",
             handling_seconds=_CLOCK_SECONDS,
+            # Its messages are old from the start: each waits for its phase.
+            late_after_seconds=60 + config.longest_phase_seconds,
         )
         self._settlement = WorkQueue(
             self,
@@ -91,6 +93,7 @@ class TablesContext(Construct):
         wallet.table.open_to(api, Access.APPEND)
         sessions.connections.open_to(api, Access.READ)
         rest.serve(api)
+        self._platform.alarms.slow("PostBet", rest.latency("POST", "/v1/tables/{table_id}/bets"))
 
     def _serve_bets(
         self,
@@ -101,6 +104,7 @@ class TablesContext(Construct):
     ) -> None:
         place_bet = self._play("place_bet", websocket, wallet, sessions)
         self.seats.open_to(place_bet, Access.APPEND)
+        self._platform.alarms.slow("PlaceBet", websocket.latency("bet.place"))
         cash_out = self._play("cash_out", websocket, wallet, sessions)
         # Whether a bet is out in time is in the round's seed (docs/decisions/0019).
         self._seeds.open_to(cash_out, Access.READ)
@@ -196,8 +200,9 @@ class TablesContext(Construct):
         self._platform.alarms.counted(
             "BeaconUnreachable",
             0,
-            "the beacon's values can't be had; tables go on until their chains of seeds end",
+            "The beacon's values can't be had",
             context="tables",
+            runbook="beacon-unreachable",
             minutes=5,
         )
 

@@ -1,10 +1,12 @@
-"""What somebody must be told about."""
+"""What somebody must be told about, and where it says what to do then."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
 from aws_cdk import Duration, Stack
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cloudwatch_actions as actions
+from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_sns as sns
@@ -14,12 +16,26 @@ from constructs import Construct
 
 from infra.config import StageConfig
 
+# What players wait for without wondering whether it was taken.
+_SLOW_MILLISECONDS: Final = 1_000
+
 
 class Alarms(Construct):
-    """A topic for whoever is on call, and the alarms that speak through it."""
+    """A topic for whoever is on call, and the alarms that speak through it.
+
+    Each alarm has a name that tells stage and fault, and a description that ends with its runbook,
+    which is a file in ``docs/runbooks``.
+
+    Attributes
+    ----------
+    names : list of str
+        Those of all alarms so far.
+    """
 
     def __init__(self, scope: Construct, construct_id: str, config: StageConfig) -> None:
         super().__init__(scope, construct_id)
+        self._stage = config.name
+        self.names: list[str] = []
         self.topic = sns.Topic(self, "Topic", enforce_ssl=True)
         # A topic lets its own account publish until it has a policy, and now it has one.
         self.topic.add_to_resource_policy(
@@ -34,6 +50,7 @@ class Alarms(Construct):
         if config.alarm_email:
             self.topic.add_subscription(subscriptions.EmailSubscription(config.alarm_email))
         self._unforeseen()
+        self._throttled()
 
     def dead_letters(self, name: str, queue: sqs.IQueue) -> None:
         """Tell of the first message that nobody could handle."""
@@ -43,7 +60,8 @@ class Alarms(Construct):
                 period=Duration.minutes(1), statistic="Maximum"
             ),
             0,
-            f"{name}: messages were given up; `python -m croupier dead-letters` reads and redrives",
+            f"{name}: something was given up that nobody could handle",
+            runbook="dead-letters",
         )
 
     def waiting(self, name: str, queue: sqs.IQueue, seconds: int) -> None:
@@ -55,6 +73,7 @@ class Alarms(Construct):
             ),
             seconds,
             f"{name}: the oldest message has waited for more than {seconds} s",
+            runbook="queue-waiting",
             minutes=3,
         )
 
@@ -65,6 +84,7 @@ class Alarms(Construct):
             function.metric("IteratorAge", period=Duration.minutes(1), statistic="Maximum"),
             seconds * 1000,
             f"{name}: records are handled more than {seconds} s after they were written",
+            runbook="stream-lagging",
             minutes=3,
         )
 
@@ -74,9 +94,58 @@ class Alarms(Construct):
             f"{name}Failing",
             function.metric_errors(period=Duration.minutes(1), statistic="Sum"),
             0,
-            f"{name}: invocations fail; every error that we foresee is answered, so these are not",
+            f"{name}: invocations crash or run out of time or memory",
+            runbook="function-failing",
             minutes=2,
         )
+
+    def slow(self, name: str, latency: cloudwatch.Metric) -> None:
+        """Tell when one player in a hundred waits too long for an answer.
+
+        Parameters
+        ----------
+        latency : cloudwatch.Metric
+            Milliseconds at the gateway: with everything that a player waits for but the network.
+        """
+        self.above(
+            f"{name}Slow",
+            latency.with_(period=Duration.minutes(1), statistic="p99"),
+            _SLOW_MILLISECONDS,
+            f"{name}: one in a hundred waits for more than {_SLOW_MILLISECONDS} ms",
+            runbook="slow",
+            minutes=5,
+        )
+
+    def tables(self, tables: Sequence[dynamodb.ITable]) -> None:
+        """Tell of requests that DynamoDB refuses or fails at, at any of these tables.
+
+        DynamoDB counts both by table and operation, so one query adds up what would be more
+        metrics than an alarm can name.
+        """
+        ours = " OR ".join(f"TableName = '{table.table_name}'" for table in tables)
+        for name, metric_name, description, runbook in (
+            (
+                "TablesThrottled",
+                "ThrottledRequests",
+                "DynamoDB refuses requests because a table or a key is too busy",
+                "tables-throttled",
+            ),
+            ("TablesFailing", "SystemErrors", "DynamoDB fails at requests", "tables-failing"),
+        ):
+            query = (
+                f"SELECT SUM({metric_name}) "  # noqa: S608 - CloudWatch's, of names of our own
+                f'FROM SCHEMA("AWS/DynamoDB", Operation, TableName) WHERE {ours}'
+            )
+            self.above(
+                name,
+                cloudwatch.MathExpression(
+                    expression=query, using_metrics={}, period=Duration.minutes(1)
+                ),
+                0,
+                description,
+                runbook=runbook,
+                minutes=3,
+            )
 
     def _unforeseen(self) -> None:
         """Tell of errors that the edges had no answer for, and answered or retried all the same."""
@@ -85,11 +154,29 @@ class Alarms(Construct):
                 f"Unforeseen{edge.title()}",
                 _counted("UnforeseenErrors", edge),
                 0,
-                f"errors that nobody foresaw ({edge}); the functions' logs have them, by that name",
+                f"Errors that nobody foresaw, at the {edge} edge",
+                runbook="unforeseen-errors",
                 minutes=minutes,
             )
 
-    def missing(self, name: str, metric_name: str, description: str, *, context: str) -> None:
+    def _throttled(self) -> None:
+        """Tell when Lambda refuses to run functions.
+
+        None of ours has a share of its own of the account's concurrency. So whoever is refused, all
+        are, and the account's one number speaks for every function that is and will be.
+        """
+        self.above(
+            "FunctionsThrottled",
+            lambda_.Function.metric_all_throttles(period=Duration.minutes(1), statistic="Sum"),
+            0,
+            "Lambda refuses to run functions of this account",
+            runbook="functions-throttled",
+            minutes=3,
+        )
+
+    def missing(
+        self, name: str, metric_name: str, description: str, *, context: str, runbook: str
+    ) -> None:
         """Tell when a context's functions have counted nothing, not even none, for 26 hours."""
         self._alarm(
             name,
@@ -105,6 +192,7 @@ class Alarms(Construct):
             # What is not done leaves no number behind.
             treat_missing_data=cloudwatch.TreatMissingData.BREACHING,
             description=description,
+            runbook=runbook,
         )
 
     def counted(
@@ -114,11 +202,12 @@ class Alarms(Construct):
         description: str,
         *,
         context: str,
+        runbook: str,
         minutes: int = 1,
     ) -> None:
         """Tell when a context's functions count more of something than that in a minute."""
         metric = _counted(metric_name, context)
-        self.above(metric_name, metric, threshold, description, minutes=minutes)
+        self.above(metric_name, metric, threshold, description, runbook=runbook, minutes=minutes)
 
     def above(
         self,
@@ -127,9 +216,16 @@ class Alarms(Construct):
         threshold: float,
         description: str,
         *,
+        runbook: str,
         minutes: int = 1,
     ) -> None:
-        """Tell when a metric stays above a threshold for some minutes on end."""
+        """Tell when a metric stays above a threshold for some minutes on end.
+
+        Parameters
+        ----------
+        runbook : str
+            A file in ``docs/runbooks``, without its ending.
+        """
         self._alarm(
             name,
             metric=metric,
@@ -138,16 +234,20 @@ class Alarms(Construct):
             comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
             treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
             description=description,
+            runbook=runbook,
         )
 
-    def _alarm(self, name: str, *, description: str, **properties: Any) -> None:
+    def _alarm(self, name: str, *, description: str, runbook: str, **properties: Any) -> None:
+        alarm_name = f"croupier-{self._stage}-{name}"
         alarm = cloudwatch.Alarm(
             self,
             name,
-            alarm_description=f"[{Stack.of(self).stack_name}] {description}",
+            alarm_name=alarm_name,
+            alarm_description=f"{description}. Runbook: docs/runbooks/{runbook}.md",
             **properties,
         )
         alarm.add_alarm_action(actions.SnsAction(self.topic))
+        self.names.append(alarm_name)
 
 
 def _counted(

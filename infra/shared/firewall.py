@@ -2,14 +2,20 @@
 
 from typing import Final
 
+from aws_cdk import Duration, Stack
+from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_wafv2 as wafv2
 from constructs import Construct
+
+from infra.shared.platform import Platform
 
 # Over five minutes, from one address. Whole households and mobile carriers share addresses.
 _REQUESTS_PER_ADDRESS: Final = 3_000
 _SIGN_INS_PER_ADDRESS: Final = 100
 # The largest body that the ACL can see in whole before an API; no honest request comes near.
 _MAX_BODY_BYTES: Final = 16 * 1024
+# Scanners knock at every address all day; this is somebody who means us, or our own players.
+_BLOCKED_A_MINUTE: Final = 100
 
 _MANAGED_RULES: Final = (
     "AWSManagedRulesAmazonIpReputationList",
@@ -23,8 +29,12 @@ _ACL = wafv2.CfnWebACL
 class Firewall(Construct):
     """Refuses floods, oversized bodies and known attacks before they cost anything."""
 
-    def __init__(self, scope: Construct, construct_id: str, *, stage_arn: str) -> None:
+    def __init__(
+        self, scope: Construct, construct_id: str, platform: Platform, *, stage_arn: str
+    ) -> None:
         super().__init__(scope, construct_id)
+        # What an account's stages count must be told apart.
+        name = f"croupier-{platform.config.name}"
         rules = [
             _flood("Flood", _REQUESTS_PER_ADDRESS),
             _flood("SignInFlood", _SIGN_INS_PER_ADDRESS, below="/v1/auth/"),
@@ -37,10 +47,25 @@ class Firewall(Construct):
             scope="REGIONAL",
             default_action=_ACL.DefaultActionProperty(allow={}),
             rules=[_with_priority(rule, number) for number, rule in enumerate(rules)],
-            visibility_config=_visible("Firewall"),
+            visibility_config=_visible(name),
         )
         wafv2.CfnWebACLAssociation(
             self, "Association", resource_arn=stage_arn, web_acl_arn=acl.attr_arn
+        )
+        self.blocked = cloudwatch.Metric(
+            namespace="AWS/WAFV2",
+            metric_name="BlockedRequests",
+            dimensions_map={"WebACL": name, "Region": Stack.of(self).region, "Rule": "ALL"},
+            period=Duration.minutes(1),
+            statistic="Sum",
+        )
+        platform.alarms.above(
+            "FirewallBlocking",
+            self.blocked,
+            _BLOCKED_A_MINUTE,
+            f"The firewall blocks more than {_BLOCKED_A_MINUTE} requests a minute",
+            runbook="firewall-blocking",
+            minutes=5,
         )
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from aws_cdk import ArnFormat, Duration, RemovalPolicy, Stack
 from aws_cdk import aws_apigateway as apigateway
+from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cognito as cognito
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
@@ -126,12 +127,13 @@ class CasinoRestApi(Construct):
         # The stack has outputs of its own, with names that clients can rely on.
         self.api.node.try_remove_child("Endpoint")
         if config.firewall:
-            Firewall(self, "Firewall", stage_arn=self.api.deployment_stage.stage_arn)
+            Firewall(self, "Firewall", platform, stage_arn=self.api.deployment_stage.stage_arn)
         platform.alarms.above(
             "RestApiFailing",
             self.api.metric_server_error(period=Duration.minutes(1), statistic="Sum"),
             5,
-            "the REST API answers 5xx",
+            "The REST API answers 5xx",
+            runbook="rest-api-failing",
             minutes=3,
         )
         self._explain(firewall=config.firewall)
@@ -156,6 +158,27 @@ class CasinoRestApi(Construct):
     def log_writing(self) -> IDependable:
         """What must be there before any API of the account may log."""
         return self.api.node.find_child("Account")
+
+    def latency(self, method: str, path: str) -> cloudwatch.Metric:
+        """Return how long one route takes to answer, in milliseconds.
+
+        Raises
+        ------
+        ConfigurationError
+            If there is no such route.
+        """
+        if not any((each.method, each.path) == (method, path) for each in self._routes):
+            raise ConfigurationError(f"No handler declares {method} {path}.")
+        return cloudwatch.Metric(
+            namespace="AWS/ApiGateway",
+            metric_name="Latency",
+            dimensions_map={
+                "ApiName": self.api.rest_api_name,
+                "Stage": self._stage,
+                "Method": method,
+                "Resource": path,
+            },
+        )
 
     def serve(self, function: CasinoFunction) -> None:
         """Let a function answer the routes that it declares, and refuse all else at their paths."""

@@ -7,6 +7,7 @@ from aws_cdk import Stack
 from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_apigatewayv2_authorizers as authorizers
 from aws_cdk import aws_apigatewayv2_integrations as integrations
+from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_logs as logs
 from constructs import Construct, IDependable
 
@@ -89,6 +90,18 @@ class CasinoWebSocketApi(Construct):
     def url(self) -> str:
         """What takes ``?ticket=``."""
         return f"{self.origin}/{self.stage.stage_name}"
+
+    def latency(self, route: str) -> cloudwatch.Metric:
+        """Return how long a route's function takes to reply, its start included: milliseconds."""
+        return cloudwatch.Metric(
+            namespace="AWS/ApiGateway",
+            metric_name="IntegrationLatency",
+            dimensions_map={
+                "ApiId": self.api.api_id,
+                "Stage": self.stage.stage_name,
+                "Route": route,
+            },
+        )
 
     def admit(self, connect: CasinoFunction, *, authorized_by: CasinoFunction) -> None:
         """Let a function greet whom another one lets in for a ticket.

@@ -275,7 +275,7 @@ def test_a_stage_fits_into_one_stack(aws, prod, local, capsys):
         with capsys.disabled():
             print(f"\n  {stage.name}: {resources} of 500 resources, {size:,} of 1,000,000 bytes")
         # Little more than there are: what costs a resource for each of something is seen early.
-        assert resources < 370
+        assert resources < 380
         assert size < 400_000
 
 
