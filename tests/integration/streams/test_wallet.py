@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from casino.channels import MAX_SOURCES
 from casino.parts import at_start
 from casino.sessions import Kind, Sessions
 from casino.sessions.limits import LIMITS
@@ -14,9 +15,11 @@ from casino.shared.errors import Unavailable
 from casino.shared.unit_of_work import UnitOfWork
 from casino.wallet import CASH, EntryType, Ledger, Wallet
 from casino.wallet.game_entries import post_game_entry
+from casino.wallet.use_cases.publish_wallet_entries import publish_wallet_entries
 from functions.streams.wallet import handler
 from tests.support.api_events import LambdaContext
 from tests.support.parts import create_queues, functions_with
+from tests.support.traffic import traffic
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -26,16 +29,20 @@ def stream(aws):
     """Ann's deposit and bet, as the stream tells them."""
     _post(EntryType.DEPOSIT, {CASH: 1_000, "psp:stripe": -1_000})
     _post(EntryType.BET, {CASH: -100, "game:dice": 100})
-    stored = client("dynamodb").scan(TableName="wallet")["Items"]
-    entries = [each for each in stored if each["sk"]["S"].startswith("ENTRY#")]
-    entries.sort(key=lambda each: int(each["version"]["N"]))
-    records = [{"dynamodb": {"NewImage": each}} for each in entries]
     queues = create_queues()
     with functions_with(queues, clock=lambda: NOW):
         yield SimpleNamespace(
             summing=queues["SUMMING_QUEUE_URL"],
-            tell=lambda: handler({"Records": records}, LambdaContext()),
+            tell=lambda: handler({"Records": _records()}, LambdaContext()),
         )
+
+
+def _records():
+    """Whatever the stream has told by now."""
+    stored = client("dynamodb").scan(TableName="wallet")["Items"]
+    entries = [each for each in stored if each["sk"]["S"].startswith("ENTRY#")]
+    entries.sort(key=lambda each: int(each["version"]["N"]))
+    return [{"dynamodb": {"NewImage": each}} for each in entries]
 
 
 def _post(entry_type, postings):
@@ -51,10 +58,10 @@ def _post(entry_type, postings):
     work.commit()
 
 
-def told():
-    """What Ann hears: the reasons of her wallet's changes."""
+def told(player_id="ann"):
+    """What a player hears: the reasons of their wallet's changes."""
     log = at_start().channel_log
-    head = log.head("player:ann")
+    head = log.head(f"player:{player_id}")
     return [event.data["reason"] for event in log.since(head, head.epoch, 0, 10) or []]
 
 
@@ -92,7 +99,7 @@ def test_one_who_can_not_hear_keeps_nothing_from_the_others(stream, monkeypatch,
         if lost == "books":
             outage.setattr("casino.books.queue.SummingQueue.ask_for", unavailable)
         else:
-            outage.setattr("casino.channels.channel_log.ChannelLog.append_once", unavailable)
+            outage.setattr("casino.channels.channel_log.ChannelLog.append_each_once", unavailable)
         with pytest.raises(ExceptionGroup):
             stream.tell()
     assert (asked(stream) == []) is (lost == "books")
@@ -102,3 +109,41 @@ def test_one_who_can_not_hear_keeps_nothing_from_the_others(stream, monkeypatch,
     assert told() == ["deposit", "bet"]
     # Charged with the delivery that failed, and no second time.
     assert bets_left() == LIMITS[Kind.BET].burst - 1
+
+
+def entries_of(player_id, number):
+    """Some entries of one player, as the stream brings them together."""
+    wallet, entries = Wallet(player_id, "EUR"), []
+    for key in range(number):
+        deposit = {CASH: 1, "psp:stripe": -1}
+        wallet, entry = post_game_entry(wallet, EntryType.DEPOSIT, str(key), deposit, at=NOW)
+        entries.append(entry)
+    return entries
+
+
+@pytest.mark.parametrize("number", [1, 10])
+def test_a_players_entries_are_told_in_one_write_however_many(stream, number):
+    with traffic() as seen:
+        publish(entries_of("ben", number))
+    assert told("ben") == ["deposit"] * number
+    # Where the channel ends, the events and their marks, and the senders: once for all of them.
+    assert seen.calls == {"GetItem": 1, "TransactWriteItems": 1, "SendMessageBatch": 1}
+
+
+def test_what_comes_again_beside_what_is_new_is_told_once(stream):
+    stream.tell()
+    _post(EntryType.WIN, {CASH: 200, "game:dice": -200})
+    stream.tell()
+    assert told() == ["deposit", "bet", "win"]
+
+
+def test_more_entries_than_one_write_takes_are_told_in_their_order(stream):
+    publish(entries_of("ben", MAX_SOURCES + 2))
+    log = at_start().channel_log
+    head = log.head("player:ben")
+    versions = [event.data["version"] for event in log.since(head, head.epoch, 0, 200)]
+    assert versions == list(range(1, MAX_SOURCES + 3))
+
+
+def publish(entries):
+    publish_wallet_entries(at_start().channel_log, lambda: NOW, entries)
