@@ -115,6 +115,39 @@ class Habits:
 
 
 @dataclass(frozen=True, slots=True)
+class Relay:
+    """What the reader of a stream has to do, record by record.
+
+    Attributes
+    ----------
+    units : float
+        Write units that one record takes of its table's partition, at least. A stream has a shard
+        for each partition, so this bounds what a shard brings, however large the house is.
+    seconds : float
+        What handling one record takes, where no other in its batch is of the same key.
+    """
+
+    units: float
+    seconds: float
+
+    def hands(self, quotas: Quotas) -> int:
+        """Return how many batches side by side keep up with a shard that brings all it can."""
+        return math.ceil(quotas.item_writes / self.units * self.seconds)
+
+
+# An entry is two units, as many as the wallet that changes with it, and one for the statement, all
+# in one partition: at most 200 entries a second. The channel's end and what is appended to it are
+# two each; a channel's relay only sends again what has been sent. Of payments and accounts, ten
+# changes are one request to the bus.
+RELAYS: Final = {
+    "streams.wallet": Relay(units=5, seconds=Habits().queue_seconds),
+    "streams.channels": Relay(units=4, seconds=0.01),
+    "streams.payments": Relay(units=1, seconds=0.001),
+    "streams.accounts": Relay(units=1, seconds=0.001),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Demand:
     """What a number of players asks for, a second."""
 

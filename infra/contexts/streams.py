@@ -2,6 +2,11 @@
 
 A stream bears two readers. What must not wait is told by one; what is gathered for a second, so
 that many changes become one event, needs a window of its own, and so the other.
+
+How many batches of a shard are handled side by side follows from what a shard can bring at most,
+which is what its partition can be written: `scripts.capacity.RELAYS` has the arithmetic, and a
+test holds these figures to it. A partition key's items are never in two batches at once, and the
+keys are players and channels: what is told of one of them stays in order.
 """
 
 from typing import Any, Final
@@ -43,9 +48,6 @@ _CASH_OUTS: Final[dict[str, Any]] = {
 # A channel's events, without the heads that count them, and what waits for a number.
 _EVENTS: Final = _new_items("EVENT#")
 _LEFT_WAITING: Final = _new_items("INBOX#")
-# Batches of one stream shard that are handled at once: people at one table must not wait for what
-# is repaired at another.
-_SIDE_BY_SIDE: Final = 4
 _PROFILES: Final[dict[str, Any]] = {
     "eventName": ["INSERT", "MODIFY"],
     "dynamodb": {"Keys": {"sk": {"S": ["PROFILE"]}}},
@@ -76,7 +78,15 @@ def relay_wallet(
     books.hear_from(relay)
     channels.publish_from(relay)
     sessions.charge_from(relay)
-    feed_stream(relay, wallet.table, platform, name="PublishWalletEntries", only=[_ENTRIES])
+    feed_stream(
+        relay,
+        wallet.table,
+        platform,
+        name="PublishWalletEntries",
+        only=[_ENTRIES],
+        # Six keep up with a partition that is written as fast as it can be; two more catch up.
+        side_by_side=8,
+    )
 
 
 def relay_wallet_each_second(
@@ -89,7 +99,11 @@ def relay_wallet_each_second(
 ) -> None:
     """Tell tables what came in and went out, a second at a time."""
     relay = CasinoFunction(
-        scope, platform, "streams.wallet_each_second", construct_id="SummariseBets"
+        scope,
+        platform,
+        "streams.wallet_each_second",
+        construct_id="SummariseBets",
+        timeout_seconds=60,
     )
     tables.table.open_to(relay, Access.READ)
     channels.publish_from(relay)
@@ -100,7 +114,10 @@ def relay_wallet_each_second(
         name="SummariseBets",
         only=[_BETS, _CASH_OUTS],
         # A newer summary replaces an older one here, before either has a number; every one that
-        # is told goes to everybody at the table.
+        # is told goes to everybody at the table. So there is one batch at a time: two hands would
+        # tell a table twice. One bet costs as much as a thousand on the same round, so a batch must
+        # hold whatever has come meanwhile; the busier the house, the more it gathers.
+        batch_size=1000,
         gather_seconds=1,
     )
 
@@ -125,8 +142,8 @@ def relay_channels(
         platform,
         name="RelayChannels",
         only=[_EVENTS, _LEFT_WAITING],
-        # A channel's items stay together and in order all the same.
-        side_by_side=_SIDE_BY_SIDE,
+        # People at one table must not wait for what is repaired at another.
+        side_by_side=4,
     )
 
 

@@ -5,7 +5,12 @@ import pytest
 
 from casino.conduct.use_cases.watch_conduct import WATCHED
 from casino.lambdas.observability import Edge, count_unforeseen
+from casino.payments import Deposit, Withdrawal
+from casino.payments.repository import payment_key
+from casino.shared.aws import client
+from casino.wallet import EntryType, Ledger
 from croupier.dead_letters import matches, queue_name
+from scripts.capacity import RELAYS, Quotas
 
 SENDERS = {
     "ROUND_CLOCK_QUEUE_URL": "tables.advance_round",
@@ -188,9 +193,34 @@ def test_lambda_is_told_of_every_function_whose_messages_come_back_to_it(stage):
         assert (properties.get("RecursiveLoop") == "Allow") is sends, function
 
 
-def test_a_shard_of_the_channels_stream_is_relayed_by_several_hands(stage):
+@pytest.mark.parametrize("function", RELAYS)
+def test_relays_keep_up_with_whatever_a_shard_can_bring(stage, function):
+    [mapping] = mappings_of(stage, function)
+    relay = RELAYS[function]
+    assert mapping.get("ParallelizationFactor", 1) >= relay.hands(Quotas())
+    # A batch that is not done in time is handled anew from its beginning.
+    _, properties = stage.functions()[function]
+    assert mapping["BatchSize"] * relay.seconds < properties["Timeout"] / 2
+
+
+def test_what_is_gathered_is_told_by_one_hand(stage):
+    for function in ("streams.wallet_each_second", "streams.tables"):
+        [mapping] = mappings_of(stage, function)
+        assert "ParallelizationFactor" not in mapping
+        assert mapping["BatchSize"] == 1000
+
+
+def test_what_must_stay_in_order_shares_a_partition_key():
+    # Lambda keeps a key's items together and in order, however many hands there are.
+    ledger = Ledger(client("dynamodb"), "wallet")
+    entries = [ledger.entry_key("ann", kind, "b-1") for kind in EntryType]
+    payments = [payment_key(kind, "ann", "p-1") for kind in (Deposit, Withdrawal)]
+    keys = [*(key for _, key in entries), *payments]
+    assert {key["pk"] for key in keys} == {"PLAYER#ann"}
+
+
+def test_the_channels_relay_hears_of_events_and_of_what_waits_for_a_number(stage):
     [mapping] = mappings_of(stage, "streams.channels")
-    assert mapping["ParallelizationFactor"] > 1
     patterns = [json.loads(each["Pattern"]) for each in mapping["FilterCriteria"]["Filters"]]
     assert [each["dynamodb"]["Keys"]["sk"]["S"] for each in patterns] == [
         [{"prefix": "EVENT#"}],
