@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from casino.channels.pacing import Pacer
+from casino.channels.sender import Delivery
 from casino.channels.use_cases import send_events as use_case
-from casino.lambdas.observability import MetricUnit, logger, metrics
+from casino.lambdas.observability import Metric, logger, measure_all
 from casino.lambdas.records import group_handler
 from casino.parts import Parts, at_start
 from casino.realtime.use_cases.close_connection import close_connection
@@ -21,6 +22,16 @@ _pacer: Final = Pacer()
 _MAX_SECONDS: Final = 5.0
 # For saying what happened, before Lambda ends the invocation.
 _RESERVE_SECONDS: Final = 2.0
+
+_FRAMES: Final = {
+    Delivery.DELIVERED: Metric.FRAMES_DELIVERED,
+    Delivery.GONE: Metric.FRAMES_GONE,
+    Delivery.TOO_LARGE: Metric.FRAMES_TOO_LARGE,
+    Delivery.REFUSED: Metric.FRAMES_REFUSED,
+    Delivery.THROTTLED: Metric.FRAMES_THROTTLED,
+    Delivery.UNREACHABLE: Metric.FRAMES_UNREACHABLE,
+    Delivery.STALLED: Metric.FRAMES_STALLED,
+}
 
 
 def _close(connection_id: str) -> None:
@@ -43,10 +54,10 @@ async def _send(messages: list[Any], seconds: float) -> None:
         events=[message["event"] for message in messages],
         seconds=seconds,
     )
-    metrics.add_metric("EventsSent", MetricUnit.Count, len(messages))
-    for delivery, count in deliveries.items():
-        name = "".join(word.title() for word in delivery.name.split("_"))
-        metrics.add_metric(f"Frames{name}", MetricUnit.Count, count)
+    measure_all(
+        {Metric.EVENTS_SENT: len(messages)}
+        | {_FRAMES[delivery]: count for delivery, count in deliveries.items()}
+    )
 
 
 async def _send_side_by_side(
@@ -67,4 +78,4 @@ def _send_all(groups: Mapping[str, list[Any]], remaining: float) -> Mapping[str,
     return _loop.run_until_complete(_send_side_by_side(groups, seconds))
 
 
-handler = metrics.log_metrics(group_handler(_send_all))
+handler = group_handler(_send_all)

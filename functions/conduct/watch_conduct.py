@@ -3,13 +3,12 @@
 from typing import Any
 
 from casino.conduct.use_cases import watch_conduct as use_case
-from casino.lambdas.observability import MetricUnit, logger, metrics
+from casino.lambdas.observability import Metric, logger, measure
 from casino.parts import Parts, at_start
 
 parts = at_start(Parts.sessions, Parts.alerts, Parts.closings, Parts.reports)
 
 
-@metrics.log_metrics
 @logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], _context: Any) -> None:
     """Look at one event; what fails is delivered again."""
@@ -22,4 +21,4 @@ def handler(event: dict[str, Any], _context: Any) -> None:
         subject=alert.subject,
         suspended=alert.suspended,
     )
-    metrics.add_metric("AbnormalActivity", MetricUnit.Count, 1)
+    measure(Metric.ABNORMAL_ACTIVITY)

@@ -8,7 +8,7 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Header, Path
 
-from casino.lambdas.observability import MetricUnit, logger, metrics
+from casino.lambdas.observability import Metric, logger, measure
 from casino.lambdas.rest_api import MAX_BODY_BYTES, BodyTooLarge, OpenTo, Routes
 from casino.parts import Parts, at_start
 from casino.payments.errors import BadSignature
@@ -64,8 +64,7 @@ def receive_webhook(
             reason=event.reason,
         )
         if event.status is WebhookEventStatus.PARKED:
-            metrics.add_metric("PaymentEventsParked", MetricUnit.Count, 1)
-            metrics.flush_metrics()
+            measure(Metric.PAYMENT_EVENTS_PARKED)
     return Response(HTTPStatus.OK, "application/json", EventReceipt())
 
 

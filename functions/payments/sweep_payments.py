@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any, Final
 
-from casino.lambdas.observability import MetricUnit, logger, metrics
+from casino.lambdas.observability import Metric, logger, measure_all
 from casino.parts import Parts, at_start
 from casino.payments.use_cases import sweep_payments as use_case
 
@@ -21,14 +21,17 @@ parts = at_start(
 _TERM: Final = timedelta(seconds=25)
 
 
-@metrics.log_metrics
 @logger.inject_lambda_context(clear_state=True)
 def handler(_event: dict[str, Any], _context: Any) -> None:
     """Look at every payment and event that is due."""
     sweep = use_case.sweep_payments(parts, until=parts.clock() + _TERM)
-    metrics.add_metric("PaymentsRecovered", MetricUnit.Count, len(sweep.ended))
-    metrics.add_metric("PaymentsNotSwept", MetricUnit.Count, len(sweep.failed))
-    metrics.add_metric("PaymentEventsParked", MetricUnit.Count, len(sweep.parked))
+    measure_all(
+        {
+            Metric.PAYMENTS_RECOVERED: len(sweep.ended),
+            Metric.PAYMENTS_NOT_SWEPT: len(sweep.failed),
+            Metric.PAYMENT_EVENTS_PARKED: len(sweep.parked),
+        }
+    )
     if sweep.ended or sweep.parked:
         logger.warning("finished by the sweeper", ended=sweep.ended, parked=sweep.parked)
     for name, error in sweep.failed:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from casino.lambdas.observability import MetricUnit, logger, metrics
+from casino.lambdas.observability import Metric, logger, measure
 from casino.lambdas.records import queue_handler
 from casino.parts import Parts, at_start
 from casino.realtime.use_cases import close_connections as use_case
@@ -23,7 +23,7 @@ def _close(message: Any) -> None:
         opened_until=message.get("opened_until", 0),
     )
     logger.info("closed", reason=closing.reason, connections=len(closed))
-    metrics.add_metric("ConnectionsClosed", MetricUnit.Count, len(closed))
+    measure(Metric.CONNECTIONS_CLOSED, len(closed))
 
 
-handler = metrics.log_metrics(queue_handler(_close))
+handler = queue_handler(_close)

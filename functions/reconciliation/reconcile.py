@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from casino.lambdas.observability import MetricUnit, logger, metrics
+from casino.lambdas.observability import Metric, logger, measure
 from casino.parts import Parts, at_start
 from casino.reconciliation.runs import Run
 from casino.reconciliation.use_cases import continue_audit as use_case
@@ -43,6 +43,4 @@ def _report(run: Run) -> None:
     logger.info("reconciled", day=run.day, checked=dict(findings.checked), notes=findings.notes)
     for drift in findings.drifts:
         logger.error("drift", check=drift.check, subject=drift.subject, detail=drift.detail)
-    metrics.add_metric("LedgerDrift", MetricUnit.Count, findings.total)
-    # By hand, because most invocations find nothing to do and have nothing to report.
-    metrics.flush_metrics()
+    measure(Metric.LEDGER_DRIFT, findings.total)

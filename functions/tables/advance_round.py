@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from casino.channels import table_channel
 from casino.channels.use_cases.announce_presence import announce_presence
-from casino.lambdas.observability import count, logger
+from casino.lambdas.observability import Metric, logger, measure
 from casino.lambdas.records import queue_handler
 from casino.parts import Parts, at_start
 from casino.shared.clock import from_rfc3339
@@ -48,7 +48,7 @@ def _advance(message: Any) -> None:
             logger.warning(
                 "a beacon's value can't be had", table=table.table_id, why=str(unreachable)
             )
-            count("BeaconUnreachable", "tables")
+            measure(Metric.BEACON_UNREACHABLE)
         # Others had a word to say about a seat at the same moment: the next phase looks again.
         with suppress(Contention):
             free_seats(parts, table)

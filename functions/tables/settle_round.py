@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from casino.lambdas.observability import Metric
 from casino.lambdas.records import queue_handler
 from casino.parts import Parts, at_start
 from casino.tables.use_cases import settle_round as use_case
@@ -22,4 +23,4 @@ def _settle(message: Any) -> None:
     use_case.settle_round(parts, message["round_id"], message["shard"])
 
 
-handler = queue_handler(_settle)
+handler = queue_handler(_settle, taking=Metric.SETTLEMENT_TIME)

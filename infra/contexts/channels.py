@@ -5,6 +5,7 @@ from typing import Final
 from aws_cdk.aws_dynamodb import StreamViewType
 from constructs import Construct
 
+from casino.lambdas.observability import Metric
 from infra import table_shapes
 from infra.shared.data import Access, CasinoTable
 from infra.shared.events import WorkQueue
@@ -89,18 +90,14 @@ class ChannelsContext:
         self.fan_out.feed(send_events, batch_size=10, at_once=_SENDERS)
         alarms = self._platform.alarms
         alarms.failing("SendEvents", send_events)
-        alarms.counted(
-            "FramesRefused",
-            0,
+        alarms.any_of(
+            Metric.FRAMES_REFUSED,
             "API Gateway does not let the senders send, or does not understand them",
-            context="channels",
             runbook="frames-refused",
         )
-        alarms.counted(
-            "FramesThrottled",
-            0,
+        alarms.any_of(
+            Metric.FRAMES_THROTTLED,
             "Frames find no room in the account's API Gateway quota",
-            context="channels",
             runbook="frames-throttled",
             minutes=5,
         )

@@ -4,6 +4,7 @@ from typing import Final
 
 from constructs import Construct
 
+from casino.lambdas.observability import Metric
 from infra.contexts.sessions import SessionsContext
 from infra.shared.event_bus import CasinoEventBus
 from infra.shared.functions import CasinoFunction
@@ -20,10 +21,8 @@ def watch(
     watch_conduct = CasinoFunction(scope, platform, "conduct.watch_conduct")
     sessions.admit_from(watch_conduct)
     bus.feed(watch_conduct, name="WatchConduct", kinds=list(_WATCHED))
-    platform.alarms.counted(
-        "AbnormalActivity",
-        0,
+    platform.alarms.any_of(
+        Metric.ABNORMAL_ACTIVITY,
         "Somebody does what no ordinary player does",
-        context="conduct",
         runbook="abnormal-activity",
     )

@@ -7,6 +7,7 @@ from aws_cdk import aws_secretsmanager as secretsmanager
 from aws_cdk.aws_dynamodb import StreamViewType
 from constructs import Construct
 
+from casino.lambdas.observability import Metric
 from infra import table_shapes
 from infra.contexts.wallet import WalletContext
 from infra.shared.acknowledgements import acknowledge
@@ -74,18 +75,14 @@ class PaymentsContext(Construct):
         alarms = self._platform.alarms
         alarms.failing("Payments", api)
         alarms.failing("SweepPayments", sweep_payments)
-        alarms.counted(
-            "PaymentEventsParked",
-            0,
+        alarms.any_of(
+            Metric.PAYMENT_EVENTS_PARKED,
             "The payment provider contradicts our books",
-            context="payments",
             runbook="payment-events-parked",
         )
-        alarms.counted(
-            "PaymentsNotSwept",
-            0,
+        alarms.any_of(
+            Metric.PAYMENTS_NOT_SWEPT,
             "Payments can't be finished",
-            context="payments",
             runbook="payments-not-swept",
             minutes=5,
         )

@@ -4,6 +4,7 @@ from typing import Final
 
 from constructs import Construct
 
+from casino.lambdas.observability import Metric
 from infra import table_shapes
 from infra.contexts.books import BooksContext
 from infra.contexts.payments import PaymentsContext
@@ -52,17 +53,10 @@ class ReconciliationContext(Construct):
         every_ten_minutes(reconcile, self._platform, name="Reconcile")
         alarms = self._platform.alarms
         alarms.failing("Reconcile", reconcile)
-        alarms.counted(
-            "LedgerDrift",
-            0,
-            "The books disagree",
-            context="reconciliation",
-            runbook="ledger-drift",
-        )
+        alarms.any_of(Metric.LEDGER_DRIFT, "The books disagree", runbook="ledger-drift")
         alarms.missing(
             "AuditMissing",
-            "LedgerDrift",
+            Metric.LEDGER_DRIFT,
             "No audit of the books was finished in the last 26 hours",
-            context="reconciliation",
             runbook="audit-missing",
         )

@@ -5,6 +5,7 @@ from typing import Final
 from aws_cdk.aws_dynamodb import StreamViewType
 from constructs import Construct
 
+from casino.lambdas.observability import Metric
 from infra import table_shapes
 from infra.contexts.channels import ChannelsContext
 from infra.contexts.sessions import SessionsContext
@@ -12,6 +13,7 @@ from infra.contexts.wallet import WalletContext
 from infra.shared.data import Access, CasinoTable
 from infra.shared.events import WorkQueue, every_minute
 from infra.shared.functions import CasinoFunction
+from infra.shared.metrics import counted
 from infra.shared.platform import Platform
 from infra.shared.rest_api import CasinoRestApi
 from infra.shared.websocket_api import CasinoWebSocketApi
@@ -197,11 +199,9 @@ class TablesContext(Construct):
         self._round_clock.feed(advance_round, batch_size=1)
         every_minute(sweep_rounds, self._platform, name="SweepRounds")
         self._platform.alarms.failing("AdvanceRound", advance_round)
-        self._platform.alarms.counted(
-            "BeaconUnreachable",
-            0,
+        self._platform.alarms.any_of(
+            Metric.BEACON_UNREACHABLE,
             "The beacon's values can't be had",
-            context="tables",
             runbook="beacon-unreachable",
             minutes=5,
         )
@@ -221,7 +221,14 @@ class TablesContext(Construct):
         self._round_clock.open_to(settle_round)
         channels.publish_from(settle_round)
         self._settlement.feed(settle_round, batch_size=1)
-        self._platform.alarms.failing("SettleRound", settle_round)
+        alarms = self._platform.alarms
+        alarms.failing("SettleRound", settle_round)
+        # What is not paid by then keeps the next round waiting.
+        alarms.slow(
+            "Settlement",
+            counted(Metric.SETTLEMENT_TIME),
+            milliseconds=self._platform.config.timings.result * 1000,
+        )
 
     @property
     def seat_timings(self) -> dict[str, str]:

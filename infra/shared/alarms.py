@@ -14,7 +14,9 @@ from aws_cdk import aws_sns_subscriptions as subscriptions
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
+from casino.lambdas.observability import Edge, Metric
 from infra.config import StageConfig
+from infra.shared.metrics import counted
 
 # What players wait for without wondering whether it was taken.
 _SLOW_MILLISECONDS: Final = 1_000
@@ -99,19 +101,25 @@ class Alarms(Construct):
             minutes=2,
         )
 
-    def slow(self, name: str, latency: cloudwatch.Metric) -> None:
-        """Tell when one player in a hundred waits too long for an answer.
+    def slow(
+        self,
+        name: str,
+        latency: cloudwatch.Metric,
+        *,
+        milliseconds: int = _SLOW_MILLISECONDS,
+    ) -> None:
+        """Tell when one in a hundred waits too long.
 
         Parameters
         ----------
         latency : cloudwatch.Metric
-            Milliseconds at the gateway: with everything that a player waits for but the network.
+            Milliseconds, with everything that a player waits for but the network.
         """
         self.above(
             f"{name}Slow",
             latency.with_(period=Duration.minutes(1), statistic="p99"),
-            _SLOW_MILLISECONDS,
-            f"{name}: one in a hundred waits for more than {_SLOW_MILLISECONDS} ms",
+            milliseconds,
+            f"{name}: one in a hundred waits for more than {milliseconds} ms",
             runbook="slow",
             minutes=5,
         )
@@ -149,10 +157,10 @@ class Alarms(Construct):
 
     def _unforeseen(self) -> None:
         """Tell of errors that the edges had no answer for, and answered or retried all the same."""
-        for edge, minutes in (("rest", 1), ("websocket", 1), ("queues", 3)):
+        for edge, minutes in ((Edge.REST, 1), (Edge.WEBSOCKET, 1), (Edge.QUEUES, 3)):
             self.above(
                 f"Unforeseen{edge.title()}",
-                _counted("UnforeseenErrors", edge),
+                counted(Metric.UNFORESEEN_ERRORS, edge),
                 0,
                 f"Errors that nobody foresaw, at the {edge} edge",
                 runbook="unforeseen-errors",
@@ -174,17 +182,12 @@ class Alarms(Construct):
             minutes=3,
         )
 
-    def missing(
-        self, name: str, metric_name: str, description: str, *, context: str, runbook: str
-    ) -> None:
-        """Tell when a context's functions have counted nothing, not even none, for 26 hours."""
+    def missing(self, name: str, metric: Metric, description: str, *, runbook: str) -> None:
+        """Tell when functions have counted nothing, not even none, for 26 hours."""
         self._alarm(
             name,
-            metric=_counted(
-                metric_name,
-                context,
-                period=Duration.hours(1),
-                statistic=cloudwatch.Stats.SAMPLE_COUNT,
+            metric=counted(metric).with_(
+                period=Duration.hours(1), statistic=cloudwatch.Stats.SAMPLE_COUNT
             ),
             threshold=1,
             evaluation_periods=26,
@@ -195,19 +198,9 @@ class Alarms(Construct):
             runbook=runbook,
         )
 
-    def counted(
-        self,
-        metric_name: str,
-        threshold: float,
-        description: str,
-        *,
-        context: str,
-        runbook: str,
-        minutes: int = 1,
-    ) -> None:
-        """Tell when a context's functions count more of something than that in a minute."""
-        metric = _counted(metric_name, context)
-        self.above(metric_name, metric, threshold, description, runbook=runbook, minutes=minutes)
+    def any_of(self, metric: Metric, description: str, *, runbook: str, minutes: int = 1) -> None:
+        """Tell when functions count some of what there should be none of."""
+        self.above(metric, counted(metric), 0, description, runbook=runbook, minutes=minutes)
 
     def above(
         self,
@@ -248,19 +241,3 @@ class Alarms(Construct):
         )
         alarm.add_alarm_action(actions.SnsAction(self.topic))
         self.names.append(alarm_name)
-
-
-def _counted(
-    metric_name: str,
-    service: str,
-    *,
-    period: Duration | None = None,
-    statistic: str = cloudwatch.Stats.SUM,
-) -> cloudwatch.Metric:
-    return cloudwatch.Metric(
-        namespace="Croupier",
-        metric_name=metric_name,
-        dimensions_map={"service": service},
-        period=period or Duration.minutes(1),
-        statistic=statistic,
-    )

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from casino.lambdas.observability import Edge, Metric
 from infra.config import STAGES, stage_config
 
 ADDRESS = "house@example.com"
@@ -156,6 +157,24 @@ def test_somebody_hears_when_dynamodb_refuses_or_fails_at_any_table(prod, metric
     assert set(where.split(" OR ")) == {f"TableName = '{name}'" for name in tables}
     # CloudFormation puts the stack's name before a table's, and thirteen characters behind it.
     assert len(query) + len(tables) * len(f"{prod.name}--ABCDEFGHIJKL") < 2048
+
+
+def test_somebody_hears_when_winners_wait_for_longer_than_the_result_is_shown(prod):
+    [alarm] = alarms_on(prod, "SettlementTime")
+    assert alarm["ExtendedStatistic"] == "p99"
+    assert alarm["Threshold"] == 7_000
+
+
+def test_alarms_are_on_metrics_that_functions_measure(prod):
+    ours = [
+        each for each in prod.properties("CloudWatch::Alarm") if each.get("Namespace") == "Croupier"
+    ]
+    assert len(ours) > 10
+    for alarm in ours:
+        metric = Metric(alarm["MetricName"])
+        [service] = alarm["Dimensions"]
+        assert service["Name"] == "service"
+        assert service["Value"] in ([metric.service] if metric.service else list(Edge))
 
 
 def test_the_firewall_counts_under_the_name_that_its_alarm_knows(prod, local):

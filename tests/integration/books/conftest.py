@@ -16,12 +16,13 @@ class Office:
     """A ledger that tests post to, and the books that are kept of it."""
 
     def __init__(self, dynamodb=None):
-        parts = some_parts(dynamodb=dynamodb or client("dynamodb"))
+        self.parts = parts = some_parts(dynamodb=dynamodb or client("dynamodb"))
         self.now = datetime(2026, 11, 23, 12, tzinfo=UTC)
         self.dynamodb = parts.dynamodb
         self.ledger = some_parts().ledger
         self.reader = parts.ledger_reader
         self.books = parts.books
+        self.told = []
 
     def open_wallet(self, player_id, currency="EUR"):
         work = UnitOfWork(client("dynamodb"))
@@ -51,7 +52,17 @@ class Office:
         self.now += timedelta(days=days)
 
     def sum(self, *player_ids):
-        return sum_entries(self.books, self.reader, player_ids)
+        return sum_entries(self.books, self.reader, player_ids, tell=self.told.append)
+
+    def flowed(self, currency="EUR"):
+        """What was told of: deposited, staked, paid out, and how many bets there were."""
+        flows = [told[currency] for told in self.told if currency in told]
+        return (
+            sum(flow.totals.deposited for flow in flows),
+            sum(flow.totals.staked for flow in flows),
+            sum(flow.totals.paid_out for flow in flows),
+            sum(flow.bets for flow in flows),
+        )
 
     def summed(self):
         """What each account holds by the books, without what is nothing."""

@@ -1,5 +1,6 @@
 """Every entry is in the sums once, whatever is delivered how often and in which order."""
 
+import json
 from contextlib import suppress
 
 import pytest
@@ -13,7 +14,9 @@ from casino.books.use_cases import sum_entries as module
 from casino.books.use_cases.rebuild_sums import rebuild_sums
 from casino.shared.aws import client
 from casino.shared.dynamodb import to_item
+from functions.books import sum_entries as function
 from tests.integration.books.conftest import GAME, Office
+from tests.support.api_events import LambdaContext
 from tests.support.moto_cloud import start_anew
 
 
@@ -39,6 +42,50 @@ def test_what_has_been_summed_is_not_summed_again(office):
     office.bet("ann", 300)
     assert office.sum("ann").entries == 1
     assert office.summed() == office.true_sums()
+
+
+def test_what_flowed_is_told_once_and_by_currency(office):
+    office.deposit("ann", 1_000)
+    office.bet("ann", 300)
+    office.deposit("ben", 500)
+    office.sum("ann", "ben")
+    office.win("ann", 450)
+    for _ in range(3):
+        office.sum("ann", "ben")
+    assert office.flowed("EUR") == (1_000, 300, 450, 1)
+    assert office.flowed("GBP") == (500, 0, 0, 0)
+
+
+def test_what_flowed_is_measured_as_people_write_it(office, monkeypatch, capsys):
+    monkeypatch.setattr(function, "parts", office.parts)
+    office.open_wallet("kim", "KWD")
+    office.deposit("kim", 10_000)
+    office.bet("kim", 1_250)
+    office.win("kim", 500)
+    body = json.dumps({"player_ids": ["kim"]})
+    event = {"Records": [{"messageId": "m-1", "body": body}]}
+    assert function.handler(event, LambdaContext()) == {"batchItemFailures": []}
+    assert function.handler(event, LambdaContext()) == {"batchItemFailures": []}
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    [measured] = [each for each in lines if "_aws" in each]
+    assert (measured["service"], measured["currency"]) == ("books", "KWD")
+    assert {name: values[0] for name, values in measured.items() if isinstance(values, list)} == {
+        "Deposited": 10.0,
+        "Withdrawn": 0.0,
+        "Staked": 1.25,
+        "PaidOut": 0.5,
+        "GamingRevenue": 0.75,
+        "Bets": 1.0,
+    }
+
+
+def test_what_flowed_is_told_once_while_two_generations_are_summed(office):
+    office.books.begin_rebuild()
+    office.deposit("ann", 1_000)
+    office.sum("ann")
+    rebuild_sums(office.books, office.reader, segments=1)
+    office.sum("ann")
+    assert office.flowed() == (1_000, 0, 0, 0)
 
 
 def test_a_message_that_was_lost_is_made_good_by_the_next(office):
@@ -185,3 +232,8 @@ def test_the_sums_are_the_ledgers_whatever_happens(deeds, crashes):
     assert settled.summed() == settled.true_sums()
     settled.sum(*PLAYERS)
     assert settled.summed() == settled.true_sums()
+    # What a crash kept from being told is missing; nothing is ever told twice.
+    wallets = [settled.ledger.wallet(each).totals for each in PLAYERS]
+    deposited, staked, _, _ = map(sum, zip(office.flowed(), settled.flowed(), strict=True))
+    assert deposited <= sum(each.deposited for each in wallets)
+    assert staked <= sum(each.staked for each in wallets)

@@ -127,7 +127,7 @@ class Floor:
 
     def sweep(self) -> list[str]:
         """Let the sweeper come; return the tables that were overdue."""
-        return sweep_rounds(self.parts)
+        return sweep_rounds(self.parts).overdue
 
     def proposals(self) -> list[Any]:
         """Take what waits in the round clock's queue."""

@@ -12,6 +12,7 @@ from casino.tables.errors import BetsNotIndexedYet
 from casino.tables.use_cases.advance_round import advance_round
 from casino.tables.use_cases.get_round import get_round
 from casino.tables.use_cases.settle_round import settle_round
+from casino.tables.use_cases.sweep_rounds import sweep_rounds
 
 RED = {"type": "red", "amount": 500}
 BLACK = {"type": "black", "amount": 300}
@@ -306,3 +307,11 @@ class TestChainOfSeeds:
         assert floor.round.phase is Phase.VOIDED
         [after] = self.play(floor, 1)
         assert after.link.position == 3
+
+
+def test_the_sweeper_counts_the_rounds_that_are_on(floor):
+    assert sweep_rounds(floor.parts).open_rounds == 0
+    floor.advance_to(Phase.RESULT)
+    assert sweep_rounds(floor.parts).open_rounds == 1
+    floor.run_out()
+    assert sweep_rounds(floor.parts).open_rounds == 0

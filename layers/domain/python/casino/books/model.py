@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
-from casino.wallet import Entry
+from casino.wallet import Entry, EntryType, Totals
 
 # The sums are written in this many places, chosen at random, so that no account is hot. A sum that
 # everybody changes would otherwise hold up every writer.
@@ -57,6 +57,26 @@ class AccountSum:
             self.given + other.given,
             self.postings + other.postings,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What some entries of one currency have moved.
+
+    Attributes
+    ----------
+    totals : Totals
+        What came from and went to providers and games.
+    bets : int
+        How many stakes were taken.
+    """
+
+    totals: Totals = field(default_factory=Totals)
+    bets: int = 0
+
+    def after(self, entry: Entry) -> "Flow":
+        """Return the flow with one more entry."""
+        return Flow(self.totals.after(entry.postings), self.bets + (entry.type is EntryType.BET))
 
 
 Sums = defaultdict[AccountDay, AccountSum]

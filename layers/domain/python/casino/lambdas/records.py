@@ -5,11 +5,12 @@ limits on what players send (see `strict_json`) would hold up our own news behin
 """
 
 import json
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from casino.lambdas.observability import Edge, count_unforeseen, logger
+from casino.lambdas.observability import Edge, Metric, count_unforeseen, logger, measure
 from casino.shared.dynamodb import Item, from_item
 from casino.shared.errors import CasinoError
 
@@ -18,7 +19,7 @@ T = TypeVar("T")
 BatchHandler = Callable[[dict[str, Any], Any], dict[str, Any]]
 
 
-def queue_handler(handle: Callable[[Any], None]) -> BatchHandler:
+def queue_handler(handle: Callable[[Any], None], *, taking: Metric | None = None) -> BatchHandler:
     """Return the Lambda handler of an SQS queue.
 
     Parameters
@@ -26,6 +27,9 @@ def queue_handler(handle: Callable[[Any], None]) -> BatchHandler:
     handle : callable
         Takes one message's decoded JSON. What it raises fails that message alone, which the queue
         then delivers again.
+    taking : Metric, optional
+        What is measured of each message that was handled: the time since it was sent, with all
+        that it waited and was tried before.
     """
 
     @logger.inject_lambda_context(clear_state=True)
@@ -37,6 +41,10 @@ def queue_handler(handle: Callable[[Any], None]) -> BatchHandler:
             except Exception as error:
                 _note(error, id=record["messageId"])
                 failed.append(record)
+            else:
+                if taking is not None:
+                    sent_at = int(record["attributes"]["SentTimestamp"])
+                    measure(taking, time.time() * 1000 - sent_at)
         return _failures(failed)
 
     return handler

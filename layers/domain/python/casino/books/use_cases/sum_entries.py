@@ -1,11 +1,12 @@
 """Add players' new entries to the sums, exactly once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from casino.books.errors import GapInLedger
-from casino.books.model import AccountSum, Sums, add_entry
+from casino.books.model import AccountSum, Flow, Sums, add_entry
 from casino.books.repository import Books, Mark
 from casino.shared.batches import batched
 from casino.shared.dynamodb import retrying
@@ -27,6 +28,7 @@ class _Batch:
     moves: dict[str, tuple[Mark, Mark]] = field(default_factory=dict)
     sums: Sums = field(default_factory=lambda: Sums(AccountSum))
     entries: int = 0
+    flows: defaultdict[str, Flow] = field(default_factory=lambda: defaultdict(Flow))
 
     @property
     def is_full(self) -> bool:
@@ -37,6 +39,7 @@ class _Batch:
         self.moves[entry.player_id] = (first, after)
         self.entries += 1
         add_entry(self.sums, entry)
+        self.flows[entry.currency] = self.flows[entry.currency].after(entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +68,17 @@ class Summed:
             raise GapInLedger("; ".join(self.gaps))
 
 
+def _tell_nobody(_flows: Mapping[str, Flow]) -> None:
+    """Do nothing."""
+
+
 def sum_entries(
     books: Books,
     reader: "LedgerReader",
     player_ids: Iterable[str],
     generations: Sequence[int] | None = None,
+    *,
+    tell: Callable[[Mapping[str, Flow]], None] = _tell_nobody,
 ) -> Summed:
     """Sum whatever these players' ledgers have after their marks.
 
@@ -80,6 +89,10 @@ def sum_entries(
     ----------
     generations : sequence of int, optional
         Which sums to add to; by default the ones that count and those being built.
+    tell : callable, optional
+        Told what flowed, by currency, right after each transaction that has added it to the first
+        of the generations. So no entry is told twice; one that was added is not told if there is a
+        crash in between, or the answer to the transaction was lost.
 
     Raises
     ------
@@ -92,9 +105,10 @@ def sum_entries(
     gaps: dict[str, None] = {}
     for some in batched(dict.fromkeys(player_ids), _PLAYERS_AT_ONCE):
         for generation in wanted:
-            keeper = _Keeper(books, reader, generation, gaps)
+            is_first = generation == wanted[0]
+            keeper = _Keeper(books, reader, generation, gaps, tell if is_first else _tell_nobody)
             keeper.sum_all(some)
-            if generation == wanted[0]:
+            if is_first:
                 entries += keeper.added
     return Summed(entries, tuple(gaps))
 
@@ -105,6 +119,7 @@ class _Keeper:
     reader: "LedgerReader"
     generation: int
     gaps: dict[str, None]
+    tell: Callable[[Mapping[str, Flow]], None]
     added: int = 0
 
     def sum_all(self, player_ids: Sequence[str]) -> None:
@@ -116,6 +131,7 @@ class _Keeper:
         for batch in self._batches(player_ids):
             self.books.add(self.generation, batch.moves, batch.sums)
             self.added += batch.entries
+            self.tell(batch.flows)
 
     def _batches(self, player_ids: Sequence[str]) -> Iterator[_Batch]:
         batch = _Batch()

@@ -1,0 +1,27 @@
+"""What our functions measure, as CloudWatch has it."""
+
+from typing import Final
+
+from aws_cdk import Duration
+from aws_cdk import aws_cloudwatch as cloudwatch
+
+from casino.lambdas.observability import Edge, Metric
+
+NAMESPACE: Final = "Croupier"
+
+
+def counted(metric: Metric, edge: Edge | None = None) -> cloudwatch.Metric:
+    """Return how many there were in a minute, of a metric that has no currency.
+
+    Parameters
+    ----------
+    edge : Edge, optional
+        Where it was counted, for what is counted by edges and not by contexts.
+    """
+    return cloudwatch.Metric(
+        namespace=NAMESPACE,
+        metric_name=metric,
+        dimensions_map={"service": edge or metric.service},
+        period=Duration.minutes(1),
+        statistic=cloudwatch.Stats.SUM,
+    )
