@@ -27,6 +27,7 @@ from infra.contexts.tables import TablesContext
 from infra.contexts.wallet import WalletContext
 from infra.contexts.web import Web
 from infra.shared.alarms import Alarms
+from infra.shared.dashboards import Dashboards
 from infra.shared.data import CasinoTable
 from infra.shared.event_bus import CasinoEventBus
 from infra.shared.layers import Layers
@@ -110,6 +111,16 @@ class CroupierStack(Stack):
         relay_payments(payments, platform, payments=payments, bus=bus)
         platform.alarms.tables(
             [each for each in self.node.find_all() if isinstance(each, CasinoTable)]
+        )
+        # Last, when every alarm is known.
+        Dashboards(
+            self,
+            "Dashboards",
+            platform,
+            rest=rest,
+            websocket=websocket,
+            user_pool=accounts.user_pool,
+            players=accounts.client,
         )
         if web:
             web.publish(rest, websocket)

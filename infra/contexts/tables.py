@@ -221,13 +221,13 @@ class TablesContext(Construct):
         self._round_clock.open_to(settle_round)
         channels.publish_from(settle_round)
         self._settlement.feed(settle_round, batch_size=1)
-        alarms = self._platform.alarms
+        config, alarms = self._platform.config, self._platform.alarms
         alarms.failing("SettleRound", settle_round)
         # What is not paid by then keeps the next round waiting.
         alarms.slow(
             "Settlement",
-            counted(Metric.SETTLEMENT_TIME),
-            milliseconds=self._platform.config.timings.result * 1000,
+            counted(config.name, Metric.SETTLEMENT_TIME),
+            milliseconds=config.timings.result * 1000,
         )
 
     @property

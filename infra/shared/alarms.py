@@ -160,7 +160,7 @@ class Alarms(Construct):
         for edge, minutes in ((Edge.REST, 1), (Edge.WEBSOCKET, 1), (Edge.QUEUES, 3)):
             self.above(
                 f"Unforeseen{edge.title()}",
-                counted(Metric.UNFORESEEN_ERRORS, edge),
+                counted(self._stage, Metric.UNFORESEEN_ERRORS, edge),
                 0,
                 f"Errors that nobody foresaw, at the {edge} edge",
                 runbook="unforeseen-errors",
@@ -186,7 +186,7 @@ class Alarms(Construct):
         """Tell when functions have counted nothing, not even none, for 26 hours."""
         self._alarm(
             name,
-            metric=counted(metric).with_(
+            metric=counted(self._stage, metric).with_(
                 period=Duration.hours(1), statistic=cloudwatch.Stats.SAMPLE_COUNT
             ),
             threshold=1,
@@ -200,7 +200,9 @@ class Alarms(Construct):
 
     def any_of(self, metric: Metric, description: str, *, runbook: str, minutes: int = 1) -> None:
         """Tell when functions count some of what there should be none of."""
-        self.above(metric, counted(metric), 0, description, runbook=runbook, minutes=minutes)
+        self.above(
+            metric, counted(self._stage, metric), 0, description, runbook=runbook, minutes=minutes
+        )
 
     def above(
         self,

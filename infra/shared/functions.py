@@ -9,6 +9,7 @@ from aws_cdk import aws_logs as logs
 from constructs import Construct
 
 from infra.shared.acknowledgements import acknowledge
+from infra.shared.metrics import namespace
 from infra.shared.platform import Platform
 from infra.shared.runtime import ARCHITECTURE, RUNTIME
 
@@ -79,7 +80,7 @@ class CasinoFunction(lambda_.Function):
             environment={
                 "CROUPIER_STAGE": platform.config.name,
                 "POWERTOOLS_SERVICE_NAME": context,
-                "POWERTOOLS_METRICS_NAMESPACE": "Croupier",
+                "POWERTOOLS_METRICS_NAMESPACE": namespace(platform.config.name),
                 "POWERTOOLS_LOG_LEVEL": "INFO",
                 **(environment or {}),
             },

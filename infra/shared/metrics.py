@@ -1,16 +1,17 @@
 """What our functions measure, as CloudWatch has it."""
 
-from typing import Final
-
 from aws_cdk import Duration
 from aws_cdk import aws_cloudwatch as cloudwatch
 
 from casino.lambdas.observability import Edge, Metric
 
-NAMESPACE: Final = "Croupier"
+
+def namespace(stage: str) -> str:
+    """Return where a stage's metrics are: apart from those of others in the same account."""
+    return f"Croupier/{stage}"
 
 
-def counted(metric: Metric, edge: Edge | None = None) -> cloudwatch.Metric:
+def counted(stage: str, metric: Metric, edge: Edge | None = None) -> cloudwatch.Metric:
     """Return how many there were in a minute, of a metric that has no currency.
 
     Parameters
@@ -19,7 +20,7 @@ def counted(metric: Metric, edge: Edge | None = None) -> cloudwatch.Metric:
         Where it was counted, for what is counted by edges and not by contexts.
     """
     return cloudwatch.Metric(
-        namespace=NAMESPACE,
+        namespace=namespace(stage),
         metric_name=metric,
         dimensions_map={"service": edge or metric.service},
         period=Duration.minutes(1),

@@ -126,8 +126,11 @@ class CasinoRestApi(Construct):
         )
         # The stack has outputs of its own, with names that clients can rely on.
         self.api.node.try_remove_child("Endpoint")
-        if config.firewall:
+        self.firewall = (
             Firewall(self, "Firewall", platform, stage_arn=self.api.deployment_stage.stage_arn)
+            if config.firewall
+            else None
+        )
         platform.alarms.above(
             "RestApiFailing",
             self.api.metric_server_error(period=Duration.minutes(1), statistic="Sum"),

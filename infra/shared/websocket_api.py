@@ -1,9 +1,10 @@
 """The WebSocket API: a ticket to get in, a route for each kind of frame, and pushes out."""
 
 import json
+from collections.abc import Mapping
 from typing import Final
 
-from aws_cdk import Stack
+from aws_cdk import Duration, Stack
 from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_apigatewayv2_authorizers as authorizers
 from aws_cdk import aws_apigatewayv2_integrations as integrations
@@ -93,14 +94,18 @@ class CasinoWebSocketApi(Construct):
 
     def latency(self, route: str) -> cloudwatch.Metric:
         """Return how long a route's function takes to reply, its start included: milliseconds."""
+        return self._metric("IntegrationLatency", {"Route": route})
+
+    def counted(self, name: str, *, period: Duration | None = None) -> cloudwatch.Metric:
+        """Return how many of something API Gateway counts here, in a minute or another period."""
+        return self._metric(name).with_(period=period or Duration.minutes(1), statistic="Sum")
+
+    def _metric(self, name: str, dimensions: Mapping[str, str] | None = None) -> cloudwatch.Metric:
+        api = {"ApiId": self.api.api_id, "Stage": self.stage.stage_name}
         return cloudwatch.Metric(
             namespace="AWS/ApiGateway",
-            metric_name="IntegrationLatency",
-            dimensions_map={
-                "ApiId": self.api.api_id,
-                "Stage": self.stage.stage_name,
-                "Route": route,
-            },
+            metric_name=name,
+            dimensions_map={**api, **(dimensions or {})},
         )
 
     def admit(self, connect: CasinoFunction, *, authorized_by: CasinoFunction) -> None:

@@ -167,7 +167,9 @@ def test_somebody_hears_when_winners_wait_for_longer_than_the_result_is_shown(pr
 
 def test_alarms_are_on_metrics_that_functions_measure(prod):
     ours = [
-        each for each in prod.properties("CloudWatch::Alarm") if each.get("Namespace") == "Croupier"
+        each
+        for each in prod.properties("CloudWatch::Alarm")
+        if each.get("Namespace") == "Croupier/prod"
     ]
     assert len(ours) > 10
     for alarm in ours:

@@ -264,7 +264,7 @@ def test_somebody_hears_of_payments_that_need_a_person(stage, metric):
     [alarm] = [
         each for each in stage.properties("CloudWatch::Alarm") if each.get("MetricName") == metric
     ]
-    assert alarm["Namespace"] == "Croupier"
+    assert alarm["Namespace"] == f"Croupier/{stage.rest_stage['StageName']}"
     assert alarm["Dimensions"] == [{"Name": "service", "Value": "payments"}]
     assert alarm["Threshold"] == 0
 
@@ -292,7 +292,7 @@ def test_somebody_hears_of_errors_that_an_edge_had_no_answer_for(stage, edge, ca
         if each.get("MetricName") == kind["Metrics"][0]["Name"]
         and each["Dimensions"] == [{"Name": name, "Value": metric[name]} for name in dimensions]
     ]
-    assert alarm["Namespace"] == kind["Namespace"]
+    assert alarm["Namespace"] == f"{kind['Namespace']}/{stage.rest_stage['StageName']}"
     assert (alarm["Threshold"], alarm["Statistic"]) == (0, "Sum")
 
 

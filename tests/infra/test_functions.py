@@ -66,7 +66,10 @@ def test_functions_are_told_who_they_are(stage):
     for function, (_, properties) in stage.functions().items():
         variables = properties["Environment"]["Variables"]
         assert variables["POWERTOOLS_SERVICE_NAME"] == function.split(".")[0]
-        assert variables["POWERTOOLS_METRICS_NAMESPACE"] == "Croupier"
+        # Stages of one account must not count each other's.
+        assert (
+            variables["POWERTOOLS_METRICS_NAMESPACE"] == f"Croupier/{variables['CROUPIER_STAGE']}"
+        )
         assert variables["CROUPIER_STAGE"]
 
 
