@@ -2,11 +2,12 @@
 
 import json
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import boto3
-from botocore.exceptions import ClientError, EndpointConnectionError
+from botocore.exceptions import EndpointConnectionError
 
 ENDPOINTS_FILE: Final = Path(__file__).resolve().parent.parent / ".local/endpoints.json"
 
@@ -58,37 +59,66 @@ def _endpoints(stage: str, file: Path) -> dict[str, str]:
     return {}
 
 
-def stack_resources(stage: str) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Resource:
+    """One thing that a stage consists of.
+
+    Attributes
+    ----------
+    kind : str
+        As CloudFormation calls it, such as ``AWS::SQS::Queue``.
+    name : str
+        Within the stage: where its construct stands, beginning with the context.
+    physical_id : str
+        By which its service knows it.
+    """
+
+    kind: str
+    name: str
+    physical_id: str
+
+
+def resources(stage: str) -> list[Resource]:
     """Return what the stage consists of, as CloudFormation tells it.
 
     Raises
     ------
     StageNotFound
     """
-    stack = f"Croupier-{stage}"
     session: Any = boto3.Session()
-    pages = session.client("cloudformation").get_paginator("list_stack_resources")
-    try:
-        return [
-            each
-            for page in pages.paginate(StackName=stack)
-            for each in page["StackResourceSummaries"]
-        ]
-    except ClientError as error:
-        if error.response["Error"]["Code"] != "ValidationError":
-            raise
+    cloudformation = session.client("cloudformation")
+    prefix = f"Croupier-{stage}-"
+    stacks = [
+        each["StackName"]
+        for page in cloudformation.get_paginator("describe_stacks").paginate()
+        for each in page["Stacks"]
+        if each["StackName"].startswith(prefix)
+    ]
+    if not stacks:
         raise StageNotFound(
-            f"There is no stack {stack} in this account and region. Deploy it: "
+            f"There is no stack {prefix}* in this account and region. Deploy it: "
             f"make deploy STAGE={stage}"
-        ) from error
+        )
+    pages = cloudformation.get_paginator("list_stack_resources")
+    return [
+        Resource(
+            each["ResourceType"],
+            # What is kept stands by its context there already.
+            stack.removeprefix(prefix).removesuffix("State") + each["LogicalResourceId"],
+            each["PhysicalResourceId"],
+        )
+        for stack in stacks
+        for page in pages.paginate(StackName=stack)
+        for each in page["StackResourceSummaries"]
+    ]
 
 
 def _function_variables(stage: str) -> dict[str, str]:
     session: Any = boto3.Session()
     functions = session.client("lambda")
     variables: dict[str, str] = {}
-    for each in stack_resources(stage):
-        if each["ResourceType"] == "AWS::Lambda::Function":
-            answer = functions.get_function_configuration(FunctionName=each["PhysicalResourceId"])
+    for each in resources(stage):
+        if each.kind == "AWS::Lambda::Function":
+            answer = functions.get_function_configuration(FunctionName=each.physical_id)
             variables |= answer.get("Environment", {}).get("Variables", {})
     return {name: value for name, value in variables.items() if not name.startswith(_NOT_OURS)}

@@ -8,7 +8,7 @@ from rich.progress import Progress
 
 from croupier.dead_letters import DeadLetters, NotGivenAgain, queue_name
 from croupier.output import NotDone, Told, errors, listing, plain_table
-from croupier.stage import stack_resources
+from croupier.stage import resources
 
 _SOME_STAY = 2
 
@@ -116,14 +116,12 @@ def drop(wanted: argparse.Namespace) -> Told:
 def _queues(stage: str) -> dict[str, DeadLetters]:
     session = boto3.Session()
     queues = {
-        each["LogicalResourceId"]: each["PhysicalResourceId"]
-        for each in stack_resources(stage)
-        if each["ResourceType"] == "AWS::SQS::Queue"
+        each.name: each.physical_id for each in resources(stage) if each.kind == "AWS::SQS::Queue"
     }
     return {
         name: DeadLetters(url, list(queues.values()), session)
-        for logical_id, url in queues.items()
-        if (name := queue_name(logical_id))
+        for where, url in queues.items()
+        if (name := queue_name(where))
     }
 
 

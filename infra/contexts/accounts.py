@@ -65,7 +65,6 @@ class AccountsContext(Construct):
         """Add the functions, their routes and what sets them off."""
         config = self._platform.config
         api = CasinoFunction(
-            self,
             self._platform,
             "accounts.api",
             # Cognito's password check takes most of a login; the rest should not add to it.

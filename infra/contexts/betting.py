@@ -1,7 +1,5 @@
 """Betting: what players read of their bets and rounds."""
 
-from constructs import Construct
-
 from infra.contexts.tables import TablesContext
 from infra.contexts.wallet import WalletContext
 from infra.shared.data import Access
@@ -10,17 +8,15 @@ from infra.shared.platform import Platform
 from infra.shared.rest_api import CasinoRestApi
 
 
-class BettingContext(Construct):
+class BettingContext:
     """The routes that show bets of every kind; they can change nothing."""
 
-    def __init__(self, scope: Construct, construct_id: str, platform: Platform) -> None:
-        super().__init__(scope, construct_id)
+    def __init__(self, platform: Platform) -> None:
         self._platform = platform
 
     def serve(self, rest: CasinoRestApi, *, wallet: WalletContext, tables: TablesContext) -> None:
         """Add the function and its routes."""
         api = CasinoFunction(
-            self,
             self._platform,
             "betting.api",
             memory=1024,

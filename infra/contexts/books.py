@@ -38,7 +38,6 @@ class BooksContext(Construct):
     def serve(self, *, wallet: WalletContext) -> None:
         """Add the function and what sets it off."""
         sum_entries = CasinoFunction(
-            self,
             self._platform,
             "books.sum_entries",
             memory=768,

@@ -20,7 +20,6 @@ class CatalogueContext(Construct):
     def serve(self, rest: CasinoRestApi) -> None:
         """Add the functions and their routes."""
         api = CasinoFunction(
-            self,
             self._platform,
             "catalogue.api",
             environment={"ALLOWED_ORIGINS": ",".join(rest.origins)},

@@ -19,25 +19,25 @@ _FAN_OUT_SECONDS: Final = 10
 _SENDERS: Final = 100
 
 
-class ChannelsContext:
+class ChannelsContext(Construct):
     """What each channel has said, who hears it, and the queue of what is to be sent."""
 
-    def __init__(self, scope: Construct, platform: Platform) -> None:
-        self._scope = scope
+    def __init__(self, scope: Construct, construct_id: str, platform: Platform) -> None:
+        super().__init__(scope, construct_id)
         self._platform = platform
         # Who hears what is kept beside the connections that hear it, which sessions look after.
         self.connections = CasinoTable(
-            scope, "Connections", platform.config, table_shapes.CONNECTIONS
+            self, "Connections", platform.config, table_shapes.CONNECTIONS
         )
         self.table = CasinoTable(
-            scope,
-            "Channels",
+            self,
+            "Table",
             platform.config,
             table_shapes.CHANNELS,
             streams=StreamViewType.NEW_IMAGE,
         )
         self.fan_out = WorkQueue(
-            scope,
+            self,
             "FanOut",
             platform,
             variable="FANOUT_QUEUE_URL",
@@ -73,7 +73,6 @@ class ChannelsContext:
     def serve(self, websocket: CasinoWebSocketApi) -> None:
         """Add the senders."""
         send_events = CasinoFunction(
-            self._scope,
             self._platform,
             "channels.send_events",
             memory=1024,

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from constructs import Construct
-
 from casino.lambdas.observability import Metric
 from infra.contexts.sessions import SessionsContext
 from infra.shared.event_bus import CasinoEventBus
@@ -14,11 +12,9 @@ from infra.shared.platform import Platform
 _WATCHED: Final = ("connection.opened", "connection.closed", "limit.exceeded", "tickets.guessed")
 
 
-def watch(
-    scope: Construct, platform: Platform, *, sessions: SessionsContext, bus: CasinoEventBus
-) -> None:
+def watch(platform: Platform, *, sessions: SessionsContext, bus: CasinoEventBus) -> None:
     """Add the watch; its alerts are kept beside the connections, and expire as they do."""
-    watch_conduct = CasinoFunction(scope, platform, "conduct.watch_conduct")
+    watch_conduct = CasinoFunction(platform, "conduct.watch_conduct")
     sessions.admit_from(watch_conduct)
     bus.feed(watch_conduct, name="WatchConduct", kinds=list(_WATCHED))
     platform.alarms.any_of(

@@ -33,7 +33,6 @@ class InstantContext(Construct):
     ) -> None:
         """Add the function and its routes."""
         api = CasinoFunction(
-            self,
             self._platform,
             "instant.api",
             memory=1024,
@@ -51,4 +50,4 @@ class InstantContext(Construct):
         rest.serve(api)
         alarms = self._platform.alarms
         alarms.failing("InstantGames", api)
-        alarms.slow("PlayRound", rest.latency("POST", "/v1/games/{game_id}/rounds"))
+        alarms.slow("PlayRound", rest.latency("POST", "/v1/games/{game_id}/rounds"), beside=api)

@@ -46,7 +46,6 @@ class PaymentsContext(Construct):
     def serve(self, rest: CasinoRestApi, *, wallet: WalletContext) -> None:
         """Add the functions, their routes and what sets them off."""
         api = CasinoFunction(
-            self,
             self._platform,
             "payments.api",
             memory=768,
@@ -57,7 +56,7 @@ class PaymentsContext(Construct):
         self._open_to(api, wallet)
         rest.serve(api)
         sweep_payments = CasinoFunction(
-            self, self._platform, "payments.sweep_payments", timeout_seconds=50
+            self._platform, "payments.sweep_payments", timeout_seconds=50
         )
         self._open_to(sweep_payments, wallet)
         every_minute(sweep_payments, self._platform, name="SweepPayments")

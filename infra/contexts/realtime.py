@@ -1,7 +1,5 @@
 """Realtime: the edge at which connections open, speak and end."""
 
-from constructs import Construct
-
 from infra.contexts.accounts import AccountsContext
 from infra.contexts.channels import ChannelsContext
 from infra.contexts.sessions import CLOSING_SECONDS, SessionsContext
@@ -21,14 +19,12 @@ class RealtimeContext:
 
     def __init__(
         self,
-        scope: Construct,
         platform: Platform,
         *,
         channels: ChannelsContext,
         sessions: SessionsContext,
         bus: CasinoEventBus,
     ) -> None:
-        self._scope = scope
         self._platform = platform
         self._channels = channels
         self._sessions = sessions
@@ -53,7 +49,6 @@ class RealtimeContext:
         self, rest: CasinoRestApi, websocket: CasinoWebSocketApi, accounts: AccountsContext
     ) -> None:
         api = CasinoFunction(
-            self._scope,
             self._platform,
             "realtime.api",
             environment={"ALLOWED_ORIGINS": ",".join(rest.origins)},
@@ -66,15 +61,14 @@ class RealtimeContext:
 
     def _admit(self, websocket: CasinoWebSocketApi, origins: tuple[str, ...]) -> None:
         authorize_connection = CasinoFunction(
-            self._scope,
             self._platform,
             "realtime.authorize_connection",
             environment={"ALLOWED_ORIGINS": ",".join(origins)},
         )
         self._sessions.connections.open_to(authorize_connection, Access.WRITE)
         self._bus.open_to(authorize_connection)
-        connect = CasinoFunction(self._scope, self._platform, "realtime.connect")
-        disconnect = CasinoFunction(self._scope, self._platform, "realtime.disconnect")
+        connect = CasinoFunction(self._platform, "realtime.connect")
+        disconnect = CasinoFunction(self._platform, "realtime.disconnect")
         connect.add_environment("DEVICES_PER_PLAYER", str(self._platform.config.devices_per_player))
         self._channels.announce_from(disconnect)
         # A frame may name these routes, and is then refused as any unknown action is.
@@ -92,7 +86,6 @@ class RealtimeContext:
         self, websocket: CasinoWebSocketApi, wallet: WalletContext, tables: TablesContext
     ) -> None:
         receive_message = CasinoFunction(
-            self._scope,
             self._platform,
             "realtime.receive_message",
             memory=768,
@@ -110,13 +103,12 @@ class RealtimeContext:
 
     def _close(self, websocket: CasinoWebSocketApi) -> None:
         close_connections = CasinoFunction(
-            self._scope,
             self._platform,
             "realtime.close_connections",
             timeout_seconds=CLOSING_SECONDS,
         )
         sweep_connections = CasinoFunction(
-            self._scope, self._platform, "realtime.sweep_connections", timeout_seconds=50
+            self._platform, "realtime.sweep_connections", timeout_seconds=50
         )
         for function in (close_connections, sweep_connections):
             self._channels.announce_from(function)

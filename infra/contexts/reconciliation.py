@@ -36,7 +36,6 @@ class ReconciliationContext(Construct):
     ) -> None:
         """Add the function and its timer."""
         reconcile = CasinoFunction(
-            self,
             self._platform,
             "reconciliation.reconcile",
             memory=1769,

@@ -14,21 +14,23 @@ from infra.shared.platform import Platform
 CLOSING_SECONDS: Final = 20
 
 
-class SessionsContext:
+class SessionsContext(Construct):
     """Who may act, in the connections' table, and the closing queue."""
 
     def __init__(
         self,
         scope: Construct,
+        construct_id: str,
         platform: Platform,
         *,
         channels: ChannelsContext,
         bus: CasinoEventBus,
     ) -> None:
+        super().__init__(scope, construct_id)
         self._bus = bus
         self.connections = channels.connections
         self.closing = WorkQueue(
-            scope,
+            self,
             "Closing",
             platform,
             variable="CLOSING_QUEUE_URL",

@@ -11,8 +11,6 @@ keys are players and channels: what is told of one of them stays in order.
 
 from typing import Any, Final
 
-from constructs import Construct
-
 from infra.contexts.accounts import AccountsContext
 from infra.contexts.books import BooksContext
 from infra.contexts.channels import ChannelsContext
@@ -65,7 +63,6 @@ _TABLES: Final = {
 
 
 def relay_wallet(
-    scope: Construct,
     platform: Platform,
     *,
     wallet: WalletContext,
@@ -74,7 +71,7 @@ def relay_wallet(
     sessions: SessionsContext,
 ) -> None:
     """Tell books, players and buckets of every entry, at once."""
-    relay = CasinoFunction(scope, platform, "streams.wallet", construct_id="PublishWalletEntries")
+    relay = CasinoFunction(platform, "streams.wallet")
     books.hear_from(relay)
     channels.publish_from(relay)
     sessions.charge_from(relay)
@@ -90,7 +87,6 @@ def relay_wallet(
 
 
 def relay_wallet_each_second(
-    scope: Construct,
     platform: Platform,
     *,
     wallet: WalletContext,
@@ -98,13 +94,7 @@ def relay_wallet_each_second(
     channels: ChannelsContext,
 ) -> None:
     """Tell tables what came in and went out, a second at a time."""
-    relay = CasinoFunction(
-        scope,
-        platform,
-        "streams.wallet_each_second",
-        construct_id="SummariseBets",
-        timeout_seconds=60,
-    )
+    relay = CasinoFunction(platform, "streams.wallet_each_second", timeout_seconds=60)
     tables.table.open_to(relay, Access.READ)
     channels.publish_from(relay)
     feed_stream(
@@ -122,15 +112,11 @@ def relay_wallet_each_second(
     )
 
 
-def relay_channels(
-    scope: Construct, platform: Platform, *, channels: ChannelsContext, bus: CasinoEventBus
-) -> None:
+def relay_channels(platform: Platform, *, channels: ChannelsContext, bus: CasinoEventBus) -> None:
     """Have numbered what waits, sent what the fast path lost, and told the bus of all."""
     relay = CasinoFunction(
-        scope,
         platform,
         "streams.channels",
-        construct_id="RelayChannels",
         memory=768,
         timeout_seconds=30,
     )
@@ -147,11 +133,9 @@ def relay_channels(
     )
 
 
-def relay_tables(
-    scope: Construct, platform: Platform, *, tables: TablesContext, channels: ChannelsContext
-) -> None:
+def relay_tables(platform: Platform, *, tables: TablesContext, channels: ChannelsContext) -> None:
     """Tell the lobby which tables have changed."""
-    relay = CasinoFunction(scope, platform, "streams.tables", construct_id="TellLobby")
+    relay = CasinoFunction(platform, "streams.tables")
     channels.publish_from(relay)
     feed_stream(
         relay,
@@ -165,19 +149,15 @@ def relay_tables(
     )
 
 
-def relay_accounts(
-    scope: Construct, platform: Platform, *, accounts: AccountsContext, bus: CasinoEventBus
-) -> None:
+def relay_accounts(platform: Platform, *, accounts: AccountsContext, bus: CasinoEventBus) -> None:
     """Tell the bus what has become of accounts."""
-    relay = CasinoFunction(scope, platform, "streams.accounts", construct_id="PublishAccounts")
+    relay = CasinoFunction(platform, "streams.accounts")
     bus.open_to(relay)
     feed_stream(relay, accounts.table, platform, name="PublishAccounts", only=[_PROFILES])
 
 
-def relay_payments(
-    scope: Construct, platform: Platform, *, payments: PaymentsContext, bus: CasinoEventBus
-) -> None:
+def relay_payments(platform: Platform, *, payments: PaymentsContext, bus: CasinoEventBus) -> None:
     """Tell the bus what has become of payments."""
-    relay = CasinoFunction(scope, platform, "streams.payments", construct_id="PublishPayments")
+    relay = CasinoFunction(platform, "streams.payments")
     bus.open_to(relay)
     feed_stream(relay, payments.table, platform, name="PublishPayments", only=[_PAYMENTS])

@@ -83,7 +83,6 @@ class TablesContext(Construct):
         self, rest: CasinoRestApi, wallet: WalletContext, sessions: SessionsContext
     ) -> None:
         api = CasinoFunction(
-            self,
             self._platform,
             "tables.api",
             memory=1024,
@@ -95,7 +94,9 @@ class TablesContext(Construct):
         wallet.table.open_to(api, Access.APPEND)
         sessions.connections.open_to(api, Access.READ)
         rest.serve(api)
-        self._platform.alarms.slow("PostBet", rest.latency("POST", "/v1/tables/{table_id}/bets"))
+        self._platform.alarms.slow(
+            "PostBet", rest.latency("POST", "/v1/tables/{table_id}/bets"), beside=api
+        )
 
     def _serve_bets(
         self,
@@ -106,7 +107,7 @@ class TablesContext(Construct):
     ) -> None:
         place_bet = self._play("place_bet", websocket, wallet, sessions)
         self.seats.open_to(place_bet, Access.APPEND)
-        self._platform.alarms.slow("PlaceBet", websocket.latency("bet.place"))
+        self._platform.alarms.slow("PlaceBet", websocket.latency("bet.place"), beside=place_bet)
         cash_out = self._play("cash_out", websocket, wallet, sessions)
         # Whether a bet is out in time is in the round's seed (docs/decisions/0019).
         self._seeds.open_to(cash_out, Access.READ)
@@ -133,7 +134,6 @@ class TablesContext(Construct):
     ) -> CasinoFunction:
         """Add a function of its own for frames that move a player's money at a table."""
         function = CasinoFunction(
-            self,
             self._platform,
             f"tables.{use_case}",
             memory=1024,
@@ -151,7 +151,6 @@ class TablesContext(Construct):
     ) -> None:
         # It decides nothing that it could know: neither seeds nor wallets are open to it.
         console = CasinoFunction(
-            self,
             self._platform,
             "tables.dealer_console",
             memory=768,
@@ -167,7 +166,6 @@ class TablesContext(Construct):
 
     def _run_clock(self, wallet: WalletContext, channels: ChannelsContext) -> None:
         advance_round = CasinoFunction(
-            self,
             self._platform,
             "tables.advance_round",
             memory=768,
@@ -189,9 +187,7 @@ class TablesContext(Construct):
         self._round_clock.open_to(advance_round)
         self._settlement.open_to(advance_round)
         channels.announce_from(advance_round)
-        sweep_rounds = CasinoFunction(
-            self, self._platform, "tables.sweep_rounds", timeout_seconds=50
-        )
+        sweep_rounds = CasinoFunction(self._platform, "tables.sweep_rounds", timeout_seconds=50)
         self.table.open_to(sweep_rounds, Access.READ)
         self._round_clock.open_to(sweep_rounds)
         channels.count_from(sweep_rounds)
@@ -208,7 +204,6 @@ class TablesContext(Construct):
 
     def _settle(self, wallet: WalletContext, channels: ChannelsContext) -> None:
         settle_round = CasinoFunction(
-            self,
             self._platform,
             "tables.settle_round",
             memory=1024,
@@ -227,6 +222,7 @@ class TablesContext(Construct):
         alarms.slow(
             "Settlement",
             counted(config.name, Metric.SETTLEMENT_TIME),
+            beside=settle_round,
             milliseconds=config.timings.result * 1000,
         )
 

@@ -27,7 +27,6 @@ class WalletContext(Construct):
     def serve(self, rest: CasinoRestApi) -> None:
         """Add the functions and their routes."""
         api = CasinoFunction(
-            self,
             self._platform,
             "wallet.api",
             environment={"ALLOWED_ORIGINS": ",".join(rest.origins)},

@@ -12,7 +12,9 @@ from constructs import Construct
 
 from infra.config import Builds, ConfigurationError, StageConfig
 from infra.shared.acknowledgements import acknowledge
+from infra.shared.platform import Platform
 from infra.shared.rest_api import CasinoRestApi
+from infra.shared.stacks import exported
 from infra.shared.websocket_api import CasinoWebSocketApi
 from infra.site_policy import content_security_policy
 
@@ -43,8 +45,11 @@ class Web(Construct):
         self._distribution = self._distribute()
         self.origin = f"https://{self._distribution.distribution_domain_name}"
 
-    def publish(self, rest: CasinoRestApi, websocket: CasinoWebSocketApi) -> None:
+    def publish(
+        self, platform: Platform, rest: CasinoRestApi, websocket: CasinoWebSocketApi
+    ) -> None:
         """Upload the site, and let it talk to its own stage and to nobody else."""
+        doors = Construct(platform.stacks.edge, self.node.id)
         resource = self._headers.node.default_child
         if not isinstance(resource, cloudfront.CfnResponseHeadersPolicy):
             raise TypeError("the headers policy has another shape than expected")
@@ -66,14 +71,14 @@ class Web(Construct):
             },
         )
         log_group = logs.LogGroup(
-            self,
+            doors,
             "UploadLog",
             retention=self._config.log_retention,
             removal_policy=RemovalPolicy.DESTROY,
         )
         site = deployment.Source.asset(str(self._site))
         hashed = deployment.BucketDeployment(
-            self,
+            doors,
             "HashedFiles",
             destination_bucket=self._files,
             sources=[site],
@@ -88,7 +93,7 @@ class Web(Construct):
             log_group=log_group,
         )
         pages = deployment.BucketDeployment(
-            self,
+            doors,
             "Pages",
             destination_bucket=self._files,
             sources=[site, config_file],
@@ -99,7 +104,7 @@ class Web(Construct):
         )
         # A page must not be there before the files it names.
         pages.node.add_dependency(hashed)
-        self._explain_uploads()
+        self._explain_uploads(platform.stacks.edge)
 
     def _bucket(self, construct_id: str, *, access_logs: bool = False) -> s3.Bucket:
         bucket = s3.Bucket(
@@ -190,22 +195,18 @@ class Web(Construct):
         )
         return distribution
 
-    def _explain_uploads(self) -> None:
+    def _explain_uploads(self, uploader: Stack) -> None:
         reason = "CDK's own uploader, which runs at deployment only, from its assets to this site."
-        files = self._files.node.default_child
-        if not isinstance(files, s3.CfnBucket):
-            raise TypeError("the bucket has another shape than expected")
-        stack = Stack.of(self)
         assets = f"cdk-{DefaultStackSynthesizer.DEFAULT_QUALIFIER}-assets"
         managed = "arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
         findings = [
             "L1",
             f"IAM4[Policy::{managed}]",
             *(f"IAM5[Action::s3:{action}]" for action in _UPLOADER_ACTIONS),
-            f"IAM5[Resource::<{stack.get_logical_id(files)}.Arn>/*]",
+            f"IAM5[Resource::{exported(self._files.bucket_arn, by=self)}/*]",
             f"IAM5[Resource::arn:<AWS::Partition>:s3:::{assets}-<AWS::AccountId>-<AWS::Region>/*]",
         ]
-        for construct in stack.node.children:
+        for construct in uploader.node.children:
             if construct.node.id.startswith("Custom::CDKBucketDeployment"):
                 for finding in findings:
                     acknowledge(construct, finding, reason)

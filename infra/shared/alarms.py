@@ -12,11 +12,12 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sns_subscriptions as subscriptions
 from aws_cdk import aws_sqs as sqs
-from constructs import Construct
+from constructs import Construct, IConstruct
 
 from casino.lambdas.observability import Edge, Metric
 from infra.config import StageConfig
 from infra.shared.metrics import counted
+from infra.shared.stacks import Stacks
 
 # What players wait for without wondering whether it was taken.
 _SLOW_MILLISECONDS: Final = 1_000
@@ -25,8 +26,8 @@ _SLOW_MILLISECONDS: Final = 1_000
 class Alarms(Construct):
     """A topic for whoever is on call, and the alarms that speak through it.
 
-    Each alarm has a name that tells stage and fault, and a description that ends with its runbook,
-    which is a file in ``docs/runbooks``.
+    Each alarm is in the stack of what it watches. It has a name that tells stage and fault, and a
+    description that ends with its runbook, which is a file in ``docs/runbooks``.
 
     Attributes
     ----------
@@ -34,8 +35,11 @@ class Alarms(Construct):
         Those of all alarms so far.
     """
 
-    def __init__(self, scope: Construct, construct_id: str, config: StageConfig) -> None:
+    def __init__(
+        self, scope: Construct, construct_id: str, config: StageConfig, stacks: Stacks
+    ) -> None:
         super().__init__(scope, construct_id)
+        self._stacks = stacks
         self._stage = config.name
         self.names: list[str] = []
         self.topic = sns.Topic(self, "Topic", enforce_ssl=True)
@@ -64,6 +68,7 @@ class Alarms(Construct):
             0,
             f"{name}: something was given up that nobody could handle",
             runbook="dead-letters",
+            beside=queue,
         )
 
     def waiting(self, name: str, queue: sqs.IQueue, seconds: int) -> None:
@@ -76,6 +81,7 @@ class Alarms(Construct):
             seconds,
             f"{name}: the oldest message has waited for more than {seconds} s",
             runbook="queue-waiting",
+            beside=queue,
             minutes=3,
         )
 
@@ -87,6 +93,7 @@ class Alarms(Construct):
             seconds * 1000,
             f"{name}: records are handled more than {seconds} s after they were written",
             runbook="stream-lagging",
+            beside=function,
             minutes=3,
         )
 
@@ -98,6 +105,7 @@ class Alarms(Construct):
             0,
             f"{name}: invocations crash or run out of time or memory",
             runbook="function-failing",
+            beside=function,
             minutes=2,
         )
 
@@ -106,6 +114,7 @@ class Alarms(Construct):
         name: str,
         latency: cloudwatch.Metric,
         *,
+        beside: IConstruct,
         milliseconds: int = _SLOW_MILLISECONDS,
     ) -> None:
         """Tell when one in a hundred waits too long.
@@ -121,6 +130,7 @@ class Alarms(Construct):
             milliseconds,
             f"{name}: one in a hundred waits for more than {milliseconds} ms",
             runbook="slow",
+            beside=beside,
             minutes=5,
         )
 
@@ -196,12 +206,19 @@ class Alarms(Construct):
             treat_missing_data=cloudwatch.TreatMissingData.BREACHING,
             description=description,
             runbook=runbook,
+            beside=self._stacks.functions(metric.service),
         )
 
     def any_of(self, metric: Metric, description: str, *, runbook: str, minutes: int = 1) -> None:
         """Tell when functions count some of what there should be none of."""
         self.above(
-            metric, counted(self._stage, metric), 0, description, runbook=runbook, minutes=minutes
+            metric,
+            counted(self._stage, metric),
+            0,
+            description,
+            runbook=runbook,
+            minutes=minutes,
+            beside=self._stacks.functions(metric.service),
         )
 
     def above(
@@ -213,6 +230,7 @@ class Alarms(Construct):
         *,
         runbook: str,
         minutes: int = 1,
+        beside: IConstruct | None = None,
     ) -> None:
         """Tell when a metric stays above a threshold for some minutes on end.
 
@@ -220,6 +238,8 @@ class Alarms(Construct):
         ----------
         runbook : str
             A file in ``docs/runbooks``, without its ending.
+        beside : IConstruct, optional
+            What the alarm watches, and comes and goes with; by itself, what every stage keeps.
         """
         self._alarm(
             name,
@@ -230,13 +250,22 @@ class Alarms(Construct):
             treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
             description=description,
             runbook=runbook,
+            beside=beside,
         )
 
-    def _alarm(self, name: str, *, description: str, runbook: str, **properties: Any) -> None:
+    def _alarm(
+        self,
+        name: str,
+        *,
+        description: str,
+        runbook: str,
+        beside: IConstruct | None,
+        **properties: Any,
+    ) -> None:
         alarm_name = f"croupier-{self._stage}-{name}"
         alarm = cloudwatch.Alarm(
-            self,
-            name,
+            Stack.of(beside or self),
+            f"{name}Alarm",
             alarm_name=alarm_name,
             alarm_description=f"{description}. Runbook: docs/runbooks/{runbook}.md",
             **properties,

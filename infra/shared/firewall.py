@@ -66,6 +66,7 @@ class Firewall(Construct):
             f"The firewall blocks more than {_BLOCKED_A_MINUTE} requests a minute",
             runbook="firewall-blocking",
             minutes=5,
+            beside=self,
         )
 
 

@@ -6,12 +6,17 @@ from aws_cdk import Duration
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
-from constructs import Construct
 
+from infra.config import StageConfig
 from infra.shared.acknowledgements import acknowledge
 from infra.shared.metrics import namespace
 from infra.shared.platform import Platform
 from infra.shared.runtime import ARCHITECTURE, RUNTIME
+
+
+def function_name(config: StageConfig, handler: str) -> str:
+    """Return what a function is called, whether it is there yet or not."""
+    return f"Croupier-{config.name}-{handler.replace('.', '-')}"
 
 
 class CasinoFunction(lambda_.Function):
@@ -19,14 +24,8 @@ class CasinoFunction(lambda_.Function):
 
     Parameters
     ----------
-    scope : Construct
-        The context's construct.
     handler : str
-        ``<context>.<module>`` below ``functions/``.
-    construct_id : str, optional
-        Only for a function that was first deployed under another name. With a new one it would be
-        another function: its stream would be read anew from the beginning, and what its dead-letter
-        queue holds would be gone.
+        ``<context>.<module>`` below ``functions/``; the context says which stack it is in.
     memory : int
         MiB. Lambda gives CPU in proportion: 1,769 MiB are one whole core.
     sends_to_itself : bool
@@ -38,39 +37,39 @@ class CasinoFunction(lambda_.Function):
 
     def __init__(
         self,
-        scope: Construct,
         platform: Platform,
         handler: str,
         *,
-        construct_id: str | None = None,
         memory: int = 512,
         timeout_seconds: int = 10,
         sends_to_itself: bool = False,
         environment: Mapping[str, str] | None = None,
     ) -> None:
         context, module = handler.split(".")
-        construct_id = construct_id or "".join(part.capitalize() for part in module.split("_"))
+        stack = platform.stacks.functions(context)
+        construct_id = "".join(part.capitalize() for part in module.split("_"))
         log_group = logs.LogGroup(
-            scope,
+            stack,
             f"{construct_id}Log",
             retention=platform.config.log_retention,
             removal_policy=platform.config.removal_policy,
         )
         role = iam.Role(
-            scope,
+            stack,
             f"{construct_id}Role",
             assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"),
             description=f"What {handler} may do",
         )
         super().__init__(
-            scope,
+            stack,
             construct_id,
-            code=platform.layers.functions(context),
+            function_name=function_name(platform.config, handler),
+            code=stack.layers.handlers(context),
             handler=f"functions.{handler}.handler",
             description=f"Croupier {handler} ({platform.config.name})",
             runtime=RUNTIME,
             architecture=ARCHITECTURE,
-            layers=platform.layers.all,
+            layers=stack.layers.all,
             memory_size=memory,
             timeout=Duration.seconds(timeout_seconds),
             tracing=lambda_.Tracing.ACTIVE,

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from infra.config import StageConfig
 from infra.shared.alarms import Alarms
-from infra.shared.layers import Layers
+from infra.shared.stacks import Stacks
 
 
 @dataclass(frozen=True)
 class Platform:
-    """One stage's settings, its layers, and who is told when something fails."""
+    """One stage's settings, its stacks, and who is told when something fails."""
 
     config: StageConfig
-    layers: Layers
+    stacks: Stacks
     alarms: Alarms

@@ -1,7 +1,6 @@
 """The REST API: explicit routes, each open to whom its handler says."""
 
 import json
-import re
 from typing import Final
 
 from aws_cdk import ArnFormat, Duration, RemovalPolicy, Stack
@@ -10,14 +9,14 @@ from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cognito as cognito
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
-from constructs import Construct, IDependable
+from constructs import Construct
 
 from casino.lambdas.rest_admission import Pace
-from infra.config import ConfigurationError, Throttle
+from infra.config import ConfigurationError, StageConfig, Throttle
 from infra.shared.acknowledgements import acknowledge
 from infra.shared.data import Access, CasinoTable
 from infra.shared.firewall import Firewall
-from infra.shared.functions import CasinoFunction
+from infra.shared.functions import CasinoFunction, function_name
 from infra.shared.gateway_responses import SITE
 from infra.shared.handlers import rest_routes
 from infra.shared.platform import Platform
@@ -50,6 +49,8 @@ _ACCESS_LOG: Final = json.dumps(
 class CasinoRestApi(Construct):
     """One API for all contexts, deployed from one document.
 
+    Its document and its address are state; what answers by them is at the edge.
+
     Parameters
     ----------
     user_pool : IUserPool
@@ -80,14 +81,19 @@ class CasinoRestApi(Construct):
         config = platform.config
         self.origins = origins
         self._sessions = sessions
+        self._config = config
         self._stage = config.name
         self._routes = rest_routes()
-        self._functions: dict[str, CasinoFunction] = {}
+        self._served: set[str] = set()
         described = reference()
         must_be_described(self._routes, described)
         name = f"croupier-{config.name}"
-        access_log = logs.LogGroup(
-            self, "AccessLog", retention=config.log_retention, removal_policy=config.removal_policy
+        document = gateway_document(
+            self._routes,
+            described,
+            title=name,
+            user_pool_arn=user_pool.user_pool_arn,
+            uris={route.function: self._uri(route.function) for route in self._routes},
         )
         self.api = apigateway.SpecRestApi(
             self,
@@ -95,15 +101,7 @@ class CasinoRestApi(Construct):
             rest_api_name=name,
             description="Croupier: what is asked for once",
             endpoint_types=[apigateway.EndpointType.REGIONAL],
-            api_definition=apigateway.ApiDefinition.from_inline(
-                gateway_document(
-                    self._routes,
-                    described,
-                    title=name,
-                    user_pool_arn=user_pool.user_pool_arn,
-                    uris={route.function: self._uri(route.function) for route in self._routes},
-                )
-            ),
+            api_definition=apigateway.ApiDefinition.from_inline(document),
             # Otherwise a route that is no longer in the document would stay in the API.
             mode=apigateway.RestApiMode.OVERWRITE,
             fail_on_warnings=True,
@@ -111,23 +109,17 @@ class CasinoRestApi(Construct):
             # stack goes, because other APIs of the account may use it by then.
             cloud_watch_role=True,
             cloud_watch_role_removal_policy=RemovalPolicy.RETAIN,
-            deploy_options=apigateway.StageOptions(
-                stage_name=config.name,
-                access_log_destination=apigateway.LogGroupLogDestination(access_log),
-                access_log_format=apigateway.AccessLogFormat.custom(_ACCESS_LOG),
-                tracing_enabled=True,
-                method_options={"/*/*": _paced(config.rest_throttle)}
-                | {
-                    f"{route.path}/{route.method}": _paced(config.sign_in_throttle)
-                    for route in self._routes
-                    if route.terms.pace is Pace.SIGNING_IN
-                },
-            ),
+            # Nobody is answered by a new document before the functions are there that it names.
+            deploy=False,
         )
-        # The stack has outputs of its own, with names that clients can rely on.
+        # Clients rely on names of our own.
         self.api.node.try_remove_child("Endpoint")
+        self._doors = Construct(platform.stacks.edge, construct_id)
+        self._deployment = apigateway.Deployment(self._doors, "Deployment", api=self.api)
+        self._deployment.add_to_logical_id(Stack.of(self).resolve(document))
+        stage = self._open(config)
         self.firewall = (
-            Firewall(self, "Firewall", platform, stage_arn=self.api.deployment_stage.stage_arn)
+            Firewall(self._doors, "Firewall", platform, stage_arn=stage.stage_arn)
             if config.firewall
             else None
         )
@@ -138,13 +130,14 @@ class CasinoRestApi(Construct):
             "The REST API answers 5xx",
             runbook="rest-api-failing",
             minutes=3,
+            beside=self._doors,
         )
-        self._explain(firewall=config.firewall)
+        self._explain(stage, firewall=config.firewall)
 
     @property
     def stage_name(self) -> str:
         """The deployed stage, which every path begins with on AWS."""
-        return self.api.deployment_stage.stage_name
+        return self._stage
 
     @property
     def origin(self) -> str:
@@ -156,11 +149,6 @@ class CasinoRestApi(Construct):
     def url(self) -> str:
         """What paths are appended to; no trailing slash."""
         return f"{self.origin}/{self.stage_name}"
-
-    @property
-    def log_writing(self) -> IDependable:
-        """What must be there before any API of the account may log."""
-        return self.api.node.find_child("Account")
 
     def latency(self, method: str, path: str) -> cloudwatch.Metric:
         """Return how long one route takes to answer, in milliseconds.
@@ -186,46 +174,65 @@ class CasinoRestApi(Construct):
     def serve(self, function: CasinoFunction) -> None:
         """Let a function answer the routes that it declares, and refuse all else at their paths."""
         name = function.handler_name
-        self._functions[name] = function
+        self._served.add(name)
         permission = lambda_.CfnPermission(
-            self,
+            self._doors,
             f"Invoke{name}",
             action="lambda:InvokeFunction",
-            function_name=function.function_arn,
+            function_name=function_name(self._config, name),
             principal="apigateway.amazonaws.com",
             source_arn=self.api.arn_for_execute_api(stage=self._stage),
         )
         # No request may come to a new function before the permission is there.
-        self.api.deployment_stage.node.add_dependency(permission)
+        self._deployment.node.add_dependency(permission)
         if any(route.function == name and for_players(route) for route in self._routes):
             self._sessions.open_to(function, Access.COUNT)
 
     def complete(self) -> None:
-        """Tell the stage where everything is that its document names, once all is there.
+        """See that every route has a function.
 
         Raises
         ------
         ConfigurationError
             If nobody served a function that has routes.
         """
-        if forgotten := {route.function for route in self._routes} - self._functions.keys():
+        if forgotten := {route.function for route in self._routes} - self._served:
             raise ConfigurationError(
                 f"Nobody serves the routes of {', '.join(sorted(forgotten))}.\n"
                 "The context of each has to: rest.serve(function), in infra/contexts."
             )
-        stage = self.api.deployment_stage.node.default_child
-        if not isinstance(stage, apigateway.CfnStage):
-            raise TypeError("the deployed stage has another shape than expected")
-        stage.variables = {SITE: self.origins[0]} | {
-            _variable(name): function.function_name for name, function in self._functions.items()
-        }
+
+    def _open(self, config: StageConfig) -> apigateway.Stage:
+        """Add the stage: a document that requests are answered by."""
+        access_log = logs.LogGroup(
+            self._doors,
+            "AccessLog",
+            retention=config.log_retention,
+            removal_policy=config.removal_policy,
+        )
+        return apigateway.Stage(
+            self._doors,
+            "Stage",
+            deployment=self._deployment,
+            stage_name=config.name,
+            access_log_destination=apigateway.LogGroupLogDestination(access_log),
+            access_log_format=apigateway.AccessLogFormat.custom(_ACCESS_LOG),
+            tracing_enabled=True,
+            variables={SITE: self.origins[0]},
+            method_options={"/*/*": _paced(config.rest_throttle)}
+            | {
+                f"{route.path}/{route.method}": _paced(config.sign_in_throttle)
+                for route in self._routes
+                if route.terms.pace is Pace.SIGNING_IN
+            },
+        )
 
     def _uri(self, function: str) -> str:
         stack = Stack.of(self)
         invoked = stack.format_arn(
             service="lambda",
             resource="function",
-            resource_name=f"${{stageVariables.{_variable(function)}}}",
+            resource_name=function_name(self._config, function),
             arn_format=ArnFormat.COLON_RESOURCE_NAME,
         )
         return stack.format_arn(
@@ -235,7 +242,7 @@ class CasinoRestApi(Construct):
             resource_name=f"2015-03-31/functions/{invoked}/invocations",
         )
 
-    def _explain(self, *, firewall: bool) -> None:
+    def _explain(self, stage: apigateway.Stage, *, firewall: bool) -> None:
         acknowledge(
             self.api,
             "APIG2",
@@ -250,13 +257,8 @@ class CasinoRestApi(Construct):
         )
         if not firewall:
             acknowledge(
-                self.api, "APIG3", "The stage is on one machine's loopback; AWS stages have it."
+                stage, "APIG3", "The stage is on one machine's loopback; AWS stages have it."
             )
-
-
-def _variable(function: str) -> str:
-    """Return the stage variable with a function's name; such may have letters and digits only."""
-    return "".join(part.capitalize() for part in re.split(r"[._]", function))
 
 
 def _paced(throttle: Throttle) -> apigateway.MethodDeploymentOptions:

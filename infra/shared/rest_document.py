@@ -3,9 +3,9 @@
 It has what a gateway acts on: paths, methods, callers, and who answers. What bodies and answers are
 like stays in the reference: the functions check that themselves, and say better what is wrong.
 
-Functions and the player site are named by variables of the stage. They know each other and the API:
-a function lets the site call it, and the site's security policy names the API. Were they in the
-document, the API would have to be made before itself.
+Functions are named as they will be, whether they are there yet or not. The player site is named by
+a variable of the stage: the site's security policy names the API, so were the site in the document,
+the API would have to be made before itself.
 """
 
 import json

@@ -10,12 +10,13 @@ from aws_cdk import aws_apigatewayv2_authorizers as authorizers
 from aws_cdk import aws_apigatewayv2_integrations as integrations
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_logs as logs
-from constructs import Construct, IDependable
+from constructs import Construct
 
 from infra.shared.acknowledgements import acknowledge
 from infra.shared.functions import CasinoFunction
 from infra.shared.handlers import actions
 from infra.shared.platform import Platform
+from infra.shared.stacks import exported
 
 # The query string is left out: it holds the ticket.
 _ACCESS_LOG: Final = json.dumps(
@@ -34,15 +35,16 @@ _ACCESS_LOG: Final = json.dumps(
 
 
 class CasinoWebSocketApi(Construct):
-    """One API for everything that happens."""
+    """One API for everything that happens.
+
+    Its address is state, its stage is at the edge, and each route is beside its function.
+    """
 
     def __init__(
         self,
         scope: Construct,
         construct_id: str,
         platform: Platform,
-        *,
-        log_writing: IDependable,
     ) -> None:
         super().__init__(scope, construct_id)
         config = platform.config
@@ -54,32 +56,9 @@ class CasinoWebSocketApi(Construct):
             description="Croupier: what happens",
             route_selection_expression="$request.body.action",
         )
-        api = self.api.node.default_child
-        if not isinstance(api, apigateway.CfnApi):
-            raise TypeError("the WebSocket API has another shape than expected")
-        self._logical_id = Stack.of(self).get_logical_id(api)
-        access_log = logs.LogGroup(
-            self, "AccessLog", retention=config.log_retention, removal_policy=config.removal_policy
-        )
-        self.stage = apigateway.WebSocketStage(
-            self,
-            "Stage",
-            web_socket_api=self.api,
-            stage_name=config.name,
-            auto_deploy=True,
-            detailed_metrics_enabled=True,
-            throttle=apigateway.ThrottleSettings(
-                rate_limit=config.websocket_throttle.rate,
-                burst_limit=config.websocket_throttle.burst,
-            ),
-        )
-        resource = self.stage.node.default_child
-        if not isinstance(resource, apigateway.CfnStage):
-            raise TypeError("the WebSocket stage has another shape than expected")
-        resource.access_log_settings = apigateway.CfnStage.AccessLogSettingsProperty(
-            destination_arn=access_log.log_group_arn, format=_ACCESS_LOG
-        )
-        resource.node.add_dependency(log_writing)
+        self._exported_id = exported(self.api.api_id, by=self)
+        self.stage_name = config.name
+        self._open(platform)
 
     @property
     def origin(self) -> str:
@@ -90,7 +69,7 @@ class CasinoWebSocketApi(Construct):
     @property
     def url(self) -> str:
         """What takes ``?ticket=``."""
-        return f"{self.origin}/{self.stage.stage_name}"
+        return f"{self.origin}/{self.stage_name}"
 
     def latency(self, route: str) -> cloudwatch.Metric:
         """Return how long a route's function takes to reply, its start included: milliseconds."""
@@ -101,7 +80,7 @@ class CasinoWebSocketApi(Construct):
         return self._metric(name).with_(period=period or Duration.minutes(1), statistic="Sum")
 
     def _metric(self, name: str, dimensions: Mapping[str, str] | None = None) -> cloudwatch.Metric:
-        api = {"ApiId": self.api.api_id, "Stage": self.stage.stage_name}
+        api = {"ApiId": self.api.api_id, "Stage": self.stage_name}
         return cloudwatch.Metric(
             namespace="AWS/ApiGateway",
             metric_name=name,
@@ -113,8 +92,15 @@ class CasinoWebSocketApi(Construct):
 
         Without a ticket in the query string, API Gateway refuses by itself.
         """
-        self.api.add_route(
+        # CDK puts an authorizer into the stack of the API that it is told of.
+        beside = apigateway.WebSocketApi.from_web_socket_api_attributes(
+            connect, "Api", web_socket_id=self.api.api_id
+        )
+        apigateway.WebSocketRoute(
+            connect,
             "$connect",
+            web_socket_api=beside,
+            route_key="$connect",
             integration=self._integration(connect),
             authorizer=authorizers.WebSocketLambdaAuthorizer(
                 "Tickets",
@@ -136,8 +122,14 @@ class CasinoWebSocketApi(Construct):
         replies : bool
             Whether what it returns goes back to the sender.
         """
-        route = self.api.add_route(
-            key, integration=self._integration(function), return_response=replies
+        # In the stack of the function: a route is part of what a context deploys.
+        route = apigateway.WebSocketRoute(
+            function,
+            key,
+            web_socket_api=self.api,
+            route_key=key,
+            integration=self._integration(function),
+            return_response=replies,
         )
         acknowledge(
             route,
@@ -149,14 +141,14 @@ class CasinoWebSocketApi(Construct):
     def locate_for(self, function: CasinoFunction) -> None:
         """Tell a function where the API is."""
         function.add_environment("WEBSOCKET_API_ID", self.api.api_id)
-        function.add_environment("WEBSOCKET_STAGE", self.stage.stage_name)
+        function.add_environment("WEBSOCKET_STAGE", self.stage_name)
 
     def allow_push(self, function: CasinoFunction, *, closing: bool = True) -> None:
         """Let a function send to connections, and close them."""
         self.locate_for(function)
         stack = Stack.of(self)
         for method in ("POST", "DELETE") if closing else ("POST",):
-            connections = f"{self.stage.stage_name}/{method}/@connections/*"
+            connections = f"{self.stage_name}/{method}/@connections/*"
             function.allow(
                 ["execute-api:ManageConnections"],
                 stack.format_arn(
@@ -166,9 +158,35 @@ class CasinoWebSocketApi(Construct):
             acknowledge(
                 function.execution_role,
                 "IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:"
-                f"<{self._logical_id}>/{connections}]",
+                f"{self._exported_id}/{connections}]",
                 "Connections have no names before they are made; API, stage and method are named.",
             )
+
+    def _open(self, platform: Platform) -> None:
+        """Add the stage, which each change of a route is deployed to by itself."""
+        config = platform.config
+        doors = Construct(platform.stacks.edge, self.node.id)
+        access_log = logs.LogGroup(
+            doors, "AccessLog", retention=config.log_retention, removal_policy=config.removal_policy
+        )
+        stage = apigateway.WebSocketStage(
+            doors,
+            "Stage",
+            web_socket_api=self.api,
+            stage_name=self.stage_name,
+            auto_deploy=True,
+            detailed_metrics_enabled=True,
+            throttle=apigateway.ThrottleSettings(
+                rate_limit=config.websocket_throttle.rate,
+                burst_limit=config.websocket_throttle.burst,
+            ),
+        )
+        resource = stage.node.default_child
+        if not isinstance(resource, apigateway.CfnStage):
+            raise TypeError("the WebSocket stage has another shape than expected")
+        resource.access_log_settings = apigateway.CfnStage.AccessLogSettingsProperty(
+            destination_arn=access_log.log_group_arn, format=_ACCESS_LOG
+        )
 
     def _integration(self, function: CasinoFunction) -> integrations.WebSocketLambdaIntegration:
         """Return a function's one integration: its routes share it, as a stack has only so many."""

@@ -4,6 +4,8 @@ import httpx
 import pytest
 
 from casino.lambdas.rest_admission import OpenTo, Terms
+from infra.config import stage_config
+from infra.shared.functions import function_name
 from infra.shared.handlers import RestRoute
 from tests.cloud.test_local_cloud_corrections import Cloud
 from tests.support.local_cloud import running_cloud
@@ -22,11 +24,11 @@ def deploy(tmp_path, monkeypatch):
     """Deploy the API of some routes, each time over the one before; return its address."""
     with running_cloud(tmp_path) as running:
         cloud = Cloud(*running)
-        function = cloud.function("wallet")
+        cloud.function(function_name(stage_config("local"), "wallet.api"))
 
         def deploy(*routes):
             lone = LoneApi(routes, monkeypatch)
-            lone.serve({"wallet.api": ("wallet", function)})
+            lone.serve("wallet.api")
             lone.api.complete()
             api = cloud.deploy("Alone", lone.template())["RestApiId"]
             return f"{cloud.settings.cloud.url}/_aws/execute-api/{api}/{lone.stage_name}"

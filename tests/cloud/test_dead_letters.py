@@ -37,7 +37,7 @@ async def test_a_queues_message_goes_back_to_the_queue_and_is_handled(stack):
 
 
 async def test_what_a_stream_gave_up_is_read_from_it_again(stack):
-    terminal, url = Terminal(stack), queue_of(stack, "RealtimePublishWalletEntries")
+    terminal, url = Terminal(stack), queue_of(stack, "Streams-WalletDead")
     lambdas, streams = stack.client("lambda"), stack.client("dynamodbstreams")
     wallet = function_environment(stack.settings)["WALLET_TABLE"]
     [stream] = streams.list_streams(TableName=wallet)["Streams"]
@@ -56,9 +56,7 @@ async def test_what_a_stream_gave_up_is_read_from_it_again(stack):
         batch |= sequence_of_the_last_entry(streams, batch, ann.player_id)
         told = {"requestContext": {"functionArn": function}, "DDBStreamBatchInfo": batch}
         stack.client("sqs").send_message(QueueUrl=url, MessageBody=json.dumps(told))
-        code, said = await terminal.croupier(
-            "dead-letters", "redrive", "RealtimePublishWalletEntries"
-        )
+        code, said = await terminal.croupier("dead-letters", "redrive", "StreamsWallet")
         assert (code, waiting(stack, url)) == (0, 0), said
         await asyncio.sleep(1)
         updates = [e["seq"] for e in hears.events if e["event"] == "wallet.updated"]
@@ -81,7 +79,7 @@ def sequence_of_the_last_entry(streams, batch, player_id):
 
 
 async def test_a_message_that_can_not_be_handled_stays_and_can_be_dropped(stack):
-    terminal, url = Terminal(stack), queue_of(stack, "RealtimeWatchConduct")
+    terminal, url = Terminal(stack), queue_of(stack, "WatchConduct")
     [function] = [
         each["FunctionArn"]
         for page in stack.client("lambda").get_paginator("list_functions").paginate()
@@ -95,7 +93,7 @@ async def test_a_message_that_can_not_be_handled_stays_and_can_be_dropped(stack)
     sent = stack.client("sqs").send_message(
         QueueUrl=url, MessageBody='{"detail-type": "nonsense"}', MessageAttributes=attributes
     )
-    queue = "RealtimeWatchConduct"
+    queue = "ConductWatchConduct"
     code, said = await terminal.croupier("dead-letters", "redrive", queue)
     assert (code, waiting(stack, url)) == (2, 1), said
     assert f"{sent['MessageId']}: the function failed again" in said
@@ -104,4 +102,4 @@ async def test_a_message_that_can_not_be_handled_stays_and_can_be_dropped(stack)
     code, said = await terminal.croupier("dead-letters", "drop", queue, sent["MessageId"])
     assert (code, waiting(stack, url)) == (0, 0), said
     _, listed = await terminal.croupier("dead-letters", "list")
-    assert "RealtimeWatchConduct" not in listed
+    assert "ConductWatchConduct" not in listed

@@ -439,12 +439,6 @@ class TestRestDocuments:
         assert refused.headers["X-Request-Id"]
         assert httpx.get(f"{url}/rounds").status_code == 404
 
-    def test_a_function_is_named_by_a_variable_of_the_stage(self, cloud):
-        cloud.function("named")
-        document = self.document("/bets", "${stageVariables.Bets}")
-        url = self.deploy(cloud, "named", self.template(1, document, Bets="named"))
-        assert httpx.post(f"{url}/bets", json={}).status_code == 200
-
     def test_an_api_keeps_its_address_when_its_document_changes(self, cloud):
         cloud.function("changing")
         first = self.document("/bets", "changing")

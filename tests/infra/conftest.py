@@ -5,7 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from aws_cdk import App
+from aws_cdk import App, Validations
+from cdk_nag import AwsSolutionsChecks
 
 from infra.app import build
 from infra.config import ROOT, Builds, stage_config
@@ -32,9 +33,11 @@ def synthesise(
     def make(name: str, **changes: Any) -> Synthesised:
         out = tmp_path_factory.mktemp("cdk.out")
         app = App(context=CDK_CONTEXT, outdir=str(out), analytics_reporting=False)
-        stack = build(app, stage_config(name, changes), builds)
+        stacks = build(app, stage_config(name, changes), builds)
+        # The local stage is judged here alone, as nobody should wait for that at each `make up`.
+        Validations.of(app).add_plugins(AwsSolutionsChecks(app))
         app.synth()
-        return Synthesised(out, stack.stack_name)
+        return Synthesised(out, [each.stack_name for each in stacks.all])
 
     return make
 

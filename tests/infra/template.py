@@ -1,7 +1,8 @@
 """Questions that tests ask of a synthesised template."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,27 +12,57 @@ _ANY = "x-amazon-apigateway-any-method"
 
 
 class Synthesised:
-    """One stack's template and assets."""
+    """A stage's templates and assets, seen as one.
 
-    def __init__(self, out: Path, stack_name: str) -> None:
-        self.name = stack_name
-        self.template_file = out / f"{stack_name}.template.json"
-        self.template = json.loads(self.template_file.read_text())
-        self._assets = json.loads((out / f"{stack_name}.assets.json").read_text())["files"]
+    What a stack imports is replaced by what the other exports, and what is not in the state has a
+    name that begins with its stack's, so that resources are found and referred to as if they were
+    all in one template.
+
+    Attributes
+    ----------
+    templates : dict
+        What CloudFormation is given, by stack.
+    """
+
+    def __init__(self, out: Path, stacks: Sequence[str]) -> None:
         self._out = out
+        self.templates: dict[str, dict[str, Any]] = {}
+        self._assets: dict[str, Any] = {}
+        self.resources: dict[str, Resource] = {}
+        self.outputs: dict[str, Any] = {}
+        exported: dict[str, Any] = {}
+        for stack in stacks:
+            template = json.loads(self.file_of(stack).read_text())
+            self.templates[stack] = template
+            self._assets |= json.loads((out / f"{stack}.assets.json").read_text())["files"]
+            within = partial(_renamed, stack.rpartition("-")[2].removesuffix("State"), template)
+            for name, output in template.get("Outputs", {}).items():
+                if "Export" in output:
+                    exported[output["Export"]["Name"]] = _resolved(output["Value"], within, {})
+                else:
+                    self.outputs[name] = output
+            self.resources |= {
+                within(name): _resolved(resource, within, exported)
+                for name, resource in template["Resources"].items()
+            }
 
-    @property
-    def outputs(self) -> dict[str, Any]:
-        return self.template["Outputs"]
+    def file_of(self, stack: str) -> Path:
+        """Return where a stack's template is."""
+        return self._out / f"{stack}.template.json"
+
+    def deployed_before(self, stack: str) -> set[str]:
+        """Return the stacks that are there when this one is deployed."""
+        manifest = json.loads((self._out / "manifest.json").read_text())
+        return self.templates.keys() & set(manifest["artifacts"][stack]["dependencies"])
 
     @property
     def types(self) -> set[str]:
-        return {resource["Type"] for resource in self.template["Resources"].values()}
+        return {resource["Type"] for resource in self.resources.values()}
 
     def of_type(self, resource_type: str) -> dict[str, Resource]:
         return {
             name: resource
-            for name, resource in self.template["Resources"].items()
+            for name, resource in self.resources.items()
             if resource["Type"] == f"AWS::{resource_type}"
         }
 
@@ -119,3 +150,26 @@ class Synthesised:
 
 def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
+
+
+def _renamed(prefix: str, template: dict[str, Any], name: str) -> str:
+    return prefix + name if name in template["Resources"] else name
+
+
+def _resolved(value: Any, within: Callable[[str], str], exported: dict[str, Any]) -> Any:
+    """Return a part of a template with the names that things have in the stage as a whole."""
+    if isinstance(value, list):
+        return [_resolved(each, within, exported) for each in value]
+    if not isinstance(value, dict):
+        return value
+    match value:
+        case {"Ref": name}:
+            return {"Ref": within(name)}
+        case {"Fn::GetAtt": [name, attribute]}:
+            return {"Fn::GetAtt": [within(name), attribute]}
+        case {"Fn::ImportValue": name}:
+            return exported[name]
+    resolved = {name: _resolved(each, within, exported) for name, each in value.items()}
+    if isinstance(needed := value.get("DependsOn"), list):
+        resolved["DependsOn"] = [within(each) for each in needed]
+    return resolved

@@ -120,11 +120,11 @@ class TestCompiler:
 def test_a_stage_without_a_compiler_is_deployed_and_says_so(builds, tmp_path, monkeypatch):
     monkeypatch.setattr(layers, "compiler", lambda **_: None)
     app = App(outdir=str(tmp_path), analytics_reporting=False)
-    stack = build(app, stage_config("test"), builds)
+    stacks = build(app, stage_config("test"), builds)
     app.synth()
     assert not list(tmp_path.rglob("*.pyc"))
     text = Match.string_like_regexp(f"There is no {AWS_PYTHON}")
-    assert Annotations.from_stack(stack).find_warning("*", text)
+    assert Annotations.from_stack(stacks.state).find_warning("*", text)
 
 
 def test_libraries_are_compiled_too(monkeypatch, tmp_path):

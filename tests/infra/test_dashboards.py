@@ -106,7 +106,8 @@ def test_what_is_searched_for_begins_with_the_stacks_name(prod):
     ]
     prefixes = {prefix for *_, prefix in searches if prefix}
     assert prefixes == {"Croupier-prod"}
-    assert prod.name.startswith("Croupier-prod")
+    named = {properties["FunctionName"] for _, properties in prod.functions().values()}
+    assert all(each.startswith("Croupier-prod-") for each in (*prod.templates, *named))
 
 
 def test_the_state_of_every_alarm_is_shown(prod):

@@ -66,16 +66,11 @@ def test_each_path_is_one_functions_which_therefore_knows_its_methods(stage):
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_routes_reach_the_function_that_answers_them(stage, name):
-    function, _ = stage.functions()[name]
-    [variable] = [
-        variable
-        for variable, value in stage.rest_stage["Variables"].items()
-        if value == {"Ref": function}
-    ]
+    _, function = stage.functions()[name]
     reaching = {
         route
         for route, operation in stage.routes().items()
-        if f":function:${{stageVariables.{variable}}}/invocations" in uri(operation)
+        if f":function:{function['FunctionName']}/invocations" in uri(operation)
     }
     assert reaching - {route for route in reaching if route.startswith("ANY ")} == {
         str(route) for route in ROUTES.values() if route.function == name
@@ -84,18 +79,18 @@ def test_routes_reach_the_function_that_answers_them(stage, name):
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_this_stage_of_this_api_and_no_other_may_call_a_function(stage, name):
-    function, _ = stage.functions()[name]
+    _, function = stage.functions()[name]
     [api] = stage.of_type("ApiGateway::RestApi")
     [(permission, resource)] = [
         (permission, resource)
         for permission, resource in stage.of_type("Lambda::Permission").items()
-        if resource["Properties"]["FunctionName"] == {"Fn::GetAtt": [function, "Arn"]}
+        if resource["Properties"]["FunctionName"] == function["FunctionName"]
         and resource["Properties"]["Principal"] == "apigateway.amazonaws.com"
     ]
     [_, parts] = resource["Properties"]["SourceArn"]["Fn::Join"]
     assert parts[-2:] == [{"Ref": api}, f"/{stage.rest_stage['StageName']}/*/*"]
     # Nobody is led to a function that may not be called yet.
-    [deployed] = stage.of_type("ApiGateway::Stage").values()
+    [deployed] = stage.of_type("ApiGateway::Deployment").values()
     assert permission in deployed["DependsOn"]
 
 

@@ -99,7 +99,7 @@ def test_a_changed_route_is_another_deployment_of_the_same_api(monkeypatch):
 
 def test_a_function_that_nobody_serves_stops_the_synthesis(monkeypatch):
     lone = LoneApi(ROUTES, monkeypatch)
-    lone.serve({"wallet.api": ("wallet", "arn:wallet")})
+    lone.serve("wallet.api")
     with pytest.raises(ConfigurationError, match="Nobody serves the routes of accounts") as told:
         lone.api.complete()
     assert "wallet.api" not in str(told.value)

@@ -244,8 +244,8 @@ def test_the_app_says_what_is_wrong_without_a_traceback(tmp_path):
 
 
 def test_no_account_or_region_is_fixed(aws):
-    assert "000000000000" not in json.dumps(aws.template)
-    assert "us-east-1" not in json.dumps(aws.template)
+    assert "000000000000" not in json.dumps(aws.templates)
+    assert "us-east-1" not in json.dumps(aws.templates)
 
 
 def test_the_site_is_private_behind_cloudfront(aws):
@@ -268,15 +268,51 @@ def test_the_site_may_talk_to_its_own_stage_only(aws):
     assert "*" not in csp.replace("Fn::", "")
 
 
-def test_a_stage_fits_into_one_stack(aws, prod, local, capsys):
+def test_a_stage_has_room_to_grow(aws, prod, local, capsys):
+    """CloudFormation takes 500 resources and 1,000,000 bytes a stack."""
     for stage in (aws, prod, local):
-        resources = len(stage.template["Resources"])
-        size = len(json.dumps(stage.template))
+        counts = {name: len(each["Resources"]) for name, each in stage.templates.items()}
         with capsys.disabled():
-            print(f"\n  {stage.name}: {resources} of 500 resources, {size:,} of 1,000,000 bytes")
-        # Little more than there are: what costs a resource for each of something is seen early.
-        assert resources < 380
-        assert size < 400_000
+            print(f"\n  {sum(counts.values())} resources:", ", ".join(map(_told, counts.items())))
+        assert max(counts.values()) < 200
+        assert sum(counts.values()) < 420
+        assert all(len(json.dumps(each)) < 400_000 for each in stage.templates.values())
+
+
+def _told(count):
+    name, resources = count
+    return f"{name} {resources}"
+
+
+def test_only_what_every_deployment_leaves_as_it_is_is_handed_from_stack_to_stack(stage):
+    state, *others = stage.templates
+    for each in others:
+        outputs = stage.templates[each].get("Outputs", {}).values()
+        assert not any("Export" in output for output in outputs), each
+    exports = json.dumps(stage.templates[state]["Outputs"])
+    for name, resource in stage.templates[state]["Resources"].items():
+        if f'"{name}"' in exports:
+            assert resource["Type"].split("::")[1] != "Lambda", name
+
+
+def test_the_doors_open_when_all_is_there_that_they_lead_to(stage):
+    state, *functions, edge = stage.templates
+    assert stage.deployed_before(edge) == {state, *functions}
+    for each in functions:
+        assert stage.deployed_before(each) == {state}
+
+
+def test_a_context_is_deployed_whole(stage):
+    """What belongs to a function comes and goes with it: its role, its log, its routes, alarms."""
+    for name in stage.functions():
+        context = name.split(".")[0].capitalize()
+        [stack] = [each for each in stage.templates if each.endswith(f"-{context}")]
+        handlers = [
+            resource["Properties"]["Handler"]
+            for resource in stage.templates[stack]["Resources"].values()
+            if resource["Type"] == "AWS::Lambda::Function"
+        ]
+        assert f"functions.{name}.handler" in handlers
 
 
 def test_an_unexplained_finding_stops_the_synthesis(tmp_path):

@@ -1,6 +1,6 @@
 """The REST API of any routes, without the platform around it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -8,6 +8,7 @@ import pytest
 from aws_cdk import App, CfnOutput, DefaultStackSynthesizer, Stack
 from aws_cdk import aws_cognito as cognito
 from aws_cdk.assertions import Template
+from constructs import Construct
 
 from infra.config import stage_config
 from infra.shared import rest_api
@@ -37,11 +38,12 @@ class LoneApi:
             synthesizer=DefaultStackSynthesizer(generate_bootstrap_version_rule=False),
         )
         config = stage_config("local")
-        alarms = Alarms(self._stack, "Alarms", config)
+        stacks: Any = SimpleNamespace(state=self._stack, edge=Construct(self._stack, "Edge"))
+        alarms = Alarms(self._stack, "Alarms", config, stacks)
         self.api = rest_api.CasinoRestApi(
             self._stack,
             "RestApi",
-            Platform(config=config, layers=None, alarms=alarms),  # type: ignore[arg-type]
+            Platform(config=config, stacks=stacks, alarms=alarms),
             user_pool=cognito.UserPool(self._stack, "Pool"),
             sessions=SimpleNamespace(open_to=lambda *_: None),  # type: ignore[arg-type]
             origins=(SITE,),
@@ -49,12 +51,10 @@ class LoneApi:
         self.stage_name = config.name
         CfnOutput(self._stack, "RestApiId", value=self.api.api.rest_api_id)
 
-    def serve(self, functions: Mapping[str, tuple[str, str]]) -> None:
-        """Let functions that are there answer: the name and the ARN of each handler's."""
-        for handler, (name, arn) in functions.items():
-            function: Any = SimpleNamespace(
-                handler_name=handler, function_name=name, function_arn=arn
-            )
+    def serve(self, *handlers: str) -> None:
+        """Let functions answer, each by the name that it has in the local stage."""
+        for handler in handlers:
+            function: Any = SimpleNamespace(handler_name=handler)
             self.api.serve(function)
 
     def template(self) -> dict[str, Any]:

@@ -1,0 +1,82 @@
+"""The stacks of a stage: what it keeps, each context's functions, and the doors to them.
+
+What a stack hands to another is exported, and CloudFormation lets nobody change or remove an export
+that is in use. So only the state is handed on: tables, queues, the addresses of the APIs, which no
+deployment changes. Functions are known to the doors by names that are agreed, and layers, of which
+every deployment may make a new version, belong to the stack that uses them.
+"""
+
+from functools import cached_property
+from typing import Final
+
+from aws_cdk import Stack
+from constructs import Construct, IConstruct
+
+from infra.config import StageConfig
+from infra.shared.layers import Layers, Packages
+
+_KEPT: Final = "What must stay as it is, whatever is deployed"
+_DOORS: Final = "The ways in"
+
+
+def exported(value: str, *, by: IConstruct) -> str:
+    """Return the name by which other stacks import a value, which is how cdk-nag tells of it."""
+    stack = Stack.of(by)
+    imported: dict[str, str] = stack.resolve(stack.export_value(value))
+    return imported["Fn::ImportValue"]
+
+
+class FunctionsStack(Stack):
+    """One context's functions, and the layers that they run on."""
+
+    def __init__(
+        self, scope: Construct, construct_id: str, *, packages: Packages, description: str
+    ) -> None:
+        super().__init__(scope, construct_id, description=description)
+        self.layers = Layers(self, "Layers", packages)
+
+
+class Stacks:
+    """All stacks of a stage, made as they are asked for, and deployed in the order of the above."""
+
+    def __init__(self, scope: Construct, config: StageConfig, packages: Packages) -> None:
+        self._scope = scope
+        self._config = config
+        self._packages = packages
+        self._functions: dict[str, FunctionsStack] = {}
+        self.state = Stack(
+            scope,
+            self._name("State"),
+            description=self._description(_KEPT),
+            termination_protection=config.keeps_data,
+        )
+
+    @cached_property
+    def edge(self) -> Stack:
+        """The doors, which open when everything behind them is there."""
+        return Stack(self._scope, self._name("Edge"), description=self._description(_DOORS))
+
+    @property
+    def all(self) -> tuple[Stack, ...]:
+        """Every stack there is by now, in the order of deployment."""
+        return (self.state, *self._functions.values(), self.edge)
+
+    def functions(self, context: str) -> FunctionsStack:
+        """Return the stack of one context's functions, as ``functions/`` names it."""
+        if context not in self._functions:
+            stack = FunctionsStack(
+                self._scope,
+                self._name(context.capitalize()),
+                packages=self._packages,
+                description=self._description(f"The functions of {context}"),
+            )
+            stack.add_stack_dependency(self.state)
+            self.edge.add_stack_dependency(stack)
+            self._functions[context] = stack
+        return self._functions[context]
+
+    def _name(self, part: str) -> str:
+        return f"Croupier-{self._config.name}-{part}"
+
+    def _description(self, part: str) -> str:
+        return f"Croupier, an online casino, stage {self._config.name}. {part}."

@@ -1,0 +1,150 @@
+"""One stage of Croupier, whole."""
+
+from aws_cdk import Annotations, Aspects, CfnOutput, Stack, Tags
+from constructs import Construct
+
+from infra.config import Builds, StageConfig
+from infra.contexts.accounts import AccountsContext
+from infra.contexts.betting import BettingContext
+from infra.contexts.books import BooksContext
+from infra.contexts.catalogue import CatalogueContext
+from infra.contexts.channels import ChannelsContext
+from infra.contexts.conduct import watch
+from infra.contexts.instant import InstantContext
+from infra.contexts.payments import PaymentsContext
+from infra.contexts.realtime import RealtimeContext
+from infra.contexts.reconciliation import ReconciliationContext
+from infra.contexts.sessions import SessionsContext
+from infra.contexts.streams import (
+    relay_accounts,
+    relay_channels,
+    relay_payments,
+    relay_tables,
+    relay_wallet,
+    relay_wallet_each_second,
+)
+from infra.contexts.tables import TablesContext
+from infra.contexts.wallet import WalletContext
+from infra.contexts.web import Web
+from infra.shared.alarms import Alarms
+from infra.shared.bytecode import AWS_PYTHON
+from infra.shared.dashboards import Dashboards
+from infra.shared.data import CasinoTable
+from infra.shared.event_bus import CasinoEventBus
+from infra.shared.layers import Packages
+from infra.shared.local_cloud import FitLocalCloud
+from infra.shared.platform import Platform
+from infra.shared.rest_api import CasinoRestApi
+from infra.shared.stacks import Stacks
+from infra.shared.websocket_api import CasinoWebSocketApi
+
+
+def put_together(scope: Construct, config: StageConfig, builds: Builds) -> Stacks:
+    """Make the stacks of a stage: every context, first with what it owns and then its functions.
+
+    In two steps, because a function may use what another context owns.
+
+    Raises
+    ------
+    ConfigurationError
+        If something must be built first.
+    """
+    packages = Packages(config, builds)
+    stacks = Stacks(scope, config, packages)
+    state = stacks.state
+    if not packages.is_compiled:
+        Annotations.of(state).add_warning_v2(
+            "croupier:bytecode",
+            f"There is no {AWS_PYTHON} here to compile with, so every cold start will compile "
+            "what it imports, which takes as long again. Install it, and deploy once more.",
+        )
+    platform = Platform(
+        config=config, stacks=stacks, alarms=Alarms(state, "Alarms", config, stacks)
+    )
+    accounts = AccountsContext(state, "Accounts", platform)
+    wallet = WalletContext(state, "Wallet", platform)
+    books = BooksContext(state, "Books", platform)
+    payments = PaymentsContext(state, "Payments", platform)
+    catalogue = CatalogueContext(state, "Catalogue", platform)
+    bus = CasinoEventBus(state, "Events", platform)
+    channels = ChannelsContext(state, "Channels", platform)
+    sessions = SessionsContext(state, "Sessions", platform, channels=channels, bus=bus)
+    realtime = RealtimeContext(platform, channels=channels, sessions=sessions, bus=bus)
+    tables = TablesContext(state, "Tables", platform)
+    instant = InstantContext(state, "Instant", platform)
+    betting = BettingContext(platform)
+    reconciliation = ReconciliationContext(state, "Reconciliation", platform)
+    web = Web(state, "Web", config, builds) if config.hosts_site else None
+
+    site_origins = (web.origin,) if web else ()
+    rest = CasinoRestApi(
+        state,
+        "RestApi",
+        platform,
+        user_pool=accounts.user_pool,
+        sessions=sessions.connections,
+        # Where operators send players comes before where the stage happens to host the site.
+        origins=(*config.allowed_origins, *site_origins),
+    )
+    websocket = CasinoWebSocketApi(state, "WebSocketApi", platform)
+
+    channels.serve(websocket)
+    watch(platform, sessions=sessions, bus=bus)
+    wallet.serve(rest)
+    books.serve(wallet=wallet)
+    catalogue.serve(rest)
+    accounts.serve(rest, wallet=wallet, sessions=sessions)
+    payments.serve(rest, wallet=wallet)
+    tables.serve(rest, websocket, wallet=wallet, channels=channels, sessions=sessions)
+    instant.serve(rest, wallet=wallet, catalogue=catalogue, tables=tables, sessions=sessions)
+    betting.serve(rest, wallet=wallet, tables=tables)
+    realtime.serve(rest, websocket, wallet=wallet, tables=tables, accounts=accounts)
+    reconciliation.serve(wallet=wallet, payments=payments, tables=tables, books=books)
+    rest.complete()
+    relay_wallet(platform, wallet=wallet, books=books, channels=channels, sessions=sessions)
+    relay_wallet_each_second(platform, wallet=wallet, tables=tables, channels=channels)
+    relay_channels(platform, channels=channels, bus=bus)
+    relay_tables(platform, tables=tables, channels=channels)
+    relay_accounts(platform, accounts=accounts, bus=bus)
+    relay_payments(platform, payments=payments, bus=bus)
+    platform.alarms.tables(
+        [each for each in state.node.find_all() if isinstance(each, CasinoTable)]
+    )
+    # Last, when every alarm is known.
+    Dashboards(
+        state,
+        "Dashboards",
+        platform,
+        rest=rest,
+        websocket=websocket,
+        user_pool=accounts.user_pool,
+        players=accounts.client,
+    )
+    if web:
+        web.publish(platform, rest, websocket)
+        _output(state, "WebUrl", web.origin, "The player site")
+    _output(state, "RestUrl", rest.url, "What REST paths are appended to")
+    _output(state, "RestApiId", rest.api.rest_api_id)
+    _output(state, "RestStage", rest.stage_name)
+    _output(state, "WebSocketUrl", websocket.url, "Takes ?ticket=")
+    _output(state, "WebSocketApiId", websocket.api.api_id)
+    _output(state, "WebSocketStage", websocket.stage_name)
+    _output(state, "UserPoolId", accounts.user_pool.user_pool_id)
+    _output(state, "UserPoolClientId", accounts.client.user_pool_client_id)
+    _output(
+        state,
+        "PspSecretId",
+        payments.psp_secret_arn,
+        "Put the PSP's values in: aws secretsmanager put-secret-value --secret-id <this> "
+        '--secret-string \'{"api_key": "...", "webhook_secret": "..."}\'',
+    )
+    for stack in stacks.all:
+        Tags.of(stack).add("application", "croupier")
+        Tags.of(stack).add("stage", config.name)
+        if config.local_cloud:
+            Aspects.of(stack).add(FitLocalCloud())
+    return stacks
+
+
+def _output(stack: Stack, name: str, value: str, description: str | None = None) -> None:
+    CfnOutput(stack, name, value=value, description=description)
