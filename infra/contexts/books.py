@@ -46,4 +46,4 @@ class BooksContext(Construct):
         self.table.open_to(sum_entries, Access.APPEND)
         wallet.table.open_to(sum_entries, Access.READ)
         self._summing.feed(sum_entries, batch_size=10, at_once=_KEEPERS)
-        self._platform.alarms.failing("SumEntries", sum_entries)
+        self._platform.alarms.failing(sum_entries)

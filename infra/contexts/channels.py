@@ -88,7 +88,7 @@ class ChannelsContext(Construct):
         websocket.allow_push(send_events)
         self.fan_out.feed(send_events, batch_size=10, at_once=_SENDERS)
         alarms = self._platform.alarms
-        alarms.failing("SendEvents", send_events)
+        alarms.failing(send_events)
         alarms.any_of(
             Metric.FRAMES_REFUSED,
             "API Gateway does not let the senders send, or does not understand them",

@@ -16,7 +16,7 @@ def watch(platform: Platform, *, sessions: SessionsContext, bus: CasinoEventBus)
     """Add the watch; its alerts are kept beside the connections, and expire as they do."""
     watch_conduct = CasinoFunction(platform, "conduct.watch_conduct")
     sessions.admit_from(watch_conduct)
-    bus.feed(watch_conduct, name="WatchConduct", kinds=list(_WATCHED))
+    bus.feed(watch_conduct, kinds=list(_WATCHED))
     platform.alarms.any_of(
         Metric.ABNORMAL_ACTIVITY,
         "Somebody does what no ordinary player does",

@@ -59,7 +59,7 @@ class PaymentsContext(Construct):
             self._platform, "payments.sweep_payments", timeout_seconds=50
         )
         self._open_to(sweep_payments, wallet)
-        every_minute(sweep_payments, self._platform, name="SweepPayments")
+        every_minute(sweep_payments, self._platform)
         self._watch(api, sweep_payments)
 
     def _open_to(self, function: CasinoFunction, wallet: WalletContext) -> None:
@@ -72,8 +72,8 @@ class PaymentsContext(Construct):
 
     def _watch(self, api: CasinoFunction, sweep_payments: CasinoFunction) -> None:
         alarms = self._platform.alarms
-        alarms.failing("Payments", api)
-        alarms.failing("SweepPayments", sweep_payments)
+        alarms.failing(api)
+        alarms.failing(sweep_payments)
         alarms.any_of(
             Metric.PAYMENT_EVENTS_PARKED,
             "The payment provider contradicts our books",

@@ -76,9 +76,9 @@ class RealtimeContext:
             self._sessions.admit_from(function)
             websocket.allow_push(function, closing=False)
         alarms = self._platform.alarms
-        alarms.failing("AuthorizeConnection", authorize_connection)
-        alarms.failing("Connect", connect)
-        alarms.failing("Disconnect", disconnect)
+        alarms.failing(authorize_connection)
+        alarms.failing(connect)
+        alarms.failing(disconnect)
         websocket.admit(connect, authorized_by=authorize_connection)
         websocket.route("$disconnect", disconnect, replies=False)
 
@@ -99,7 +99,7 @@ class RealtimeContext:
         # Who sits down has to have the least stake.
         wallet.table.open_to(receive_message, Access.CHECK)
         websocket.route("$default", receive_message, replies=True)
-        self._platform.alarms.failing("ReceiveMessage", receive_message)
+        self._platform.alarms.failing(receive_message)
 
     def _close(self, websocket: CasinoWebSocketApi) -> None:
         close_connections = CasinoFunction(
@@ -115,5 +115,5 @@ class RealtimeContext:
             websocket.allow_push(function)
         self._bus.open_to(close_connections)
         self._sessions.closing.feed(close_connections, batch_size=10)
-        every_minute(sweep_connections, self._platform, name="SweepConnections")
-        self._platform.alarms.failing("CloseConnections", close_connections)
+        every_minute(sweep_connections, self._platform)
+        self._platform.alarms.failing(close_connections)

@@ -49,9 +49,9 @@ class ReconciliationContext(Construct):
         reconcile.allow(["secretsmanager:GetSecretValue"], payments.psp_secret_arn)
         if self._platform.config.psp_api_base:
             reconcile.add_environment("STRIPE_API_BASE", self._platform.config.psp_api_base)
-        every_ten_minutes(reconcile, self._platform, name="Reconcile")
+        every_ten_minutes(reconcile, self._platform)
         alarms = self._platform.alarms
-        alarms.failing("Reconcile", reconcile)
+        alarms.failing(reconcile)
         alarms.any_of(Metric.LEDGER_DRIFT, "The books disagree", runbook="ledger-drift")
         alarms.missing(
             "AuditMissing",

@@ -79,7 +79,6 @@ def relay_wallet(
         relay,
         wallet.table,
         platform,
-        name="PublishWalletEntries",
         only=[_ENTRIES],
         # Six keep up with a partition that is written as fast as it can be; two more catch up.
         side_by_side=8,
@@ -101,7 +100,6 @@ def relay_wallet_each_second(
         relay,
         wallet.table,
         platform,
-        name="SummariseBets",
         only=[_BETS, _CASH_OUTS],
         # A newer summary replaces an older one here, before either has a number; every one that
         # is told goes to everybody at the table. So there is one batch at a time: two hands would
@@ -126,7 +124,6 @@ def relay_channels(platform: Platform, *, channels: ChannelsContext, bus: Casino
         relay,
         channels.table,
         platform,
-        name="RelayChannels",
         only=[_EVENTS, _LEFT_WAITING],
         # People at one table must not wait for what is repaired at another.
         side_by_side=4,
@@ -141,7 +138,6 @@ def relay_tables(platform: Platform, *, tables: TablesContext, channels: Channel
         relay,
         tables.table,
         platform,
-        name="TellLobby",
         only=[_TABLES],
         # Whatever changes within a second is one event, so a batch must hold it all.
         batch_size=1000,
@@ -153,11 +149,11 @@ def relay_accounts(platform: Platform, *, accounts: AccountsContext, bus: Casino
     """Tell the bus what has become of accounts."""
     relay = CasinoFunction(platform, "streams.accounts")
     bus.open_to(relay)
-    feed_stream(relay, accounts.table, platform, name="PublishAccounts", only=[_PROFILES])
+    feed_stream(relay, accounts.table, platform, only=[_PROFILES])
 
 
 def relay_payments(platform: Platform, *, payments: PaymentsContext, bus: CasinoEventBus) -> None:
     """Tell the bus what has become of payments."""
     relay = CasinoFunction(platform, "streams.payments")
     bus.open_to(relay)
-    feed_stream(relay, payments.table, platform, name="PublishPayments", only=[_PAYMENTS])
+    feed_stream(relay, payments.table, platform, only=[_PAYMENTS])

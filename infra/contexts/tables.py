@@ -143,7 +143,7 @@ class TablesContext(Construct):
         self.table.open_to(function, Access.APPEND)
         sessions.admit_from(function)
         websocket.serve(function)
-        self._platform.alarms.failing(use_case.title().replace("_", ""), function)
+        self._platform.alarms.failing(function)
         return function
 
     def _serve_consoles(
@@ -162,7 +162,7 @@ class TablesContext(Construct):
         channels.announce_from(console)
         sessions.admit_from(console)
         websocket.serve(console)
-        self._platform.alarms.failing("DealerConsole", console)
+        self._platform.alarms.failing(console)
 
     def _run_clock(self, wallet: WalletContext, channels: ChannelsContext) -> None:
         advance_round = CasinoFunction(
@@ -193,8 +193,8 @@ class TablesContext(Construct):
         channels.count_from(sweep_rounds)
         # One message at a time: tables must not wait for each other's phases.
         self._round_clock.feed(advance_round, batch_size=1)
-        every_minute(sweep_rounds, self._platform, name="SweepRounds")
-        self._platform.alarms.failing("AdvanceRound", advance_round)
+        every_minute(sweep_rounds, self._platform)
+        self._platform.alarms.failing(advance_round)
         self._platform.alarms.any_of(
             Metric.BEACON_UNREACHABLE,
             "The beacon's values can't be had",
@@ -217,7 +217,7 @@ class TablesContext(Construct):
         channels.publish_from(settle_round)
         self._settlement.feed(settle_round, batch_size=1)
         config, alarms = self._platform.config, self._platform.alarms
-        alarms.failing("SettleRound", settle_round)
+        alarms.failing(settle_round)
         # What is not paid by then keeps the next round waiting.
         alarms.slow(
             "Settlement",

@@ -1,7 +1,7 @@
 """What somebody must be told about, and where it says what to do then."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from aws_cdk import Duration, Stack
 from aws_cdk import aws_cloudwatch as cloudwatch
@@ -18,6 +18,9 @@ from casino.lambdas.observability import Edge, Metric
 from infra.config import StageConfig
 from infra.shared.metrics import counted
 from infra.shared.stacks import Stacks
+
+if TYPE_CHECKING:
+    from infra.shared.functions import CasinoFunction
 
 # What players wait for without wondering whether it was taken.
 _SLOW_MILLISECONDS: Final = 1_000
@@ -85,28 +88,28 @@ class Alarms(Construct):
             minutes=3,
         )
 
-    def lagging(self, name: str, function: lambda_.IFunction, seconds: int) -> None:
+    def lagging(self, function: "CasinoFunction", seconds: int) -> None:
         """Tell of a stream consumer that falls behind."""
         self.above(
-            f"{name}Lagging",
+            f"{function.title}Lagging",
             function.metric("IteratorAge", period=Duration.minutes(1), statistic="Maximum"),
             seconds * 1000,
-            f"{name}: records are handled more than {seconds} s after they were written",
+            f"{function.handler_name} handles records that are older than {seconds} s",
             runbook="stream-lagging",
-            beside=function,
             minutes=3,
+            beside=function,
         )
 
-    def failing(self, name: str, function: lambda_.IFunction) -> None:
+    def failing(self, function: "CasinoFunction") -> None:
         """Tell of a function whose invocations end in errors."""
         self.above(
-            f"{name}Failing",
+            f"{function.title}Failing",
             function.metric_errors(period=Duration.minutes(1), statistic="Sum"),
             0,
-            f"{name}: invocations crash or run out of time or memory",
+            f"Invocations of {function.handler_name} crash or run out of time or memory",
             runbook="function-failing",
-            beside=function,
             minutes=2,
+            beside=function,
         )
 
     def slow(

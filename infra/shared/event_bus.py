@@ -42,9 +42,9 @@ class CasinoEventBus(Construct):
         function.add_environment("EVENT_BUS_NAME", self.bus.event_bus_name)
         function.allow(["events:PutEvents"], self.bus.event_bus_arn)
 
-    def feed(self, consumer: CasinoFunction, *, name: str, kinds: list[str]) -> None:
+    def feed(self, consumer: CasinoFunction, *, kinds: list[str]) -> None:
         """Hand a function events of some kinds; what it keeps failing at is set aside."""
-        dead_letters = set_aside(consumer, self._platform, name=name)
+        dead_letters = set_aside(consumer, self._platform)
         events.Rule(
             consumer,
             "Events",

@@ -78,8 +78,9 @@ class WorkQueue(Construct):
             ),
             **fifo,
         )
-        platform.alarms.dead_letters(construct_id, self.dead_letters)
-        platform.alarms.waiting(construct_id, self.queue, late_after_seconds)
+        title = scope.node.id + construct_id
+        platform.alarms.dead_letters(title, self.dead_letters)
+        platform.alarms.waiting(title, self.queue, late_after_seconds)
 
     def open_to(self, sender: CasinoFunction) -> None:
         """Let a function send, and tell it where."""
@@ -111,7 +112,6 @@ def feed_stream(
     table: CasinoTable,
     platform: Platform,
     *,
-    name: str,
     only: Sequence[dict[str, Any]],
     batch_size: int = 100,
     gather_seconds: int = 0,
@@ -121,8 +121,6 @@ def feed_stream(
 
     Parameters
     ----------
-    name : str
-        For the consumer's dead-letter queue and alarms.
     only : sequence of dict
         Lambda's filter patterns: what matches none is never delivered, nor paid for.
     gather_seconds : int
@@ -148,24 +146,24 @@ def feed_stream(
             filters=[lambda_.FilterCriteria.filter(pattern) for pattern in only],
         )
     )
-    platform.alarms.dead_letters(name, dead_letters)
-    platform.alarms.lagging(name, consumer, seconds=60)
+    platform.alarms.dead_letters(consumer.title, dead_letters)
+    platform.alarms.lagging(consumer, seconds=60)
 
 
-def every_minute(consumer: CasinoFunction, platform: Platform, *, name: str) -> None:
+def every_minute(consumer: CasinoFunction, platform: Platform) -> None:
     """Run a function once a minute."""
-    _at_a_rate(consumer, platform, name=name, construct_id="EveryMinute", minutes=1)
+    _at_a_rate(consumer, platform, construct_id="EveryMinute", minutes=1)
 
 
-def every_ten_minutes(consumer: CasinoFunction, platform: Platform, *, name: str) -> None:
+def every_ten_minutes(consumer: CasinoFunction, platform: Platform) -> None:
     """Run a function every ten minutes."""
-    _at_a_rate(consumer, platform, name=name, construct_id="EveryTenMinutes", minutes=10)
+    _at_a_rate(consumer, platform, construct_id="EveryTenMinutes", minutes=10)
 
 
 def _at_a_rate(
-    consumer: CasinoFunction, platform: Platform, *, name: str, construct_id: str, minutes: int
+    consumer: CasinoFunction, platform: Platform, *, construct_id: str, minutes: int
 ) -> None:
-    dead_letters = set_aside(consumer, platform, name=name)
+    dead_letters = set_aside(consumer, platform)
     events.Rule(
         consumer,
         construct_id,
@@ -182,7 +180,7 @@ def _at_a_rate(
     )
 
 
-def set_aside(consumer: CasinoFunction, platform: Platform, *, name: str) -> sqs.Queue:
+def set_aside(consumer: CasinoFunction, platform: Platform) -> sqs.Queue:
     """Keep what a function fails at that nobody waits for, and tell somebody of it.
 
     Lambda tries such an invocation three times and then forgets it. What could not even be handed
@@ -190,7 +188,7 @@ def set_aside(consumer: CasinoFunction, platform: Platform, *, name: str) -> sqs
     """
     dead_letters = dead_letter_queue(consumer, "DeadLetters")
     consumer.configure_async_invoke(on_failure=destinations.SqsDestination(dead_letters))
-    platform.alarms.dead_letters(name, dead_letters)
+    platform.alarms.dead_letters(consumer.title, dead_letters)
     return dead_letters
 
 

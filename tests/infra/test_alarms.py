@@ -196,7 +196,7 @@ def test_messages_that_wait_for_their_phase_are_not_late(synthesise):
     [alarm] = [
         each
         for each in patient.properties("CloudWatch::Alarm")
-        if each["AlarmName"] == "croupier-test-RoundClockWaiting"
+        if each["AlarmName"] == "croupier-test-TablesRoundClockWaiting"
     ]
     assert alarm["Threshold"] > 900
 
