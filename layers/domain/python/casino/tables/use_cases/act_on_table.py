@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from casino.channels import Draft, console_channel, table_channel
+from casino.channels import Draft, table_channel
 from casino.channels.use_cases.read_reach import read_reach
 from casino.shared.dynamodb import retrying
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables.acts import Act
 from casino.tables.model import TAKES_BETS, Round, Table
-from casino.tables.views import told_of
+from casino.tables.use_cases.keep_act import keep_act
 
 if TYPE_CHECKING:
     from casino.parts import Parts
@@ -76,14 +76,12 @@ def act_on(
         parts.live_tables.save(work, before, after)
         if after.round is not None and after.round is not before.round:
             _save_round(parts, work, before.round, after, after.round, now)
-        parts.acts.add(work, replace(change.act, version=after.version))
         if after.is_running:
             work.then(lambda: parts.round_clock.propose(after, now))
         if change.told:
             shards = reach.presence.shards
             parts.channel_log.append(work, reach.head, change.told, now, shards=shards)
-        console = parts.channel_log.head(console_channel(table_id))
-        parts.channel_log.append(work, console, [Draft.of(told_of(change.act))], now)
+        keep_act(parts, work, change.act, after.version, now)
         work.commit()
         return after, change
 

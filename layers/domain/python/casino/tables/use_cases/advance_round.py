@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from casino.channels import Draft, console_channel, table_channel
+from casino.channels import Draft, table_channel
 from casino.channels.use_cases.read_reach import read_reach
 from casino.games import GameFault
 from casino.shared.clock import to_rfc3339
@@ -27,10 +27,10 @@ from casino.tables.table_events import (
     RoundVoided,
     TableChanged,
 )
+from casino.tables.use_cases.keep_act import keep_act
 from casino.tables.views import (
     fairness_of,
     read_outcome_view,
-    told_of,
     told_of_opening,
     told_of_play,
     turnover_of,
@@ -117,9 +117,7 @@ def advance_round(parts: "Parts", table_id: str, version: int | None) -> Table |
         parts.channel_log.append(work, reach.head, step.drafts, now, shards=shards)
         act = _act_of(table, step, now)
         if act is not None:
-            parts.acts.add(work, replace(act, version=step.table.version))
-            console = parts.channel_log.head(console_channel(table_id))
-            parts.channel_log.append(work, console, [Draft.of(told_of(act))], now)
+            keep_act(parts, work, act, step.table.version, now)
         work.commit()
         return step.table
 
