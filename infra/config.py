@@ -207,7 +207,20 @@ class StageConfig(_Settings):
 
     @property
     def removal_policy(self) -> RemovalPolicy:
-        """What happens to data when its resource leaves the stack."""
+        """What happens to data when its resource leaves the stack.
+
+        It stays, but for what a deployment made that failed: nothing is in it yet.
+        """
+        kept = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
+        return kept if self.keeps_data else RemovalPolicy.DESTROY
+
+    @property
+    def protected_removal_policy(self) -> RemovalPolicy:
+        """What happens where the service itself protects against deletion: it always stays.
+
+        A roll-back that tried to delete it would be refused, and leave a stack that only a person
+        can get out of its state.
+        """
         return RemovalPolicy.RETAIN if self.keeps_data else RemovalPolicy.DESTROY
 
     @property

@@ -135,7 +135,7 @@ class AccountsContext(Construct):
                 if config.threat_protection
                 else None
             ),
-            removal_policy=config.removal_policy,
+            removal_policy=config.protected_removal_policy,
             deletion_protection=config.keeps_data,
         )
         acknowledge(

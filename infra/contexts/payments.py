@@ -103,6 +103,8 @@ class PaymentsContext(Construct):
         else:
             # The operator puts the PSP's own values in; until then the key is empty and the
             # webhook secret one that nobody knows, so that nothing is let through by default.
+            # CloudFormation generates a new value, and the operator's is gone, whenever anything
+            # of this generator is otherwise than at the last deployment: so it never changes.
             secret = secretsmanager.Secret(
                 self,
                 "PspSecret",

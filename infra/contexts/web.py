@@ -113,7 +113,7 @@ class Web(Construct):
             block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
             encryption=s3.BucketEncryption.S3_MANAGED,
             enforce_ssl=True,
-            removal_policy=RemovalPolicy.RETAIN,
+            removal_policy=self._config.removal_policy,
             # CloudFront writes its logs by ACL.
             object_ownership=(
                 s3.ObjectOwnership.BUCKET_OWNER_PREFERRED

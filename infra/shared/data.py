@@ -61,7 +61,7 @@ class CasinoTable(dynamodb.Table):
             ),
             time_to_live_attribute=EXPIRES_AT if shape.expires else None,
             stream=streams,
-            removal_policy=config.removal_policy,
+            removal_policy=config.protected_removal_policy,
             deletion_protection=config.keeps_data,
         )
         self._shape = shape

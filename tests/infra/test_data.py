@@ -45,7 +45,7 @@ def test_a_table_streams_and_expires_only_where_it_should(stage, variable):
 
 
 @pytest.mark.parametrize("variable", TABLES)
-def test_data_outlives_an_aws_stack(local, aws, variable):
+def test_a_table_outlives_an_aws_stack(local, aws, variable):
     kept = table_of(aws, variable)
     assert kept["DeletionPolicy"] == kept["UpdateReplacePolicy"] == "Retain"
     assert kept["Properties"]["DeletionProtectionEnabled"] is True

@@ -6,6 +6,8 @@ an empty one take its place, and an API would have another address. Whoever move
 these.
 """
 
+import json
+
 import pytest
 
 KEPT = {
@@ -74,3 +76,56 @@ KEPT = {
 def test_what_holds_data_or_an_address_keeps_its_logical_id(aws, prod, kind):
     for stage in (aws, prod):
         assert set(stage.of_type(kind)) == KEPT[kind]
+
+
+# What refuses to be deleted itself can't be taken back by a deployment that fails either.
+PROTECTED = {"AWS::DynamoDB::Table", "AWS::Cognito::UserPool"}
+UNPROTECTED = {"AWS::SecretsManager::Secret", "AWS::S3::Bucket"}
+
+
+def test_what_a_stage_keeps_stays_but_for_what_a_failed_deployment_made(aws, prod):
+    for stage in (aws, prod):
+        policies = {
+            resource["Type"]: resource["DeletionPolicy"]
+            for resource in stage.resources.values()
+            if resource["Type"] in PROTECTED | UNPROTECTED
+        }
+        assert policies == {
+            **dict.fromkeys(PROTECTED, "Retain"),
+            **dict.fromkeys(UNPROTECTED, "RetainExceptOnCreate"),
+        }
+        assert {
+            resource["UpdateReplacePolicy"]
+            for resource in stage.resources.values()
+            if resource["Type"] in policies
+        } == {"Retain"}
+
+
+def test_what_is_logged_outlives_the_function_that_said_it(aws):
+    for function in aws.functions().values():
+        _, properties = function
+        log = aws.resources[properties["LoggingConfig"]["LogGroup"]["Ref"]]
+        assert log["DeletionPolicy"] == "RetainExceptOnCreate"
+
+
+def test_no_deployment_generates_the_payment_providers_secret_anew(aws, prod):
+    """Any change here makes CloudFormation write a new value over the operator's own.
+
+    What is to be otherwise has to be put there by the operator, or be in another secret.
+    """
+    for stage in (aws, prod):
+        [secret] = stage.properties("SecretsManager::Secret")
+        assert secret["GenerateSecretString"] == {
+            "ExcludePunctuation": True,
+            "GenerateStringKey": "webhook_secret",
+            "PasswordLength": 48,
+            "SecretStringTemplate": '{"api_key": ""}',
+        }
+        # Under another name it would be another secret.
+        assert "Name" not in secret
+
+
+def test_no_partition_is_fixed(aws, prod):
+    """China and GovCloud have other ones than ``aws``."""
+    for stage in (aws, prod):
+        assert "arn:aws:" not in json.dumps(stage.templates)
