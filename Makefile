@@ -20,11 +20,13 @@ $(shell rm -f $(VENV)/.synced $(VENV)/bin/uv)
 endif
 endif
 RUN := $(VENV)/bin/python -m
+# YES=1 deploys and undeploys without asking.
+UNASKED := $(if $(filter 1 yes true,$(YES)),--yes)
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE ?= copy
 
-.PHONY: help up down reset demo deal test check statistics deploy bench api logs lock format
+.PHONY: help up down reset demo deal test check statistics deploy undeploy bench api logs lock format
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || \
@@ -61,8 +63,11 @@ format: $(VENV)/.synced ## Format the code and repair what can be repaired
 statistics: $(VENV)/.synced ## Test the randomness of millions of draws (minutes)
 	pytest -m slow --timeout 900 tests/statistics
 
-deploy: $(VENV)/.synced ## Deploy to the AWS account of your credentials: make deploy STAGE=test
-	@$(RUN) scripts.deploy "$(STAGE)"
+deploy: $(VENV)/.synced ## Show what would change in your AWS account, ask, and do it: make deploy STAGE=test
+	@$(RUN) scripts.deploy "$(STAGE)" $(UNASKED)
+
+undeploy: $(VENV)/.synced ## Remove a stage from your AWS account, keep its data: make undeploy STAGE=test
+	@$(RUN) scripts.undeploy "$(STAGE)" $(UNASKED)
 
 bench: $(VENV)/.synced ## Measure speed and cost; writes benchmarks/results.json
 	@$(RUN) benchmarks

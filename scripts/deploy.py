@@ -1,4 +1,4 @@
-"""Deploy to AWS: `make deploy STAGE=test`."""
+"""Deploy to AWS: `make deploy STAGE=test` shows what it would change, and asks."""
 
 from __future__ import annotations
 
@@ -6,49 +6,85 @@ import argparse
 import os
 
 import boto3
+from rich.markup import escape
+from rich.text import Text
 
 from infra.config import ConfigurationError, StageConfig, stage_config
-from scripts import deployment, tools
-from scripts.progress import StepFailed, console, run, step
+from scripts import deployment, preflight, tools
+from scripts.progress import StepFailed, answer, console, run, step
 from scripts.settings import LOCAL_STAGE, ROOT, CopySettings
 
 
 def main() -> None:
-    """Build what is deployed, deploy it, and say where it is."""
+    """Check the account, build what is deployed, show it, deploy it, and say where it is."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("stage", help="the stage's name, which is that of its file in stages/")
-    stage: str = parser.parse_args().stage
+    parser.add_argument("--yes", action="store_true", help="deploy without asking")
+    arguments = parser.parse_args()
+    stage: str = arguments.stage
     if not stage or stage == LOCAL_STAGE:
         message = "`make deploy` needs the name of an AWS stage."
         raise StepFailed(message, advice="For example: make deploy STAGE=test (local: make up)")
-    with step(f"Read stages/{stage}.toml"):
-        config = _config(stage)
+    config = read(stage)
     settings = CopySettings.from_environment()
-    session = boto3.Session()
-    # The CDK knows both names of the variable, boto3 one of them.
-    region: str | None = os.environ.get("AWS_REGION") or session.region_name
-    if region is None or session.get_credentials() is None:
-        message = "No AWS credentials and region were found."
-        raise StepFailed(
-            message,
-            advice="Set AWS_PROFILE, or AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION.",
-        )
+    session = aws_session()
+    with step("Check the account"):
+        report = preflight.check(session, config)
+    tell(report)
+    if report.failed:
+        message = "The account is not ready for this stage; nothing was changed."
+        raise StepFailed(message, advice="Do what is said above, then run the same command again.")
     tools.install_node_packages(settings, ROOT, "the CDK command line")
     tools.build_player_site(settings)
+    if report.needs_bootstrap:
+        _agree("Set up the CDK in this account and region (cdk bootstrap)?", yes=arguments.yes)
+        deployment.bootstrap_aws(settings, stage)
+    console.print(Text.from_ansi(deployment.differences(settings, stage)))
+    _agree(f"Deploy this to stage {stage}?", yes=arguments.yes)
     outputs = deployment.deploy_to_aws(settings, stage)
-    file = deployment.write_endpoints(settings, stage, region, outputs)
+    file = deployment.write_endpoints(settings, stage, session.region_name, outputs)
     console.print(f"  Stage {stage} is at {outputs.get('WebUrl', outputs['RestUrl'])}")
     console.print(f"  Its endpoints are in {file.relative_to(ROOT)}")
     console.print(_who_hears(config))
     console.print(f"  The demo games and tables: python -m croupier seed --stage {stage}")
 
 
-def _config(stage: str) -> StageConfig:
+def read(stage: str) -> StageConfig:
+    """Read a stage's file.
+
+    Raises
+    ------
+    StepFailed
+        If there is none, or it says what can't be used.
+    """
     try:
-        return stage_config(stage)
+        with step(f"Read stages/{stage}.toml"):
+            return stage_config(stage)
     except ConfigurationError as error:
         message, _, advice = str(error).partition("\n")
         raise StepFailed(message, advice=advice) from error
+
+
+def aws_session() -> boto3.Session:
+    """Return the session of the ordinary AWS credentials chain."""
+    # The CDK knows both names of the variable, boto3 one of them.
+    return boto3.Session(region_name=os.environ.get("AWS_REGION") or None)
+
+
+def tell(report: preflight.Report) -> None:
+    """Print everything that was found."""
+    for finding in report.findings:
+        console.print(f"  {finding.readiness.value} {escape(finding.said)}")
+        if finding.advice:
+            console.print(f"    {escape(finding.advice)}")
+
+
+def _agree(question: str, *, yes: bool) -> None:
+    if yes:
+        return
+    without = "Without being asked: make deploy STAGE=… YES=1"
+    if answer(f"{question} [y/N]", otherwise=without).lower() not in {"y", "yes"}:
+        raise StepFailed("Nothing was changed.")
 
 
 def _who_hears(config: StageConfig) -> str:

@@ -101,14 +101,25 @@ def deploy_locally(settings: CopySettings) -> LocalDeployment:
     return LocalDeployment(outputs, digest, changed=True)
 
 
-def deploy_to_aws(settings: CopySettings, stage: str) -> Outputs:
-    """Deploy to the account that the ordinary AWS credentials chain leads to."""
-    build_layers.build(settings, "aws")
-    context = {"stage": stage}
+def bootstrap_aws(settings: CopySettings, stage: str) -> None:
+    """Set up the CDK in the account that the ordinary AWS credentials chain leads to."""
     with step("Bootstrap the account for CDK"):
-        _cdk(settings, "Bootstrapping", ["bootstrap"], context=context, env={})
+        _cdk(settings, "Bootstrapping", ["bootstrap"], context={"stage": stage}, env={})
+
+
+def differences(settings: CopySettings, stage: str) -> str:
+    """Return what a deployment would change in AWS, as the CDK tells it."""
+    build_layers.build(settings, "aws")
+    with step(f"Compare with what is deployed at stage {stage}"):
+        log = _cdk(settings, "Comparing", ["diff", "--all"], context={"stage": stage}, env={})
+    # But for the first line, which is the command.
+    return log.read_text(errors="replace").partition("\n")[2]
+
+
+def deploy_to_aws(settings: CopySettings, stage: str) -> Outputs:
+    """Deploy what `differences` told of, and not what the files have become since."""
     with step(f"Deploy Croupier to stage {stage}"):
-        return _deploy(settings, context, {})
+        return _deploy(settings, {"stage": stage}, {}, app=_assembly(settings))
 
 
 def function_environment(settings: CopySettings) -> dict[str, str]:
@@ -199,24 +210,25 @@ def write_endpoints(settings: CopySettings, stage: str, region: str, outputs: Ou
         endpoints |= {"aws_endpoint_url": settings.cloud.url, "psp_url": settings.psp.url}
     file = settings.endpoints_file if local else settings.stage_endpoints_file(stage)
     file.parent.mkdir(parents=True, exist_ok=True)
-    files = {file} if _tells_of_a_local_copy(settings) else {file, settings.endpoints_file}
+    files = {file} if _tells_of(settings, LOCAL_STAGE) else {file, settings.endpoints_file}
     for each in files:
         each.write_text(json.dumps(endpoints, indent=2) + "\n")
     return file
 
 
-def _tells_of_a_local_copy(settings: CopySettings) -> bool:
+def _tells_of(settings: CopySettings, stage: str) -> bool:
     try:
-        stage = json.loads(settings.endpoints_file.read_text())["stage"]
+        told = json.loads(settings.endpoints_file.read_text())["stage"]
     except (OSError, ValueError, KeyError):
         return False
-    return bool(stage == LOCAL_STAGE)
+    return bool(told == stage)
 
 
-def forget_local_copy(settings: CopySettings) -> None:
-    """Let no client look for a local copy that is stopped: others may answer at its ports."""
-    if _tells_of_a_local_copy(settings):
+def forget(settings: CopySettings, stage: str) -> None:
+    """Let no client look for a stage that is gone: others may answer at its ports."""
+    if _tells_of(settings, stage):
         settings.endpoints_file.unlink()
+    settings.stage_endpoints_file(stage).unlink(missing_ok=True)
 
 
 def _record(settings: CopySettings) -> dict[str, Any]:
@@ -238,14 +250,32 @@ def _bootstrapped(settings: CopySettings) -> bool:
     return True
 
 
-def _deploy(settings: CopySettings, context: Mapping[str, str], env: Mapping[str, str]) -> Outputs:
+def _assembly(settings: CopySettings) -> Path:
+    return settings.home / "cdk/out"
+
+
+def _deploy(
+    settings: CopySettings,
+    context: Mapping[str, str],
+    env: Mapping[str, str],
+    *,
+    app: Path | None = None,
+) -> Outputs:
     outputs_file = settings.home / "cdk/outputs.json"
     outputs_file.parent.mkdir(parents=True, exist_ok=True)
     outputs_file.unlink(missing_ok=True)
     _cdk(
         settings,
         "Deploying",
-        ["deploy", "--all", "--require-approval", "never", "--outputs-file", str(outputs_file)],
+        [
+            "deploy",
+            "--all",
+            "--require-approval",
+            "never",
+            "--outputs-file",
+            str(outputs_file),
+            *(("--app", str(app)) if app else ()),
+        ],
         context=context,
         env=env,
     )
@@ -260,19 +290,20 @@ def _cdk(
     *,
     context: Mapping[str, str],
     env: Mapping[str, str],
-) -> None:
+) -> Path:
     folder = ROOT
     if title == "Bootstrapping":
         # Where there is no cdk.json, the CLI does not synthesise an app that it does not need.
         folder = settings.home / "cdk"
         folder.mkdir(parents=True, exist_ok=True)
+    log = settings.logs / f"cdk-{title.lower()}.log"
     commands.call(
         title,
         [
             commands.BIN / "node",
             ROOT / "node_modules/aws-cdk/bin/cdk",
             *arguments,
-            *(("--output", settings.home / "cdk/out") if folder == ROOT else ()),
+            *(("--output", _assembly(settings)) if folder == ROOT else ()),
             "--no-notices",
             "--no-version-reporting",
             "--ci",
@@ -281,7 +312,7 @@ def _cdk(
             *(part for name, value in context.items() for part in ("--context", f"{name}={value}")),
         ],
         cwd=folder,
-        log=settings.logs / f"cdk-{title.lower()}.log",
+        log=log,
         env={
             "CDK_DISABLE_CLI_TELEMETRY": "true",
             # Unpacked once for all copies on this machine, wherever HOME is.
@@ -293,3 +324,4 @@ def _cdk(
         },
         advice="Correct what the log shows, then run the same command again.",
     )
+    return log

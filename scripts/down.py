@@ -7,7 +7,7 @@ import shutil
 
 from scripts import deployment, services
 from scripts.progress import console, run, step
-from scripts.settings import CopySettings
+from scripts.settings import LOCAL_STAGE, CopySettings
 
 
 def stop(settings: CopySettings) -> list[str]:
@@ -19,7 +19,7 @@ def stop(settings: CopySettings) -> list[str]:
         with step(f"Stop {process.port.service}"):
             process.stop()
         stopped.append(process.name)
-    deployment.forget_local_copy(settings)
+    deployment.forget(settings, LOCAL_STAGE)
     # Unpacked functions of workers that are gone.
     shutil.rmtree(settings.home / "tmp", ignore_errors=True)
     return stopped

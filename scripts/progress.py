@@ -53,6 +53,26 @@ def step(title: str) -> Iterator[None]:
     console.print(f"  [green]✓[/green] {title} [dim]{time.monotonic() - started:.1f} s[/dim]")
 
 
+def answer(question: str, *, otherwise: str) -> str:
+    """Ask whoever is at the terminal, and return what they typed.
+
+    Parameters
+    ----------
+    otherwise
+        How to go on where nobody can be asked.
+
+    Raises
+    ------
+    StepFailed
+        There is no terminal.
+    """
+    if not sys.stdin.isatty():
+        message = "There is no terminal to ask at, so nothing was changed."
+        raise StepFailed(message, advice=otherwise)
+    console.print(f"  {question} ", end="", markup=False)
+    return sys.stdin.readline().strip()
+
+
 def tail(log: Path, lines: int = 15) -> str:
     """Return the last lines of a log file."""
     if not log.exists():

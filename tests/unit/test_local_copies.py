@@ -15,7 +15,7 @@ from scripts import deployment, up
 from scripts.processes import free_port
 from scripts.progress import StepFailed
 from scripts.services import every, require_free_ports
-from scripts.settings import HEALTH_PATH, ROOT, CopySettings, Port, SettingError
+from scripts.settings import HEALTH_PATH, LOCAL_STAGE, ROOT, CopySettings, Port, SettingError
 
 VARIABLES = ("CROUPIER_PORT", "CROUPIER_PSP_PORT", "CROUPIER_WEB_PORT")
 OUTPUTS = {
@@ -73,9 +73,15 @@ def test_two_services_cannot_have_one_port(checkout, monkeypatch):
         CopySettings.from_environment()
 
 
-@pytest.mark.parametrize("module", ["up", "down", "demo", "deal", "logs", "deploy", "build_layers"])
+@pytest.mark.parametrize(
+    "module", ["up", "down", "demo", "deal", "logs", "deploy", "undeploy", "build_layers"]
+)
 def test_every_command_says_in_a_sentence_that_a_port_is_none(module):
-    arguments = {"deploy": ["test"], "build_layers": ["--target", "local"]}.get(module, [])
+    arguments = {
+        "deploy": ["test"],
+        "undeploy": ["test"],
+        "build_layers": ["--target", "local"],
+    }.get(module, [])
     done = subprocess.run(
         [sys.executable, "-m", f"scripts.{module}", *arguments],
         cwd=ROOT,
@@ -195,10 +201,10 @@ def test_a_deployment_is_where_clients_look_when_there_is_no_local_copy(settings
 
 def test_a_copy_that_was_stopped_is_looked_for_nowhere(settings):
     deployment.write_endpoints(settings, "local", "us-east-1", OUTPUTS)
-    deployment.forget_local_copy(settings)
+    deployment.forget(settings, LOCAL_STAGE)
     assert not settings.endpoints_file.exists()
     deployment.write_endpoints(settings, "test", "eu-west-1", OUTPUTS)
-    deployment.forget_local_copy(settings)
+    deployment.forget(settings, LOCAL_STAGE)
     assert json.loads(settings.endpoints_file.read_text())["stage"] == "test"
 
 

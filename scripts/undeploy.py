@@ -1,0 +1,195 @@
+"""Take a stage out of AWS again: `make undeploy STAGE=test`. What it kept stays, and is named."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any, Final
+
+from botocore.exceptions import BotoCoreError, ClientError, WaiterError
+from rich.markup import escape
+
+from scripts import deployment, preflight
+from scripts.deploy import aws_session, read, tell
+from scripts.progress import StepFailed, answer, console, run, step
+from scripts.settings import LOCAL_STAGE, CopySettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from infra.config import StageConfig
+
+# The kinds of resources that outlive their stack.
+_KEPT: Final = (
+    "cognito-idp:userpool", "dynamodb:table", "logs:log-group", "s3", "secretsmanager:secret",
+)  # fmt: skip
+
+
+def main() -> None:
+    """Ask, remove the stacks, and say what is left."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("stage", help="the stage's name, which is that of its file in stages/")
+    parser.add_argument("--yes", action="store_true", help="remove it without asking")
+    arguments = parser.parse_args()
+    stage: str = arguments.stage
+    if not stage or stage == LOCAL_STAGE:
+        message = "`make undeploy` needs the name of an AWS stage."
+        raise StepFailed(
+            message, advice="For example: make undeploy STAGE=test (local: make reset)"
+        )
+    require_expendable(read(stage))
+    settings = CopySettings.from_environment()
+    session = aws_session()
+    report = preflight.Report(preflight.destination(session))
+    tell(report)
+    if report.failed:
+        raise StepFailed("Nothing was changed.")
+    client: Any = session.client
+    cloudformation = client("cloudformation")
+    found = stacks_of(cloudformation, stage)
+    for name in found:
+        console.print(f"  {name}")
+    if found and not arguments.yes:
+        _agree(stage)
+    remove(cloudformation, stage, found)
+    deployment.forget(settings, stage)
+    _tell_what_is_left(client("resourcegroupstaggingapi"), stage)
+
+
+def require_expendable(config: StageConfig) -> None:
+    """Refuse to remove a house that real money is played in.
+
+    Raises
+    ------
+    StepFailed
+    """
+    if config.production:
+        message = f"Stage {config.name} is production: players' money is in it."
+        raise StepFailed(
+            message,
+            advice=f"What ends it is a person's work. stages/{config.name}.toml says that it is "
+            "production, and its State stack is protected against deletion.",
+        )
+
+
+def stacks_of(cloudformation: Any, stage: str) -> list[str]:
+    """Return the stage's stacks that are there, in the order in which they can be removed."""
+    prefix = f"Croupier-{stage}-"
+    names = [
+        stack["StackName"]
+        for page in cloudformation.get_paginator("describe_stacks").paginate()
+        for stack in page["Stacks"]
+        if stack["StackName"].startswith(prefix)
+    ]
+    return sorted(names, key=lambda name: (_turn(name), name))
+
+
+def _turn(name: str) -> int:
+    """Who leads in goes first, and last what all others import from."""
+    return {"Edge": 0, "State": 2}.get(name.rpartition("-")[2], 1)
+
+
+def remove(cloudformation: Any, stage: str, names: Sequence[str]) -> None:
+    """Delete stacks and wait until they are gone; those of one turn at the same time.
+
+    The state is protected until nothing else is there, so an interrupted run leaves it so.
+
+    Raises
+    ------
+    StepFailed
+        If CloudFormation could not delete one.
+    """
+    for turn, what in enumerate(("the ways in", "the functions", "the state")):
+        going = [name for name in names if _turn(name) == turn]
+        if not going:
+            continue
+        with step(f"Remove {what} of stage {stage}"):
+            for name in going:
+                if turn == _turn("State"):
+                    cloudformation.update_termination_protection(
+                        StackName=name, EnableTerminationProtection=False
+                    )
+                cloudformation.delete_stack(StackName=name)
+            for name in going:
+                _wait(cloudformation, name)
+
+
+def _wait(cloudformation: Any, name: str) -> None:
+    try:
+        cloudformation.get_waiter("stack_delete_complete").wait(StackName=name)
+    except WaiterError as error:
+        raise StepFailed(
+            f"{name} was not removed: {error}",
+            advice=f"aws cloudformation describe-stack-events --stack-name {name} says why. "
+            "Then run the same command again: it goes on from here.",
+        ) from error
+
+
+def left_of(tagging: Any, stage: str) -> list[str]:
+    """Return the ARNs of what the stage's stacks kept, failed deployments' tables included."""
+    pages = tagging.get_paginator("get_resources").paginate(
+        TagFilters=[
+            {"Key": "application", "Values": ["croupier"]},
+            {"Key": "stage", "Values": [stage]},
+        ],
+        ResourceTypeFilters=list(_KEPT),
+    )
+    return sorted(each["ResourceARN"] for page in pages for each in page["ResourceTagMappingList"])
+
+
+def how_to_remove(arn: str) -> str:
+    """Return the command that removes what is left, protection included."""
+    service, name = arn.split(":")[2], arn.split(":", 5)[5]
+    match service:
+        case "dynamodb":
+            table = name.removeprefix("table/")
+            return (
+                f"aws dynamodb update-table --table-name {table} --no-deletion-protection-enabled "
+                f"&& aws dynamodb delete-table --table-name {table}"
+            )
+        case "cognito-idp":
+            pool = name.removeprefix("userpool/")
+            return (
+                f"aws cognito-idp update-user-pool --user-pool-id {pool} --deletion-protection "
+                f"INACTIVE && aws cognito-idp delete-user-pool --user-pool-id {pool}"
+            )
+        case "s3":
+            return f"aws s3 rb s3://{name} --force"
+        case "secretsmanager":
+            return f"aws secretsmanager delete-secret --secret-id {arn}"
+        case "logs":
+            group = name.removeprefix("log-group:").removesuffix(":*")
+            return f"aws logs delete-log-group --log-group-name {group}"
+    raise ValueError(f"nothing of {service} is kept")
+
+
+def _agree(stage: str) -> None:
+    question = f"These stacks will be gone. Type the stage's name ({stage}) to remove them:"
+    without = f"Without being asked: make undeploy STAGE={stage} YES=1"
+    if answer(question, otherwise=without) != stage:
+        raise StepFailed("Nothing was changed.")
+
+
+def _tell_what_is_left(tagging: Any, stage: str) -> None:
+    try:
+        left = left_of(tagging, stage)
+    except (BotoCoreError, ClientError) as error:
+        said = f"Tables, user pool, secret, buckets and logs are left; which, is not known: {error}"
+        console.print(f"  [yellow]![/yellow] {escape(said)}")
+        console.print("    Allow tag:GetResources to see it, and run the same command again.")
+        return
+    if not left:
+        console.print(f"  Nothing is left of stage {stage}")
+        return
+    console.print(f"  This is left of stage {stage}. To remove it too, for good:")
+    for line in _commands(left):
+        console.print(line, markup=False)
+
+
+def _commands(left: Sequence[str]) -> Iterator[str]:
+    for arn in left:
+        yield f"    # {arn}"
+        yield f"    {how_to_remove(arn)}"
+
+
+if __name__ == "__main__":
+    run(main)
