@@ -1,7 +1,7 @@
 """What somebody must be told about, and where it says what to do then."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from aws_cdk import Duration, Stack
 from aws_cdk import aws_cloudwatch as cloudwatch
@@ -17,10 +17,7 @@ from constructs import Construct, IConstruct
 from casino.lambdas.observability import Edge, Metric
 from infra.config import StageConfig
 from infra.shared.metrics import counted
-from infra.shared.stacks import Stacks
-
-if TYPE_CHECKING:
-    from infra.shared.functions import CasinoFunction
+from infra.shared.stacks import Stacks, title_of
 
 # What players wait for without wondering whether it was taken.
 _SLOW_MILLISECONDS: Final = 1_000
@@ -88,25 +85,27 @@ class Alarms(Construct):
             minutes=3,
         )
 
-    def lagging(self, function: "CasinoFunction", seconds: int) -> None:
+    def lagging(self, function: lambda_.IFunction, seconds: int) -> None:
         """Tell of a stream consumer that falls behind."""
+        title = title_of(function)
         self.above(
-            f"{function.title}Lagging",
+            f"{title}Lagging",
             function.metric("IteratorAge", period=Duration.minutes(1), statistic="Maximum"),
             seconds * 1000,
-            f"{function.handler_name} handles records that are older than {seconds} s",
+            f"{title} handles records that are older than {seconds} s",
             runbook="stream-lagging",
             minutes=3,
             beside=function,
         )
 
-    def failing(self, function: "CasinoFunction") -> None:
+    def failing(self, function: lambda_.IFunction) -> None:
         """Tell of a function whose invocations end in errors."""
+        title = title_of(function)
         self.above(
-            f"{function.title}Failing",
+            f"{title}Failing",
             function.metric_errors(period=Duration.minutes(1), statistic="Sum"),
             0,
-            f"Invocations of {function.handler_name} crash or run out of time or memory",
+            f"Invocations of {title} crash or run out of time or memory",
             runbook="function-failing",
             minutes=2,
             beside=function,

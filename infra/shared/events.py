@@ -16,6 +16,7 @@ from infra.shared.acknowledgements import acknowledge
 from infra.shared.data import CasinoTable
 from infra.shared.functions import CasinoFunction
 from infra.shared.platform import Platform
+from infra.shared.stacks import title_of
 
 _STREAM_RETRIES = 8
 # A stream keeps records for a day; an hour behind, the alarms have long rung.
@@ -146,7 +147,7 @@ def feed_stream(
             filters=[lambda_.FilterCriteria.filter(pattern) for pattern in only],
         )
     )
-    platform.alarms.dead_letters(consumer.title, dead_letters)
+    platform.alarms.dead_letters(title_of(consumer), dead_letters)
     platform.alarms.lagging(consumer, seconds=60)
 
 
@@ -188,7 +189,7 @@ def set_aside(consumer: CasinoFunction, platform: Platform) -> sqs.Queue:
     """
     dead_letters = dead_letter_queue(consumer, "DeadLetters")
     consumer.configure_async_invoke(on_failure=destinations.SqsDestination(dead_letters))
-    platform.alarms.dead_letters(consumer.title, dead_letters)
+    platform.alarms.dead_letters(title_of(consumer), dead_letters)
     return dead_letters
 
 

@@ -33,11 +33,6 @@ class CasinoFunction(lambda_.Function):
         mistake, and stops them, unless it is told.
     environment : mapping, optional
         Beside what every function is told, and what its grants tell it.
-
-    Attributes
-    ----------
-    title : str
-        What its alarms and its dead letters begin with, such as ``TablesPlaceBet``.
     """
 
     def __init__(
@@ -90,7 +85,6 @@ class CasinoFunction(lambda_.Function):
             },
         )
         self.handler_name = handler
-        self.title = context.capitalize() + construct_id
         self.execution_role = role
         log_group.grant_write(role)
         acknowledge(

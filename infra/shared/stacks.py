@@ -26,6 +26,11 @@ def exported(value: str, *, by: IConstruct) -> str:
     return imported["Fn::ImportValue"]
 
 
+def title_of(function: IConstruct) -> str:
+    """Return what a function's alarms and dead letters begin with, such as ``TablesPlaceBet``."""
+    return Stack.of(function).stack_name.rpartition("-")[2] + function.node.id
+
+
 class FunctionsStack(Stack):
     """One context's functions, and the layers that they run on."""
 
