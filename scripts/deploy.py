@@ -38,7 +38,7 @@ def main() -> None:
     tools.build_player_site(settings)
     if report.needs_bootstrap:
         _agree("Set up the CDK in this account and region (cdk bootstrap)?", yes=arguments.yes)
-        deployment.bootstrap_aws(settings, stage)
+        deployment.bootstrap_aws(settings, session)
     console.print(Text.from_ansi(deployment.differences(settings, stage)))
     _agree(f"Deploy this to stage {stage}?", yes=arguments.yes)
     outputs = deployment.deploy_to_aws(settings, stage)

@@ -101,10 +101,13 @@ def deploy_locally(settings: CopySettings) -> LocalDeployment:
     return LocalDeployment(outputs, digest, changed=True)
 
 
-def bootstrap_aws(settings: CopySettings, stage: str) -> None:
-    """Set up the CDK in the account that the ordinary AWS credentials chain leads to."""
+def bootstrap_aws(settings: CopySettings, session: boto3.Session) -> None:
+    """Set up the CDK in the account and region that a session leads to."""
     with step("Bootstrap the account for CDK"):
-        _cdk(settings, "Bootstrapping", ["bootstrap"], context={"stage": stage}, env={})
+        account = session.client("sts").get_caller_identity()["Account"]
+        # Where no app is at hand, the CLI can't find out by itself.
+        environment = f"aws://{account}/{session.region_name}"
+        _cdk(settings, "Bootstrapping", ["bootstrap", environment], context={}, env={})
 
 
 def differences(settings: CopySettings, stage: str) -> str:

@@ -123,6 +123,23 @@ def test_the_cdk_is_set_up_first_when_it_is_agreed_to(deploying, terminal):
     assert deploying.done == ["install", "build", "bootstrap", "compare", "deploy"]
 
 
+def test_the_cdk_is_set_up_where_the_credentials_lead(monkeypatch, settings):
+    commands = []
+    monkeypatch.setattr(
+        deployment.commands, "call", lambda _, command, **__: commands.append(command)
+    )
+
+    class Session:
+        region_name = "eu-central-1"
+
+        def client(self, _):
+            return Sts()
+
+    deployment.bootstrap_aws(settings, Session())
+    [command] = commands
+    assert "aws://123456789012/eu-central-1" in command
+
+
 def test_the_cdk_is_not_set_up_unasked(deploying, terminal):
     terminal("n\n")
     with pytest.raises(StepFailed, match="Nothing was changed"):
