@@ -1,17 +1,19 @@
-"""The figures of blackjack as ``odds.py`` computed them; a test computes them again."""
+"""The figures of blackjack as ``odds.py`` computed them; tests hold them to the rules."""
 
 import json
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from casino.games.blackjack.game import Blackjack, BlackjackStakeType
+
+FILE: Final = Path(__file__).with_name("figures.json")
+"""Written by ``python -m scripts.blackjack_figures``."""
 
 
 def figures_of(game_id: str) -> dict[str, Any]:
     """Return a variant's figures: ``rtp``, ``insurance`` and the ``chart`` of basic strategy."""
-    text = Path(__file__).with_name("figures.json").read_text("utf-8")
-    figures: dict[str, Any] = json.loads(text)[game_id]
+    figures: dict[str, Any] = json.loads(FILE.read_text("utf-8"))["figures"][game_id]
     return figures
 
 

@@ -1,7 +1,7 @@
 """The exact mathematics of blackjack: basic strategy, and what it returns.
 
-``python -m casino.games.blackjack.odds`` computes both for each variant and prints what
-``figures.json`` holds; it takes about a minute.
+``python -m scripts.blackjack_figures`` computes both for each variant and writes them into
+``figures.json``; it takes a minute or two.
 
 What is computed is the first round of a freshly shuffled shoe, for one player who bets on one seat
 and plays by a chart: one cell for each total, hard or soft, and each pair, against each up card.
@@ -29,8 +29,6 @@ The return is per unit bet on the seat, as is usual for blackjack: what is added
 splitting counts as won or lost, not as staked.
 """
 
-import json
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -38,7 +36,7 @@ from functools import cache
 from math import comb
 from typing import Any, Final
 
-from casino.games.blackjack.game import INSURANCE_RETURNS, Blackjack
+from casino.games.blackjack.game import INSURANCE_RETURNS
 from casino.games.blackjack.hands import ACE, BEST, TEN
 from casino.games.blackjack.play import DEALER_STANDS
 from casino.games.blackjack.rules import Rules
@@ -498,13 +496,3 @@ def published(found: Figures) -> dict[str, Any]:
         "insurance": decimal_string(found.insurance),
         "chart": found.chart,
     }
-
-
-if __name__ == "__main__":
-    from casino.games import GAMES
-
-    variants = [game for game in GAMES.values() if isinstance(game, Blackjack)]
-    json.dump(
-        {game.game_id: published(figures(game.rules)) for game in variants}, sys.stdout, indent=2
-    )
-    sys.stdout.write("\n")
