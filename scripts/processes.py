@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _GRACE_SECONDS = 90.0
 _KILL_SECONDS = 5.0
 _RELEASE_SECONDS = 1.5
+_ANSWER_SECONDS = 5.0
 
 # Those that this very program started: nobody else could reap them while it lives.
 _children: dict[int, subprocess.Popen[bytes]] = {}
@@ -184,7 +185,7 @@ def free_port() -> int:
 def home_behind(port: Port) -> str | None:
     """Ask whoever answers at a port which copy of Croupier it belongs to; `None` if to none."""
     try:
-        with urllib.request.urlopen(port.url + HEALTH_PATH, timeout=5) as answer:  # noqa: S310
+        with urllib.request.urlopen(port.url + HEALTH_PATH, timeout=_ANSWER_SECONDS) as answer:  # noqa: S310
             home = json.load(answer)["home"]
     except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
         return None

@@ -7,6 +7,7 @@ takes seconds for each; a test computes them anew and compares.
 from __future__ import annotations
 
 import json
+from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,6 +25,7 @@ FILE: Final = ROOT / "layers/domain/python/casino/games" / FIGURES_FILE
 Array = np.ndarray[Any, np.dtype[np.int64]]
 
 
+@cache
 def full_cycle(machine: Slot) -> dict[int, Moments]:
     """Return what a paid spin pays over every combination of stops, by its number of scatters.
 

@@ -116,19 +116,28 @@ def _impatient(monkeypatch):
 
 
 @pytest.fixture
+def stranger(monkeypatch):
+    """The socket of a program that never answers, for which nobody waits here."""
+    monkeypatch.setattr("scripts.processes._ANSWER_SECONDS", 0.1)
+    with socket.socket() as listening:
+        yield listening
+
+
+@pytest.fixture
 def settings(tmp_path):
     ports = [Port(f"service {name}", name, free_port()) for name in VARIABLES]
     return CopySettings(*ports, home=tmp_path / "here/.local")
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])
-def test_a_port_that_a_stranger_has_is_named_with_the_variable_that_moves_it(settings, place):
+def test_a_port_that_a_stranger_has_is_named_with_the_variable_that_moves_it(
+    settings, stranger, place
+):
     port = settings.ports[place]
-    with socket.socket() as stranger:
-        stranger.bind(("127.0.0.1", port.number))
-        stranger.listen()
-        with pytest.raises(StepFailed) as refusal:
-            require_free_ports(settings)
+    stranger.bind(("127.0.0.1", port.number))
+    stranger.listen()
+    with pytest.raises(StepFailed) as refusal:
+        require_free_ports(settings)
     assert str(refusal.value) == (
         f"Port {port.number}, meant for {port.service}, is taken by another program."
     )
@@ -170,15 +179,14 @@ def test_records_that_were_copied_with_a_folder_are_not_believed(settings, tmp_p
         sleeping.communicate(b"\n")
 
 
-def test_nothing_is_installed_or_written_when_a_port_is_taken(checkout, monkeypatch):
+def test_nothing_is_installed_or_written_when_a_port_is_taken(checkout, monkeypatch, stranger):
     home = checkout / ".local"
     monkeypatch.setattr(up, "install", lambda _: pytest.fail("it installs before it asks"))
-    with socket.socket() as stranger:
-        stranger.bind(("127.0.0.1", 0))
-        stranger.listen()
-        monkeypatch.setenv("CROUPIER_WEB_PORT", str(stranger.getsockname()[1]))
-        with pytest.raises(StepFailed, match="is taken by another program"):
-            up.main()
+    stranger.bind(("127.0.0.1", 0))
+    stranger.listen()
+    monkeypatch.setenv("CROUPIER_WEB_PORT", str(stranger.getsockname()[1]))
+    with pytest.raises(StepFailed, match="is taken by another program"):
+        up.main()
     assert not [path for path in home.rglob("*") if path.is_file()]
 
 
@@ -231,7 +239,7 @@ class answering:  # noqa: N801 - reads as what it does
         self._server = ThreadingHTTPServer(("127.0.0.1", number), Handler)
 
     def __enter__(self):
-        self._thread = Thread(target=self._server.serve_forever)
+        self._thread = Thread(target=self._server.serve_forever, args=[0.01])
         self._thread.start()
 
     def __exit__(self, *_):
