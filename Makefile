@@ -26,7 +26,8 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE ?= copy
 
-.PHONY: help up down reset demo deal test check statistics deploy undeploy bench api logs lock format
+.PHONY: help up down reset demo deal test quick check statistics deploy undeploy bench api logs lock \
+	format
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || \
@@ -50,6 +51,9 @@ deal: $(VENV)/.synced ## Deal at the table that waits for a dealer (after `make 
 test: $(VENV)/.synced check ## Run every check and every test
 	@$(RUN) scripts.test
 
+quick: $(VENV)/.synced ## Run every check and the tests that need no cloud (a minute)
+	@$(RUN) scripts.quick
+
 check: $(VENV)/.synced ## Lint, check types and the architecture
 	ruff check .
 	ruff format --check .
@@ -60,7 +64,7 @@ format: $(VENV)/.synced ## Format the code and repair what can be repaired
 	ruff check --fix .
 	ruff format .
 
-statistics: $(VENV)/.synced ## Test the randomness of millions of draws (minutes)
+statistics: $(VENV)/.synced ## Test millions of draws and compute blackjack anew (minutes)
 	pytest -m slow --timeout 900 tests/statistics
 
 deploy: $(VENV)/.synced ## Show what would change in your AWS account, ask, and do it: make deploy STAGE=test

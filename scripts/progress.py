@@ -80,6 +80,17 @@ def tail(log: Path, lines: int = 15) -> str:
     return "\n".join(log.read_text(errors="replace").splitlines()[-lines:])
 
 
+def explain(failure: StepFailed) -> None:
+    """Show what failed, how its log ends and how to go on."""
+    console.print(f"\n  [red]✗[/red] {escape(str(failure))}")
+    if failure.log is not None:
+        # Not as markup: a log may contain anything.
+        console.print(Text.from_ansi(tail(failure.log)), style="dim")
+        console.print(f"    The whole log: {escape(str(failure.log))}")
+    if failure.advice:
+        console.print(f"    {escape(failure.advice)}")
+
+
 def run(main: Callable[[], None]) -> None:
     """Run a command of the Makefile; turn its failures into words and an exit code."""
     try:
@@ -88,13 +99,7 @@ def run(main: Callable[[], None]) -> None:
         console.print(f"  [red]✗[/red] {escape(str(error))}")
         sys.exit(2)
     except StepFailed as failure:
-        console.print(f"\n  [red]✗[/red] {escape(str(failure))}")
-        if failure.log is not None:
-            # Not as markup: a log may contain anything.
-            console.print(Text.from_ansi(tail(failure.log)), style="dim")
-            console.print(f"    The whole log: {escape(str(failure.log))}")
-        if failure.advice:
-            console.print(f"    {escape(failure.advice)}")
+        explain(failure)
         sys.exit(1)
     except KeyboardInterrupt:
         console.print("\n  Interrupted. Run the same command again to go on.")
