@@ -13,7 +13,10 @@ EXPIRES_AT: Final = "expires_at"
 
 @dataclass(frozen=True)
 class LocalIndex:
-    """Sorts each partition by another attribute as well; reads may be consistent."""
+    """Sorts each partition by another attribute as well; reads may be consistent.
+
+    Only a new table can have one, and it keeps a partition below 10 GB (docs/decisions/0054).
+    """
 
     name: str
     sort_key: str
@@ -67,19 +70,35 @@ CHANNELS: Final = TableShape("CHANNELS_TABLE", expires=True)
 CONNECTIONS: Final = TableShape("CONNECTIONS_TABLE", expires=True)
 PAYMENTS: Final = TableShape(
     "PAYMENTS_TABLE",
-    # Keys alone: whoever finds one here reads the item, and an index of keys costs a payment one
-    # write when it begins and one when it ends.
-    global_indexes=(GlobalIndex("work", "queue", "due_at", keys_only=True),),
+    # Keys alone: whoever finds one here reads the item. The first costs a payment one write when it
+    # begins and one when it ends, the second one for the day on which it began, and two for each
+    # later day on which it changes.
+    global_indexes=(
+        GlobalIndex("work", "queue", "due_at", keys_only=True),
+        GlobalIndex("changes_by_day", "changed_on", "pk", keys_only=True),
+    ),
 )
 RECONCILIATION: Final = TableShape("RECONCILIATION_TABLE", expires=True)
 SEATS: Final = TableShape("SEATS_TABLE")
 SEED_PAIRS: Final = TableShape("SEED_PAIRS_TABLE", has_sort_key=False)
 SEEDS: Final = TableShape("SEEDS_TABLE", has_sort_key=False)
-TABLES: Final = TableShape("TABLES_TABLE", expires=True)
+TABLES: Final = TableShape(
+    "TABLES_TABLE",
+    expires=True,
+    # Rounds alone carry the day.
+    global_indexes=(GlobalIndex("changes_by_day", "changed_on", "pk", keys_only=True),),
+)
 WALLET: Final = TableShape(
     "WALLET_TABLE",
-    local_indexes=(LocalIndex("statement", "posted_at"),),
-    global_indexes=(GlobalIndex("bets_by_round", "round_shard", "sk"),),
+    local_indexes=(
+        LocalIndex("statement", "posted_at"),
+        # Of what is rare; see `casino.wallet.repository`.
+        LocalIndex("by_type", "type_at"),
+    ),
+    global_indexes=(
+        GlobalIndex("bets_by_round", "round_shard", "sk"),
+        GlobalIndex("players_by_day", "active_on", "pk", keys_only=True),
+    ),
 )
 
 EVERY_TABLE: Final = (

@@ -52,21 +52,46 @@ def test_a_table_outlives_an_aws_stack(local, aws, variable):
     assert table_of(local, variable)["DeletionPolicy"] == "Delete"
 
 
+def keys_of(indexes):
+    return {
+        each["IndexName"]: [key["AttributeName"] for key in each["KeySchema"]] for each in indexes
+    }
+
+
 def test_the_ledger_has_its_indexes(stage):
     properties = table_of(stage, "WALLET_TABLE")["Properties"]
-    [statement] = properties["LocalSecondaryIndexes"]
-    assert statement["IndexName"] == "statement"
-    assert statement["KeySchema"][1] == {"AttributeName": "posted_at", "KeyType": "RANGE"}
-    [by_round] = properties["GlobalSecondaryIndexes"]
-    assert by_round["IndexName"] == "bets_by_round"
-    assert [each["AttributeName"] for each in by_round["KeySchema"]] == ["round_shard", "sk"]
+    assert keys_of(properties["LocalSecondaryIndexes"]) == {
+        "statement": ["pk", "posted_at"],
+        "by_type": ["pk", "type_at"],
+    }
+    assert keys_of(properties["GlobalSecondaryIndexes"]) == {
+        "bets_by_round": ["round_shard", "sk"],
+        "players_by_day": ["active_on", "pk"],
+    }
 
 
 def test_what_is_left_to_do_with_payments_is_found_without_a_scan(stage):
     properties = table_of(stage, "PAYMENTS_TABLE")["Properties"]
-    [work] = properties["GlobalSecondaryIndexes"]
-    assert [each["AttributeName"] for each in work["KeySchema"]] == ["queue", "due_at"]
-    assert work["Projection"] == {"ProjectionType": "KEYS_ONLY"}
+    assert keys_of(properties["GlobalSecondaryIndexes"])["work"] == ["queue", "due_at"]
+
+
+@pytest.mark.parametrize("variable", ["PAYMENTS_TABLE", "TABLES_TABLE"])
+def test_what_changed_on_a_day_is_found_without_a_scan(stage, variable):
+    properties = table_of(stage, variable)["Properties"]
+    keys = keys_of(properties["GlobalSecondaryIndexes"])["changes_by_day"]
+    assert keys == ["changed_on", "pk"]
+
+
+@pytest.mark.parametrize("index", ["work", "changes_by_day", "players_by_day"])
+def test_what_only_finds_items_keeps_no_copies_of_them(stage, index):
+    projections = [
+        each["Projection"]
+        for table in stage.properties("DynamoDB::Table")
+        for each in table.get("GlobalSecondaryIndexes", [])
+        if each["IndexName"] == index
+    ]
+    assert projections
+    assert all(each == {"ProjectionType": "KEYS_ONLY"} for each in projections)
 
 
 def test_nothing_is_ever_removed_from_the_ledger(stage):

@@ -1,12 +1,16 @@
 """What a piece of work asks of AWS, seen at the clients of this process."""
 
+import math
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from benchmarks.meter import item_size
 from casino.shared.aws import client
+from infra.table_shapes import EVERY_TABLE
+from tests.support.tables import TABLE_NAMES
 
 
 @dataclass(slots=True)
@@ -20,15 +24,21 @@ class Traffic:
     items : Counter
         How many items were read, by the table's name and the kind of their sort key: what stands
         before its first ``#``.
+    write_units : Counter
+        What transactions consume, by table; by DynamoDB's rules, because moto counts nothing.
     """
 
     calls: Counter[str] = field(default_factory=Counter)
     items: Counter[tuple[str, str]] = field(default_factory=Counter)
+    write_units: Counter[str] = field(default_factory=Counter)
 
     def note(self, params: Any, parsed: Any, operation: str) -> None:
         """Count a request by its answer."""
         self.calls[operation] += 1
-        if operation == "BatchGetItem":
+        if operation == "TransactWriteItems":
+            for [(kind, write)] in map(dict.items, params["TransactItems"]):
+                self.write_units[write["TableName"]] += _units(kind, write)
+        elif operation == "BatchGetItem":
             for table, found in parsed["Responses"].items():
                 self._count(table, found)
         elif operation == "GetItem" and "Item" in parsed:
@@ -38,6 +48,19 @@ class Traffic:
 
     def _count(self, table: str, items: Any) -> None:
         self.items.update((table, item["sk"]["S"].split("#")[0]) for item in items)
+
+
+def _units(kind: str, write: dict[str, Any]) -> int:
+    """Return what one write of a transaction consumes, if it changes no key of an index."""
+    if kind != "Put":
+        return 2
+    item = write["Item"]
+    [shape] = (each for each in EVERY_TABLE if TABLE_NAMES[each.variable] == write["TableName"])
+    keys = [{each.sort_key} for each in shape.local_indexes]
+    keys += [{each.partition_key, each.sort_key} for each in shape.global_indexes]
+    # An index is written after the transaction, at the ordinary price.
+    indexed = sum(key <= item.keys() for key in keys)
+    return (2 + indexed) * math.ceil(item_size(item) / 1024)
 
 
 @contextmanager

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from casino.betting import GameMoney, StakeOutOfRange, UnknownRound
@@ -6,6 +8,7 @@ from casino.shared.errors import Contention
 from casino.tables import Phase
 from casino.tables.errors import BetIdReused, BettingClosed
 from casino.wallet import InsufficientFunds, NoWallet, WalletRestricted
+from tests.support.traffic import traffic
 
 RED = {"type": "red", "amount": 500}
 
@@ -181,18 +184,28 @@ def test_a_wallet_that_never_stands_still_ends_in_a_retryable_refusal(floor, ann
     assert refusal.value.retryable
 
 
-def test_a_bet_is_one_read_and_one_write(floor, ann):
+def test_a_bet_is_one_read_and_one_write_of_eight_units(floor, ann):
     round_id = floor.round.round_id
-    calls = []
+    floor.bet(ann, "b-1", RED)
+    with traffic() as seen:
+        floor.bet(ann, "b-2", RED, round_id=round_id)
+    assert seen.calls == {"BatchGetItem": 1, "TransactWriteItems": 1}
+    # The entry and the wallet, the statement and the round; and the gate.
+    assert seen.write_units == {"wallet": 6, "tables": 2}
 
-    def note(model, **_kwargs):
-        calls.append(model.name)
 
-    events = floor.parts.dynamodb.meta.events
-    events.register("before-call.dynamodb", note)
-    floor.bet(ann, "b-1", RED, round_id=round_id)
-    events.unregister("before-call.dynamodb", note)
-    assert calls == ["BatchGetItem", "TransactWriteItems"]
+def test_a_players_first_bet_of_a_day_is_one_unit_more_which_tells_the_audit(floor, ann):
+    def first_bet(bet_id):
+        floor.advance_to(Phase.OPEN)
+        with traffic() as seen:
+            floor.bet(ann, bet_id, RED)
+        return seen.write_units
+
+    assert first_bet("b-1") == {"wallet": 7, "tables": 2}
+    floor.advance_to(Phase.RESULT)
+    floor.settle()
+    floor.clock.now += timedelta(days=1)
+    assert first_bet("b-2") == {"wallet": 7, "tables": 2}
 
 
 def test_every_kind_of_stake_is_read_back_as_it_was_made(floor):

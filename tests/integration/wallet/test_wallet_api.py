@@ -10,6 +10,7 @@ from casino.shared.unit_of_work import UnitOfWork
 from casino.wallet import CASH, HELD, EntryType, Ledger, Wallet
 from casino.wallet.game_entries import post_game_entry
 from tests.support.api_events import call, rest_event
+from tests.support.traffic import traffic
 
 NOON = datetime(2025, 11, 23, 12, tzinfo=UTC)
 GAME = "game:roulette-european"
@@ -92,17 +93,53 @@ def test_the_history_comes_newest_first_in_pages_that_miss_nothing(books, get):
     assert seen == [106, 105, 104, 103, 102, 101, 100]
 
 
-def test_a_filtered_page_is_filled_from_far_back_with_one_query(books, get):
+def test_what_is_rare_is_found_without_looking_through_the_bets(books, get):
     books.deposit(5000)
     for number in range(150):
         books.bet(10 + number % 2)
     books.deposit(7000)
-    calls = []
-    events = client("dynamodb").meta.events
-    events.register("before-call.dynamodb", lambda model, **_: calls.append(model.name))
-    page = get("/v1/wallet/transactions", type="deposit", limit="2").body
+    with traffic() as seen:
+        page = get("/v1/wallet/transactions", type="deposit", limit="2").body
     assert [item["amount"] for item in page["items"]] == [7000, 5000]
-    assert calls.count("Query") == 1
+    assert seen.calls["Query"] == 1
+    assert seen.items["wallet", "ENTRY"] == 2
+
+
+def test_a_page_of_wins_is_filled_from_far_back_with_one_query(books, get):
+    books.deposit(5000)
+    books.bet(10, payout=20)
+    for number in range(150):
+        books.bet(10 + number % 2)
+    books.bet(10, payout=30)
+    with traffic() as seen:
+        page = get("/v1/wallet/transactions", type="win", limit="2").body
+    assert [item["amount"] for item in page["items"]] == [30, 20]
+    assert seen.calls["Query"] == 1
+
+
+@pytest.mark.parametrize("only", ["deposit", "bet"])
+def test_a_type_and_a_time_narrow_the_history_together(books, get, only):
+    for hours in range(5):
+        books.deposit(100 + hours, hours=hours)
+        books.bet(1 + hours, hours=hours)
+    period = {"from": "2025-11-23T13:00:00Z", "to": "2025-11-23T15:00:00Z"}
+    page = get("/v1/wallet/transactions", **period, type=only).body
+    expected = {"deposit": [103, 102, 101], "bet": [-4, -3, -2]}
+    assert [item["amount"] for item in page["items"]] == expected[only]
+
+
+def test_pages_of_what_is_rare_miss_nothing(books, get):
+    for number in range(5):
+        books.deposit(100 + number)
+        books.withdraw(1)
+    seen, query = [], {"type": "deposit", "limit": "2"}
+    while True:
+        page = get("/v1/wallet/transactions", **query).body
+        seen += [item["amount"] for item in page["items"]]
+        if page["next_cursor"] is None:
+            break
+        query["cursor"] = page["next_cursor"]
+    assert seen == [104, 103, 102, 101, 100]
 
 
 def test_filtered_pages_go_on_where_the_last_one_ended(books, get):

@@ -16,7 +16,8 @@ Every change is written over the version it was made from and over no other.
 
 What somebody still has to do something about carries ``queue`` and ``due_at``, the key of the
 sparse index ``work``: ``open`` and ``deferred`` for the sweeper, ``review`` and ``parked`` for
-people. What has ended has neither and costs the index nothing.
+people. What has ended has neither and costs the index nothing. Deposits and withdrawals are found
+by the day of their last change, too (``changes_by_day``), for audits.
 """
 
 from collections.abc import Iterable, Mapping
@@ -283,6 +284,7 @@ def _item(payment: Payment) -> Item:
         payment_key(kind, payment.player_id, payment.payment_id)
         | _CODECS[kind].write(payment)
         | {"queue": queue, "due_at": (waits_since or payment.created_at) if queue else None}
+        | {"changed_on": payment.updated_at[:10]}
     )
 
 

@@ -8,8 +8,9 @@ a round       ROUND#id, ROUND      everything needed to redraw and verify it
 a gate shard  GATE#id#n, GATE      see `casino.tables.gates`
 ============  ===================  ================================================================
 
-All tables share a partition, so that listing them is one query. Rounds that nobody bet on expire
-after a day: there is nothing in them to recall.
+All tables share a partition, so that listing them is one query. Rounds are found by the day of
+their last change, too (``changes_by_day``), for audits. Those that nobody bet on expire after a
+day: there is nothing in them to recall.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Final
 
 from casino.betting import UnknownRound
 from casino.games import GAMES
+from casino.shared.clock import to_rfc3339
 from casino.shared.codec import Codec
 from casino.shared.dynamodb import Item, get_item, get_items, put_new
 from casino.shared.pages import Page, page_of
@@ -121,6 +123,7 @@ class LiveTables:
     def save_round(self, work: UnitOfWork, current: Round, now: datetime) -> None:
         """Add a round's state to a unit of work that changes its table too, which guards it."""
         item: Item = _round_key(current.round_id) | _ROUNDS[type(current)].write(current)
+        item["changed_on"] = to_rfc3339(now)[:10]
         if current.phase in DECIDED and not current.turnover.bets:
             item["expires_at"] = int((now + _EMPTY_ROUND_LIFETIME).timestamp())
         is_new = current.phase is Phase.OPEN

@@ -5,13 +5,19 @@ item                        key                      indexes
 ==========================  =======================  ==============================================
 a player's wallet           PLAYER#id, WALLET
 an entry of that player     PLAYER#id, ENTRY#type#key  ``statement``: player, time and version;
-                                                     ``bets_by_round``: round and shard, bets only
+                                                     ``by_type``: player, type, time and version,
+                                                     without bets and wins; ``bets_by_round``: round
+                                                     and shard, bets only; ``players_by_day``: day
+                                                     and shard, a player's first of each day
 ==========================  =======================  ==============================================
 
-An entry's key is its idempotency record, for ever. The statement is a local index so that a player
-reads their own writes. The round index is global and may lag, which settlement detects by count.
+An entry's key is its idempotency record, for ever. Statement and types are local indexes so that a
+player reads their own writes. The other two are global and may lag: settlement detects that by
+count, and an audit asks for a day that is over. What these indexes cost, and why no others, is told
+in docs/decisions/0054.
 """
 
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
@@ -29,12 +35,23 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 STATEMENT_INDEX: Final = "statement"
+TYPE_INDEX: Final = "by_type"
 ROUND_INDEX: Final = "bets_by_round"
+DAY_INDEX: Final = "players_by_day"
+
+# A day of players is written in this many places. An index that can't follow holds up its table,
+# and one place takes a thousand: these bear 16,000 players who all begin their day in one second.
+DAY_SHARDS: Final = 16
+
+# What statements mostly consist of. To index these by type would cost each bet a ninth unit, and
+# looking through the statement finds them soon.
+_FREQUENT: Final = frozenset({EntryType.BET, EntryType.WIN})
 
 # A query reads at most a megabyte, some two thousand entries; a filtered page looks through these.
 _WALLET: Final = Codec(Wallet, keys=("player_id",))
 _ENTRY: Final = Codec(Entry, keys=("player_id", "key", "posted_at"))
 _POSITION: Final = ("sk", "posted_at")
+_POSITION_IN_TYPE: Final = ("sk", "type_at")
 _LOOKED_THROUGH: Final = 2000
 
 # Wallets that were never barred from anything have no such attribute.
@@ -118,13 +135,17 @@ class Ledger:
         Contention
             If the wallet changed since it was read, or what the player may do did.
         """
+        day_before = before.updated_at[:10] if before.version else None
         for entry in entries:
             _, entry_key = self.entry_key(entry.player_id, entry.type, entry.key)
+            day = entry.posted_at[:10]
+            opens_day = active_on(day, day_shard(entry.player_id)) if day != day_before else None
             work.put(
                 self._table,
-                entry_key | _entry_values(entry) | indexed,
+                entry_key | _entry_values(entry) | {"active_on": opens_day} | indexed,
                 otherwise=lambda old: AlreadyDone(entry_from_item(old or {})),
             )
+            day_before = day
         _, wallet_key = self.wallet_key(after.player_id)
         # The version protects the marks: they change with an entry only.
         changed: dict[str, Any] = {}
@@ -228,8 +249,8 @@ class Ledger:
         Parameters
         ----------
         entry_type : EntryType, optional
-            Only entries of this type. A page may then hold fewer than `limit` and still not be
-            the last one, if they are rarer than one in some twenty entries.
+            Only entries of this type. A page of bets or wins may then hold fewer than `limit` and
+            still not be the last one, if they are rarer than one in some twenty entries.
         since, until : str, optional
             Bounds of the time of posting, RFC 3339 as `to_rfc3339` writes it; both inclusive. A
             period that ends before it begins is empty.
@@ -238,12 +259,18 @@ class Ledger:
         ------
         InvalidCursor
         """
+        filtered = entry_type in _FREQUENT
+        prefix = f"{entry_type}#" if entry_type and not filtered else ""
+        order, index = (_POSITION_IN_TYPE, TYPE_INDEX) if prefix else (_POSITION, STATEMENT_INDEX)
         if since is not None and until is not None and since > until:
-            from_cursor(cursor, *_POSITION)
+            from_cursor(cursor, *order)
             return Page([], None)  # DynamoDB would refuse to look
-        values: dict[str, Any] = {":since": since or "0", ":until": (until or "9") + "~"}
+        values: dict[str, Any] = {
+            ":since": f"{prefix}{since or '0'}",
+            ":until": f"{prefix}{until or '9'}~",
+        }
         only: dict[str, Any] = {}
-        if entry_type is not None:
+        if filtered:
             only = {
                 "looks_through": _LOOKED_THROUGH,
                 "FilterExpression": "#type = :type",
@@ -254,13 +281,13 @@ class Ledger:
             self._client,
             entry_from_item,
             partition=("pk", f"PLAYER#{player_id}"),
-            order=_POSITION,
+            order=order,
             limit=limit,
             cursor=cursor,
-            where="posted_at BETWEEN :since AND :until",
+            where=f"{order[1]} BETWEEN :since AND :until",
             values=values,
             TableName=self._table,
-            IndexName=STATEMENT_INDEX,
+            IndexName=index,
             ConsistentRead=True,
             ScanIndexForward=False,
             **only,
@@ -352,6 +379,16 @@ def position_of(entry: Entry) -> str:
     return f"{entry.posted_at}#{entry.version:012d}"
 
 
+def day_shard(player_id: str) -> int:
+    """Return in which part of each day a player is found, from 0."""
+    return zlib.crc32(player_id.encode()) % DAY_SHARDS
+
+
+def active_on(day: str, shard: int) -> str:
+    """Return the key of one part of a day, ``2026-11-23``, in the index of players by day."""
+    return f"{day}#{shard:02d}"
+
+
 def is_entry(item: Item) -> bool:
     """Tell an entry from other items of the table."""
     return bool(item["sk"].startswith("ENTRY#"))
@@ -374,4 +411,6 @@ def _entry_values(entry: Entry) -> Item:
     item = _ENTRY.write(entry)
     # Most entries have none of these, and there are many entries.
     sparse = {name: item[name] or None for name in ("fingerprint", "actor", "kind")}
-    return item | sparse | {"posted_at": position_of(entry)}
+    position = position_of(entry)
+    of_its_type = None if entry.type in _FREQUENT else f"{entry.type}#{position}"
+    return item | sparse | {"posted_at": position, "type_at": of_its_type}
