@@ -20,8 +20,9 @@ parts = at_start()
 def add_arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser) -> None:
     """State the arguments."""
     parser.description = (
-        "Reads everything that holds money and names what does not agree. Ends with 1 if anything "
-        "drifts. Nothing is changed and nothing has to stand still."
+        "Proves everything that holds money from the beginning, what the daily audits have proved "
+        "with it, and names what does not agree. Ends with 1 if anything drifts. Nothing has to "
+        "stand still, and nothing is changed but by --anew."
     )
     parser.add_argument(
         "--psp", action="store_true", help="compare with the payment provider's own list as well"
@@ -31,6 +32,12 @@ def add_arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentPar
         type=the_start_of_a_day,
         metavar="DAY",
         help="with --psp: from which UTC day on (default: ever)",
+    )
+    parser.add_argument(
+        "--anew",
+        action="store_true",
+        help="if nothing drifts, or only from checkpoints: forget these, so that the daily audit "
+        "proves everything again and keeps what is there now as proved",
     )
     parser.set_defaults(run=run)
 
@@ -53,10 +60,14 @@ def run(wanted: argparse.Namespace) -> Told:
             since=wanted.since,
             progress=progress,
         )
+    only_checkpoints = findings.total == findings.drifting[Check.CHECKPOINTS]
+    if begins_anew := wanted.anew and only_checkpoints:
+        parts.proofs.begin_anew()
     checks = [check for check in Check if wanted.psp or check is not Check.PROVIDER]
     return Told(
         {
             "total": findings.total,
+            "begins_anew": begins_anew,
             "checks": [
                 {
                     "check": check,
@@ -69,7 +80,7 @@ def run(wanted: argparse.Namespace) -> Told:
             "notes": findings.notes,
             "drifts": [asdict(drift) for drift in findings.drifts],
         },
-        _text(findings, checks),
+        [*_text(findings, checks), *_said_of_anew(wanted.anew, begins_anew)],
         code=1 if findings.total else 0,
     )
 
@@ -93,3 +104,11 @@ def _text(findings: Findings, checks: list[Check]) -> list[RenderableType]:
     if len(findings.drifts) < findings.total:
         text.append(f"… and {findings.total - len(findings.drifts)} more")
     return text
+
+
+def _said_of_anew(is_wanted: bool, begins_anew: bool) -> list[RenderableType]:
+    if begins_anew:
+        return ["The next daily audit proves everything from the beginning."]
+    if is_wanted:
+        return ["[red]✗[/red] The checkpoints are kept, because more than they drifts."]
+    return []

@@ -13,9 +13,12 @@ from infra.contexts.wallet import WalletContext
 from infra.shared.data import Access, CasinoTable
 from infra.shared.events import every_ten_minutes
 from infra.shared.functions import CasinoFunction
+from infra.shared.metrics import counted
 from infra.shared.platform import Platform
 
 _SECONDS: Final = 300
+# Entries of one player: 10 GB are some eight million of them (docs/decisions/0054).
+_LEDGER_IS_LONG: Final = 4_000_000
 
 
 class ReconciliationContext(Construct):
@@ -42,9 +45,9 @@ class ReconciliationContext(Construct):
             timeout_seconds=_SECONDS,
         )
         for table in (wallet.table, payments.table, tables.table):
-            table.open_to(reconcile, Access.AUDIT)
+            table.open_to(reconcile, Access.READ)
         books.table.open_to(reconcile, Access.READ)
-        self._table.open_to(reconcile, Access.APPEND)
+        self._table.open_to(reconcile, Access.WRITE)
         reconcile.add_environment("PSP_SECRET_ID", payments.psp_secret_arn)
         reconcile.allow(["secretsmanager:GetSecretValue"], payments.psp_secret_arn)
         if self._platform.config.psp_api_base:
@@ -55,7 +58,14 @@ class ReconciliationContext(Construct):
         alarms.any_of(Metric.LEDGER_DRIFT, "The books disagree", runbook="ledger-drift")
         alarms.missing(
             "AuditMissing",
-            Metric.LEDGER_DRIFT,
+            Metric.AUDITS_FINISHED,
             "No audit of the books was finished in the last 26 hours",
             runbook="audit-missing",
+        )
+        alarms.above(
+            Metric.LONGEST_LEDGER,
+            counted(self._platform.config.name, Metric.LONGEST_LEDGER),
+            _LEDGER_IS_LONG,
+            "A player's part of the ledger is half full",
+            runbook="ledger-half-full",
         )

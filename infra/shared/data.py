@@ -14,14 +14,12 @@ class Access(Enum):
     """What a function may do with a table.
 
     A transaction has no action of its own: each of its parts needs the action of its kind.
-    Only an audit may scan, which looks at everything: what has no key to be found by is not
-    looked for by anybody else.
+    Nobody scans: what has no key to be found by is not looked for.
     """
 
     READ = ("GetItem", "BatchGetItem", "Query")
     # Who takes from a bucket looks at it by the condition of the same write.
     COUNT = ("UpdateItem",)
-    AUDIT = (*READ, "Scan")
     # To let a transaction depend on what it leaves as it is.
     CHECK = (*READ, "ConditionCheckItem")
     # What is added is never changed either.

@@ -300,7 +300,7 @@ def test_somebody_hears_of_a_day_without_a_finished_audit(stage):
     alarms = [
         each
         for each in stage.properties("CloudWatch::Alarm")
-        if each.get("MetricName") == "LedgerDrift" and each["Statistic"] == "SampleCount"
+        if each.get("MetricName") == "AuditsFinished" and each["Statistic"] == "SampleCount"
     ]
     [alarm] = alarms
     assert alarm["EvaluationPeriods"] * alarm["Period"] == 26 * 3600

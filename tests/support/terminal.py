@@ -56,6 +56,19 @@ class Terminal:
         finally:
             self._add(table, pk, sk, attribute, -1)
 
+    @contextmanager
+    def changed(self, table: str, pk: str, sk: str, **values: Any) -> Iterator[None]:
+        """Change an item that nobody may, and put it back."""
+        before = self.item(table, pk, sk)
+        self._put(table, before | values)
+        try:
+            yield
+        finally:
+            self._put(table, before)
+
+    def _put(self, table: str, item: dict[str, Any]) -> None:
+        self._dynamodb.put_item(TableName=self.tables[table], Item=to_item(item))
+
     def _add(self, table: str, pk: str, sk: str, attribute: str, amount: int) -> None:
         self._dynamodb.update_item(
             TableName=self.tables[table],

@@ -8,12 +8,14 @@ from casino.payments.provider import Succeeded
 from casino.payments.settlement_report import Movement, MovementKind, MovementState
 from casino.payments.use_cases.make_deposit import make_deposit
 from casino.payments.use_cases.make_withdrawal import make_withdrawal
+from casino.reconciliation.use_cases.continue_audit import continue_audit
 from casino.reconciliation.use_cases.reconcile import reconcile
 from casino.shared.dynamodb import from_item, to_item
 from casino.shared.money import Money
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase
 from casino.wallet import Wallet
+from casino.wallet.use_cases.adjust_balance import Adjustment, adjust_balance
 from tests.integration.payments.fake_provider import GOOD_CARD, FakeAccount, FakeProvider
 from tests.integration.tables.conftest import Floor
 
@@ -96,11 +98,29 @@ class House:
         # One segment, because moto does not bear threads.
         return reconcile(self.parts, report=self.report, segments=1)
 
+    def audit(self, has_time=lambda: True):
+        return continue_audit(self.parts, has_time)
+
+    def audit_tomorrow(self):
+        """Let a day pass, and have it audited; return what was found."""
+        self.let_days_pass(1)
+        return self.audit().found
+
     def drifts(self):
         return {(each.check.value, each.subject, each.detail) for each in self.reconcile().drifts}
 
     def let_days_pass(self, days):
         self.clock.now += timedelta(days=days)
+
+    def adjust(self, player_id, amount):
+        """Move money at any moment, by an entry that stands for itself."""
+        key = str(self.floor.ledger.wallet(player_id).version)
+        adjust_balance(
+            self.parts, Adjustment(player_id, Money(amount, "EUR"), "A gift", "tests", key)
+        )
+
+    def items(self, table):
+        return [from_item(raw) for raw in self.dynamodb.scan(TableName=table)["Items"]]
 
     def item(self, table, pk, sk):
         answer = self.dynamodb.get_item(TableName=table, Key=to_item({"pk": pk, "sk": sk}))
@@ -108,7 +128,10 @@ class House:
 
     def tamper(self, table, pk, sk, **values):
         """Change what nobody may change."""
-        self.dynamodb.put_item(TableName=table, Item=to_item(self.item(table, pk, sk) | values))
+        self.put(table, self.item(table, pk, sk) | values)
+
+    def put(self, table, item):
+        self.dynamodb.put_item(TableName=table, Item=to_item(item))
 
     def remove(self, table, pk, sk):
         self.dynamodb.delete_item(TableName=table, Key=to_item({"pk": pk, "sk": sk}))

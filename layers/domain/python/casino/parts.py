@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from casino.payments.reversals import Reversals
     from casino.payments.webhook_events import WebhookEventLog
     from casino.realtime.closer import Closer
+    from casino.reconciliation.proofs import Proofs
     from casino.reconciliation.runs import Runs
     from casino.sessions.closings import ClosingQueue
     from casino.sessions.connections import Connections
@@ -590,6 +591,13 @@ class Parts:
         return RoundAudit(
             self.dynamodb, self.settings.tables_table, self.ledger, self.ledger_reader
         )
+
+    @Part
+    def proofs(self) -> Proofs:
+        """What audits have proved."""
+        from casino.reconciliation.proofs import Proofs
+
+        return Proofs(self.dynamodb, self.settings.reconciliation_table)
 
     @Part
     def audit_runs(self) -> Runs:

@@ -4,7 +4,7 @@
 item                     key                        holds
 =======================  =========================  ===============================================
 a part of a sum          SUMS#generation#shard,     received, given, postings
-                         account#currency#day
+                         day#account#currency
 how far a player's       MARK#generation#player,    the version and position of their last entry
 entries are summed       MARK                       that is in the sums
 which sums count         GENERATION, GENERATION     ``serving``, and ``building`` during a rebuild
@@ -141,7 +141,7 @@ class Books:
                 self._table,
                 {
                     "pk": f"SUMS#{generation}#{shard}",
-                    "sk": f"{account_day.account}#{account_day.currency}#{account_day.day}",
+                    "sk": f"{account_day.day}#{account_day.account}#{account_day.currency}",
                 },
                 "SET account = :account, currency = :currency, #day = :day,"
                 " generation = :generation"
@@ -162,16 +162,18 @@ class Books:
             )
         work.commit()
 
-    def sums(self, generation: int) -> dict[AccountDay, AccountSum]:
-        """Return every sum of a generation."""
+    def sums(self, generation: int, day: str = "") -> dict[AccountDay, AccountSum]:
+        """Return the sums of a generation: those of one day, or all of them."""
         sums: dict[AccountDay, AccountSum] = {}
+        where = "pk = :pk AND begins_with(sk, :day)" if day else "pk = :pk"
+        values = {":day": f"{day}#"} if day else {}
         for shard in range(SHARDS):
             items = query(
                 self._client,
                 TableName=self._table,
                 ConsistentRead=True,
-                KeyConditionExpression="pk = :pk",
-                ExpressionAttributeValues=to_item({":pk": f"SUMS#{generation}#{shard}"}),
+                KeyConditionExpression=where,
+                ExpressionAttributeValues=to_item(values | {":pk": f"SUMS#{generation}#{shard}"}),
             )
             for item in items:
                 account_day = AccountDay(item["account"], item["currency"], item["day"])

@@ -9,6 +9,8 @@ from typing import Final
 # What happened so lately may still be on its way from one book to the next.
 SETTLING_TIME: Final = timedelta(minutes=15)
 
+REBUILT: Final = "the sums were rebuilt during the audit; run it again"
+
 # So many are kept by name; however many there are, all are counted.
 MAX_NAMED: Final = 500
 
@@ -18,6 +20,7 @@ class Check(StrEnum):
 
     ENTRIES = "entries"
     WALLETS = "wallets"
+    CHECKPOINTS = "checkpoints"
     HOLDS = "holds"
     ACCOUNTS = "accounts"
     PAYMENTS = "payments"
@@ -28,6 +31,7 @@ class Check(StrEnum):
 CLAIMS: Final = {
     Check.ENTRIES: "every entry's postings sum to zero and lead to its balances, none below zero",
     Check.WALLETS: "every wallet is the sum of its entries, which have no gap",
+    Check.CHECKPOINTS: "what was proved before is what the ledger still says",
     Check.HOLDS: "what is held is what withdrawals under way come to",
     Check.ACCOUNTS: "house, provider and game accounts are the sums of the ledger's postings",
     Check.PAYMENTS: "every payment has its entry and every paid entry its payment",
@@ -67,12 +71,15 @@ class Findings:
         The first of them.
     notes : list of str
         What could not be compared, and why that is no drift.
+    longest : int
+        The most entries that a player has, of those who were looked at.
     """
 
     checked: Counter[Check] = field(default_factory=Counter)
     drifting: Counter[Check] = field(default_factory=Counter)
     drifts: list[Drift] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    longest: int = 0
 
     @property
     def total(self) -> int:
@@ -97,3 +104,4 @@ class Findings:
         self.drifting.update(other.drifting)
         self.drifts += other.drifts[: MAX_NAMED - len(self.drifts)]
         self.notes += other.notes
+        self.longest = max(self.longest, other.longest)

@@ -122,7 +122,7 @@ class LiveTables:
 
     def save_round(self, work: UnitOfWork, current: Round, now: datetime) -> None:
         """Add a round's state to a unit of work that changes its table too, which guards it."""
-        item: Item = _round_key(current.round_id) | _ROUNDS[type(current)].write(current)
+        item: Item = round_key(current.round_id) | _ROUNDS[type(current)].write(current)
         item["changed_on"] = to_rfc3339(now)[:10]
         if current.phase in DECIDED and not current.turnover.bets:
             item["expires_at"] = int((now + _EMPTY_ROUND_LIFETIME).timestamp())
@@ -141,7 +141,7 @@ class LiveTables:
         ------
         UnknownRound
         """
-        item = get_item(self._client, self._table, _round_key(round_id))
+        item = get_item(self._client, self._table, round_key(round_id))
         if item is None:
             raise UnknownRound
         return round_from_item(item)
@@ -153,11 +153,11 @@ class LiveTables:
 
     def want_round(self, reading: Reading, round_id: str) -> Wanted[Round | None]:
         """Add a round to a reading."""
-        return reading.want((self._table, _round_key(round_id)), if_there(round_from_item))
+        return reading.want((self._table, round_key(round_id)), if_there(round_from_item))
 
     def rounds(self, round_ids: Sequence[str]) -> dict[str, Round]:
         """Return several rounds by id, without those that there aren't."""
-        keys = [(self._table, _round_key(round_id)) for round_id in round_ids]
+        keys = [(self._table, round_key(round_id)) for round_id in round_ids]
         found = [round_from_item(item) for item in get_items(self._client, keys) if item]
         return {each.round_id: each for each in found}
 
@@ -166,7 +166,8 @@ def _table_key(table_id: str) -> dict[str, str]:
     return {"pk": "TABLE", "sk": table_id}
 
 
-def _round_key(round_id: str) -> dict[str, str]:
+def round_key(round_id: str) -> dict[str, str]:
+    """Return where a round stands."""
     return {"pk": f"ROUND#{round_id}", "sk": "ROUND"}
 
 

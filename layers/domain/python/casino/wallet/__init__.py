@@ -14,6 +14,7 @@ from casino.wallet.model import (
     post,
 )
 from casino.wallet.repository import (
+    DAY_SHARDS,
     Ledger,
     entries_among,
     entry_from_item,
@@ -25,6 +26,7 @@ from casino.wallet.repository import (
 __all__ = [
     "BONUS",
     "CASH",
+    "DAY_SHARDS",
     "HELD",
     "Activity",
     "CurrencyMismatch",

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from casino.shared.dynamodb import ScanPosition, get_items, query, scan_pages, to_item
+from casino.shared.pages import items_after
 from casino.wallet.model import Entry, EntryType, Wallet
 from casino.wallet.repository import (
+    DAY_INDEX,
     STATEMENT_INDEX,
     Ledger,
+    active_on,
     entry_from_item,
     is_entry,
     wallet_from_item,
@@ -92,6 +95,47 @@ class LedgerReader:
         NoWallet
         """
         return self._ledger.wallet(player_id)
+
+    def wallets(self, player_ids: Sequence[str]) -> list[Wallet | None]:
+        """Return wallets in this order, read consistently; `None` for what there isn't."""
+        items = get_items(self._client, [self._ledger.wallet_key(each) for each in player_ids])
+        return [wallet_from_item(item) if item else None for item in items]
+
+    def players_of(
+        self, day: str, shard: int, after: ScanPosition | None, limit: int
+    ) -> tuple[list[tuple[str, ScanPosition]], ScanPosition | None]:
+        """Return some of the players who have entries of a day that is over.
+
+        Parameters
+        ----------
+        day : str
+            ``2026-11-23``.
+        shard : int
+            Which of the day's `DAY_SHARDS` parts.
+        after : ScanPosition or None
+            Where these begin; `None` for the first ones.
+
+        Returns
+        -------
+        list of (str, ScanPosition)
+            Each player, and where those after them begin.
+        ScanPosition or None
+            `None` after the last ones.
+        """
+        items, end = items_after(
+            self._client,
+            after,
+            partition=("active_on", active_on(day, shard)),
+            order=("pk", "sk"),
+            limit=limit,
+            TableName=self._table,
+            IndexName=DAY_INDEX,
+        )
+        players: list[tuple[str, ScanPosition]] = [
+            (each["pk"].removeprefix("PLAYER#"), {"pk": each["pk"], "sk": each["sk"]})
+            for each in items
+        ]
+        return players, end
 
     def entries_after(self, player_id: str, position: str = "") -> Iterator[Entry]:
         """Yield a player's entries after a position, in the order of their versions.

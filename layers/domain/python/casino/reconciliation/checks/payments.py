@@ -51,7 +51,7 @@ def check_payments(
         for payment, entry in zip(some, entries, strict=True):
             findings.checked[Check.PAYMENTS] += 1
             if detail := _ledger_fault(payment, entry):
-                findings.add(Check.PAYMENTS, _name(payment), detail)
+                findings.add(Check.PAYMENTS, name_of(payment), detail)
     if known is None:
         return
     for payment in payments:
@@ -61,7 +61,7 @@ def check_payments(
             findings.checked[Check.PROVIDER] += 1
             if reference not in known and not _is_recent(parts, payment.updated_at):
                 findings.add(
-                    Check.PROVIDER, _name(payment), f"the provider has no {reference} of ours"
+                    Check.PROVIDER, name_of(payment), f"the provider has no {reference} of ours"
                 )
 
 
@@ -159,11 +159,11 @@ def _movement_fault(parts: "Parts", movement: Movement, payment: Payment | None)
             raise TypeError(f"{type(payment).__name__} is not compared")
     if ours is None:
         # A charge that was prepared twice leaves one behind that is never taken.
-        return f"moved {movement.money}, and {_name(payment)} is another" if succeeded else None
+        return f"moved {movement.money}, and {name_of(payment)} is another" if succeeded else None
     if ours != movement.money:
-        return f"{movement.money} at the provider, {ours} in {_name(payment)}"
+        return f"{movement.money} at the provider, {ours} in {name_of(payment)}"
     if is_ours != succeeded and not _is_recent(parts, payment.updated_at, movement):
-        return f"{movement.state} at the provider, {_name(payment)} is {_status(payment)}"
+        return f"{movement.state} at the provider, {name_of(payment)} is {_status(payment)}"
     return None
 
 
@@ -200,6 +200,7 @@ def _status(payment: Payment) -> str:
             raise TypeError(f"{type(payment).__name__} has no status")
 
 
-def _name(payment: Payment) -> str:
+def name_of(payment: Payment) -> str:
+    """Return what a payment is called in a report."""
     kind = "deposit" if isinstance(payment, Deposit) else "withdrawal"
     return f"{kind} {payment.payment_id} of {payment.player_id}"

@@ -1,44 +1,56 @@
 """Carry the day's audit on for a while."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from casino.books import AccountDay, AccountSum, Sums
-from casino.reconciliation.checks.accounts import check_accounts
-from casino.reconciliation.checks.payments import check_payments
-from casino.reconciliation.checks.players import check_players
-from casino.reconciliation.checks.provider import check_provider
-from casino.reconciliation.checks.rounds import check_rounds
-from casino.reconciliation.model import Check, Findings
+from casino.reconciliation.model import Findings
 from casino.reconciliation.runs import AuditStage, Run
-from casino.reconciliation.use_cases.reconcile import REBUILT
+from casino.reconciliation.stages import Stages, Step
 from casino.shared.clock import from_rfc3339, to_rfc3339
+from casino.shared.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from casino.parts import Parts
 
 # By then all that belongs to yesterday has arrived.
 BEGINS_AFTER: Final = timedelta(hours=1)
-# How far back the provider's list is compared every day.
-PROVIDER_PERIOD: Final = timedelta(days=3)
 
 
-def continue_audit(parts: "Parts", has_time: Callable[[], bool]) -> Run | None:
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What one invocation did.
+
+    Attributes
+    ----------
+    found : Findings
+        What it found itself; what the audit has found so far is in the run.
+    """
+
+    run: Run
+    found: Findings
+
+
+def continue_audit(parts: "Parts", has_time: Callable[[], bool]) -> Progress | None:
     """Begin the day's audit, go on with it, or find that it is done.
 
-    Each call does as many pages as it has time for and writes down where it stopped, so an audit
-    of any length is made of short invocations, and one that died is gone on with by the next. Of
-    the account sums, the days before are compared: they do not change any more.
+    An audit reads what has happened since the one before: entries behind their players'
+    checkpoints, and the payments, rounds and account sums of the days that are over. Beside that it
+    proves one slice of everything again, from the beginning, and whatever was wrong the last time.
+
+    Each call takes as many steps as it has time for. What a step found and changed is written
+    together with where the audit goes on, so an audit of any length is made of short invocations,
+    and one that died is gone on with by the next.
 
     Parameters
     ----------
     has_time : callable
-        Whether another page may be begun.
+        Whether another step may be begun.
 
     Returns
     -------
-    Run or None
+    Progress or None
         `None` if there is nothing to do now.
 
     Raises
@@ -48,70 +60,57 @@ def continue_audit(parts: "Parts", has_time: Callable[[], bool]) -> Run | None:
     Contention
         If another invocation was faster.
     """
-    now, runs = parts.clock(), parts.audit_runs
-    day = to_rfc3339(now)[:10]
-    before = runs.of(day)
-    if before is None:
-        if now - from_rfc3339(f"{day}T00:00:00Z") < BEGINS_AFTER:
-            return None
-        before = runs.save(None, Run(day, to_rfc3339(now), parts.books.generations().serving), {})
-    if before.stage is AuditStage.DONE:
+    run, saved = _present_run(parts)
+    if run is None:
         return None
-    walk = _Walk(parts, before)
-    while walk.run.stage not in (AuditStage.ACCOUNTS, AuditStage.DONE) and has_time():
-        walk.take_a_page()
-    run = runs.save(before, walk.run, walk.sums)
-    if run.stage is not AuditStage.ACCOUNTS:
-        return run
-    _compare_accounts(parts, run)
-    return runs.save(run, run.finished(parts.clock()), {})
+    stages, found = Stages(parts), Findings()
+    while run.stage is not AuditStage.DONE and has_time():
+        names = stages.names(run)
+        step = Step()
+        if run.part < len(names):
+            run = stages.look(run, names[run.part], step)
+        else:
+            run = run.at_next_stage()
+        if run.stage is AuditStage.DONE:
+            run = run.finished(parts.clock())
+        # Pages with nothing on them are written down with the next one that has something.
+        if not step.is_empty or run.stage is AuditStage.DONE:
+            run = saved = _save(parts, saved, run, step)
+            found.merge(step.findings)
+    if run != saved:
+        run = _save(parts, saved, run, Step())
+    return Progress(run, found)
 
 
-class _Walk:
-    """One invocation's part of an audit."""
-
-    def __init__(self, parts: "Parts", run: Run) -> None:
-        self.run = run
-        self.sums = Sums(AccountSum)
-        self._parts = parts
-        self._known: set[str] | None = None
-
-    def take_a_page(self) -> None:
-        parts, run = self._parts, self.run
-        match run.stage:
-            case AuditStage.PLAYERS:
-                wallets = next(parts.ledger_reader.pages(run.cursor))
-                check_players(parts, wallets, run.generation, run.findings, self.sums)
-                self.run = run.at(run.stage, wallets.next)
-            case AuditStage.PAYMENTS:
-                since = from_rfc3339(run.started_at) - PROVIDER_PERIOD
-                if self._known is None:
-                    self._known = self._references(since)
-                payments = next(parts.payment_audit.pages(run.cursor))
-                check_payments(parts, payments.found, self._known, since, run.findings)
-                self.run = run.at(run.stage, payments.next)
-            case AuditStage.ROUNDS:
-                rounds = next(parts.round_audit.pages(run.cursor))
-                check_rounds(parts, rounds.found, run.findings)
-                self.run = run.at(run.stage, rounds.next)
-            case _:
-                raise ValueError(f"{run.stage} has no pages")
-
-    def _references(self, since: datetime) -> set[str]:
-        # An invocation that goes on in the middle of our payments needs the references again, but
-        # what the list says has been compared by then.
-        findings = self.run.findings if self.run.cursor is None else Findings()
-        parts = self._parts
-        return check_provider(parts, parts.psp.settlement_report, since, findings)
+def _present_run(parts: "Parts") -> tuple[Run | None, Run | None]:
+    """Return the day's audit, if there is anything to do about it, and as it is written down."""
+    now = parts.clock()
+    day = to_rfc3339(now)[:10]
+    saved = parts.audit_runs.of(day)
+    if saved is None and now - from_rfc3339(f"{day}T00:00:00Z") < BEGINS_AFTER:
+        return None, None
+    coverage = parts.proofs.coverage(day)
+    if saved is None or saved.coverage.series != coverage.series:
+        return Run(day, to_rfc3339(now), coverage, parts.proofs.doubted_days()), saved
+    return (None if saved.stage is AuditStage.DONE else saved), saved
 
 
-def _compare_accounts(parts: "Parts", run: Run) -> None:
-    if parts.books.generations().serving != run.generation:
-        run.findings.leave_out(Check.ACCOUNTS, REBUILT)
-        return
-
-    def of_past_days(sums: dict[AccountDay, AccountSum]) -> dict[AccountDay, AccountSum]:
-        return {key: each for key, each in sums.items() if key.day < run.day}
-
-    summed = of_past_days(parts.books.sums(run.generation))
-    check_accounts(summed, of_past_days(parts.audit_runs.sums(run.day)), (), run.findings)
+def _save(parts: "Parts", before: Run | None, after: Run, step: Step) -> Run:
+    """Write where the audit is, and what a step has found and changed, together."""
+    findings = Findings()
+    findings.merge(after.findings)
+    findings.merge(step.findings)
+    work = UnitOfWork(parts.dynamodb)
+    run = parts.audit_runs.save(work, before, replace(after, findings=findings))
+    proofs, coverage = parts.proofs, run.coverage
+    if run.stage is AuditStage.DONE:
+        proofs.cover(work, coverage, coverage.with_days_until(run.day))
+    for was, reached in step.seals:
+        proofs.seal(work, coverage.series, was, reached)
+    proofs.count(work, coverage.series, step.sums)
+    for subject in dict.fromkeys(step.doubted):
+        proofs.doubt(work, subject)
+    for subject in step.trusted:
+        proofs.trust(work, subject)
+    work.commit()
+    return run

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from casino.books import AccountDay, AccountSum, Sums
 from casino.payments import SettlementReport
@@ -13,12 +13,10 @@ from casino.reconciliation.checks.payments import check_payments
 from casino.reconciliation.checks.players import check_players
 from casino.reconciliation.checks.provider import check_provider
 from casino.reconciliation.checks.rounds import check_rounds
-from casino.reconciliation.model import Check, Findings
+from casino.reconciliation.model import REBUILT, Check, Findings
 
 if TYPE_CHECKING:
     from casino.parts import Parts
-
-REBUILT: Final = "the sums were rebuilt during the audit; run it again"
 
 
 @dataclass(slots=True)
@@ -37,10 +35,11 @@ def reconcile(
     segments: int = 4,
     progress: Callable[[str, int], None] = lambda _what, _number: None,
 ) -> Findings:
-    """Walk everything that holds money and return what does not agree.
+    """Walk everything that holds money, from the beginning, and return what does not agree.
 
-    Nothing stands still meanwhile and nothing is locked: each check reads in an order in which
-    what it compares belongs together, and says so where it can't.
+    What the daily audits have proved is proved again, and compared with their checkpoints; none is
+    moved. Nothing stands still meanwhile and nothing is locked: each check reads in an order in
+    which what it compares belongs together, and says so where it can't.
 
     Parameters
     ----------
@@ -58,6 +57,7 @@ def reconcile(
     ProviderUnavailable
     """
     generation = parts.books.generations().serving
+    series = parts.proofs.series()
     before = parts.books.sums(generation)
     findings = Findings()
     known = None
@@ -68,7 +68,7 @@ def reconcile(
     def walk(segment: int) -> _Part:
         part = _Part()
         for wallets in parts.ledger_reader.pages(segment=segment, segments=segments):
-            check_players(parts, wallets, generation, part.findings, part.sums)
+            check_players(parts, wallets, generation, series, part.findings, part.sums)
             progress("players", len(wallets.wallets))
         for payments in parts.payment_audit.pages(segment=segment, segments=segments):
             check_payments(parts, payments.found, known, since, part.findings)
