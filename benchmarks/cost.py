@@ -150,7 +150,7 @@ def _section(samples: Samples) -> Section:
         ),
         Bar("a dice round's write units", samples.most("instant round, dice", "writes"), 10),
         # Its beginning demands of the wallet that the player may still do so; and it is admitted.
-        Bar("a deposit's write units", samples.most("deposit", "writes"), 14),
+        Bar("a deposit's write units", samples.most("deposit", "writes"), 16),
         Bar(
             "a wallet's round trips, its admission's two included",
             samples.most("wallet", "trips"),

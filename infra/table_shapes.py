@@ -15,7 +15,7 @@ EXPIRES_AT: Final = "expires_at"
 class LocalIndex:
     """Sorts each partition by another attribute as well; reads may be consistent.
 
-    Only a new table can have one, and it keeps a partition below 10 GB (docs/decisions/0054).
+    Only a new table can have one, and it keeps a partition below 10 GB (docs/decisions/0057).
     """
 
     name: str

@@ -38,7 +38,7 @@ def handler(_event: dict[str, Any], context: Any) -> None:
         _report(progress)
 
 
-def _report(progress: use_case.Progress) -> None:
+def _report(progress: use_case.AuditProgress) -> None:
     run, found = progress.run, progress.found
     for drift in found.drifts:
         logger.error("drift", check=drift.check, subject=drift.subject, detail=drift.detail)

@@ -42,7 +42,7 @@ _PAYMENTS: Final[Mapping[str, type[Deposit] | type[Withdrawal]]] = {
 
 
 @dataclass(slots=True)
-class Step:
+class AuditStep:
     """What looking at one page has brought.
 
     Attributes
@@ -64,7 +64,7 @@ class Step:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to write down."""
-        return self == Step()
+        return self == AuditStep()
 
     def has_room(self) -> bool:
         """Tell whether another entry may be looked at; the first one always may."""
@@ -101,7 +101,7 @@ class Stages:
             case _:
                 return [run.stage]
 
-    def look(self, run: Run, name: str, step: Step) -> Run:
+    def look(self, run: Run, name: str, step: AuditStep) -> Run:
         """Look at the next page of a part, and return where the run goes on.
 
         Raises
@@ -125,7 +125,7 @@ class Stages:
             case AuditStage.DONE:
                 raise ValueError("the audit is done")
 
-    def _doubts(self, run: Run, step: Step) -> Run:
+    def _doubts(self, run: Run, step: AuditStep) -> Run:
         subjects, end = self._parts.proofs.doubts(run.cursor, _AT_ONCE)
 
         def look(subject: str) -> Unfinished | None:
@@ -140,7 +140,7 @@ class Stages:
 
         return _through(run, [(each, {"sk": each}) for each in subjects], end, look, step)
 
-    def _look_again(self, run: Run, subject: str, step: Step) -> Unfinished | None:
+    def _look_again(self, run: Run, subject: str, step: AuditStep) -> Unfinished | None:
         parts = self._parts
         kind, _, rest = subject.partition("#")
         match kind:
@@ -156,7 +156,7 @@ class Stages:
                 self._check_payments(run, [each for each in found if each], step)
         return None
 
-    def _players(self, run: Run, name: str, step: Step) -> Run:
+    def _players(self, run: Run, name: str, step: AuditStep) -> Run:
         day, _, shard = name.partition("#")
         players, end = self._parts.ledger_reader.players_of(day, int(shard), run.cursor, _AT_ONCE)
         ledgers = self._ledgers(run, [player_id for player_id, _ in players])
@@ -166,7 +166,7 @@ class Stages:
 
         return _through(run, players, end, look, step)
 
-    def _slice(self, run: Run, step: Step) -> Run:
+    def _slice(self, run: Run, step: AuditStep) -> Run:
         coverage = run.coverage
         players, end = self._parts.proofs.players_of(
             coverage.series, coverage.slice, run.cursor, _AT_ONCE
@@ -176,7 +176,7 @@ class Stages:
             run, page, end, lambda each: self._from_the_beginning(run, each, step), step
         )
 
-    def _from_the_beginning(self, run: Run, player_id: str, step: Step) -> Unfinished | None:
+    def _from_the_beginning(self, run: Run, player_id: str, step: AuditStep) -> Unfinished | None:
         ledger = self._ledgers(run, [player_id])[player_id]
         begun = Unfinished(Checkpoint(player_id), is_sound=True)
         if run.unfinished and run.unfinished.reached.player_id == player_id:
@@ -206,7 +206,12 @@ class Stages:
         }
 
     def _prove(
-        self, player_id: str, ledger: PlayersLedger | None, step: Step, *, was_sound: bool = True
+        self,
+        player_id: str,
+        ledger: PlayersLedger | None,
+        step: AuditStep,
+        *,
+        was_sound: bool = True,
     ) -> Unfinished | None:
         """Prove a ledger as far as there is room; return how far that is, if not to its end.
 
@@ -236,7 +241,7 @@ class Stages:
             step.doubted.append(f"PLAYER#{player_id}")
         return unfinished
 
-    def _payments(self, run: Run, name: str, step: Step) -> Run:
+    def _payments(self, run: Run, name: str, step: AuditStep) -> Run:
         if name == _PROVIDER:
             self._known = self._compare_list(run, step.findings)
             return run.past(None)
@@ -244,7 +249,7 @@ class Stages:
         self._check_payments(run, page.found, step)
         return run.past(page.next)
 
-    def _check_payments(self, run: Run, payments: Sequence[Payment], step: Step) -> None:
+    def _check_payments(self, run: Run, payments: Sequence[Payment], step: AuditStep) -> None:
         if self._known is None:
             # For an invocation that goes on behind the list, which has been compared by then.
             self._known = self._compare_list(run, Findings())
@@ -253,20 +258,21 @@ class Stages:
         step.doubted += [_subject_of(each) for each in payments if name_of(each) in wrong]
 
     def _compare_list(self, run: Run, findings: Findings) -> set[str]:
-        report = self._parts.psp.settlement_report
-        return check_provider(self._parts, report, _asked_since(run), findings)
+        parts = self._parts
+        report = parts.psp.settlement_report
+        return check_provider(parts, report, _asked_since(run), findings)
 
-    def _rounds(self, run: Run, day: str, step: Step) -> Run:
+    def _rounds(self, run: Run, day: str, step: AuditStep) -> Run:
         page = self._parts.round_audit.changed_on(day, run.cursor, _AT_ONCE)
         self._check_rounds(page.found, step)
         return run.past(page.next)
 
-    def _check_rounds(self, rounds: Sequence[Round], step: Step) -> None:
+    def _check_rounds(self, rounds: Sequence[Round], step: AuditStep) -> None:
         check_rounds(self._parts, rounds, step.findings)
         wrong = {drift.subject for drift in step.findings.drifts}
         step.doubted += [f"ROUND#{each.round_id}" for each in rounds if each.round_id in wrong]
 
-    def _account_day(self, run: Run, day: str, step: Step) -> None:
+    def _account_day(self, run: Run, day: str, step: AuditStep) -> None:
         books, before = self._parts.books, step.findings.total
         generation = books.generations().serving
         summed = books.sums(generation, day)
@@ -287,7 +293,7 @@ def _through(
     page: Sequence[tuple[str, ScanPosition]],
     end: ScanPosition | None,
     look: Callable[[str], Unfinished | None],
-    step: Step,
+    step: AuditStep,
 ) -> Run:
     """Look at what is on a page, as far as there is room, and return where the run goes on."""
     reached = run.cursor

@@ -14,7 +14,7 @@ an entry of that player     PLAYER#id, ENTRY#type#key  ``statement``: player, ti
 An entry's key is its idempotency record, for ever. Statement and types are local indexes so that a
 player reads their own writes. The other two are global and may lag: settlement detects that by
 count, and an audit asks for a day that is over. What these indexes cost, and why no others, is told
-in docs/decisions/0054.
+in docs/decisions/0057.
 """
 
 import zlib

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from casino.reconciliation.model import Findings
 from casino.reconciliation.runs import AuditStage, Run
-from casino.reconciliation.stages import Stages, Step
+from casino.reconciliation.stages import AuditStep, Stages
 from casino.shared.clock import from_rfc3339, to_rfc3339
 from casino.shared.unit_of_work import UnitOfWork
 
@@ -19,7 +19,7 @@ BEGINS_AFTER: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class AuditProgress:
     """What one invocation did.
 
     Attributes
@@ -32,7 +32,7 @@ class Progress:
     found: Findings
 
 
-def continue_audit(parts: "Parts", has_time: Callable[[], bool]) -> Progress | None:
+def continue_audit(parts: "Parts", has_time: Callable[[], bool]) -> AuditProgress | None:
     """Begin the day's audit, go on with it, or find that it is done.
 
     An audit reads what has happened since the one before: entries behind their players'
@@ -50,7 +50,7 @@ def continue_audit(parts: "Parts", has_time: Callable[[], bool]) -> Progress | N
 
     Returns
     -------
-    Progress or None
+    AuditProgress or None
         `None` if there is nothing to do now.
 
     Raises
@@ -66,7 +66,7 @@ def continue_audit(parts: "Parts", has_time: Callable[[], bool]) -> Progress | N
     stages, found = Stages(parts), Findings()
     while run.stage is not AuditStage.DONE and has_time():
         names = stages.names(run)
-        step = Step()
+        step = AuditStep()
         if run.part < len(names):
             run = stages.look(run, names[run.part], step)
         else:
@@ -78,8 +78,8 @@ def continue_audit(parts: "Parts", has_time: Callable[[], bool]) -> Progress | N
             run = saved = _save(parts, saved, run, step)
             found.merge(step.findings)
     if run != saved:
-        run = _save(parts, saved, run, Step())
-    return Progress(run, found)
+        run = _save(parts, saved, run, AuditStep())
+    return AuditProgress(run, found)
 
 
 def _present_run(parts: "Parts") -> tuple[Run | None, Run | None]:
@@ -95,7 +95,7 @@ def _present_run(parts: "Parts") -> tuple[Run | None, Run | None]:
     return (None if saved.stage is AuditStage.DONE else saved), saved
 
 
-def _save(parts: "Parts", before: Run | None, after: Run, step: Step) -> Run:
+def _save(parts: "Parts", before: Run | None, after: Run, step: AuditStep) -> Run:
     """Write where the audit is, and what a step has found and changed, together."""
     findings = Findings()
     findings.merge(after.findings)
