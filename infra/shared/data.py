@@ -29,8 +29,10 @@ class Access(Enum):
     WRITE = (*APPEND, "DeleteItem", "BatchWriteItem")
 
 
-class CasinoTable(dynamodb.Table):
+class CasinoTable(dynamodb.TableV2):
     """A table with what every table of ours has: on-demand capacity, encryption, recovery.
+
+    Of the kind that can have replicas in other regions one day, as no other can become one.
 
     Parameters
     ----------
@@ -52,13 +54,13 @@ class CasinoTable(dynamodb.Table):
             construct_id,
             partition_key=text(PARTITION_KEY),
             sort_key=text(SORT_KEY) if shape.has_sort_key else None,
-            billing_mode=dynamodb.BillingMode.PAY_PER_REQUEST,
-            encryption=dynamodb.TableEncryption.AWS_MANAGED,
+            billing=dynamodb.Billing.on_demand(),
+            encryption=dynamodb.TableEncryptionV2.aws_managed_key(),
             point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
                 point_in_time_recovery_enabled=True
             ),
             time_to_live_attribute=EXPIRES_AT if shape.expires else None,
-            stream=streams,
+            dynamo_stream=streams,
             removal_policy=config.protected_removal_policy,
             deletion_protection=config.keeps_data,
         )

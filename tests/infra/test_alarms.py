@@ -153,7 +153,7 @@ def test_somebody_hears_when_dynamodb_refuses_or_fails_at_any_table(prod, metric
     ]
     select, _, where = query.partition(" WHERE ")
     assert select == (f'SELECT SUM({metric}) FROM SCHEMA("AWS/DynamoDB", Operation, TableName)')
-    tables = prod.of_type("DynamoDB::Table")
+    tables = prod.of_type("DynamoDB::GlobalTable")
     assert set(where.split(" OR ")) == {f"TableName = '{name}'" for name in tables}
     # CloudFormation puts the stack's name before a table's, and thirteen characters behind it.
     state = next(iter(prod.templates))

@@ -20,19 +20,22 @@ TABLES = [shape.variable for shape in EVERY_TABLE]
 
 
 def table_of(stage, variable):
-    return stage.of_type("DynamoDB::Table")[stage.table(variable)]
+    return stage.of_type("DynamoDB::GlobalTable")[stage.table(variable)]
 
 
 def test_every_table_is_known_to_a_function(stage):
-    assert {stage.table(variable) for variable in TABLES} == set(stage.of_type("DynamoDB::Table"))
+    assert {stage.table(variable) for variable in TABLES} == set(
+        stage.of_type("DynamoDB::GlobalTable")
+    )
 
 
 @pytest.mark.parametrize("variable", TABLES)
 def test_a_table_is_encrypted_recoverable_and_paid_by_use(stage, variable):
     properties = table_of(stage, variable)["Properties"]
-    assert properties["SSESpecification"] == {"SSEEnabled": True}
-    assert properties["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"]
+    assert properties["SSESpecification"] == {"SSEEnabled": True, "SSEType": "KMS"}
     assert properties["BillingMode"] == "PAY_PER_REQUEST"
+    [replica] = properties["Replicas"]
+    assert replica["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"]
 
 
 @pytest.mark.parametrize("variable", TABLES)
@@ -48,7 +51,8 @@ def test_a_table_streams_and_expires_only_where_it_should(stage, variable):
 def test_a_table_outlives_an_aws_stack(local, aws, variable):
     kept = table_of(aws, variable)
     assert kept["DeletionPolicy"] == kept["UpdateReplacePolicy"] == "Retain"
-    assert kept["Properties"]["DeletionProtectionEnabled"] is True
+    [replica] = kept["Properties"]["Replicas"]
+    assert replica["DeletionProtectionEnabled"] is True
     assert table_of(local, variable)["DeletionPolicy"] == "Delete"
 
 
@@ -86,7 +90,7 @@ def test_what_changed_on_a_day_is_found_without_a_scan(stage, variable):
 def test_what_only_finds_items_keeps_no_copies_of_them(stage, index):
     projections = [
         each["Projection"]
-        for table in stage.properties("DynamoDB::Table")
+        for table in stage.properties("DynamoDB::GlobalTable")
         for each in table.get("GlobalSecondaryIndexes", [])
         if each["IndexName"] == index
     ]

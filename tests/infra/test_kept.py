@@ -11,7 +11,7 @@ import json
 import pytest
 
 KEPT = {
-    "DynamoDB::Table": {
+    "DynamoDB::GlobalTable": {
         "AccountsTableF2DFB3F6",
         "BooksTable2F311BF9",
         "CatalogueTable05926C37",
@@ -79,7 +79,7 @@ def test_what_holds_data_or_an_address_keeps_its_logical_id(aws, prod, kind):
 
 
 # What refuses to be deleted itself can't be taken back by a deployment that fails either.
-PROTECTED = {"AWS::DynamoDB::Table", "AWS::Cognito::UserPool"}
+PROTECTED = {"AWS::DynamoDB::GlobalTable", "AWS::Cognito::UserPool"}
 UNPROTECTED = {"AWS::SecretsManager::Secret", "AWS::S3::Bucket"}
 
 
