@@ -5,6 +5,7 @@ would hand them, against real tables of a local cloud.
 """
 
 import json
+import time
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -409,4 +410,5 @@ def _frame(
 
 
 def _queued(message: dict[str, Any]) -> dict[str, Any]:
-    return {"Records": [{"messageId": "1", "body": json.dumps(message)}]}
+    sent = {"SentTimestamp": str(int(time.time() * 1000))}
+    return {"Records": [{"messageId": "1", "body": json.dumps(message), "attributes": sent}]}

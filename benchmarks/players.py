@@ -1,10 +1,11 @@
 """Players with money and a past, whose books balance from the first entry on."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from casino.shared.batches import batched
+from casino.shared.clock import utc_now
 from casino.shared.unit_of_work import UnitOfWork
 from casino.wallet import CASH, Entry, EntryType, Ledger, Wallet
 from casino.wallet.game_entries import post_game_entry
@@ -12,7 +13,6 @@ from casino.wallet.game_entries import post_game_entry
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-_LONG_AGO: Final = datetime(2026, 1, 1, tzinfo=UTC)
 _BATCH: Final = 25
 
 
@@ -77,11 +77,13 @@ def open_account(
     ledger = Ledger(dynamodb, table)
     items: list[Mapping[str, Any]] = []
     wallet = Wallet(player_id, "EUR")
+    # Until a moment ago: who plays for the first time on a day costs one unit more than others.
+    begun_at = utc_now() - timedelta(milliseconds=entries)
     for number in range(entries):
         amount = cash if number == 0 else (-1) ** number
         kind = EntryType.DEPOSIT if number == 0 else EntryType.ADJUSTMENT
         postings = {CASH: amount, "psp:bench": -amount}
-        at = _LONG_AGO + timedelta(minutes=number)
+        at = begun_at + timedelta(milliseconds=number)
         after, entry = post_game_entry(wallet, kind, f"{number}", postings, at=at)
         items.append(entry_item(ledger, wallet, after, entry))
         wallet = after

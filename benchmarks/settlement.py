@@ -116,7 +116,8 @@ def _deliver_all(current: Round) -> list[float]:
 
 def _deliver(current: Round, shard: int) -> None:
     body = json.dumps({"round_id": current.round_id, "shard": shard})
-    record = {"messageId": "1", "body": body, "eventSource": "aws:sqs"}
+    sent = {"SentTimestamp": str(int(time.time() * 1000))}
+    record = {"messageId": "1", "body": body, "eventSource": "aws:sqs", "attributes": sent}
     settle_round.handler({"Records": [record]}, LambdaContext())
 
 
