@@ -37,6 +37,8 @@ def cloud(settings: CopySettings) -> Process:
             "STATE_DIR": str(settings.data / "cloud"),
             "S3_PERSIST": "1",
             "S3_DATA_DIR": str(settings.data / "s3"),
+            # A token as it was before our trigger is never handed out.
+            "MINISTACK_COGNITO_PRETOKEN_STRICT": "1",
             "AUTH": "true" if settings.enforce_iam else "false",
             # Requests wait for a free worker; being refused would be a fault that AWS has not.
             "LAMBDA_ACCOUNT_CONCURRENCY": "0",

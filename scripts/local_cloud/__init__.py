@@ -2,8 +2,8 @@
 
 MiniStack emulates AWS on one loopback port. A few of its behaviours differ from AWS in ways that
 would hide or invent faults of ours, so this package corrects them as it starts MiniStack, each in
-a module of its own and each with a contract test in
-`tests/cloud/test_local_cloud_corrections.py`. Without them:
+a module of its own and each with a contract test in `tests/cloud/test_*_corrections.py`. Without
+them:
 
 - `websocket_handlers`: handlers of one function run one at a time, their logs are lost, their
   exceptions are shown to players, and a frame nested deeply ends its connection;
@@ -13,6 +13,9 @@ a module of its own and each with a contract test in
   of a route;
 - `stage_variables`: methods that name their function by a variable of the stage lead nowhere;
 - `transaction_conflicts`: no write ever meets another one that is under way;
+- `user_lookups`: who signs in is now and then not found while others register;
+- `user_pool_checks`: whoever knows an app client's id signs up and signs in there, any code is
+  right, and a token that may do nothing at Cognito may do everything;
 - `snapshots`: a crash loses everything since the last orderly stop, and streams skip records after
   a restart;
 - `workers`: a burst starts one Python process per request, and each unpacks every layer;

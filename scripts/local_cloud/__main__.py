@@ -17,7 +17,7 @@ def main() -> None:
             f"The corrections in scripts/local_cloud fit MiniStack {MINISTACK_VERSION}, and "
             f"{installed} is installed. Install the locked version "
             "(scripts/local_cloud/requirements.txt); to move to another one, check every "
-            "correction against it with tests/cloud/test_local_cloud_corrections.py first."
+            "correction against it with tests/cloud/test_*_corrections.py first."
         )
     # Imported late: these modules need the very MiniStack that was just checked.
     from scripts.local_cloud import (
@@ -32,6 +32,7 @@ def main() -> None:
         stream_mappings,
         transaction_conflicts,
         user_lookups,
+        user_pool_checks,
         websocket_handlers,
         workers,
     )
@@ -45,6 +46,7 @@ def main() -> None:
         stream_mappings,
         transaction_conflicts,
         user_lookups,
+        user_pool_checks,
         function_logs,
         policies,
         snapshots,

@@ -7,7 +7,7 @@ from casino.lambdas.rest_admission import OpenTo, Terms
 from infra.config import stage_config
 from infra.shared.functions import function_name
 from infra.shared.handlers import RestRoute
-from tests.cloud.test_local_cloud_corrections import Cloud
+from tests.support.bare_cloud import Cloud
 from tests.support.local_cloud import running_cloud
 from tests.support.lone_api import SITE, LoneApi
 from tests.support.patience import PATIENCE

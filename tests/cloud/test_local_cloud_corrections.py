@@ -1,18 +1,15 @@
 """What Croupier needs MiniStack to do, one contract for each correction in `scripts/local_cloud`.
 
-A new version of MiniStack may be used when these pass against it.
+Those of user pools stand in `test_user_pool_corrections.py`. A new version of MiniStack may be used
+when all of them pass against it.
 """
 
-import io
 import json
 import subprocess
 import sys
-import textwrap
 import time
-import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from functools import partial
 from threading import Barrier
 
 import boto3
@@ -21,159 +18,13 @@ import pytest
 from botocore.exceptions import ClientError
 from websockets.sync.client import connect
 
-from scripts import tools
 from scripts.deployment import local_client
 from scripts.settings import LOCAL_ACCOUNT, LOCAL_REGION, ROOT
+from tests.support.bare_cloud import HANDLER, Cloud, archive_of
 from tests.support.local_cloud import kill, running_cloud, until_saved
 from tests.support.patience import PATIENCE
 
 pytestmark = pytest.mark.timeout(60 * PATIENCE)
-
-HANDLER = textwrap.dedent(
-    """
-    import json, os, sys, time, boto3
-
-    def handler(event, context):
-        if "Records" in event:
-            return take(event["Records"])
-        order = json.loads(event.get("body") or "{}") if "requestContext" in event else event
-        if order.get("say"):
-            print(order["say"])
-            sys.stderr.write(order["say"] + " to the end")
-        time.sleep(order.get("sleep", 0))
-        if order.get("fail"):
-            raise RuntimeError("the inside of the house")
-        if order.get("send"):
-            batch = [{"Id": "1", "MessageBody": "tick"}]
-            boto3.client("sqs").send_message_batch(QueueUrl=order["send"], Entries=batch)
-        if order.get("read"):
-            boto3.client("dynamodb").scan(TableName=order["read"])
-        return {"statusCode": 200, "body": json.dumps({"pid": os.getpid()})}
-
-    def take(records):
-        '''Note what came; refuse records marked as poison in the way that SQS or the name says.'''
-        table = boto3.client("dynamodb")
-        failures = []
-        for record in records:
-            key = record["dynamodb"]["Keys"]["pk"]["S"]
-            table.put_item(TableName="taken", Item={"pk": {"S": f"{key}@{time.time_ns()}"}})
-            if key.startswith("poison"):
-                if os.environ.get("RAISE"):
-                    raise RuntimeError("poison")
-                failures.append({"itemIdentifier": record["dynamodb"]["SequenceNumber"]})
-                break
-        return {"batchItemFailures": failures}
-    """
-)
-
-
-class Cloud:
-    """A bare local cloud with what the contracts need to make in it."""
-
-    def __init__(self, settings, process):
-        self.settings = settings
-        self.process = process
-        self.lambda_ = local_client(settings, "lambda")
-        self.dynamodb = local_client(settings, "dynamodb")
-        self.sqs = local_client(settings, "sqs")
-
-    def function(self, name, *, role="runs-functions", **environment):
-        created = self.lambda_.create_function(
-            FunctionName=name,
-            Runtime="python3.13",
-            Handler="tiny.handler",
-            Role=f"arn:aws:iam::{LOCAL_ACCOUNT}:role/{role}",
-            Code={"ZipFile": archive_of(HANDLER)},
-            Environment={"Variables": environment},
-            Timeout=20,
-        )
-        return created["FunctionArn"]
-
-    def invoke(self, name, **order):
-        answer = self.lambda_.invoke(FunctionName=name, Payload=json.dumps(order))
-        return json.loads(answer["Payload"].read())
-
-    def websocket(self, function_arn):
-        api = local_client(self.settings, "apigatewayv2")
-        api_id = api.create_api(
-            Name="socket", ProtocolType="WEBSOCKET", RouteSelectionExpression="$request.body.action"
-        )["ApiId"]
-        integration = api.create_integration(
-            ApiId=api_id,
-            IntegrationType="AWS_PROXY",
-            IntegrationUri=f"arn:aws:apigateway:{LOCAL_REGION}:lambda:path/2015-03-31/functions/"
-            f"{function_arn}/invocations",
-        )["IntegrationId"]
-        api.create_route(ApiId=api_id, RouteKey="$default", Target=f"integrations/{integration}")
-        api.create_stage(ApiId=api_id, StageName="live")
-        return f"ws://127.0.0.1:{self.settings.cloud.number}/_aws/execute-api/{api_id}/live"
-
-    def deploy(self, name, template):
-        """Create a stack or update it; return its outputs."""
-        stacks = local_client(self.settings, "cloudformation")
-        names = {each["StackName"] for each in stacks.describe_stacks()["Stacks"]}
-        put, done = (
-            (stacks.update_stack, "stack_update_complete")
-            if name in names
-            else (stacks.create_stack, "stack_create_complete")
-        )
-        put(StackName=name, TemplateBody=json.dumps(template), Capabilities=["CAPABILITY_IAM"])
-        stacks.get_waiter(done).wait(StackName=name, WaiterConfig={"Delay": 1})
-        [stack] = stacks.describe_stacks(StackName=name)["Stacks"]
-        return {each["OutputKey"]: each["OutputValue"] for each in stack["Outputs"]}
-
-    def table(self, name, *, stream=False):
-        self.dynamodb.create_table(
-            TableName=name,
-            KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],
-            AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "S"}],
-            BillingMode="PAY_PER_REQUEST",
-            StreamSpecification={"StreamEnabled": stream}
-            | ({"StreamViewType": "NEW_IMAGE"} if stream else {}),
-        )
-        return self.dynamodb.describe_table(TableName=name)["Table"].get("LatestStreamArn")
-
-    def queue(self, name):
-        url = self.sqs.create_queue(QueueName=name)["QueueUrl"]
-        attributes = self.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])
-        return url, attributes["Attributes"]["QueueArn"]
-
-    def map_stream(self, stream_arn, function, **settings):
-        self.lambda_.create_event_source_mapping(
-            EventSourceArn=stream_arn,
-            FunctionName=function,
-            StartingPosition="TRIM_HORIZON",
-            BatchSize=10,
-            FunctionResponseTypes=["ReportBatchItemFailures"],
-            **settings,
-        )
-
-    def put(self, table, *keys):
-        requests = [{"PutRequest": {"Item": {"pk": {"S": key}}}} for key in keys]
-        self.dynamodb.batch_write_item(RequestItems={table: requests})
-
-    def taken(self):
-        """Return the keys that stream handlers have seen, in order."""
-        items = self.dynamodb.scan(TableName="taken")["Items"]
-        pairs = [item["pk"]["S"].split("@") for item in items]
-        return [key for key, at in sorted(pairs, key=lambda pair: int(pair[1]))]
-
-    def until_taken(self, *keys):
-        eventually(lambda: set(keys) <= set(self.taken()))
-
-
-def archive_of(source):
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("tiny.py", source)
-    return buffer.getvalue()
-
-
-def eventually(condition, seconds=15 * PATIENCE):
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.05)
 
 
 @pytest.fixture(scope="module")
@@ -655,42 +506,6 @@ class TestSnapshots:
         cloud.put("bets", "afterwards")
         cloud.until_taken("while nobody listened", "afterwards")
         assert cloud.taken().count("first") == 1
-
-
-def test_who_signs_in_is_found_while_others_register(cloud):
-    # From outside the moment is seldom hit, so this is tried where MiniStack runs.
-    script = textwrap.dedent(
-        """
-        import sys, threading
-        from scripts.local_cloud import user_lookups
-        from scripts.local_cloud.emulator import cognito
-
-        sys.setswitchinterval(1e-6)
-        users = {f"u-{n}": {"Attributes": [{"Name": "sub", "Value": f"s-{n}"}]} for n in range(500)}
-        pool = cognito._user_pools["crowd"] = {"_users": users}
-        if "corrected" in sys.argv:
-            user_lookups.apply()
-
-        def register():
-            for n in range(100_000):
-                pool["_users"][f"n-{n}"] = {}
-
-        def look_up(_data):
-            return cognito._resolve_user(pool, "s-499")
-
-        cognito._run_idp_handler(look_up, "AdminGetUser", {})
-        newcomers = threading.Thread(target=register, daemon=True)
-        newcomers.start()
-        while newcomers.is_alive():
-            user, error = cognito._run_idp_handler(look_up, "AdminGetUser", {})
-            assert user is not None, error
-        """
-    )
-    python = tools.cloud_python(cloud.settings)
-    run = partial(subprocess.run, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert "changed size during iteration" in run([python, "-c", script]).stderr
-    corrected = run([python, "-c", script, "corrected"])
-    assert corrected.returncode == 0, corrected.stderr
 
 
 class TestEnforcedIam:
