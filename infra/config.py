@@ -66,7 +66,7 @@ def _email(text: str) -> str:
 Seconds = Annotated[int, Field(ge=1, le=MAX_PHASE_SECONDS)]
 Positive = Annotated[int, Field(ge=1)]
 Address = Annotated[str, AfterValidator(_address)]
-AlarmEmail = Annotated[str, AfterValidator(_email)]
+EmailAddress = Annotated[str, AfterValidator(_email)]
 
 
 class _Settings(BaseModel):
@@ -129,6 +129,29 @@ class Throttle(_Settings):
     burst: Positive
 
 
+class Mail(_Settings):
+    """How players get their codes: through Amazon SES, which must have verified who sends them.
+
+    Attributes
+    ----------
+    sender : str
+        The address that mail comes from.
+    verified : {"domain", "address"}
+        Whether SES has verified the sender's domain, or the address alone.
+    region : str or None
+        Where it has; in the stage's own region, if none is said.
+    """
+
+    sender: EmailAddress
+    verified: Literal["domain", "address"] = "domain"
+    region: Annotated[str, Field(pattern=r"^[a-z]{2}(-[a-z]+)+-[0-9]$")] | None = None
+
+    @property
+    def domain(self) -> str | None:
+        """The domain that SES has verified, if it is that."""
+        return self.sender.rpartition("@")[2] if self.verified == "domain" else None
+
+
 class StageConfig(_Settings):
     """One stage's settings; none of them is a secret.
 
@@ -159,6 +182,8 @@ class StageConfig(_Settings):
         Deployed to the local cloud, which lacks some resource types (see `shared.local_cloud`).
     alarm_email : str or None
         Who hears of alarms.
+    mail : Mail or None
+        How players get their codes; on the local cloud, nobody is sent any.
     devices_per_player : int
         How many connections a player may have at once; a newer one closes the oldest.
     requests_per_second : int
@@ -187,7 +212,8 @@ class StageConfig(_Settings):
     hosts_site: bool
     threat_protection: bool
     local_cloud: bool = False
-    alarm_email: Annotated[AlarmEmail | None, Field(validate_default=True)] = None
+    alarm_email: Annotated[EmailAddress | None, Field(validate_default=True)] = None
+    mail: Annotated[Mail | None, Field(validate_default=True)] = None
     devices_per_player: Annotated[int, Field(ge=1, le=MAX_DEVICES)]
     requests_per_second: Positive
     game_cycles: Literal["none", "GB"]
@@ -199,6 +225,16 @@ class StageConfig(_Settings):
         if email is None and said.data.get("production"):
             raise ValueError("Production needs one: somebody must hear of its alarms")
         return email
+
+    @field_validator("mail")
+    @classmethod
+    def _players_get_their_codes(cls, mail: Mail | None, said: ValidationInfo) -> Mail | None:
+        if mail is None and not said.data.get("local_cloud"):
+            raise ValueError(
+                "A stage on AWS needs it: verify a sender with Amazon SES, and say here which, as "
+                '{ sender = "no-reply@play.example.com" }'
+            )
+        return mail
 
     @property
     def keeps_data(self) -> bool:

@@ -25,8 +25,8 @@ def main() -> None:
     if not stage or stage == LOCAL_STAGE:
         message = "`make deploy` needs the name of an AWS stage."
         raise StepFailed(message, advice="For example: make deploy STAGE=test (local: make up)")
-    config = read(stage)
     settings = CopySettings.from_environment()
+    config = read(stage)
     session = aws_session()
     with step("Check the account"):
         report = preflight.check(session, config)

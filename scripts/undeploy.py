@@ -36,8 +36,8 @@ def main() -> None:
         raise StepFailed(
             message, advice="For example: make undeploy STAGE=test (local: make reset)"
         )
-    require_expendable(read(stage))
     settings = CopySettings.from_environment()
+    require_expendable(read(stage))
     session = aws_session()
     report = preflight.Report(preflight.destination(session))
     tell(report)

@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from aws_cdk import Duration
+from aws_cdk import Aws, Duration
 from aws_cdk import aws_cognito as cognito
 from aws_cdk.aws_dynamodb import StreamViewType
 from constructs import Construct
 
 from infra import table_shapes
+from infra.config import Mail
 from infra.contexts.sessions import SessionsContext
 from infra.contexts.wallet import WalletContext
 from infra.shared.acknowledgements import acknowledge
@@ -104,6 +105,7 @@ class AccountsContext(Construct):
                 "currency": cognito.StringAttribute(min_len=3, max_len=3, mutable=False),
                 "terms": cognito.StringAttribute(min_len=1, max_len=20, mutable=False),
             },
+            email=_mail(config.mail),
             auto_verify=cognito.AutoVerifiedAttrs(email=True),
             # Until a new address is proved, the old one goes on to work.
             keep_original=cognito.KeepOriginalAttrs(email=True),
@@ -172,3 +174,15 @@ class AccountsContext(Construct):
             # For the second factor.
             auth_session_validity=Duration.minutes(5),
         )
+
+
+def _mail(mail: Mail | None) -> cognito.UserPoolEmail | None:
+    if mail is None:
+        return None
+    # Cognito by itself sends no more than fifty a day, from an address of its own.
+    return cognito.UserPoolEmail.with_ses(
+        from_email=mail.sender,
+        from_name="Croupier",
+        ses_verified_domain=mail.domain,
+        ses_region=mail.region or Aws.REGION,
+    )

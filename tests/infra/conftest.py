@@ -11,6 +11,7 @@ from cdk_nag import AwsSolutionsChecks
 from infra.app import build
 from infra.config import ROOT, Builds, stage_config
 from tests.infra.template import Synthesised
+from tests.support.stages import aws_stage
 
 CDK_CONTEXT = json.loads((ROOT / "cdk.json").read_text())["context"]
 
@@ -33,7 +34,8 @@ def synthesise(
     def make(name: str, **changes: Any) -> Synthesised:
         out = tmp_path_factory.mktemp("cdk.out")
         app = App(context=CDK_CONTEXT, outdir=str(out), analytics_reporting=False)
-        stacks = build(app, stage_config(name, changes), builds)
+        stage = stage_config if name == "local" else aws_stage
+        stacks = build(app, stage(name, changes), builds)
         # The local stage is judged here alone, as nobody should wait for that at each `make up`.
         Validations.of(app).add_plugins(AwsSolutionsChecks(app))
         app.synth()

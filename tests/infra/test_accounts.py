@@ -1,3 +1,6 @@
+import json
+
+
 def test_passwords_have_a_length_and_no_rules_of_composition(stage):
     [pool] = stage.properties("Cognito::UserPool")
     policy = pool["Policies"]["PasswordPolicy"]
@@ -23,6 +26,23 @@ def test_only_our_own_function_takes_passwords(stage):
     assert client["GenerateSecret"] is False
     assert client["PreventUserExistenceErrors"] == "ENABLED"
     assert client["EnableTokenRevocation"] is True
+
+
+def test_codes_are_sent_by_ses_from_where_the_stage_says(local, aws, synthesise):
+    def mail(stage):
+        [pool] = stage.properties("Cognito::UserPool")
+        return pool.get("EmailConfiguration")
+
+    assert mail(local) is None
+    assert mail(aws)["EmailSendingAccount"] == "DEVELOPER"
+    assert mail(aws)["From"] == "Croupier <no-reply@play.example.com>"
+    identity = json.dumps(mail(aws)["SourceArn"])
+    assert '{"Ref": "AWS::Region"}' in identity
+    assert ":identity/play.example.com" in identity
+    sender = {"sender": "a@b.example", "verified": "address", "region": "eu-west-1"}
+    identity = json.dumps(mail(synthesise("test", mail=sender))["SourceArn"])
+    assert ":ses:eu-west-1:" in identity
+    assert ":identity/a@b.example" in identity
 
 
 def test_access_tokens_are_short_lived(stage):

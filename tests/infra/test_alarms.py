@@ -5,13 +5,14 @@ import json
 import pytest
 
 from casino.lambdas.observability import Edge, Metric
-from infra.config import STAGES, stage_config
+from infra.config import STAGES
+from tests.support.stages import aws_stage
 
 ADDRESS = "house@example.com"
 ON_AWS = [
     file.stem
     for file in sorted(STAGES.glob("*.toml"))
-    if not stage_config(file.stem, {"alarm_email": ADDRESS}).local_cloud
+    if not aws_stage(file.stem, {"alarm_email": ADDRESS}).local_cloud
 ]
 
 

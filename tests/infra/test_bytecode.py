@@ -10,12 +10,13 @@ from aws_cdk import App
 from aws_cdk.assertions import Annotations, Match
 
 from infra.app import build
-from infra.config import ROOT, stage_config
+from infra.config import ROOT
 from infra.shared import layers
 from infra.shared.bytecode import AWS_PYTHON, Compiler, compiler, staged
 from infra.shared.runtime import RUNTIME
 from scripts import build_layers, commands
 from scripts.settings import CopySettings
+from tests.support.stages import aws_stage
 
 HERE = compiler(local=True)
 UNCHECKED_HASH = 0b01
@@ -120,7 +121,7 @@ class TestCompiler:
 def test_a_stage_without_a_compiler_is_deployed_and_says_so(builds, tmp_path, monkeypatch):
     monkeypatch.setattr(layers, "compiler", lambda **_: None)
     app = App(outdir=str(tmp_path), analytics_reporting=False)
-    stacks = build(app, stage_config("test"), builds)
+    stacks = build(app, aws_stage("test"), builds)
     app.synth()
     assert not list(tmp_path.rglob("*.pyc"))
     text = Match.string_like_regexp(f"There is no {AWS_PYTHON}")

@@ -24,6 +24,7 @@ from infra.config import (
     StageConfig,
     stage_config,
 )
+from tests.support.stages import MAIL, aws_stage
 
 # One of these would make the local cloud refuse the whole stack, or wait for ever.
 UNKNOWN_TO_THE_LOCAL_CLOUD = {
@@ -86,12 +87,15 @@ def test_functions_allow_the_site_and_no_other_origin(synthesise):
 SHIPPED = sorted(file.stem for file in STAGES.glob("*.toml"))
 
 
+_MAIL = f'mail = {{ sender = "{MAIL["sender"]}" }}'
+
+
 @pytest.fixture
 def stage_file(tmp_path):
     """Return a function that writes a stage's file: the one for trying things out, with changes."""
 
     def write(*, without="", beside="", name="mine"):
-        lines = (STAGES / "test.toml").read_text().splitlines()
+        lines = [_MAIL, *(STAGES / "test.toml").read_text().splitlines()]
         kept = [line for line in lines if not without or not line.startswith(without)]
         (tmp_path / f"{name}.toml").write_text("\n".join([beside, *kept]))
         return partial(stage_config, name, folder=tmp_path)
@@ -101,7 +105,7 @@ def stage_file(tmp_path):
 
 def test_a_stage_is_what_its_file_says(stage_file):
     mine = stage_file(without="devices_per_player", beside="devices_per_player = 2")()
-    assert mine == stage_config("test").model_copy(update={"name": "mine", "devices_per_player": 2})
+    assert mine == aws_stage("test").model_copy(update={"name": "mine", "devices_per_player": 2})
     assert stage_config("local").timings == RoundSeconds(
         betting=10, closing=3, spin=4, result=4, turn=10
     )
@@ -117,9 +121,12 @@ def test_a_change_for_once_leaves_all_else_as_the_file_says():
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_file_that_is_shipped_can_be_used_or_says_who_is_missing(name):
     if name == "prod":
-        with pytest.raises(ConfigurationError, match="somebody must hear of its alarms"):
+        with pytest.raises(ConfigurationError, match=r"alarm_email: .*somebody must hear"):
             stage_config(name)
-    assert stage_config(name, {"alarm_email": "house@example.com"}).name == name
+    if name != "local":
+        with pytest.raises(ConfigurationError, match=r"mail: .*verify a sender with Amazon SES"):
+            stage_config(name)
+    assert aws_stage(name, {"alarm_email": "house@example.com"}).name == name
 
 
 def test_the_file_to_copy_names_every_setting():
@@ -130,14 +137,14 @@ def test_the_file_to_copy_names_every_setting():
 
 def test_a_stage_keeps_the_game_cycles_of_a_jurisdiction_that_the_policy_knows():
     for jurisdiction in policy.GAME_CYCLES:
-        assert stage_config("test", {"game_cycles": jurisdiction}).game_cycles == jurisdiction
+        assert aws_stage("test", {"game_cycles": jurisdiction}).game_cycles == jurisdiction
 
 
 def test_a_stage_on_aws_mixes_in_what_nobody_can_foresee_and_a_laptop_needs_no_network():
     assert stage_config("local").beacon == "local"
-    assert stage_config("prod", {"alarm_email": "house@example.com"}).beacon == "drand"
+    assert aws_stage("prod", {"alarm_email": "house@example.com"}).beacon == "drand"
     for beacon in BEACONS:
-        assert stage_config("test", {"beacon": beacon}).beacon == beacon
+        assert aws_stage("test", {"beacon": beacon}).beacon == beacon
 
 
 def test_production_is_what_a_file_says_and_no_name(stage_file):
@@ -168,6 +175,9 @@ def test_the_clock_is_told_the_beacon(local, aws):
         ("game_cycles", 'game_cycles = "Atlantis"'),
         ("beacon", 'beacon = "dice"'),
         ("alarm_email", 'alarm_email = "the house"'),
+        ("mail.sender", 'mail = { sender = "the house" }'),
+        ("mail.verified", 'mail = { sender = "a@b.example", verified = "nothing" }'),
+        ("mail.region", 'mail = { sender = "a@b.example", region = "Europe" }'),
         ("devices_per_player", "devices_per_player = 1001"),
         ("log_retention_days", "log_retention_days = 8"),
         ("production", 'production = "no"'),
@@ -198,6 +208,10 @@ def test_what_a_stage_file_does_not_say_is_named(stage_file, setting):
         stage_file(without=f"{setting} ")()
 
 
+def test_the_local_cloud_sends_no_mail():
+    assert stage_config("local").mail is None
+
+
 def test_a_file_that_is_no_toml_is_named(stage_file):
     with pytest.raises(ConfigurationError, match=r"stages/mine.toml is no TOML: .*line 1"):
         stage_file(beside="firewall =")()
@@ -212,7 +226,7 @@ def test_of_a_stage_without_a_file_it_is_said_how_to_make_one(name):
 
 def test_a_missing_layer_tells_how_to_build_it(tmp_path):
     for stage, target in (("local", "local"), ("test", "aws")):
-        config = stage_config(stage)
+        config = aws_stage(stage)
         builds = replace(Builds.of(config), dependencies=tmp_path)
         with pytest.raises(ConfigurationError, match=f"scripts.build_layers --target {target}"):
             build(App(outdir=str(tmp_path / stage)), config, builds)
@@ -221,7 +235,7 @@ def test_a_missing_layer_tells_how_to_build_it(tmp_path):
 def test_a_missing_site_tells_how_to_build_it(builds, tmp_path):
     builds = replace(builds, site=tmp_path)
     with pytest.raises(ConfigurationError, match="npm --prefix web run build"):
-        build(App(outdir=str(tmp_path / "out")), stage_config("test"), builds)
+        build(App(outdir=str(tmp_path / "out")), aws_stage("test"), builds)
 
 
 def test_the_app_says_what_is_wrong_without_a_traceback(tmp_path):

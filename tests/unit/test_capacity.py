@@ -4,7 +4,6 @@ import pytest
 
 from casino.channels.model import SUBSCRIBERS_PER_SHARD
 from casino.channels.quota import SENDERS_SHARE
-from infra.config import stage_config
 from scripts.capacity import (
     SHARD,
     Habits,
@@ -18,6 +17,7 @@ from scripts.capacity import (
     report,
 )
 from scripts.settings import ROOT
+from tests.support.stages import aws_stage
 
 HABITS, QUOTAS, PRICES = Habits(), Quotas(), Prices()
 
@@ -25,7 +25,7 @@ HABITS, QUOTAS, PRICES = Habits(), Quotas(), Prices()
 def test_the_simulator_knows_what_the_code_keeps_to():
     assert SHARD == SUBSCRIBERS_PER_SHARD
     assert (QUOTAS.requests, QUOTAS.push_share) == (
-        stage_config("test").requests_per_second,
+        aws_stage("test").requests_per_second,
         SENDERS_SHARE,
     )
 

@@ -7,11 +7,11 @@ import sys
 import pytest
 from botocore.exceptions import ClientError, WaiterError
 
-from infra.config import stage_config
 from scripts import deploy, deployment, preflight, undeploy
 from scripts.preflight import Finding, Readiness, Report
 from scripts.progress import StepFailed
 from scripts.settings import ROOT, CopySettings, Port
+from tests.support.stages import aws_stage
 
 OUTPUTS = {
     "RestUrl": "https://rest.example.test/test/",
@@ -20,6 +20,12 @@ OUTPUTS = {
     "UserPoolClientId": "client",
 }
 READY = Report((Finding(Readiness.READY, "Ready"),))
+
+
+@pytest.fixture(autouse=True)
+def _stages(monkeypatch):
+    """Have operators say what the shipped files leave to them."""
+    monkeypatch.setattr(deploy, "stage_config", aws_stage)
 
 
 @pytest.fixture
@@ -347,7 +353,7 @@ def test_who_may_not_see_what_is_left_is_told_that_there_is_something(monkeypatc
 
 
 def test_a_production_stage_is_not_removed():
-    prod = stage_config("prod", {"alarm_email": "house@example.com"})
+    prod = aws_stage("prod", {"alarm_email": "house@example.com"})
     with pytest.raises(StepFailed, match="Stage prod is production"):
         undeploy.require_expendable(prod)
 

@@ -4,9 +4,9 @@ import boto3
 import pytest
 from botocore.stub import Stubber
 
-from infra.config import stage_config
 from scripts import preflight
 from scripts.preflight import Readiness
+from tests.support.stages import aws_stage
 
 REGION = "eu-central-1"
 
@@ -14,7 +14,7 @@ REGION = "eu-central-1"
 @pytest.fixture
 def config():
     """A stage with 400 requests a second let in, which counts on 10,000."""
-    return stage_config("test")
+    return aws_stage("test")
 
 
 @pytest.fixture
