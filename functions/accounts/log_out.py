@@ -13,6 +13,7 @@ router = Routes(OpenTo.PLAYERS, pace=Pace.SIGNING_IN, even_suspended=True)
 @router.post("/v1/auth/logout", summary="Sign out everywhere", tags=["accounts"], status_code=204)
 def log_out() -> None:
     """Answer with nothing: every session has ended. A body, if any, is not read."""
-    player_id = router.player_id
-    session = router.claims.get("origin_jti")
-    use_case.log_out(parts, player_id, session)
+    claims = router.claims
+    use_case.log_out(
+        parts, router.player_id, username=claims["username"], session=claims.get("origin_jti")
+    )

@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from aws_cdk import Aws, Duration
+from aws_cdk import ArnFormat, Aws, Duration, Stack
 from aws_cdk import aws_cognito as cognito
+from aws_cdk import aws_lambda as lambda_
 from aws_cdk.aws_dynamodb import StreamViewType
 from constructs import Construct
 
@@ -13,7 +14,7 @@ from infra.contexts.sessions import SessionsContext
 from infra.contexts.wallet import WalletContext
 from infra.shared.acknowledgements import acknowledge
 from infra.shared.data import Access, CasinoTable
-from infra.shared.functions import CasinoFunction
+from infra.shared.functions import CasinoFunction, function_name
 from infra.shared.platform import Platform
 from infra.shared.rest_api import CasinoRestApi
 
@@ -23,13 +24,17 @@ _GROUPS: Final = {
     "dealers": "Staff at the tables",
 }
 
-# Signing up, confirming and resetting passwords are open to everybody who knows the client, so no
-# policy can or need allow them.
+_DESCRIBE_BEARER: Final = "accounts.describe_bearer"
+
+# Signing up, confirming and resetting passwords are open to everybody who knows the secret of the
+# client, so no policy can or need allow them.
 _COGNITO_ACTIONS: Final = (
     "AdminGetUser",
     "AdminInitiateAuth",
     "AdminRespondToAuthChallenge",
     "AdminUserGlobalSignOut",
+    # Where the secret is read.
+    "DescribeUserPoolClient",
 )
 # Where an address is taken for the player's own without proof.
 _UNPROVEN_ADDRESS_ACTIONS: Final = ("AdminConfirmSignUp", "AdminUpdateUserAttributes")
@@ -86,6 +91,22 @@ class AccountsContext(Construct):
         actions = [*_COGNITO_ACTIONS, *(_UNPROVEN_ADDRESS_ACTIONS if immediate else ())]
         api.allow([f"cognito-idp:{action}" for action in actions], self.user_pool.user_pool_arn)
         rest.serve(api)
+        self._describe_bearers()
+
+    def _describe_bearers(self) -> None:
+        """Have access tokens say whom they speak for, and open nothing at Cognito."""
+        # Cognito waits no longer.
+        function = CasinoFunction(self._platform, _DESCRIBE_BEARER, timeout_seconds=5)
+        lambda_.CfnPermission(
+            Stack.of(function),
+            "DescribeBearerForCognito",
+            action="lambda:InvokeFunction",
+            function_name=function.function_arn,
+            principal="cognito-idp.amazonaws.com",
+            source_arn=self.user_pool.user_pool_arn,
+        )
+        # Nobody signs in without it.
+        self._platform.alarms.failing(function)
 
     def _user_pool(self) -> cognito.UserPool:
         config = self._platform.config
@@ -99,8 +120,10 @@ class AccountsContext(Construct):
             standard_attributes=cognito.StandardAttributes(
                 email=cognito.StandardAttribute(required=True, mutable=True)
             ),
-            # With these and the standard attributes a lost profile can be built again.
+            # With these and the standard attributes a lost profile can be built again. Who has an
+            # id keeps it: whoever fills another pool from this one takes it along.
             custom_attributes={
+                "player_id": cognito.StringAttribute(min_len=36, max_len=36, mutable=False),
                 "country": cognito.StringAttribute(min_len=2, max_len=2, mutable=False),
                 "currency": cognito.StringAttribute(min_len=3, max_len=3, mutable=False),
                 "terms": cognito.StringAttribute(min_len=1, max_len=20, mutable=False),
@@ -140,6 +163,21 @@ class AccountsContext(Construct):
             removal_policy=config.protected_removal_policy,
             deletion_protection=config.keeps_data,
         )
+        resource = pool.node.default_child
+        if not isinstance(resource, cognito.CfnUserPool):
+            raise TypeError("the user pool has another shape than expected")
+        # By its name, because the pool is there before any function.
+        resource.lambda_config = cognito.CfnUserPool.LambdaConfigProperty(
+            pre_token_generation_config=cognito.CfnUserPool.PreTokenGenerationConfigProperty(
+                lambda_arn=Stack.of(self).format_arn(
+                    service="lambda",
+                    resource="function",
+                    resource_name=function_name(config, _DESCRIBE_BEARER),
+                    arn_format=ArnFormat.COLON_RESOURCE_NAME,
+                ),
+                lambda_version="V2_0",
+            )
+        )
         acknowledge(
             pool,
             "COG1",
@@ -156,16 +194,16 @@ class AccountsContext(Construct):
         return pool
 
     def _client(self) -> cognito.UserPoolClient:
-        # Only the accounts function signs people in, with its own AWS credentials, so the client
-        # needs no secret and takes no password from anybody else.
+        # Only the accounts function signs people in, with its own AWS credentials. Signing up,
+        # codes and refreshing need no credentials, so the secret keeps them to that function.
         return self.user_pool.add_client(
             "Client",
             auth_flows=cognito.AuthFlow(admin_user_password=True),
             disable_o_auth=True,
-            generate_secret=False,
+            generate_secret=True,
             write_attributes=cognito.ClientAttributes()
             .with_standard_attributes(email=True, fullname=True, birthdate=True)
-            .with_custom_attributes("country", "currency", "terms"),
+            .with_custom_attributes("player_id", "country", "currency", "terms"),
             prevent_user_existence_errors=True,
             enable_token_revocation=True,
             access_token_validity=Duration.hours(1),

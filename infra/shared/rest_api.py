@@ -11,6 +11,7 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
+from casino.lambdas.bearer import PLAYER_ID_CLAIM
 from casino.lambdas.rest_admission import Pace
 from infra.config import ConfigurationError, StageConfig, Throttle
 from infra.shared.acknowledgements import acknowledge
@@ -27,7 +28,7 @@ from infra.shared.rest_document import (
     reference,
 )
 
-# Whom, what and how long, but neither addresses nor tokens: the subject is a pseudonym.
+# Whom, what and how long, but neither addresses nor tokens: an id is a pseudonym.
 _ACCESS_LOG: Final = json.dumps(
     {
         "request_id": "$context.requestId",
@@ -39,7 +40,7 @@ _ACCESS_LOG: Final = json.dumps(
         "bytes": "$context.responseLength",
         "latency_ms": "$context.responseLatency",
         "integration_latency_ms": "$context.integrationLatency",
-        "player_id": "$context.authorizer.claims.sub",
+        "player_id": f"$context.authorizer.claims.{PLAYER_ID_CLAIM}",
         "error_type": "$context.error.responseType",
         "firewall": "$context.waf.status",
     }

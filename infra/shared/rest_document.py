@@ -12,14 +12,15 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from casino.lambdas.bearer import TokenScope
 from casino.lambdas.rest_admission import OpenTo
 from infra.config import ROOT, ConfigurationError
 from infra.shared.gateway_responses import gateway_responses
 from infra.shared.handlers import RestRoute
 
-# Cognito puts this scope into the access token of everyone who signs in. A method that names a
-# scope takes access tokens; one that names none would take ID tokens, which are not for APIs.
-_ACCESS_TOKEN_SCOPE: Final = "aws.cognito.signin.user.admin"  # noqa: S105 - a name
+# A method that names scopes takes access tokens with one of them. One that names none would take ID
+# tokens, which are not for APIs.
+_SCOPES: Final = [scope.value for scope in TokenScope]
 
 _REFERENCE: Final = ROOT / "docs" / "api" / "openapi.json"
 _PLAYERS: Final = "players"
@@ -148,7 +149,7 @@ def gateway_document(
                 # What is refused is the same everywhere, and not said for each.
                 if "$ref" not in answer
             },
-            "security": [{_PLAYERS: [_ACCESS_TOKEN_SCOPE]}] if for_players(route) else _OPEN,
+            "security": [{_PLAYERS: _SCOPES}] if for_players(route) else _OPEN,
         }
     return {
         "openapi": "3.0.1",

@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
+from casino.accounts.directory import Directory
 from scripts.settings import ROOT
 from tests.browser.conftest import Player
 from tests.browser.player_page import PASSWORD
@@ -73,7 +74,7 @@ async def test_a_new_tab_is_signed_in_and_a_new_browser_is_not(
 async def test_an_account_with_a_second_factor_signs_in(new_player: Player) -> None:
     ada = await new_player("Ada")
     await ada.sign_up()
-    secret = await enrol(ada.page)
+    secret = enrol(ada.email)
     await ada.page.get_by_role("button", name="Sign out").click()
     await ada.sign_in(PASSWORD)
     code, go = ada.page.get_by_label("Code"), ada.page.get_by_role("button", name="Sign in")
@@ -171,10 +172,29 @@ async def test_rules_are_styled_under_the_policy_of_the_site(
     assert ada.crashes == []
 
 
-async def enrol(page: Page) -> str:
-    """Give the player of a page an authenticator, as their own settings will; return its secret."""
-    token = await page.evaluate("JSON.parse(sessionStorage['croupier.tokens']).accessToken")
-    cognito = shared_stack().client("cognito-idp")
+def enrol(email: str) -> str:
+    """Give somebody an authenticator, as only whoever runs the pool can; return its secret.
+
+    Cognito wants a token that is good for its own API, and our trigger leaves none so.
+    """
+    stack = shared_stack()
+    cognito, pool = stack.client("cognito-idp"), stack.endpoints["user_pool_id"]
+    app = stack.endpoints["user_pool_client_id"]
+    trigger = cognito.describe_user_pool(UserPoolId=pool)["UserPool"]["LambdaConfig"]
+    cognito.update_user_pool(UserPoolId=pool, LambdaConfig={})
+    try:
+        token: str = cognito.admin_initiate_auth(
+            UserPoolId=pool,
+            ClientId=app,
+            AuthFlow="ADMIN_USER_PASSWORD_AUTH",
+            AuthParameters={
+                "USERNAME": email,
+                "PASSWORD": PASSWORD,
+                "SECRET_HASH": Directory(cognito, pool, app).proof(email),
+            },
+        )["AuthenticationResult"]["AccessToken"]
+    finally:
+        cognito.update_user_pool(UserPoolId=pool, LambdaConfig=trigger)
     secret: str = cognito.associate_software_token(AccessToken=token)["SecretCode"]
     cognito.verify_software_token(AccessToken=token, UserCode=code_of(secret))
     cognito.set_user_mfa_preference(

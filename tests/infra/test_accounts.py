@@ -1,5 +1,13 @@
 import json
 
+# Logs and traces.
+BY_EVERY_FUNCTION = {
+    "logs:CreateLogStream",
+    "logs:PutLogEvents",
+    "xray:PutTelemetryRecords",
+    "xray:PutTraceSegments",
+}
+
 
 def test_passwords_have_a_length_and_no_rules_of_composition(stage):
     [pool] = stage.properties("Cognito::UserPool")
@@ -23,9 +31,39 @@ def test_only_our_own_function_takes_passwords(stage):
         "ALLOW_ADMIN_USER_PASSWORD_AUTH",
         "ALLOW_REFRESH_TOKEN_AUTH",
     }
-    assert client["GenerateSecret"] is False
+    # What needs no credentials needs the secret: signing up, codes, refreshing.
+    assert client["GenerateSecret"] is True
     assert client["PreventUserExistenceErrors"] == "ENABLED"
     assert client["EnableTokenRevocation"] is True
+
+
+def test_the_clients_secret_stands_in_no_template(stage):
+    assert "ClientSecret" not in json.dumps(stage.templates)
+
+
+def test_an_id_that_was_given_is_kept(stage):
+    [pool] = stage.properties("Cognito::UserPool")
+    [player_id] = [each for each in pool["Schema"] if each["Name"] == "player_id"]
+    assert player_id["Mutable"] is False
+    [client] = stage.properties("Cognito::UserPoolClient")
+    assert "custom:player_id" in client["WriteAttributes"]
+
+
+def test_access_tokens_say_what_our_own_function_says(stage):
+    [pool] = stage.properties("Cognito::UserPool")
+    trigger = pool["LambdaConfig"]["PreTokenGenerationConfig"]
+    assert trigger["LambdaVersion"] == "V2_0"
+    _, function = stage.functions()["accounts.describe_bearer"]
+    assert json.dumps(trigger["LambdaArn"]).endswith(f':function:{function["FunctionName"]}"]]}}')
+    assert function["Timeout"] <= 5
+    [permission] = [
+        each
+        for each in stage.properties("Lambda::Permission")
+        if each["Principal"] == "cognito-idp.amazonaws.com"
+    ]
+    assert "UserPool" in json.dumps(permission["SourceArn"])
+    allowed = {each for it in stage.statements("accounts.describe_bearer") for each in it["Action"]}
+    assert allowed <= BY_EVERY_FUNCTION
 
 
 def test_codes_are_sent_by_ses_from_where_the_stage_says(local, aws, synthesise):

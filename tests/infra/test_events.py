@@ -312,6 +312,7 @@ def functions_called_by_nobody_who_waits(stage):
     """Return those that a rule sets off; whoever else could would be seen here.
 
     A topic, a bucket or another bus would need a permission, and a schedule has a role instead.
+    API Gateway and Cognito wait.
     """
     assert "AWS::Scheduler::Schedule" not in stage.types
     callers = {
@@ -319,7 +320,8 @@ def functions_called_by_nobody_who_waits(stage):
         for each in stage.properties("Lambda::Permission")
         if isinstance(each["Principal"], str)
     }
-    assert callers <= {"apigateway.amazonaws.com", "events.amazonaws.com"}
+    waiting = {"apigateway.amazonaws.com", "cognito-idp.amazonaws.com"}
+    assert callers <= waiting | {"events.amazonaws.com"}
     return {
         target["Arn"]["Fn::GetAtt"][0]
         for rule in stage.properties("Events::Rule")

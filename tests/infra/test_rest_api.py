@@ -14,7 +14,7 @@ FUNCTIONS = rest_functions()
 ROUTES = {str(route): route for route in rest_routes()}
 
 # An access token with this scope; without a scope, an ID token would do.
-A_PLAYER = [{"players": ["aws.cognito.signin.user.admin"]}]
+A_PLAYER = [{"players": ["croupier/play", "croupier/staff"]}]
 ANYBODY = []
 
 

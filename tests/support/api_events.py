@@ -17,11 +17,13 @@ def rest_event(
     player_id: str | None = None,
     query: Mapping[str, str] | None = None,
     headers: Mapping[str, str] | None = None,
+    username: str | None = None,
 ) -> dict[str, Any]:
     """Return a proxy event (payload format 1.0).
 
     `body` is sent as JSON, `raw_body` as it stands. With `player_id` the event looks as if the
-    Cognito authorizer had let that player's access token through.
+    Cognito authorizer had let that player's access token through; `username` is what Cognito calls
+    them, where that matters.
     """
     text = raw_body if raw_body is not None else None if body is None else json.dumps(body)
     sent = {"Host": "api.example.test"} | dict(headers or {})
@@ -30,7 +32,13 @@ def rest_event(
     query = dict(query or {})
     authorizer: dict[str, Any] = {}
     if player_id is not None:
-        claims = {"sub": player_id, "username": player_id, "token_use": "access"}
+        claims = {
+            "player_id": player_id,
+            # Cognito's names for them, which are nobody's id.
+            "sub": f"sub-of-{player_id}",
+            "username": username or f"sub-of-{player_id}",
+            "token_use": "access",
+        }
         authorizer = {"authorizer": {"claims": claims}}
     return {
         "resource": "/{proxy+}",

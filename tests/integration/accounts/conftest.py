@@ -1,4 +1,4 @@
-"""A user pool like the stack's, and the function that works on it."""
+"""The function that works on a user pool like the stack's."""
 
 import json
 
@@ -9,6 +9,7 @@ from casino.parts import at_start
 from casino.shared.aws import client
 from tests.support.api_events import call, rest_event
 from tests.support.parts import create_queues, functions_with
+from tests.support.user_pool import UserPool
 
 ADA = {
     "email": "ada@example.com",
@@ -26,7 +27,7 @@ def code_requests(cognito, monkeypatch):
     """Whom Cognito was asked to send another code; moto does not know this operation."""
     requests = []
 
-    def refuse(*, ClientId, Username):  # noqa: N803 - as in Cognito's API
+    def refuse(*, ClientId, SecretHash, Username):  # noqa: N803 - as in Cognito's API
         requests.append(Username)
         body = {"Error": {"Code": "LimitExceededException", "Message": ""}}
         raise ClientError(body, "ResendConfirmationCode")
@@ -36,43 +37,27 @@ def code_requests(cognito, monkeypatch):
 
 
 @pytest.fixture
-def cognito(aws, monkeypatch):
-    """The Cognito client, with a pool and an app client that the function is told of."""
-    cognito = client("cognito-idp")
-    pool = cognito.create_user_pool(
-        PoolName="players",
-        UsernameAttributes=["email"],
-        AutoVerifiedAttributes=["email"],
-        Policies={
-            "PasswordPolicy": {
-                "MinimumLength": 8,
-                "RequireUppercase": False,
-                "RequireLowercase": False,
-                "RequireNumbers": False,
-                "RequireSymbols": False,
-            }
-        },
-        Schema=[
-            {"Name": name, "AttributeDataType": "String", "Mutable": False}
-            for name in ("country", "currency", "terms")
-        ],
-    )["UserPool"]["Id"]
-    app = cognito.create_user_pool_client(
-        UserPoolId=pool,
-        ClientName="web",
-        ExplicitAuthFlows=["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
-    )["UserPoolClient"]["ClientId"]
+def pool(aws):
+    """The user pool, which the Cognito client of this process works on."""
+    pool = UserPool(client("cognito-idp"))
+    yield pool
+    pool.close()
+
+
+@pytest.fixture
+def cognito(pool, monkeypatch):
+    """The Cognito client, of whose pool the function is told."""
     client("events").create_event_bus(Name="house")
     told = {
-        "USER_POOL_ID": pool,
-        "USER_POOL_CLIENT_ID": app,
+        "USER_POOL_ID": pool.id,
+        "USER_POOL_CLIENT_ID": pool.app,
         "ACCOUNT_CONFIRMATION": "immediate",
         "EVENT_BUS_NAME": "house",
     }
     for variable, value in (create_queues() | told).items():
         monkeypatch.setenv(variable, value)
     with functions_with():
-        yield cognito
+        yield client("cognito-idp")
 
 
 @pytest.fixture

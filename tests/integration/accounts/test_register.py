@@ -19,23 +19,22 @@ def everything():
     ]
 
 
-def users(cognito):
-    return cognito.list_users(UserPoolId=os.environ["USER_POOL_ID"])["Users"]
-
-
-def test_a_player_registers_and_has_a_profile_and_an_empty_wallet(api, cognito, parts):
+def test_a_player_registers_and_has_a_profile_and_an_empty_wallet(api, pool, parts):
     answer = api("POST", "/v1/auth/register", ADA)
     assert answer.status == 201
-    assert answer.body == {"player_id": users(cognito)[0]["Username"], "status": "active"}
+    [identity] = pool.users()
+    assert answer.body == {"player_id": identity["custom:player_id"], "status": "active"}
+    # The pool's own names for her are nobody's id.
+    assert answer.body["player_id"] not in {identity["sub"], identity["Username"]}
     wallet = parts.ledger.wallet(answer.body["player_id"])
     assert (wallet.currency, wallet.available, wallet.version) == ("EUR", 0, 0)
     profile = parts.profiles.get(answer.body["player_id"])
     assert profile.particulars.email == "ada@example.com"
 
 
-def test_the_directory_holds_enough_to_build_the_rest_anew(api, cognito, ada):
-    attributes = {each["Name"]: each["Value"] for each in users(cognito)[0]["Attributes"]}
-    assert attributes["sub"] == ada
+def test_the_directory_holds_enough_to_build_the_rest_anew(api, pool, ada):
+    [attributes] = pool.users()
+    assert attributes["custom:player_id"] == ada
     assert attributes["name"] == "Ada"
     assert attributes["birthdate"] == "1990-12-10"
     assert attributes["custom:country"] == "DE"
@@ -58,10 +57,10 @@ def test_a_registered_address_gets_the_answer_of_a_new_one(api, ada, code_reques
     assert api("POST", "/v1/auth/login", body).status == 401
 
 
-def test_by_email_code_the_account_waits_for_its_confirmation(api, cognito, by_email_code):
+def test_by_email_code_the_account_waits_for_its_confirmation(api, pool, by_email_code):
     answer = api("POST", "/v1/auth/register", ADA)
     assert answer.body["status"] == "pending_confirmation"
-    assert users(cognito)[0]["UserStatus"] == "UNCONFIRMED"
+    assert [each["UserStatus"] for each in pool.users()] == ["UNCONFIRMED"]
 
     confirmed = api("POST", "/v1/auth/confirm", {"email": ADA["email"], "code": "123456"})
     assert (confirmed.status, confirmed.body) == (204, None)
@@ -89,13 +88,13 @@ def test_by_email_code_the_account_waits_for_its_confirmation(api, cognito, by_e
         ({"player_id": "mine"}, "validation_failed", "/player_id"),
     ],
 )
-def test_what_breaks_a_rule_is_refused_and_changes_nothing(api, cognito, change, code, pointer):
+def test_what_breaks_a_rule_is_refused_and_changes_nothing(api, pool, change, code, pointer):
     answer = api("POST", "/v1/auth/register", ADA | change)
     assert answer.status == 422
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert answer.body["code"] == code
     assert [error["pointer"] for error in answer.body["errors"]] == [pointer]
-    assert users(cognito) == []
+    assert pool.users() == []
     assert everything() == [[], []]
 
 

@@ -9,7 +9,9 @@ from botocore.stub import Stubber
 
 from casino.accounts.model import TERMS
 from casino.lambdas.observability import logger
+from casino.parts import at_start
 from casino.shared.aws import client
+from casino.shared.ids import new_player_id
 from tests.integration.accounts.conftest import ADA
 
 CREDENTIALS = {"email": ADA["email"], "password": ADA["password"]}
@@ -31,6 +33,8 @@ def closings_asked_for():
 @pytest.fixture
 def refusing(cognito):
     """Have the next call of Cognito's refused with a code that moto never gives."""
+    directory = at_start().directory
+    assert directory._secret  # which is asked for once, and not by the call that is refused
     with Stubber(cognito) as stub:
         yield lambda operation, code: stub.add_client_error(operation, code, "not to be shown")
 
@@ -73,6 +77,7 @@ class TestLogIn:
             ("TooManyRequestsException", 429),
             ("LimitExceededException", 429),
             ("InternalErrorException", 503),
+            ("UnexpectedLambdaException", 503),
             ("PasswordResetRequiredException", 403),
             ("InvalidParameterException", 401),
         ],
@@ -88,34 +93,68 @@ class TestLogIn:
 class TestRepair:
     """A crash between Cognito's transaction and ours."""
 
-    def sign_up_directly(self, cognito, *, confirmed=True, password=ADA["password"], **attributes):
+    def sign_up_directly(self, pool, *, confirmed=True, password=ADA["password"], **attributes):
+        """Make an identity and nothing else; return the id that it has."""
         values = {
             "name": "Ada",
             "birthdate": "1990-12-10",
+            "custom:player_id": new_player_id(),
             "custom:country": "DE",
             "custom:currency": "EUR",
             "custom:terms": TERMS,
         } | attributes
-        player_id = cognito.sign_up(
-            ClientId=os.environ["USER_POOL_CLIENT_ID"],
+        pool.bare.sign_up(
+            ClientId=pool.app,
+            SecretHash=pool.proof(ADA["email"]),
             Username=ADA["email"],
             Password=password,
             UserAttributes=[{"Name": k, "Value": v} for k, v in values.items() if v],
-        )["UserSub"]
+        )
         if confirmed:
-            cognito.admin_confirm_sign_up(UserPoolId=os.environ["USER_POOL_ID"], Username=player_id)
-        return player_id
+            pool.bare.admin_confirm_sign_up(UserPoolId=pool.id, Username=ADA["email"])
+        return values["custom:player_id"]
 
-    def test_the_next_login_builds_profile_and_wallet(self, api, cognito, parts):
-        player_id = self.sign_up_directly(cognito)
+    def test_the_next_login_builds_profile_and_wallet(self, api, pool, parts):
+        player_id = self.sign_up_directly(pool)
         assert api("GET", "/v1/me", player_id=player_id).status == 404
         assert log_in(api).status == 200
         me = api("GET", "/v1/me", player_id=player_id).body
         assert (me["email"], me["country"], me["status"]) == ("ada@example.com", "DE", "active")
         assert parts.ledger.wallet(player_id).currency == "EUR"
 
-    def test_an_account_that_needs_no_proof_is_confirmed_late(self, api, cognito, monkeypatch):
-        self.sign_up_directly(cognito, confirmed=False)
+    def test_the_id_is_that_of_the_first_registration_however_often_one_registers(
+        self, api, pool, parts, code_requests
+    ):
+        player_id = self.sign_up_directly(pool)
+        again = [api("POST", "/v1/auth/register", ADA).body["player_id"] for _ in range(2)]
+        assert player_id not in again
+        assert log_in(api).status == 200
+        assert parts.profiles.get(player_id).player_id == player_id
+        assert [parts.profiles.find(each) for each in again] == [None, None]
+
+    def test_a_crash_before_the_profile_leaves_the_id_that_it_would_have_had(
+        self, api, pool, parts, monkeypatch
+    ):
+        def crash(*_):
+            raise MemoryError
+
+        with monkeypatch.context() as crashing:
+            crashing.setattr("casino.accounts.use_cases.register.open_account", crash)
+            assert api("POST", "/v1/auth/register", ADA).status == 500
+        [identity] = pool.users()
+        assert parts.profiles.find(identity["custom:player_id"]) is None
+        assert log_in(api).status == 200
+        assert parts.profiles.get(identity["custom:player_id"]).version > 1
+
+    def test_an_identity_to_which_we_gave_no_id_does_not_sign_in(self, api, pool):
+        self.sign_up_directly(pool, **{"custom:player_id": None})
+        answer = log_in(api)
+        assert (answer.status, answer.body["code"]) == (403, "sign_in_not_offered")
+
+    def test_an_account_that_needs_no_proof_is_confirmed_late(
+        self, api, pool, cognito, monkeypatch
+    ):
+        self.sign_up_directly(pool, confirmed=False)
         real, calls = cognito.admin_initiate_auth, []
 
         def unconfirmed_at_first(**request):
@@ -128,7 +167,7 @@ class TestRepair:
         monkeypatch.setattr(cognito, "admin_initiate_auth", unconfirmed_at_first)
         assert log_in(api).status == 200
 
-    def test_a_player_who_went_past_the_registration_is_not_let_in(self, api, cognito, parts):
+    def test_a_player_who_went_past_the_registration_is_not_let_in(self, api, pool, parts):
         for attributes in (
             {"birthdate": "2015-01-01"},
             {"custom:country": "US"},
@@ -140,12 +179,12 @@ class TestRepair:
             {"name": "Croupier"},
             {"password": "password"},
         ):
-            player_id = self.sign_up_directly(cognito, **attributes)
+            player_id = self.sign_up_directly(pool, **attributes)
             body = CREDENTIALS | {"password": attributes.get("password", ADA["password"])}
             assert api("POST", "/v1/auth/login", body).status == 200
             assert parts.profiles.find(player_id) is None
             assert api("GET", "/v1/me", player_id=player_id).status == 404
-            cognito.admin_delete_user(UserPoolId=os.environ["USER_POOL_ID"], Username=ADA["email"])
+            pool.bare.admin_delete_user(UserPoolId=pool.id, Username=ADA["email"])
 
 
 class TestRefreshAndLogOut:
@@ -156,15 +195,12 @@ class TestRefreshAndLogOut:
         assert answer.body["refresh_token"] == refresh_token
         assert answer.body["access_token"]
 
-    def test_logging_out_ends_every_session(self, api, ada, cognito):
+    def test_logging_out_ends_every_session(self, api, ada, pool):
+        [identity] = pool.users()
+        username = identity["Username"]
         # moto remembers sessions under the name that was signed in with.
-        session = cognito.admin_initiate_auth(
-            UserPoolId=os.environ["USER_POOL_ID"],
-            ClientId=os.environ["USER_POOL_CLIENT_ID"],
-            AuthFlow="ADMIN_USER_PASSWORD_AUTH",
-            AuthParameters={"USERNAME": ada, "PASSWORD": ADA["password"]},
-        )["AuthenticationResult"]
-        answer = api("POST", "/v1/auth/logout", player_id=ada)
+        session = pool.sign_in(username, ADA["password"])
+        answer = api("POST", "/v1/auth/logout", player_id=ada, username=username)
         assert (answer.status, answer.body) == (204, None)
         assert closings_asked_for() == [(ada, "logged_out")]
         assert "Content-Type" not in answer.headers
@@ -194,18 +230,16 @@ class TestRefreshAndLogOut:
 
 class TestSecondFactor:
     @pytest.fixture
-    def challenge(self, api, ada, cognito):
-        cognito.admin_set_user_mfa_preference(
-            UserPoolId=os.environ["USER_POOL_ID"],
-            Username=ada,
+    def challenge(self, api, ada, pool):
+        token = pool.sign_in(ADA["email"], ADA["password"])["AccessToken"]
+        pool.bare.associate_software_token(AccessToken=token)
+        pool.bare.verify_software_token(AccessToken=token, UserCode="123456")
+        pool.bare.admin_set_user_mfa_preference(
+            UserPoolId=pool.id,
+            Username=ADA["email"],
             SoftwareTokenMfaSettings={"Enabled": True, "PreferredMfa": True},
-        ) if self.enrol(api, cognito) else None
+        )
         return log_in(api).body
-
-    def enrol(self, api, cognito):
-        token = log_in(api).body["access_token"]
-        cognito.associate_software_token(AccessToken=token)
-        return cognito.verify_software_token(AccessToken=token, UserCode="123456")
 
     def test_a_code_finishes_the_login(self, api, ada, challenge):
         assert challenge["challenge"] == "SOFTWARE_TOKEN_MFA"

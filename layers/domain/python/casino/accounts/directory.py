@@ -1,25 +1,35 @@
 """The user directory: an Amazon Cognito user pool, where passwords live and nowhere else.
 
-==================  ================================================================================
-attribute           holds
-==================  ================================================================================
-``sub``             the player's id
-``email``           what players sign in with
-``name``            the display name that was asked for at registration
-``birthdate``       ``YYYY-MM-DD``
-``custom:country``  ISO 3166-1 alpha-2
-``custom:currency`` ISO 4217
-``custom:terms``    which terms were accepted
-==================  ================================================================================
+====================  ==============================================================================
+attribute             holds
+====================  ==============================================================================
+``email``             what players sign in with
+``name``              the display name that was asked for at registration
+``birthdate``         ``YYYY-MM-DD``
+``custom:player_id``  the id that we gave them
+``custom:country``    ISO 3166-1 alpha-2
+``custom:currency``   ISO 4217
+``custom:terms``      which terms were accepted
+====================  ==============================================================================
+
+A username is Cognito's own name for an identity, or the address that it signs in with. The former
+stands in tokens and in nothing that we keep: in another user pool there would be another one.
+
+The app client has a secret, and every operation that is open to whoever knows the client asks for
+it. So nobody signs up, signs in or has codes sent but through here. Nobody is told the secret but
+whoever may read the client's settings.
 
 Cognito's exceptions become the context's own errors here, by type.
 """
 
 import base64
+import hashlib
+import hmac
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import date
+from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from botocore.exceptions import ClientError, HTTPClientError
@@ -30,6 +40,7 @@ from casino.accounts.errors import (
     AddressTaken,
     InvalidCredentials,
     PasswordResetRequired,
+    PlayersAddress,
     SessionEnded,
     SignInNotOffered,
     TooManyAttempts,
@@ -37,8 +48,16 @@ from casino.accounts.errors import (
     WrongCode,
     WrongOneTimeCode,
 )
-from casino.accounts.model import TERMS, Identity, Particulars, SecondFactorNeeded, Session
+from casino.accounts.model import (
+    TERMS,
+    Identity,
+    Particulars,
+    SecondFactorNeeded,
+    Session,
+)
+from casino.lambdas.bearer import PLAYER_ID_ATTRIBUTE, PLAYER_ID_CLAIM
 from casino.shared.errors import Invalid, Unavailable
+from casino.shared.ids import new_player_id
 
 if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
@@ -57,6 +76,10 @@ _ALWAYS: Final[Refusals] = {
     "ThrottlingException": TooManyAttempts,
     "InternalErrorException": Unavailable,
     "CodeDeliveryFailureException": Unavailable,
+    # Of the function that says what is in the tokens.
+    "InvalidLambdaResponseException": Unavailable,
+    "UnexpectedLambdaException": Unavailable,
+    "UserLambdaValidationException": Unavailable,
 }
 _SIGNING_UP: Final[Refusals] = {
     "UsernameExistsException": AddressTaken,
@@ -112,10 +135,30 @@ class Directory:
         self._pool = pool
         self._app = app
 
-    def sign_up(self, particulars: Particulars, password: str) -> str:
-        """Create the identity of somebody who accepts the terms; return its player id.
+    @cached_property
+    def _secret(self) -> str:
+        # Read when it is first needed, and once in a process's life.
+        with _translated({}):
+            described = self._client.describe_user_pool_client(
+                UserPoolId=self._pool, ClientId=self._app
+            )
+        return described["UserPoolClient"]["ClientSecret"]
+
+    def proof(self, username: str) -> str:
+        """Return what proves that we know the secret, for an operation on somebody."""
+        message = f"{username}{self._app}".encode()
+        digest = hmac.digest(self._secret.encode(), message, hashlib.sha256)
+        return base64.b64encode(digest).decode()
+
+    def sign_up(self, player_id: str, particulars: Particulars, password: str) -> None:
+        """Create the identity of somebody who accepts the terms.
 
         It gets a code by e-mail.
+
+        Parameters
+        ----------
+        player_id : str
+            A new one; the identity keeps it for ever.
 
         Raises
         ------
@@ -125,35 +168,30 @@ class Directory:
         Invalid
         """
         with _translated(_SIGNING_UP):
-            answer = self._client.sign_up(
+            self._client.sign_up(
                 ClientId=self._app,
+                SecretHash=self.proof(particulars.email),
                 Username=particulars.email,
                 Password=password,
                 UserAttributes=[
                     {"Name": "email", "Value": particulars.email},
                     {"Name": "name", "Value": particulars.display_name},
                     {"Name": "birthdate", "Value": particulars.date_of_birth.isoformat()},
+                    {"Name": PLAYER_ID_ATTRIBUTE, "Value": player_id},
                     {"Name": "custom:country", "Value": particulars.country},
                     {"Name": "custom:currency", "Value": particulars.currency},
                     {"Name": "custom:terms", "Value": TERMS},
                 ],
             )
-        return answer["UserSub"]
 
-    def confirm_unseen(self, username: str) -> None:
-        """Take an address for the player's own without proof.
-
-        Parameters
-        ----------
-        username : str
-            A player id or an address.
-        """
+    def confirm_unseen(self, email: str) -> None:
+        """Take an address for the player's own without proof."""
         with _translated({}):
-            self._client.admin_confirm_sign_up(UserPoolId=self._pool, Username=username)
+            self._client.admin_confirm_sign_up(UserPoolId=self._pool, Username=email)
             # Without this, Cognito sends no codes there, so a lost password would stay lost.
             self._client.admin_update_user_attributes(
                 UserPoolId=self._pool,
-                Username=username,
+                Username=email,
                 UserAttributes=[{"Name": "email_verified", "Value": "true"}],
             )
 
@@ -164,7 +202,9 @@ class Directory:
         must look like any other.
         """
         with suppress(ClientError), _unavailable_if_unreachable():
-            self._client.resend_confirmation_code(ClientId=self._app, Username=email)
+            self._client.resend_confirmation_code(
+                ClientId=self._app, SecretHash=self.proof(email), Username=email
+            )
 
     def confirm(self, email: str, code: str) -> None:
         """Confirm an address by the code that was sent to it.
@@ -175,7 +215,12 @@ class Directory:
             Also for an address that nobody registered, or that is confirmed already.
         """
         with _translated(_REDEEMING_CODE):
-            self._client.confirm_sign_up(ClientId=self._app, Username=email, ConfirmationCode=code)
+            self._client.confirm_sign_up(
+                ClientId=self._app,
+                SecretHash=self.proof(email),
+                Username=email,
+                ConfirmationCode=code,
+            )
 
     def sign_in(self, email: str, password: str) -> Session | SecondFactorNeeded:
         """Check a password.
@@ -193,7 +238,11 @@ class Directory:
                 UserPoolId=self._pool,
                 ClientId=self._app,
                 AuthFlow="ADMIN_USER_PASSWORD_AUTH",
-                AuthParameters={"USERNAME": email, "PASSWORD": password},
+                AuthParameters={
+                    "USERNAME": email,
+                    "PASSWORD": password,
+                    "SECRET_HASH": self.proof(email),
+                },
             )
         match answer.get("ChallengeName"):
             case None:
@@ -224,7 +273,11 @@ class Directory:
                 ClientId=self._app,
                 ChallengeName=SECOND_FACTOR,
                 Session=cognito_session,
-                ChallengeResponses={"USERNAME": username, "SOFTWARE_TOKEN_MFA_CODE": code},
+                ChallengeResponses={
+                    "USERNAME": username,
+                    "SOFTWARE_TOKEN_MFA_CODE": code,
+                    "SECRET_HASH": self.proof(username),
+                },
             )
         if "AuthenticationResult" not in answer:
             raise SignInNotOffered
@@ -238,23 +291,16 @@ class Directory:
         SessionEnded
         """
         with _translated(_REFRESHING):
-            answer = self._client.admin_initiate_auth(
-                UserPoolId=self._pool,
-                ClientId=self._app,
-                AuthFlow="REFRESH_TOKEN_AUTH",
-                AuthParameters={"REFRESH_TOKEN": refresh_token},
+            # Takes the secret as it is, where a flow of `AdminInitiateAuth` would ask for a proof
+            # with the username, and a refresh token does not tell whose it is.
+            answer = self._client.get_tokens_from_refresh_token(
+                ClientId=self._app, ClientSecret=self._secret, RefreshToken=refresh_token
             )
         # Without rotation Cognito sends no new refresh token: the old one goes on to work.
         return _session({"RefreshToken": refresh_token} | answer["AuthenticationResult"])
 
     def sign_out_everywhere(self, username: str) -> None:
-        """Make every refresh token of somebody worthless.
-
-        Parameters
-        ----------
-        username : str
-            A player id or an address.
-        """
+        """Make every refresh token of somebody worthless."""
         try:
             with _translated({}):
                 self._client.admin_user_global_sign_out(UserPoolId=self._pool, Username=username)
@@ -262,14 +308,19 @@ class Directory:
             return  # nobody is signed out already
 
     def player_id_of(self, username: str) -> str | None:
-        """Return the player id of somebody, by an address or that id; `None` if there is nobody."""
+        """Return the id that we gave to somebody; `None` if there is nobody to whom we gave one."""
+        found = self._find(username)
+        return found[0].get(PLAYER_ID_ATTRIBUTE) if found else None
+
+    def _find(self, username: str) -> tuple[dict[str, str], datetime] | None:
+        """Return an identity's attributes, and when it was created."""
         try:
             with _translated({}):
                 answer = self._client.admin_get_user(UserPoolId=self._pool, Username=username)
         except self._client.exceptions.UserNotFoundException:
             return None
-        values = {each["Name"]: each.get("Value") for each in answer["UserAttributes"]}
-        return values.get("sub") or answer["Username"]
+        values = {each["Name"]: each.get("Value", "") for each in answer["UserAttributes"]}
+        return values, answer["UserCreateDate"]
 
     def send_reset_code(self, email: str) -> None:
         """Send a code for a new password to an address, if it is a confirmed player's.
@@ -282,7 +333,9 @@ class Directory:
         Unavailable
         """
         with suppress(ClientError), _unavailable_if_unreachable():
-            self._client.forgot_password(ClientId=self._app, Username=email)
+            self._client.forgot_password(
+                ClientId=self._app, SecretHash=self.proof(email), Username=email
+            )
 
     def reset_password(self, email: str, code: str, password: str) -> None:
         """Set a new password by the code that was sent.
@@ -295,7 +348,11 @@ class Directory:
         """
         with _translated(_REDEEMING_CODE):
             self._client.confirm_forgot_password(
-                ClientId=self._app, Username=email, ConfirmationCode=code, Password=password
+                ClientId=self._app,
+                SecretHash=self.proof(email),
+                Username=email,
+                ConfirmationCode=code,
+                Password=password,
             )
 
     def enrol(self, email: str, password: str, group: str) -> str:
@@ -306,6 +363,8 @@ class Directory:
 
         Raises
         ------
+        PlayersAddress
+            If the address has an identity, and it is nobody to whom we gave an id.
         WeakPassword
         """
         with suppress(self._client.exceptions.UsernameExistsException), _translated({}):
@@ -316,8 +375,13 @@ class Directory:
                 UserAttributes=[
                     {"Name": "email", "Value": email},
                     {"Name": "email_verified", "Value": "true"},
+                    {"Name": PLAYER_ID_ATTRIBUTE, "Value": new_player_id()},
                 ],
             )
+        # Not the one that was just made: another enrolment may have come first.
+        staff_id = self.player_id_of(email)
+        if staff_id is None:
+            raise PlayersAddress
         with _translated({}):
             # Permanent: whoever enrols hands it over, and its owner may reset it by e-mail.
             self._client.admin_set_user_password(
@@ -326,10 +390,7 @@ class Directory:
             self._client.admin_add_user_to_group(
                 UserPoolId=self._pool, Username=email, GroupName=group
             )
-        found = self.player_id_of(email)
-        if found is None:
-            raise Unavailable
-        return found
+        return staff_id
 
     def groups_of(self, username: str) -> list[str]:
         """Return the groups that somebody is in; none, if there is nobody."""
@@ -358,22 +419,20 @@ class Directory:
             )
             for user in answer["Users"]:
                 values = {each["Name"]: each.get("Value", "") for each in user["Attributes"]}
-                yield values.get("sub") or user["Username"], values.get("email", "")
+                yield values.get(PLAYER_ID_ATTRIBUTE, ""), values.get("email", "")
             if "NextToken" not in answer:
                 return
             token = {"NextToken": answer["NextToken"]}
 
-    def identity(self, player_id: str) -> Identity | None:
+    def identity(self, username: str) -> Identity | None:
         """Return what is known of somebody; `None` if they did not register as a player.
 
         Nor did whoever accepted no terms.
         """
-        try:
-            with _translated({}):
-                answer = self._client.admin_get_user(UserPoolId=self._pool, Username=player_id)
-        except self._client.exceptions.UserNotFoundException:
+        found = self._find(username)
+        if found is None:
             return None
-        values = {each["Name"]: each.get("Value", "") for each in answer["UserAttributes"]}
+        values, registered_at = found
         if "custom:terms" not in values:
             return None
         try:
@@ -384,14 +443,18 @@ class Directory:
                 country=values["custom:country"],
                 currency=values["custom:currency"],
             )
+            return Identity(values[PLAYER_ID_ATTRIBUTE], particulars, registered_at)
         except (KeyError, ValueError):  # staff, whom an administrator created
             return None
-        return Identity(player_id, particulars, answer["UserCreateDate"])
 
 
 def _session(result: Mapping[str, Any]) -> Session:
+    claims = _claims(result["AccessToken"])
+    if PLAYER_ID_CLAIM not in claims:
+        raise SignInNotOffered  # an identity to which we gave no id
     return Session(
-        player_id=_subject(result["AccessToken"]),
+        player_id=claims[PLAYER_ID_CLAIM],
+        username=claims["username"],
         access_token=result["AccessToken"],
         id_token=result["IdToken"],
         refresh_token=result["RefreshToken"],
@@ -399,11 +462,13 @@ def _session(result: Mapping[str, Any]) -> Session:
     )
 
 
-def _subject(token: str) -> str:
+def _claims(token: str) -> dict[str, str]:
     # Straight from Cognito over TLS, so there is no signature to check.
     payload = token.split(".")[1]
-    claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
-    return str(claims["sub"])
+    claims: dict[str, str] = json.loads(
+        base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4))
+    )
+    return claims
 
 
 @contextmanager

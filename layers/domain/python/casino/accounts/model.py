@@ -78,8 +78,6 @@ class Profile:
 
     Attributes
     ----------
-    player_id : str
-        Cognito's ``sub``.
     locale : str
         BCP 47.
     created_at : str
@@ -150,11 +148,14 @@ class Session:
 
     Attributes
     ----------
+    username : str
+        Cognito's own name for whoever signed in.
     expires_in : int
         Seconds that the access token lives.
     """
 
     player_id: str
+    username: str
     access_token: str
     id_token: str
     refresh_token: str

@@ -209,7 +209,7 @@ class Routes(Router):
 
     @property
     def player_id(self) -> str:
-        """Who is asking: the subject that API Gateway's authorizer found in the access token.
+        """Who is asking: whom API Gateway's authorizer found the access token to speak for.
 
         Raises
         ------

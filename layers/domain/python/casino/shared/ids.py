@@ -12,6 +12,14 @@ def new_id(prefix: str) -> str:
     return f"{prefix}_{uuid.uuid4().hex}"
 
 
+def new_player_id() -> str:
+    """Return a random id for a player or a member of staff: a UUID, which nothing is derived from.
+
+    Whoever holds the user pool's name for somebody can't guess it, nor the other way round.
+    """
+    return str(uuid.uuid4())
+
+
 def derived_id(prefix: str, *parts: str) -> str:
     """Return the one identifier that belongs to these parts.
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from casino.accounts.admission import must_admit
-from casino.accounts.model import AccountStatus, Profile
+from casino.accounts.model import AccountStatus, Profile, Session
 from casino.accounts.names import must_be_a_name
 from casino.accounts.passwords import must_be_strong
 from casino.accounts.use_cases.open_account import open_account
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from casino.parts import Parts
 
 
-def ensure_profile(parts: "Parts", player_id: str, password: str | None) -> Profile | None:
-    """Return a player's profile, building it and the wallet if they are missing.
+def ensure_profile(parts: "Parts", session: Session, password: str | None) -> Profile | None:
+    """Return the profile of who signed in, building it and the wallet if they are missing.
 
-    The rules of admission are checked anew: an app client's id is no secret, so an identity may
-    have been created at Cognito directly, past our registration.
+    The rules of admission are checked anew: what an identity says of somebody may be old, or an
+    administrator may have made it, past our registration.
 
     Parameters
     ----------
@@ -31,10 +31,10 @@ def ensure_profile(parts: "Parts", player_id: str, password: str | None) -> Prof
     Profile or None
         `None` for identities that may not play, such as staff.
     """
-    profile = parts.profiles.find(player_id)
+    profile = parts.profiles.find(session.player_id)
     if profile is not None or password is None:
         return profile
-    identity = parts.directory.identity(player_id)
+    identity = parts.directory.identity(session.username)
     if identity is None or identity.particulars.currency not in CURRENCY_EXPONENTS:
         return None
     particulars = identity.particulars
@@ -46,5 +46,6 @@ def ensure_profile(parts: "Parts", player_id: str, password: str | None) -> Prof
         return None
     created_at = to_rfc3339(identity.registered_at)
     # Only a confirmed address can sign in, which is what leads here.
+    player_id = identity.player_id
     open_account(parts, Profile(player_id, particulars, AccountStatus.ACTIVE, created_at))
     return parts.profiles.find(player_id)

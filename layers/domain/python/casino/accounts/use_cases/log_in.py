@@ -71,7 +71,7 @@ def _begin(parts: "Parts", session: Session, password: str | None) -> Tokens:
     at = parts.clock()
 
     def attempt() -> None:
-        profile = ensure_profile(parts, session.player_id, password)
+        profile = ensure_profile(parts, session, password)
         if profile is not None:
             parts.profiles.replace(profile, profile.signed_in(at))
 

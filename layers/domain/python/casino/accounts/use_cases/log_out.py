@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from casino.parts import Parts
 
 
-def log_out(parts: "Parts", player_id: str, session: str | None) -> None:
+def log_out(parts: "Parts", player_id: str, *, username: str, session: str | None) -> None:
     """End every session of a player: no refresh token works any more, and no open connection.
 
     An access token that is out already lives on for its remaining minutes, because API Gateway
@@ -16,6 +16,8 @@ def log_out(parts: "Parts", player_id: str, session: str | None) -> None:
 
     Parameters
     ----------
+    username : str
+        The directory's name for them, which their tokens carry.
     session : str or None
         The session that asks, by the name that its tokens carry.
 
@@ -24,6 +26,6 @@ def log_out(parts: "Parts", player_id: str, session: str | None) -> None:
     TooManyAttempts
     Unavailable
     """
-    parts.directory.sign_out_everywhere(player_id)
+    parts.directory.sign_out_everywhere(username)
     end_sessions(parts.sessions, parts.closings, parts.clock, player_id, session=session)
     parts.reports.signed_out(player_id, "logout")

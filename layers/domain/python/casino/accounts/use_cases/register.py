@@ -1,6 +1,5 @@
 """Register a player."""
 
-import uuid
 from typing import TYPE_CHECKING
 
 from casino.accounts.admission import must_admit
@@ -11,6 +10,7 @@ from casino.accounts.names import must_be_a_name
 from casino.accounts.passwords import must_be_strong
 from casino.accounts.use_cases.open_account import open_account
 from casino.shared.clock import to_rfc3339
+from casino.shared.ids import new_player_id
 
 if TYPE_CHECKING:
     from casino.parts import Parts
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 def register(parts: "Parts", wanted: Register) -> Registered:
     """Create an identity, its profile and its wallet.
 
-    A crash between the directory's work and ours leaves an identity alone; `sign_in` then builds
-    the rest. An address that is registered already gets the answer of a new one, and its owner, if
-    they never confirmed it, another code: registering again is how one asks for it.
+    The directory keeps the new player's id from the first moment. So a crash between its work and
+    ours leaves an identity alone, and the next sign-in builds the rest under the same id
+    (`ensure_profile`). An address that is registered already gets the answer of a new one, and its
+    owner, if they never confirmed it, another code: registering again is how one asks for it.
 
     Raises
     ------
@@ -41,12 +42,14 @@ def register(parts: "Parts", wanted: Register) -> Registered:
     must_be_strong(wanted.password, wanted.email)
     parts.attempts.count("code", wanted.email)
     status = parts.confirmation.first_status
+    player_id = new_player_id()
     try:
-        player_id = parts.directory.sign_up(wanted.particulars, wanted.password)
+        parts.directory.sign_up(player_id, wanted.particulars, wanted.password)
     except AddressTaken:
         parts.directory.send_code_again(wanted.email)
-        return Registered(player_id=str(uuid.uuid4()), status=status)
+        # An id that is nobody's, as good as a new player's to look at.
+        return Registered(player_id=player_id, status=status)
     if parts.confirmation is Confirmation.IMMEDIATE:
-        parts.directory.confirm_unseen(player_id)
+        parts.directory.confirm_unseen(wanted.email)
     open_account(parts, Profile(player_id, wanted.particulars, status, to_rfc3339(now)))
     return Registered(player_id=player_id, status=status)
