@@ -56,6 +56,8 @@ class AccountsContext(Construct):
         )
         self.user_pool = self._user_pool()
         self.client = self._client()
+        if platform.config.threat_protection:
+            self._answer_risks()
         for name, description in _GROUPS.items():
             cognito.CfnUserPoolGroup(
                 self,
@@ -211,6 +213,30 @@ class AccountsContext(Construct):
             refresh_token_validity=Duration.hours(12),
             # For the second factor.
             auth_session_validity=Duration.minutes(5),
+        )
+
+    def _answer_risks(self) -> None:
+        """Say what becomes of sign-ins that Cognito takes for a stranger's."""
+        risks = cognito.CfnUserPoolRiskConfigurationAttachment
+        risks(
+            self,
+            "Risks",
+            user_pool_id=self.user_pool.user_pool_id,
+            client_id=self.client.user_pool_client_id,
+            # Less than a high risk is no reason to lock anybody out: who has a second factor is
+            # asked for it at each sign-in anyway.
+            account_takeover_risk_configuration=risks.AccountTakeoverRiskConfigurationTypeProperty(
+                actions=risks.AccountTakeoverActionsTypeProperty(
+                    high_action=risks.AccountTakeoverActionTypeProperty(
+                        event_action="BLOCK", notify=False
+                    )
+                )
+            ),
+            compromised_credentials_risk_configuration=(
+                risks.CompromisedCredentialsRiskConfigurationTypeProperty(
+                    actions=risks.CompromisedCredentialsActionsTypeProperty(event_action="BLOCK")
+                )
+            ),
         )
 
 

@@ -108,6 +108,15 @@ def test_production_has_threat_protection(prod, aws):
     assert "UserPoolAddOns" not in pool
 
 
+def test_a_sign_in_that_is_most_likely_a_strangers_is_refused_in_production(prod, aws):
+    [risks] = prod.properties("Cognito::UserPoolRiskConfigurationAttachment")
+    takeover = risks["AccountTakeoverRiskConfiguration"]["Actions"]
+    assert takeover == {"HighAction": {"EventAction": "BLOCK", "Notify": False}}
+    leaked = risks["CompromisedCredentialsRiskConfiguration"]["Actions"]
+    assert leaked == {"EventAction": "BLOCK"}
+    assert not aws.properties("Cognito::UserPoolRiskConfigurationAttachment")
+
+
 def test_the_psp_secret_is_filled_by_the_operator_on_aws(local, aws):
     [secret] = aws.properties("SecretsManager::Secret")
     assert "SecretString" not in secret

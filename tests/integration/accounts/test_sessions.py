@@ -64,6 +64,28 @@ class TestLogIn:
         answer = log_in(api)
         assert (answer.status, answer.body["code"]) == (401, "invalid_credentials")
 
+    def test_cognito_is_told_where_a_sign_in_comes_from(self, api, ada, cognito):
+        told = []
+
+        def note(params, **_):
+            told.append(params["ContextData"])
+
+        event = "provide-client-params.cognito-identity-provider.AdminInitiateAuth"
+        cognito.meta.events.register(event, note)
+        browser = {"User-Agent": "Firefox/150", "Cookie": "not=told"}
+        try:
+            api("POST", "/v1/auth/login", CREDENTIALS, headers=browser)
+        finally:
+            cognito.meta.events.unregister(event, note)
+        assert told == [
+            {
+                "IpAddress": "203.0.113.7",
+                "ServerName": "api.example.test",
+                "ServerPath": "/v1/auth/login",
+                "HttpHeaders": [{"headerName": "User-Agent", "headerValue": "Firefox/150"}],
+            }
+        ]
+
     def test_the_login_before_is_shown(self, api, ada, parts):
         log_in(api)
         assert api("GET", "/v1/me", player_id=ada).body["previous_login_at"] is None

@@ -1,7 +1,7 @@
 """Accounts: who players are, and how they sign in."""
 
 from casino.accounts.errors import NoProfile
-from casino.accounts.model import AccountStatus, KycStatus, Profile
+from casino.accounts.model import AccountStatus, KycStatus, Profile, Whereabouts
 from casino.accounts.repository import Profiles, profile_from_item
 
 __all__ = [
@@ -10,5 +10,6 @@ __all__ = [
     "NoProfile",
     "Profile",
     "Profiles",
+    "Whereabouts",
     "profile_from_item",
 ]

@@ -54,6 +54,7 @@ from casino.accounts.model import (
     Particulars,
     SecondFactorNeeded,
     Session,
+    Whereabouts,
 )
 from casino.lambdas.bearer import PLAYER_ID_ATTRIBUTE, PLAYER_ID_CLAIM
 from casino.shared.errors import Invalid, Unavailable
@@ -61,6 +62,7 @@ from casino.shared.ids import new_player_id
 
 if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
+    from mypy_boto3_cognito_idp.type_defs import ContextDataTypeTypeDef
 
 SECOND_FACTOR: Final = "SOFTWARE_TOKEN_MFA"
 
@@ -222,7 +224,9 @@ class Directory:
                 ConfirmationCode=code,
             )
 
-    def sign_in(self, email: str, password: str) -> Session | SecondFactorNeeded:
+    def sign_in(
+        self, email: str, password: str, whereabouts: Whereabouts
+    ) -> Session | SecondFactorNeeded:
         """Check a password.
 
         Raises
@@ -243,6 +247,7 @@ class Directory:
                     "PASSWORD": password,
                     "SECRET_HASH": self.proof(email),
                 },
+                ContextData=_context(whereabouts),
             )
         match answer.get("ChallengeName"):
             case None:
@@ -255,7 +260,7 @@ class Directory:
             case _:
                 raise SignInNotOffered
 
-    def answer_second_factor(self, session: str, code: str) -> Session:
+    def answer_second_factor(self, session: str, code: str, whereabouts: Whereabouts) -> Session:
         """Finish a sign-in with a one-time code.
 
         Raises
@@ -278,6 +283,7 @@ class Directory:
                     "SOFTWARE_TOKEN_MFA_CODE": code,
                     "SECRET_HASH": self.proof(username),
                 },
+                ContextData=_context(whereabouts),
             )
         if "AuthenticationResult" not in answer:
             raise SignInNotOffered
@@ -469,6 +475,18 @@ def _claims(token: str) -> dict[str, str]:
         base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4))
     )
     return claims
+
+
+def _context(whereabouts: Whereabouts) -> "ContextDataTypeTypeDef":
+    return {
+        "IpAddress": whereabouts.address,
+        "ServerName": whereabouts.server,
+        "ServerPath": whereabouts.path,
+        "HttpHeaders": [
+            {"headerName": name, "headerValue": value}
+            for name, value in whereabouts.headers.items()
+        ],
+    }
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Who a player is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -173,3 +174,23 @@ class SecondFactorNeeded:
     """
 
     session: str
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """What is known of where a sign-in comes from: what tells a player's from a stranger's.
+
+    Attributes
+    ----------
+    address : str
+        IPv4 or IPv6.
+    server, path : str
+        What was asked.
+    headers : mapping of str to str
+        Those that tell devices apart.
+    """
+
+    address: str
+    server: str
+    path: str
+    headers: Mapping[str, str]

@@ -11,7 +11,7 @@ from casino.accounts.messages import (
     view_of_challenge,
     view_of_session,
 )
-from casino.accounts.model import Confirmation, SecondFactorNeeded, Session
+from casino.accounts.model import Confirmation, SecondFactorNeeded, Session, Whereabouts
 from casino.accounts.use_cases.ensure_profile import ensure_profile
 from casino.shared.dynamodb import retrying
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from casino.parts import Parts
 
 
-def log_in(parts: "Parts", given: LogIn, address: str) -> Tokens | Challenge:
+def log_in(parts: "Parts", given: LogIn, whereabouts: Whereabouts) -> Tokens | Challenge:
     """Return a session, or what is still needed for one.
 
     Raises
@@ -31,14 +31,14 @@ def log_in(parts: "Parts", given: LogIn, address: str) -> Tokens | Challenge:
     TooManyAttempts
     Unavailable
     """
-    with parts.attempts.counted("password", given.email, address):
-        result = _sign_in(parts, given)
+    with parts.attempts.counted("password", given.email, whereabouts.address):
+        result = _sign_in(parts, given, whereabouts)
     if isinstance(result, SecondFactorNeeded):
         return view_of_challenge(result)
     return _begin(parts, result, given.password)
 
 
-def answer_challenge(parts: "Parts", given: AnswerChallenge, address: str) -> Tokens:
+def answer_challenge(parts: "Parts", given: AnswerChallenge, whereabouts: Whereabouts) -> Tokens:
     """Return the session that waited for a one-time code.
 
     Raises
@@ -50,21 +50,23 @@ def answer_challenge(parts: "Parts", given: AnswerChallenge, address: str) -> To
     """
     # A session names whom it was made for, and Cognito takes no other's name for it.
     account = given.session.partition(":")[0]
-    with parts.attempts.counted("second-factor", account, address):
-        session = parts.directory.answer_second_factor(given.session, given.code)
+    with parts.attempts.counted("second-factor", account, whereabouts.address):
+        session = parts.directory.answer_second_factor(given.session, given.code, whereabouts)
     # Whoever has a second factor has signed in before, with the password alone.
     return _begin(parts, session, None)
 
 
-def _sign_in(parts: "Parts", given: LogIn) -> Session | SecondFactorNeeded:
+def _sign_in(
+    parts: "Parts", given: LogIn, whereabouts: Whereabouts
+) -> Session | SecondFactorNeeded:
     try:
-        return parts.directory.sign_in(given.email, given.password)
+        return parts.directory.sign_in(given.email, given.password, whereabouts)
     except AddressNotConfirmed:
         if parts.confirmation is not Confirmation.IMMEDIATE:
             raise InvalidCredentials from None
     # Registration crashed before it could confirm the address, which needs no proof here.
     parts.directory.confirm_unseen(given.email)
-    return parts.directory.sign_in(given.email, given.password)
+    return parts.directory.sign_in(given.email, given.password, whereabouts)
 
 
 def _begin(parts: "Parts", session: Session, password: str | None) -> Tokens:
