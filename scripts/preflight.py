@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import boto3
 
-    from infra.config import StageConfig
+    from infra.config import Mail, StageConfig
 
 BOOTSTRAP_STACK: Final = "CDKToolkit"
 
@@ -80,6 +80,7 @@ def check(session: boto3.Session, config: StageConfig) -> Report:
             toolkit,
             concurrency(client("lambda"), config),
             requests(client("service-quotas"), config),
+            *(_sender(client, config.mail, session.region_name) if config.mail else ()),
         ),
         needs_bootstrap=needs_bootstrap,
     )
@@ -189,6 +190,46 @@ def requests(quotas: Any, config: StageConfig) -> Finding:
         )
     return Finding(
         Readiness.READY, f"API Gateway takes {allowed:.0f} requests a second; {needed} are needed"
+    )
+
+
+def _sender(client: Any, mail: Mail, stage_region: str) -> tuple[Finding, ...]:
+    where = mail.region or stage_region
+    return sender(client("sesv2", region_name=where), mail, where)
+
+
+def sender(ses: Any, mail: Mail, region: str) -> tuple[Finding, ...]:
+    """Check that players can be sent their codes: without the sender there will be no user pool."""
+    identity = mail.domain or mail.sender
+    look = f"--region {region} --email-identity {identity}"
+    try:
+        verified = ses.get_email_identity(EmailIdentity=identity)["VerifiedForSendingStatus"]
+    except ses.exceptions.NotFoundException:
+        said = f"Amazon SES in {region} does not know {identity}, whose mail players are to get."
+        return (Finding(Readiness.FAILED, said, f"aws sesv2 create-email-identity {look}"),)
+    except (BotoCoreError, ClientError) as error:
+        return (_unknown("whether SES sends mail", error, "ses:GetEmailIdentity"),)
+    if not verified:
+        said = f"Amazon SES in {region} has not verified {identity} yet."
+        advice = f"What it waits for: aws sesv2 get-email-identity {look}"
+        return (Finding(Readiness.FAILED, said, advice),)
+    found = Finding(Readiness.READY, f"Amazon SES in {region} sends mail from {mail.sender}")
+    return (found, *_sandbox(ses, region))
+
+
+def _sandbox(ses: Any, region: str) -> tuple[Finding, ...]:
+    try:
+        if ses.get_account()["ProductionAccessEnabled"]:
+            return ()
+    except (BotoCoreError, ClientError) as error:
+        return (_unknown("to whom SES sends mail", error, "ses:GetAccount"),)
+    return (
+        Finding(
+            Readiness.WARNING,
+            f"Amazon SES in {region} sends mail only to addresses that are verified there, too: "
+            "nobody else gets a code.",
+            f"Ask for more: aws sesv2 put-account-details --region {region} help",
+        ),
     )
 
 

@@ -4,6 +4,7 @@ import boto3
 import pytest
 from botocore.stub import Stubber
 
+from infra.config import Mail
 from scripts import preflight
 from scripts.preflight import Readiness
 from tests.support.stages import aws_stage
@@ -181,6 +182,54 @@ def test_a_quota_that_was_never_changed_is_everybodys(aws, config, value, readin
     assert preflight.requests(quotas, config).readiness is readiness
 
 
+MAIL = Mail(sender="no-reply@play.example.com")
+
+
+def sender(aws, *, mail=MAIL, verified=True, production=True):
+    ses = aws("sesv2", "get_email_identity", {"VerifiedForSendingStatus": verified})
+    if verified:
+        ses.stubber.add_response("get_account", {"ProductionAccessEnabled": production})
+    return preflight.sender(ses, mail, REGION)
+
+
+def test_a_sender_that_is_verified_is_ready(aws):
+    [finding] = sender(aws)
+    assert finding.readiness is Readiness.READY
+    assert "no-reply@play.example.com" in finding.said
+
+
+def test_a_sender_that_is_not_verified_stops_it(aws):
+    [finding] = sender(aws, verified=False)
+    assert finding.readiness is Readiness.FAILED
+    assert "--email-identity play.example.com" in finding.advice
+
+
+def test_a_sender_that_nobody_made_known_stops_it(aws):
+    ses = aws("sesv2", "get_email_identity", refusal="NotFoundException")
+    alone = Mail(sender="no-reply@play.example.com", verified="address")
+    [finding] = preflight.sender(ses, alone, REGION)
+    assert finding.readiness is Readiness.FAILED
+    assert finding.advice == (
+        "aws sesv2 create-email-identity --region eu-central-1 "
+        "--email-identity no-reply@play.example.com"
+    )
+
+
+def test_an_account_whose_mail_reaches_the_verified_alone_is_told_of(aws):
+    _, finding = sender(aws, production=False)
+    assert finding.readiness is Readiness.WARNING
+    assert "nobody else gets a code" in finding.said
+
+
+def test_the_sender_is_looked_for_where_the_stage_says(aws, config, monkeypatch):
+    asked = []
+    monkeypatch.setattr(preflight, "sender", lambda _ses, _mail, region: (asked.append(region),))
+    for region in (None, "eu-west-1"):
+        mail = MAIL.model_copy(update={"region": region})
+        preflight._sender(lambda *_, **__: None, mail, REGION)
+    assert asked == [REGION, "eu-west-1"]
+
+
 def test_what_may_not_be_asked_is_a_warning_that_names_the_permission(aws, config):
     denied = {"refusal": "AccessDeniedException"}
     toolkit_finding, needed = preflight.bootstrap(
@@ -194,6 +243,9 @@ def test_what_may_not_be_asked_is_a_warning_that_names_the_permission(aws, confi
         "servicequotas:GetServiceQuota": preflight.requests(
             aws("service-quotas", "get_service_quota", **denied), config
         ),
+        "ses:GetEmailIdentity": preflight.sender(
+            aws("sesv2", "get_email_identity", **denied), MAIL, REGION
+        )[0],
     }
     for permission, finding in findings.items():
         assert finding.readiness is Readiness.WARNING
@@ -222,11 +274,13 @@ def test_one_answer_does_not_keep_another_from_being_asked(aws, config):
             "cloudformation": aws("cloudformation", "describe_stacks", refusal="ValidationError"),
             "lambda": aws("lambda", "get_account_settings", account(10)),
             "service-quotas": aws("service-quotas", "get_service_quota", quota(2_500.0)),
+            "sesv2": aws("sesv2", "get_email_identity", {"VerifiedForSendingStatus": False}),
         }
     )
     report = preflight.check(session, config)
     assert [finding.readiness for finding in report.findings] == [
         Readiness.READY, Readiness.READY, Readiness.WARNING, Readiness.FAILED, Readiness.FAILED,
+        Readiness.FAILED,
     ]  # fmt: skip
     assert report.failed
     assert report.needs_bootstrap
