@@ -78,6 +78,20 @@ class Resource:
     physical_id: str
 
 
+def stack_names(cloudformation: Any, stage: str) -> list[str]:
+    """Return the stage's stacks that are there."""
+    return [
+        each["StackName"]
+        for page in cloudformation.get_paginator("describe_stacks").paginate()
+        for each in page["Stacks"]
+        if each["StackName"].startswith(_prefix(stage))
+    ]
+
+
+def _prefix(stage: str) -> str:
+    return f"Croupier-{stage}-"
+
+
 def resources(stage: str) -> list[Resource]:
     """Return what the stage consists of, as CloudFormation tells it.
 
@@ -87,16 +101,10 @@ def resources(stage: str) -> list[Resource]:
     """
     session: Any = boto3.Session()
     cloudformation = session.client("cloudformation")
-    prefix = f"Croupier-{stage}-"
-    stacks = [
-        each["StackName"]
-        for page in cloudformation.get_paginator("describe_stacks").paginate()
-        for each in page["Stacks"]
-        if each["StackName"].startswith(prefix)
-    ]
+    stacks = stack_names(cloudformation, stage)
     if not stacks:
         raise StageNotFound(
-            f"There is no stack {prefix}* in this account and region. Deploy it: "
+            f"There is no stack {_prefix(stage)}* in this account and region. Deploy it: "
             f"make deploy STAGE={stage}"
         )
     pages = cloudformation.get_paginator("list_stack_resources")
@@ -104,7 +112,7 @@ def resources(stage: str) -> list[Resource]:
         Resource(
             each["ResourceType"],
             # What is kept stands by its context there already.
-            stack.removeprefix(prefix).removesuffix("State") + each["LogicalResourceId"],
+            stack.removeprefix(_prefix(stage)).removesuffix("State") + each["LogicalResourceId"],
             each["PhysicalResourceId"],
         )
         for stack in stacks

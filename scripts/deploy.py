@@ -17,14 +17,8 @@ from scripts.settings import LOCAL_STAGE, ROOT, CopySettings
 
 def main() -> None:
     """Check the account, build what is deployed, show it, deploy it, and say where it is."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("stage", help="the stage's name, which is that of its file in stages/")
-    parser.add_argument("--yes", action="store_true", help="deploy without asking")
-    arguments = parser.parse_args()
+    arguments = wanted("deploy", __doc__, locally="make up")
     stage: str = arguments.stage
-    if not stage or stage == LOCAL_STAGE:
-        message = "`make deploy` needs the name of an AWS stage."
-        raise StepFailed(message, advice="For example: make deploy STAGE=test (local: make up)")
     settings = CopySettings.from_environment()
     config = read(stage)
     session = aws_session()
@@ -47,6 +41,32 @@ def main() -> None:
     console.print(f"  Its endpoints are in {file.relative_to(ROOT)}")
     console.print(_who_hears(config))
     console.print(f"  The demo games and tables: python -m croupier seed --stage {stage}")
+
+
+def wanted(command: str, description: str | None, *, locally: str) -> argparse.Namespace:
+    """Read what was asked for: a ``stage`` of AWS, and whether to go on without asking (``yes``).
+
+    Parameters
+    ----------
+    command : str
+        The target of the Makefile.
+    locally : str
+        What does the same to the stage on this machine.
+
+    Raises
+    ------
+    StepFailed
+        If it is no stage of AWS.
+    """
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("stage", help="the stage's name, which is that of its file in stages/")
+    parser.add_argument("--yes", action="store_true", help=f"{command} without asking")
+    arguments = parser.parse_args()
+    if not arguments.stage or arguments.stage == LOCAL_STAGE:
+        message = f"`make {command}` needs the name of an AWS stage."
+        advice = f"For example: make {command} STAGE=test (local: {locally})"
+        raise StepFailed(message, advice=advice)
+    return arguments
 
 
 def read(stage: str) -> StageConfig:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 from typing import TYPE_CHECKING, Any, Final
 
 from botocore.exceptions import BotoCoreError, ClientError, WaiterError
 from rich.markup import escape
 
+from croupier.stage import stack_names
 from scripts import deployment, preflight
-from scripts.deploy import aws_session, read, tell
+from scripts.deploy import aws_session, read, tell, wanted
 from scripts.progress import StepFailed, answer, console, run, step
-from scripts.settings import LOCAL_STAGE, CopySettings
+from scripts.settings import CopySettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,16 +26,8 @@ _KEPT: Final = (
 
 def main() -> None:
     """Ask, remove the stacks, and say what is left."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("stage", help="the stage's name, which is that of its file in stages/")
-    parser.add_argument("--yes", action="store_true", help="remove it without asking")
-    arguments = parser.parse_args()
+    arguments = wanted("undeploy", __doc__, locally="make reset")
     stage: str = arguments.stage
-    if not stage or stage == LOCAL_STAGE:
-        message = "`make undeploy` needs the name of an AWS stage."
-        raise StepFailed(
-            message, advice="For example: make undeploy STAGE=test (local: make reset)"
-        )
     settings = CopySettings.from_environment()
     require_expendable(read(stage))
     session = aws_session()
@@ -73,13 +65,7 @@ def require_expendable(config: StageConfig) -> None:
 
 def stacks_of(cloudformation: Any, stage: str) -> list[str]:
     """Return the stage's stacks that are there, in the order in which they can be removed."""
-    prefix = f"Croupier-{stage}-"
-    names = [
-        stack["StackName"]
-        for page in cloudformation.get_paginator("describe_stacks").paginate()
-        for stack in page["Stacks"]
-        if stack["StackName"].startswith(prefix)
-    ]
+    names = stack_names(cloudformation, stage)
     return sorted(names, key=lambda name: (_turn(name), name))
 
 

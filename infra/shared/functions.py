@@ -64,7 +64,7 @@ class CasinoFunction(lambda_.Function):
             stack,
             construct_id,
             function_name=function_name(platform.config, handler),
-            code=stack.layers.handlers(context),
+            code=stack.packages.handlers(context),
             handler=f"functions.{handler}.handler",
             description=f"Croupier {handler} ({platform.config.name})",
             runtime=RUNTIME,

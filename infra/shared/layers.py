@@ -54,7 +54,6 @@ class Layers(Construct):
 
     def __init__(self, scope: Construct, construct_id: str, packages: Packages) -> None:
         super().__init__(scope, construct_id)
-        self._packages = packages
         self._dependencies = self._layer("Dependencies", packages.dependencies())
         self._domain = self._layer("Domain", packages.domain())
 
@@ -62,10 +61,6 @@ class Layers(Construct):
     def all(self) -> list[lambda_.ILayerVersion]:
         """Both, in the order in which Lambda lays them over each other."""
         return [self._dependencies, self._domain]
-
-    def handlers(self, context: str) -> lambda_.AssetCode:
-        """Return one context's handlers, to be laid over both."""
-        return self._packages.handlers(context)
 
     def _layer(self, construct_id: str, code: lambda_.AssetCode) -> lambda_.LayerVersion:
         return lambda_.LayerVersion(

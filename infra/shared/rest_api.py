@@ -83,7 +83,6 @@ class CasinoRestApi(Construct):
         self.origins = origins
         self._sessions = sessions
         self._config = config
-        self._stage = config.name
         self._routes = rest_routes()
         self._served: set[str] = set()
         described = reference()
@@ -138,7 +137,7 @@ class CasinoRestApi(Construct):
     @property
     def stage_name(self) -> str:
         """The deployed stage, which every path begins with on AWS."""
-        return self._stage
+        return self._config.name
 
     @property
     def origin(self) -> str:
@@ -166,7 +165,7 @@ class CasinoRestApi(Construct):
             metric_name="Latency",
             dimensions_map={
                 "ApiName": self.api.rest_api_name,
-                "Stage": self._stage,
+                "Stage": self.stage_name,
                 "Method": method,
                 "Resource": path,
             },
@@ -182,7 +181,7 @@ class CasinoRestApi(Construct):
             action="lambda:InvokeFunction",
             function_name=function_name(self._config, name),
             principal="apigateway.amazonaws.com",
-            source_arn=self.api.arn_for_execute_api(stage=self._stage),
+            source_arn=self.api.arn_for_execute_api(stage=self.stage_name),
         )
         # No request may come to a new function before the permission is there.
         self._deployment.node.add_dependency(permission)

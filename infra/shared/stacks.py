@@ -38,6 +38,7 @@ class FunctionsStack(Stack):
         self, scope: Construct, construct_id: str, *, packages: Packages, description: str
     ) -> None:
         super().__init__(scope, construct_id, description=description)
+        self.packages = packages
         self.layers = Layers(self, "Layers", packages)
 
 

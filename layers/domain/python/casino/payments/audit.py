@@ -7,13 +7,11 @@ from casino.payments.deposit import Deposit
 from casino.payments.payment import Payment
 from casino.payments.repository import KEY_PREFIXES, payment_from_item, payment_key
 from casino.payments.withdrawal import Withdrawal, WithdrawalStatus
+from casino.shared.changes import items_changed_on
 from casino.shared.dynamodb import ScanPage, ScanPosition, get_items, query, scan_pages, to_item
-from casino.shared.pages import items_after
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
-
-_DAY_INDEX: Final = "changes_by_day"
 
 # While a withdrawal is in one of these, its amount is in the wallet's `held`.
 _HOLDING: Final = (WithdrawalStatus.PENDING_REVIEW, WithdrawalStatus.PROCESSING)
@@ -37,27 +35,10 @@ class PaymentAudit:
             yield ScanPage([each for each in read if each is not None], page.next)
 
     def changed_on(self, day: str, after: ScanPosition | None, limit: int) -> ScanPage[Payment]:
-        """Return some of the payments that changed last on a day that is over.
-
-        Parameters
-        ----------
-        day : str
-            ``2026-11-23``.
-        after : ScanPosition or None
-            Where these begin; `None` for the first ones.
-        """
-        items, end = items_after(
-            self._client,
-            after,
-            partition=("changed_on", day),
-            order=("pk", "sk"),
-            limit=limit,
-            TableName=self._table,
-            IndexName=_DAY_INDEX,
-        )
-        places = [(self._table, {"pk": each["pk"], "sk": each["sk"]}) for each in items]
-        read = (payment_from_item(item) for item in get_items(self._client, places) if item)
-        return ScanPage([each for each in read if each is not None], end)
+        """Return some of the payments that changed last on a day; as `items_changed_on`."""
+        page = items_changed_on(self._client, self._table, day, after, limit)
+        read = map(payment_from_item, page.found)
+        return ScanPage([each for each in read if each is not None], page.next)
 
     def payments(
         self, keys: Sequence[tuple[type[Deposit] | type[Withdrawal], str, str]]

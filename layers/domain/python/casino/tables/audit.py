@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from casino.shared.batches import batched
+from casino.shared.changes import items_changed_on
 from casino.shared.clock import from_rfc3339
 from casino.shared.dynamodb import ScanPage, ScanPosition, get_items, scan_pages, to_item
-from casino.shared.pages import items_after
 from casino.tables.bets import is_cash_out, payout_of
 from casino.tables.gates import Gate, Gates
 from casino.tables.live_tables import round_from_item, round_key
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
     from casino.wallet.reader import LedgerReader
-
-_DAY_INDEX: Final = "changes_by_day"
 
 # Settlement takes seconds; what takes so long is stuck.
 STUCK_AFTER: Final = timedelta(hours=1)
@@ -68,27 +66,9 @@ class RoundAudit:
             yield ScanPage(list(map(round_from_item, page.found)), page.next)
 
     def changed_on(self, day: str, after: ScanPosition | None, limit: int) -> ScanPage[Round]:
-        """Return some of the rounds that changed last on a day that is over.
-
-        Parameters
-        ----------
-        day : str
-            ``2026-11-23``.
-        after : ScanPosition or None
-            Where these begin; `None` for the first ones.
-        """
-        items, end = items_after(
-            self._client,
-            after,
-            partition=("changed_on", day),
-            order=("pk", "sk"),
-            limit=limit,
-            TableName=self._table,
-            IndexName=_DAY_INDEX,
-        )
-        places = [(self._table, {"pk": each["pk"], "sk": each["sk"]}) for each in items]
-        found = get_items(self._client, places)
-        return ScanPage([round_from_item(item) for item in found if item], end)
+        """Return some of the rounds that changed last on a day; as `items_changed_on`."""
+        page = items_changed_on(self._client, self._table, day, after, limit)
+        return ScanPage(list(map(round_from_item, page.found)), page.next)
 
     def rounds(self, round_ids: Sequence[str]) -> list[Round]:
         """Return rounds by id, without those that there aren't."""
