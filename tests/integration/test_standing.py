@@ -34,6 +34,7 @@ from tests.integration.payments.fake_provider import CAREFUL_CARD, GOOD_CARD
 from tests.integration.payments.test_notices import tell
 from tests.integration.tables.conftest import Floor
 from tests.integration.tables.test_lifecycle import change
+from tests.support.bars import bar_on
 from tests.support.blackjack import BlackjackFloor, hard, on
 from tests.support.crash import BY_HAND, CRASH_TABLE, CrashFloor
 
@@ -233,7 +234,7 @@ class Overtaking:
     def _bar_everything(self):
         before = self.ledger.wallet(self.player_id)
         work = UnitOfWork(client("dynamodb"))
-        self.ledger.change_standing(work, before, before.barring(frozenset(Activity)))
+        self.ledger.change_standing(work, before, before.barring(bar_on(*Activity)))
         self._commit(work)
 
 

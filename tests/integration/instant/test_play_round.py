@@ -24,6 +24,7 @@ from casino.wallet import (
     WalletRestricted,
 )
 from tests.integration.instant.conftest import UNDER, Died, Room, conflict, die
+from tests.support.bars import bar_on
 
 
 def answer(played):
@@ -282,7 +283,7 @@ class TestIsRefused:
             room.play("k-1", player_id="ben")
 
     def test_a_player_who_may_not_play(self, room):
-        room.seat("ben", 1_000, barred=frozenset({Activity.PLAY}))
+        room.seat("ben", 1_000, bars=(bar_on(Activity.PLAY),))
         with pytest.raises(WalletRestricted):
             room.play("k-1", player_id="ben")
 

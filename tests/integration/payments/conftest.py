@@ -2,10 +2,11 @@ import pytest
 
 from casino.shared.aws import client
 from casino.shared.unit_of_work import UnitOfWork
-from casino.wallet import EntryType, Wallet
+from casino.wallet import Activity, EntryType, Wallet
 from casino.wallet.game_entries import post_game_entry
 from scripts import services, tools
 from tests.integration.payments.fake_provider import Clock, FakeAccount, FakeProvider
+from tests.support.bars import bar_on
 from tests.support.local_cloud import private_settings
 from tests.support.parts import some_parts
 
@@ -65,11 +66,16 @@ class Bench:
         work.commit()
 
     def bar(self, *activities, player_id=PLAYER):
-        """Bar a player from these activities, and from no other."""
+        """Bar a player from these activities, beside what others bar them from."""
         before = self.wallet(player_id)
         work = UnitOfWork(self.dynamodb)
-        self.ledger.change_standing(work, before, before.barring(frozenset(activities)))
+        self.ledger.change_standing(work, before, before.barring(bar_on(*activities)))
         work.commit()
+
+    def barred(self, player_id=PLAYER):
+        """What a player is barred from now."""
+        wallet, now = self.wallet(player_id), self.clock()
+        return {activity for activity in Activity if wallet.bar_on(activity, now)}
 
     def wallet(self, player_id=PLAYER):
         return self.ledger.wallet(player_id)

@@ -263,7 +263,7 @@ class TestAtOnce:
         self.tell_all(parts, [a_notice(Subject.DISPUTE, "dp_1", "evt_won")] * COPIES)
         self.finish(parts)
         assert bench.wallet().cash == 40_00
-        assert bench.wallet().barred == frozenset()
+        assert bench.barred() == set()
 
     def test_fifty_copies_of_a_payouts_end_release_it_once(self, bench, parts):
         for outcome, cash in (

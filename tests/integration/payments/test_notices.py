@@ -331,7 +331,7 @@ class TestRefund:
         assert reversed_.postings == {"player:cash": -10_00, "psp:fake": 10_00}
         assert reversed_.reference == {"deposit_id": done.payment_id, "cause": "refund"}
         # Covered, so there is nothing to bar the player for; and it can't be refunded again.
-        assert bench.wallet().barred == frozenset()
+        assert bench.barred() == set()
         assert bench.payments.deposit(PLAYER, done.payment_id).refundable == 15_00
 
     def test_by_hand_that_fails_is_given_back(self, bench):
@@ -360,7 +360,7 @@ class TestDispute:
             tell(bench, Subject.DISPUTE, bench.provider.dispute(done.reference))
         assert balances(bench) == (0, 0)
         assert bench.entries()[-1].postings == {"player:cash": -25_00, "psp:fake": 25_00}
-        assert bench.wallet().barred == {"withdraw"}
+        assert bench.barred() == {"withdraw"}
         bench.win(50_00)
         with pytest.raises(WalletRestricted):
             withdraw(bench, 10_00)
@@ -397,7 +397,7 @@ class TestDispute:
         for _ in range(3):
             tell(bench, Subject.DISPUTE, "dp_1")
         assert balances(bench) == (left, 0)
-        assert bench.wallet().barred == frozenset()
+        assert bench.barred() == set()
         houses = sum(each.postings.get("house:chargebacks", 0) for each in bench.entries())
         assert houses == 0
         assert bench.payments.deposit(PLAYER, done.payment_id).reversed_amount == 0
@@ -409,7 +409,7 @@ class TestDispute:
         bench.provider.dispute(done.reference, DisputeState.LOST)
         tell(bench, Subject.DISPUTE, "dp_1")
         assert len(bench.entries()) == entries
-        assert bench.wallet().barred == {"withdraw"}
+        assert bench.barred() == {"withdraw"}
 
     def test_the_bar_falls_with_the_last_one(self, bench):
         one, two = deposit(bench), deposit(bench, key="in-2")
@@ -417,10 +417,10 @@ class TestDispute:
         tell(bench, Subject.DISPUTE, bench.provider.dispute(two.reference, name="dp_2"))
         bench.provider.dispute(one.reference, DisputeState.WON, name="dp_1")
         tell(bench, Subject.DISPUTE, "dp_1")
-        assert bench.wallet().barred == {"withdraw"}
+        assert bench.barred() == {"withdraw"}
         bench.provider.dispute(two.reference, DisputeState.WON, name="dp_2")
         tell(bench, Subject.DISPUTE, "dp_2")
-        assert bench.wallet().barred == frozenset()
+        assert bench.barred() == set()
         assert balances(bench) == (50_00, 0)
 
     def test_a_refund_that_was_covered_does_not_hold_the_bar_up(self, bench):
@@ -430,17 +430,17 @@ class TestDispute:
         tell(bench, Subject.REFUND, two.reference)
         bench.provider.dispute(one.reference, DisputeState.WON)
         tell(bench, Subject.DISPUTE, "dp_1")
-        assert bench.wallet().barred == frozenset()
+        assert bench.barred() == set()
 
     def test_a_refund_that_the_player_owes_for_bars_until_it_is_given_back(self, bench):
         done = deposit(bench)
         bench.lose(20_00)
         bench.provider.refund_by_hand(done.reference, 10_00)
         tell(bench, Subject.REFUND, done.reference)
-        assert (balances(bench), bench.wallet().barred) == ((0, 0), {"withdraw"})
+        assert (balances(bench), bench.barred()) == ((0, 0), {"withdraw"})
         bench.provider.refund_by_hand(done.reference, 10_00, outcome=REFUSED)
         tell(bench, Subject.REFUND, done.reference)
-        assert (balances(bench), bench.wallet().barred) == ((5_00, 0), frozenset())
+        assert (balances(bench), bench.barred()) == ((5_00, 0), set())
 
     def test_a_bar_that_somebody_else_put_up_stays(self, bench):
         done = deposit(bench)
@@ -448,7 +448,7 @@ class TestDispute:
         tell(bench, Subject.DISPUTE, bench.provider.dispute(done.reference))
         bench.provider.dispute(done.reference, DisputeState.WON)
         tell(bench, Subject.DISPUTE, "dp_1")
-        assert bench.wallet().barred == {"withdraw"}
+        assert bench.barred() == {"withdraw"}
 
     def test_a_question_of_the_banks_moves_nothing(self, bench):
         done = deposit(bench)
@@ -481,6 +481,6 @@ def test_the_order_does_not_matter(bench, order):
     for number in order:
         assert handle_notice(bench.parts, notices[number]).status is WebhookEventStatus.HANDLED
     assert balances(bench) == (15_00, 0)
-    assert bench.wallet().barred == frozenset()
+    assert bench.barred() == set()
     types = sorted(each.type for each in bench.entries())
     assert types == ["deposit", "deposit_reversed"]

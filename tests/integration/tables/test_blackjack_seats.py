@@ -16,6 +16,7 @@ from casino.tables.use_cases.change_seat import free_seats, list_seats, take_sea
 from casino.tables.views import view_of_table
 from casino.wallet import InsufficientFunds, NoWallet, WalletRestricted
 from tests.integration.tables.conftest import TABLE_ID, Floor
+from tests.support.bars import bar_on
 from tests.support.blackjack import CHANNEL, TABLE, BlackjackFloor, on
 from tests.support.parts import others
 
@@ -177,7 +178,7 @@ class TestFunds:
             floor.sit("poor", 1)
 
     def test_who_may_not_play_does_not_sit_down(self, floor):
-        floor.seat("barred", 1_000, barred=frozenset({"play"}))
+        floor.seat("barred", 1_000, bars=(bar_on("play"),))
         with pytest.raises(WalletRestricted):
             floor.sit("barred", 1)
         with pytest.raises(NoWallet):

@@ -8,6 +8,7 @@ from casino.shared.errors import Contention
 from casino.tables import Phase
 from casino.tables.errors import BetIdReused, BettingClosed
 from casino.wallet import InsufficientFunds, NoWallet, WalletRestricted
+from tests.support.bars import bar_on
 from tests.support.traffic import traffic
 
 RED = {"type": "red", "amount": 500}
@@ -133,7 +134,7 @@ def test_a_player_without_a_wallet_cannot_bet(floor, ann):
 
 
 def test_a_player_who_is_barred_from_play_cannot_bet(floor, ann):
-    floor.seat("barred", 1000, barred=frozenset({"play"}))
+    floor.seat("barred", 1000, bars=(bar_on("play"),))
     with pytest.raises(WalletRestricted):
         floor.bet("barred", "b-1", RED)
 

@@ -10,6 +10,7 @@ from casino.wallet import CurrencyMismatch, InsufficientFunds, NoWallet, Wallet
 from casino.wallet.errors import AdjustmentKeyReused
 from casino.wallet.use_cases.adjust_balance import Adjustment, adjust_balance
 from casino.wallet.use_cases.list_transactions import list_transactions
+from tests.support.bars import bar_on
 from tests.support.parts import some_parts
 
 
@@ -18,7 +19,7 @@ class Desk:
         self.parts = some_parts(clock=lambda: datetime(2026, 11, 23, tzinfo=UTC))
         self.ledger = self.parts.ledger
         work = UnitOfWork(client("dynamodb"))
-        self.ledger.open_wallet(work, Wallet("ann", "EUR", barred=frozenset({"play", "withdraw"})))
+        self.ledger.open_wallet(work, Wallet("ann", "EUR", bars=(bar_on("play", "withdraw"),)))
         work.commit()
 
     def adjust(self, amount, key="ticket-1", **values):

@@ -10,6 +10,7 @@ from casino.betting import BetKind, balances_after, kind_of
 from casino.betting.model import stake, win
 from casino.wallet import BONUS, CASH, Activity, EntryType, Wallet, WalletRestricted, post
 from casino.wallet.model import GAME_ENTRIES
+from tests.support.bars import bar_on
 
 NOON = datetime(2026, 11, 29, 12, tzinfo=UTC)
 WALLET = Wallet("ann", "EUR", cash=1_000, bonus=200)
@@ -55,7 +56,7 @@ def test_a_stake_goes_to_the_game_from_cash_before_bonus():
 
 def test_who_may_not_play_can_stake_nothing_and_is_paid_all_the_same():
     _, bet = staked()
-    barred = WALLET.barring(frozenset({Activity.PLAY}))
+    barred = WALLET.barring(bar_on(Activity.PLAY))
     with pytest.raises(WalletRestricted):
         staked(wallet=barred)
     after, _ = win(barred, bet, 1_200, at=NOON, reference={})

@@ -16,6 +16,7 @@ from casino.wallet import (
     post,
 )
 from casino.wallet.game_entries import post_game_entry
+from tests.support.bars import bar_on
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 WALLET = Wallet("ann", "EUR", cash=1000, bonus=200, held=50, version=7)
@@ -69,10 +70,10 @@ def test_a_stake_takes_cash_before_bonus():
 
 
 def test_a_barred_activity_is_refused_and_others_are_not():
-    barred = Wallet("ann", "EUR", barred=frozenset({"play"}))
-    barred.must_allow(Activity.WITHDRAW)
+    barred = WALLET.barring(bar_on(Activity.PLAY))
+    barred.must_allow(Activity.WITHDRAW, NOON)
     with pytest.raises(WalletRestricted):
-        barred.must_allow(Activity.PLAY)
+        barred.must_allow(Activity.PLAY, NOON)
 
 
 def test_an_amount_of_another_currency_is_refused():

@@ -235,6 +235,10 @@ class SeatTaken(RestError):
     """The API answered `seat_taken`."""
 
 
+class SelfExcluded(RestError):
+    """The API answered `self_excluded`."""
+
+
 class SessionEnded(RestError):
     """The API answered `session_ended`."""
 
@@ -265,6 +269,10 @@ class TableExists(RestError):
 
 class TicketRefused(RestError):
     """The API answered `ticket_refused`."""
+
+
+class TimedOut(RestError):
+    """The API answered `timed_out`."""
 
 
 class TooManyAttempts(RestError):
@@ -396,6 +404,7 @@ BY_CODE: Final[Mapping[str, type[RestError]]] = {
     "round_decided": RoundDecided,
     "seat_cooldown": SeatCooldown,
     "seat_taken": SeatTaken,
+    "self_excluded": SelfExcluded,
     "session_ended": SessionEnded,
     "sign_in_not_offered": SignInNotOffered,
     "stake_not_divisible": StakeNotDivisible,
@@ -404,6 +413,7 @@ BY_CODE: Final[Mapping[str, type[RestError]]] = {
     "table_closed": TableClosed,
     "table_exists": TableExists,
     "ticket_refused": TicketRefused,
+    "timed_out": TimedOut,
     "too_many_attempts": TooManyAttempts,
     "too_many_requests": TooManyRequests,
     "too_many_seats": TooManySeats,

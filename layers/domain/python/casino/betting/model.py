@@ -70,7 +70,7 @@ def stake(
     WalletRestricted
     InsufficientFunds
     """
-    wallet.must_allow(Activity.PLAY)
+    wallet.must_allow(Activity.PLAY, at)
     return post_game_entry(
         wallet,
         EntryType.BET,

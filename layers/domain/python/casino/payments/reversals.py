@@ -37,8 +37,6 @@ class Reversal:
         How much of it the player's cash covered.
     refundable_taken : int
         How much less withdrawals can send back to the deposit since.
-    barred : bool
-        Whether it was this that barred the player from withdrawing.
     undone : bool
         Whether the provider has returned the money.
     created_at, updated_at : str
@@ -52,7 +50,6 @@ class Reversal:
     money: Money
     taken: int
     refundable_taken: int
-    barred: bool
     undone: bool = False
     created_at: str
     updated_at: str

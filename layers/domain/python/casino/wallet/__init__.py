@@ -1,11 +1,20 @@
 """The wallet: an append-only double-entry ledger and each player's running balances."""
 
-from casino.wallet.errors import CurrencyMismatch, InsufficientFunds, NoWallet, WalletRestricted
+from casino.wallet.errors import (
+    CurrencyMismatch,
+    InsufficientFunds,
+    NoWallet,
+    SelfExcluded,
+    TimedOut,
+    WalletRestricted,
+)
 from casino.wallet.model import (
     BONUS,
     CASH,
     HELD,
     Activity,
+    Bar,
+    BarReason,
     Entry,
     EntryType,
     Totals,
@@ -29,12 +38,16 @@ __all__ = [
     "DAY_SHARDS",
     "HELD",
     "Activity",
+    "Bar",
+    "BarReason",
     "CurrencyMismatch",
     "Entry",
     "EntryType",
     "InsufficientFunds",
     "Ledger",
     "NoWallet",
+    "SelfExcluded",
+    "TimedOut",
     "Totals",
     "Wallet",
     "WalletRestricted",

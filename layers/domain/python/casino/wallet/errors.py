@@ -5,7 +5,9 @@
     NotFound
     └── NoWallet            the player has none
     Forbidden
-    └── WalletRestricted    the player may not do this with their money now
+    └── WalletRestricted    the player is barred from this now
+        ├── TimedOut        … by a time-out of their own
+        └── SelfExcluded    … by excluding themselves
     Invalid
     ├── InsufficientFunds   a bucket would fall below zero
     └── CurrencyMismatch    the wallet is in another currency
@@ -23,10 +25,33 @@ class NoWallet(NotFound):
 
 
 class WalletRestricted(Forbidden):
-    """The player may not do this with their money now."""
+    """The player is barred from this now.
+
+    Parameters
+    ----------
+    until : str, optional
+        When the bar ends, RFC 3339; without it, nobody knows yet.
+    """
 
     code = "account_restricted"
     title = "This account may not do this at present"
+
+    def __init__(self, until: str | None = None) -> None:
+        super().__init__(details={"until": until} if until else None)
+
+
+class TimedOut(WalletRestricted):
+    """The player takes a time-out."""
+
+    code = "timed_out"
+    title = "You are taking a time-out"
+
+
+class SelfExcluded(WalletRestricted):
+    """The player has excluded themselves; after `until`, they may ask for reinstatement."""
+
+    code = "self_excluded"
+    title = "You have excluded yourself"
 
 
 class InsufficientFunds(Invalid):

@@ -9,7 +9,13 @@ from typing import Any, Final
 
 from casino.shared.clock import to_rfc3339
 from casino.shared.ids import derived_id
-from casino.wallet.errors import CurrencyMismatch, InsufficientFunds, WalletRestricted
+from casino.wallet.errors import (
+    CurrencyMismatch,
+    InsufficientFunds,
+    SelfExcluded,
+    TimedOut,
+    WalletRestricted,
+)
 
 CASH: Final = "player:cash"
 BONUS: Final = "player:bonus"
@@ -36,11 +42,67 @@ GAME_ENTRIES: Final = frozenset({EntryType.BET, EntryType.WIN, EntryType.BET_VOI
 
 
 class Activity(StrEnum):
-    """What a player may be barred from doing with their money."""
+    """What a player may be barred from."""
 
     DEPOSIT = "deposit"
     WITHDRAW = "withdraw"
     PLAY = "play"
+    """To stake, and to sit where others would."""
+    CHAT = "chat"
+    MARKETING = "marketing"
+    """To be told of offers."""
+
+
+class BarReason(StrEnum):
+    """Why a player is barred from something; each has one bar at most."""
+
+    DISPUTE = "disputed_deposit"
+    TIME_OUT = "timed_out"
+    SELF_EXCLUSION = "self_excluded"
+
+
+_REFUSALS: Final[Mapping[str, type[WalletRestricted]]] = {
+    BarReason.TIME_OUT: TimedOut,
+    BarReason.SELF_EXCLUSION: SelfExcluded,
+}
+
+# Later than any moment that is written.
+FOREVER: Final = "9999-12-31T23:59:59.999999Z"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What a player may not do, why, and until when.
+
+    Attributes
+    ----------
+    reason : str
+        A `BarReason`, or one that this version does not know and refuses by all the same.
+    activities : frozenset of str
+        Likewise of `Activity`.
+    since : str
+        When it was put up, RFC 3339; empty where that is not known.
+    until : str or None
+        When it ends, RFC 3339; `None` where somebody has to take it away.
+    lapses : bool
+        Whether it is gone at its end by itself, or stands until the player asks for that.
+    """
+
+    reason: str
+    activities: frozenset[str]
+    since: str = ""
+    until: str | None = None
+    lapses: bool = True
+
+    @property
+    def stands_until(self) -> str:
+        """When it is gone by itself, or `FOREVER`."""
+        return self.until if self.until and self.lapses else FOREVER
+
+    @property
+    def refusal(self) -> WalletRestricted:
+        """What is said to whoever is refused by it."""
+        return _REFUSALS.get(self.reason, WalletRestricted)(self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +163,8 @@ class Wallet:
         How many entries the ledger has for this player; each entry raises it by one.
     updated_at : str
         When the last entry was posted, RFC 3339.
-    barred : frozenset of str
-        Activities the player may not do now.
+    bars : tuple of Bar
+        What the player may not do, one for each reason; those that have ended may still be here.
     standing : int
         How often it has changed what the player may do, by whoever decides a part of that. With
         entries it does not change, so it is as much a condition of them as the version is.
@@ -118,7 +180,7 @@ class Wallet:
     held: int = 0
     version: int = 0
     updated_at: str = ""
-    barred: frozenset[str] = frozenset()
+    bars: tuple[Bar, ...] = ()
     standing: int = 0
     totals: Totals = Totals()
     marks: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
@@ -128,19 +190,38 @@ class Wallet:
         """What can be staked: cash and bonus."""
         return self.cash + self.bonus
 
-    def barring(self, barred: frozenset[str]) -> "Wallet":
-        """Return the wallet with exactly these activities barred."""
-        return replace(self, barred=barred, standing=self.standing + 1)
+    def bar_by(self, reason: BarReason) -> Bar | None:
+        """Return the bar of a reason, though it may have ended."""
+        return next((each for each in self.bars if each.reason == reason), None)
 
-    def must_allow(self, activity: Activity) -> None:
+    def barring(self, bar: Bar) -> "Wallet":
+        """Return the wallet with a bar, in place of the one that had its reason."""
+        others = (each for each in self.bars if each.reason != bar.reason)
+        return replace(self, bars=(*others, bar), standing=self.standing + 1)
+
+    def unbarring(self, reason: BarReason) -> "Wallet":
+        """Return the wallet without the bar of a reason."""
+        others = tuple(each for each in self.bars if each.reason != reason)
+        return replace(self, bars=others, standing=self.standing + 1)
+
+    def bar_on(self, activity: Activity, now: datetime) -> Bar | None:
+        """Return what bars the player from something now; of several, what does so longest."""
+        at = to_rfc3339(now)
+        standing = (
+            each for each in self.bars if activity in each.activities and at < each.stands_until
+        )
+        return max(standing, key=lambda each: each.stands_until, default=None)
+
+    def must_allow(self, activity: Activity, now: datetime) -> None:
         """Refuse what the player is barred from.
 
         Raises
         ------
         WalletRestricted
+            `TimedOut` or `SelfExcluded`, where that is why.
         """
-        if activity in self.barred:
-            raise WalletRestricted
+        if bar := self.bar_on(activity, now):
+            raise bar.refusal
 
     def must_hold(self, currency: str) -> None:
         """Refuse an amount of another currency.

@@ -33,6 +33,7 @@ _WALLET_ATTRIBUTES: Final = (
     "version",
     "updated_at",
     "barred",
+    "bars",
     "standing",
     "totals",
 )

@@ -29,7 +29,7 @@ from casino.shared.pages import Page, from_cursor, items_after, page_of
 from casino.shared.reading import Key, Reading, Wanted, if_there, required
 from casino.shared.unit_of_work import UnitOfWork, stale
 from casino.wallet.errors import NoWallet
-from casino.wallet.model import BONUS, CASH, Entry, EntryType, Totals, Wallet
+from casino.wallet.model import BONUS, CASH, Bar, BarReason, Entry, EntryType, Totals, Wallet
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -53,6 +53,10 @@ _ENTRY: Final = Codec(Entry, keys=("player_id", "key", "posted_at"))
 _POSITION: Final = ("sk", "posted_at")
 _POSITION_IN_TYPE: Final = ("sk", "type_at")
 _LOOKED_THROUGH: Final = 2000
+
+# What was barred stood here before bars had reasons and ends.
+_OLD_BARS: Final = "barred"
+_NO_LONGER: Final = f" REMOVE {_OLD_BARS}"
 
 # Wallets that were never barred from anything have no such attribute.
 _STANDING: Final = "(standing = :standing_read OR attribute_not_exists(standing))"
@@ -159,7 +163,9 @@ class Ledger:
             self._table,
             wallet_key,
             "SET cash = :cash, bonus = :bonus, held = :held, version = :after, updated_at = :at,"
-            " totals = :totals" + "".join(f", {name} = :{name}" for name in changed),
+            " totals = :totals"
+            + "".join(f", {name} = :{name}" for name in changed)
+            + (_NO_LONGER if after.standing != before.standing else ""),
             condition=(
                 "version = :before AND cash >= :cash_taken"
                 f" AND bonus >= :bonus_taken AND held >= :held_taken AND {_STANDING}"
@@ -196,7 +202,7 @@ class Ledger:
         work.update(
             table,
             key,
-            "SET " + ", ".join(f"{name} = :{name}" for name in values),
+            "SET " + ", ".join(f"{name} = :{name}" for name in values) + _NO_LONGER,
             condition=f"attribute_exists(pk) AND {_STANDING}",
             values={f":{name}": value for name, value in values.items()}
             | {":standing_read": before.standing},
@@ -358,7 +364,11 @@ class Ledger:
 
 def wallet_from_item(item: Item) -> Wallet:
     """Read a wallet's item."""
-    return _WALLET.read(item, player_id=item["pk"].removeprefix("PLAYER#"))
+    known: dict[str, Any] = {}
+    if barred := item.get(_OLD_BARS):
+        # Nothing but disputes barred anybody then.
+        known["bars"] = (Bar(BarReason.DISPUTE, frozenset(barred)),)
+    return _WALLET.read(item, player_id=item["pk"].removeprefix("PLAYER#"), **known)
 
 
 def entry_from_item(item: Item) -> Entry:
@@ -404,7 +414,7 @@ def _wallet_values(wallet: Wallet) -> Item:
 
 
 def _standing_values(wallet: Wallet) -> Item:
-    return {"barred": sorted(wallet.barred), "standing": wallet.standing}
+    return {name: _WALLET.write(wallet)[name] for name in ("bars", "standing")}
 
 
 def _entry_values(entry: Entry) -> Item:

@@ -46,7 +46,7 @@ def approve_withdrawal(
         lease = Lease.starting(new_id("lse"), at, LEASE_TERM)
         approved = withdrawal.approved(Review(True, actor, reason, to_rfc3339(at)), lease, at)
         wallet = parts.ledger.wallet(player_id)
-        wallet.must_allow(Activity.WITHDRAW)
+        wallet.must_allow(Activity.WITHDRAW, at)
         work = UnitOfWork(parts.dynamodb)
         parts.payments.add_save(work, withdrawal, approved)
         parts.ledger.demand(work, wallet)

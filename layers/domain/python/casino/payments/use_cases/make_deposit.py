@@ -60,10 +60,10 @@ def make_deposit(parts: "Parts", player_id: str, key: str, request: DepositReque
     def start(lease: Lease) -> Deposit:
         money = Money(request.amount, request.currency)
         wallet = parts.ledger.wallet(player_id)
-        wallet.must_allow(Activity.DEPOSIT)
+        at = parts.clock()
+        wallet.must_allow(Activity.DEPOSIT, at)
         wallet.must_hold(money.currency)
         must_allow_deposit(money)
-        at = parts.clock()
         parts.deposit_failures.must_not_block(player_id, at)
         now = to_rfc3339(at)
         deposit = Deposit(
@@ -102,7 +102,8 @@ def make_deposit(parts: "Parts", player_id: str, key: str, request: DepositReque
 def _charge(parts: "Parts", deposit: Deposit) -> Deposit:
     if deposit.attempts > 1:
         # It was started by somebody who died, and the player may have been barred since.
-        parts.ledger.wallet(deposit.player_id).must_allow(Activity.DEPOSIT)
+        wallet = parts.ledger.wallet(deposit.player_id)
+        wallet.must_allow(Activity.DEPOSIT, parts.clock())
     reference = deposit.reference
     if reference is None:
         # The provider would not prepare it. Asked again, it says why, or has changed its mind.

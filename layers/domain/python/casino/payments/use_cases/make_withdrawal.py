@@ -70,7 +70,7 @@ def _hold(
 ) -> Withdrawal:
     at = parts.clock()
     wallet = parts.ledger.wallet(player_id)
-    wallet.must_allow(Activity.WITHDRAW)
+    wallet.must_allow(Activity.WITHDRAW, at)
     wallet.must_hold(money.currency)
     must_be_payable(money)
     held, entry = post(

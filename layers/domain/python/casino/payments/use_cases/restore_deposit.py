@@ -6,7 +6,7 @@ from casino.payments.provider import account_of
 from casino.payments.reversals import CHARGEBACKS, Reversal
 from casino.shared.dynamodb import retrying
 from casino.shared.unit_of_work import UnitOfWork
-from casino.wallet import CASH, Activity, EntryType, Wallet, post
+from casino.wallet import CASH, BarReason, EntryType, Wallet, post
 
 if TYPE_CHECKING:
     from casino.parts import Parts
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def restore_deposit(parts: "Parts", player_id: str, reversal_id: str) -> None:
     """Post the mirror image of a reversal, once; nothing if there was none.
 
-    The bar on withdrawing falls with the last reversal that stands, if a reversal put it up.
+    The bar on withdrawing that reversals put up falls with the last one that stands.
 
     Raises
     ------
@@ -58,6 +58,6 @@ def _restored(parts: "Parts", player_id: str, reversal_id: str) -> None:
 
 def _unbarred(wallet: Wallet, reversals: list[Reversal], undone: Reversal) -> Wallet:
     standing = [each for each in reversals if each.bars and each is not undone]
-    if not undone.bars or standing or not any(each.barred for each in reversals):
+    if standing or not wallet.bar_by(BarReason.DISPUTE):
         return wallet
-    return wallet.barring(wallet.barred - {Activity.WITHDRAW})
+    return wallet.unbarring(BarReason.DISPUTE)

@@ -1,6 +1,5 @@
 """Take a deposit back from a player, because the provider has taken it back from us."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from casino.payments.deposit import Deposit
@@ -11,7 +10,7 @@ from casino.shared.clock import to_rfc3339
 from casino.shared.dynamodb import retrying
 from casino.shared.money import Money
 from casino.shared.unit_of_work import UnitOfWork
-from casino.wallet import CASH, Activity, EntryType, post
+from casino.wallet import CASH, Activity, Bar, BarReason, EntryType, post
 
 if TYPE_CHECKING:
     from casino.parts import Parts
@@ -78,13 +77,13 @@ def _reversed(
         money=money,
         taken=taken,
         refundable_taken=(before.refundable or 0) - (after.refundable or 0),
-        barred=False,
         created_at=to_rfc3339(at),
         updated_at=to_rfc3339(at),
     )
-    if reversal.bars and Activity.WITHDRAW not in wallet.barred:
-        reversal = replace(reversal, barred=True)
-        debited = debited.barring(debited.barred | {Activity.WITHDRAW})
+    if reversal.bars and not wallet.bar_by(BarReason.DISPUTE):
+        debited = debited.barring(
+            Bar(BarReason.DISPUTE, frozenset({Activity.WITHDRAW}), since=to_rfc3339(at))
+        )
     work = UnitOfWork(parts.dynamodb)
     parts.reversals.add_start(work, reversal)
     parts.ledger.append(work, wallet, debited, entry)

@@ -55,7 +55,7 @@ def take_seat(parts: "Parts", player_id: str, wanted: NameSeat) -> SeatsView:
         mine = [each for each in seats if each.player_id == player_id]
         after = before.seated(seat.number, mine, table, now, parts.seat_timings)
         wallet = player.wallet.value
-        wallet.must_allow(Activity.PLAY)
+        wallet.must_allow(Activity.PLAY, now)
         work = UnitOfWork(parts.dynamodb)
         again_at = to_rfc3339(now + parts.seat_timings.cooldown)
         parts.seats.take(work, table, seat, (before, after), again_at)
