@@ -14,6 +14,7 @@ from infra.contexts.instant import InstantContext
 from infra.contexts.payments import PaymentsContext
 from infra.contexts.realtime import RealtimeContext
 from infra.contexts.reconciliation import ReconciliationContext
+from infra.contexts.safer_gambling import SaferGamblingContext
 from infra.contexts.sessions import SessionsContext
 from infra.contexts.streams import (
     relay_accounts,
@@ -70,6 +71,7 @@ def put_together(scope: Construct, config: StageConfig, builds: Builds) -> Stack
     channels = ChannelsContext(state, "Channels", platform)
     sessions = SessionsContext(state, "Sessions", platform, channels=channels, bus=bus)
     realtime = RealtimeContext(platform, channels=channels, sessions=sessions, bus=bus)
+    safer_gambling = SaferGamblingContext(state, "SaferGambling", platform)
     tables = TablesContext(state, "Tables", platform)
     instant = InstantContext(state, "Instant", platform)
     betting = BettingContext(platform)
@@ -94,6 +96,7 @@ def put_together(scope: Construct, config: StageConfig, builds: Builds) -> Stack
     books.serve(wallet=wallet)
     catalogue.serve(rest)
     accounts.serve(rest, wallet=wallet, sessions=sessions)
+    safer_gambling.serve(rest, wallet=wallet, sessions=sessions)
     payments.serve(rest, wallet=wallet)
     tables.serve(rest, websocket, wallet=wallet, channels=channels, sessions=sessions)
     instant.serve(rest, wallet=wallet, catalogue=catalogue, tables=tables, sessions=sessions)

@@ -79,6 +79,7 @@ PAYMENTS: Final = TableShape(
     ),
 )
 RECONCILIATION: Final = TableShape("RECONCILIATION_TABLE", expires=True)
+SAFER_GAMBLING: Final = TableShape("SAFER_GAMBLING_TABLE")
 SEATS: Final = TableShape("SEATS_TABLE")
 SEED_PAIRS: Final = TableShape("SEED_PAIRS_TABLE", has_sort_key=False)
 SEEDS: Final = TableShape("SEEDS_TABLE", has_sort_key=False)
@@ -111,6 +112,7 @@ EVERY_TABLE: Final = (
     CONNECTIONS,
     PAYMENTS,
     RECONCILIATION,
+    SAFER_GAMBLING,
     SEATS,
     SEED_PAIRS,
     SEEDS,

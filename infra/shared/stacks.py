@@ -72,7 +72,7 @@ class Stacks:
         if context not in self._functions:
             stack = FunctionsStack(
                 self._scope,
-                self._name(context.capitalize()),
+                self._name("".join(part.capitalize() for part in context.split("_"))),
                 packages=self._packages,
                 description=self._description(f"The functions of {context}"),
             )

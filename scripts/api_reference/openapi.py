@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _TAGS: Final = {
     "accounts": "Who players are, and how they sign in.",
+    "safer gambling": "What players keep themselves from.",
     "wallet": "Balances, history and totals.",
     "payments": "Paying in and out, and what payment providers report.",
     "catalogue": "The games on offer; open to everybody, and cacheable.",

@@ -20,6 +20,7 @@ KEPT = {
         "InstantSeedPairs9E5813EC",
         "PaymentsTable9E001CC6",
         "ReconciliationTableEFC775F0",
+        "SaferGamblingTableFF3D1528",
         "TablesActs87E98E07",
         "TablesChainsC1B0904A",
         "TablesSeatsEBCF90D3",

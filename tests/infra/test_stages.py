@@ -319,7 +319,7 @@ def test_the_doors_open_when_all_is_there_that_they_lead_to(stage):
 def test_a_context_is_deployed_whole(stage):
     """What belongs to a function comes and goes with it: its role, its log, its routes, alarms."""
     for name in stage.functions():
-        context = name.split(".")[0].capitalize()
+        context = "".join(part.capitalize() for part in name.split(".")[0].split("_"))
         [stack] = [each for each in stage.templates if each.endswith(f"-{context}")]
         handlers = [
             resource["Properties"]["Handler"]

@@ -54,6 +54,7 @@ BUDGET = {
     "betting.api": BASE | MODELS,
     "instant.api": BASE | MODELS,
     "payments.api": BASE | MODELS,
+    "safer_gambling.api": BASE | MODELS,
     "realtime.api": BASE | MODELS,
     "tables.api": BASE | MODELS,
     "wallet.api": BASE | MODELS,

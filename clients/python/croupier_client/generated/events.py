@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from croupier_client.generated.messages import (
+        AccountRestricted,
         AnnouncementMade,
         BetSettled,
         BetsSummary,
@@ -41,6 +42,13 @@ class _Event(TypedDict):
     epoch: str
     seq: int
     at: str
+
+
+class AccountRestrictedEvent(_Event):
+    """The player may not play, pay in or chat any more: by their own wish."""
+
+    event: Literal["account.restricted"]
+    data: AccountRestricted
 
 
 class AnnouncementEvent(_Event):
@@ -198,7 +206,8 @@ class WalletUpdatedEvent(_Event):
 
 
 ServerEvent: TypeAlias = (
-    AnnouncementEvent
+    AccountRestrictedEvent
+    | AnnouncementEvent
     | BetSettledEvent
     | BetsSummaryEvent
     | CashOutsSummaryEvent
@@ -225,6 +234,11 @@ ServerEvent: TypeAlias = (
 
 class EventSource(ABC):
     """Where events can be waited for."""
+
+    @overload
+    async def event(
+        self, name: Literal["account.restricted"], where: Callable[[AccountRestricted], bool] = ...
+    ) -> AccountRestrictedEvent: ...
 
     @overload
     async def event(

@@ -5,6 +5,17 @@ from __future__ import annotations
 
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict, final
 
+
+@final
+class AccountRestricted(TypedDict):
+    """The player may not play, pay in or chat any more: by their own wish."""
+
+    # `timed_out` or `self_excluded`, as errors say.
+    reason: str
+    # When that ends; after a self-exclusion nothing reopens by itself.
+    until: str
+
+
 AccountStatus: TypeAlias = "Literal['pending_confirmation', 'active']"
 
 
@@ -535,6 +546,14 @@ class EventMessage(TypedDict):
     data: dict[str, Any]
 
 
+@final
+class ExcludeSelf(TypedDict):
+    """Body of ``POST /v1/me/self-exclusion``."""
+
+    # ISO 8601: `P6M`, `P1Y`, `P5Y` or `P100Y`.
+    duration: str
+
+
 FailureReason: TypeAlias = Literal[
     "card_declined",
     "insufficient_funds",
@@ -817,6 +836,13 @@ class Joined(TypedDict):
     # lobby, the first page of `GET /v1/tables`; of the announcements, those that are current,
     # newest first.
     snapshot: NotRequired[dict[str, Any] | None]
+
+
+@final
+class KeptAway(TypedDict):
+    """How long it holds."""
+
+    until: str
 
 
 KycStatus: TypeAlias = "Literal['unverified']"
@@ -1129,6 +1155,13 @@ class Registered(TypedDict):
 
     player_id: str
     status: AccountStatus
+
+
+@final
+class Reinstated(TypedDict):
+    """When the account opens."""
+
+    opens_at: str
 
 
 @final
@@ -1545,6 +1578,14 @@ class TableView(TypedDict):
     next_chain: ChainView | None
     # Null in lists, and where there are no seats.
     seats_taken: NotRequired[list[int] | None]
+
+
+@final
+class TakeTimeOut(TypedDict):
+    """Body of ``POST /v1/me/time-out``."""
+
+    # ISO 8601, `P1D` to `P42D`.
+    duration: str
 
 
 @final

@@ -107,6 +107,10 @@ class DepositsBlocked(RestError):
     """The API answered `deposits_blocked`."""
 
 
+class DurationNotOffered(RestError):
+    """The API answered `duration_not_offered`."""
+
+
 class Forbidden(RestError):
     """The API answered `forbidden`."""
 
@@ -183,6 +187,10 @@ class NotDealt(RestError):
     """The API answered `not_dealt`."""
 
 
+class NotExcluded(RestError):
+    """The API answered `not_excluded`."""
+
+
 class NotFound(RestError):
     """The API answered `not_found`."""
 
@@ -257,6 +265,10 @@ class StakeOutOfRange(RestError):
 
 class StaleTurn(RestError):
     """The API answered `stale_turn`."""
+
+
+class StillExcluded(RestError):
+    """The API answered `still_excluded`."""
 
 
 class TableClosed(RestError):
@@ -372,6 +384,7 @@ BY_CODE: Final[Mapping[str, type[RestError]]] = {
     "currency_mismatch": CurrencyMismatch,
     "decision_refused": DecisionRefused,
     "deposits_blocked": DepositsBlocked,
+    "duration_not_offered": DurationNotOffered,
     "forbidden": Forbidden,
     "frame_too_large": FrameTooLarge,
     "game_cycle": GameCycle,
@@ -391,6 +404,7 @@ BY_CODE: Final[Mapping[str, type[RestError]]] = {
     "no_such_seat": NoSuchSeat,
     "not_authenticated": NotAuthenticated,
     "not_dealt": NotDealt,
+    "not_excluded": NotExcluded,
     "not_found": NotFound,
     "not_joined": NotJoined,
     "not_your_seat": NotYourSeat,
@@ -410,6 +424,7 @@ BY_CODE: Final[Mapping[str, type[RestError]]] = {
     "stake_not_divisible": StakeNotDivisible,
     "stake_out_of_range": StakeOutOfRange,
     "stale_turn": StaleTurn,
+    "still_excluded": StillExcluded,
     "table_closed": TableClosed,
     "table_exists": TableExists,
     "ticket_refused": TicketRefused,

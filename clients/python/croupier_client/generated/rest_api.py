@@ -23,17 +23,20 @@ if TYPE_CHECKING:
         DepositRequest,
         DepositView,
         EntryType,
+        ExcludeSelf,
         ForgotPassword,
         GameDetails,
         GamePage,
         GameView,
         InstantRoundView,
+        KeptAway,
         LogIn,
         PlayRound,
         ProfileView,
         Refresh,
         Register,
         Registered,
+        Reinstated,
         ResetPassword,
         RotateSeeds,
         RoundPlayed,
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
         SeedsView,
         TablePage,
         TableView,
+        TakeTimeOut,
         TicketView,
         Tokens,
         TotalsView,
@@ -78,6 +82,14 @@ class RestApi(ABC):
         `POST /v1/auth/confirm`
         """
         await self._call("POST", "/v1/auth/confirm", body=body, is_public=True)
+
+    async def exclude_self(self, body: ExcludeSelf) -> KeptAway:
+        """Exclude yourself.
+
+        `POST /v1/me/self-exclusion`
+        """
+        answer: KeptAway = await self._call("POST", "/v1/me/self-exclusion", body=body)
+        return answer
 
     async def get_bet(self, bet_id: str) -> BetView:
         """One of your bets.
@@ -425,6 +437,14 @@ class RestApi(ABC):
         )
         return answer
 
+    async def reinstate(self) -> Reinstated:
+        """Ask to be let back in.
+
+        `POST /v1/me/reinstatement`
+        """
+        answer: Reinstated = await self._call("POST", "/v1/me/reinstatement")
+        return answer
+
     async def request_reset(self, body: ForgotPassword) -> None:
         """Ask for a code.
 
@@ -445,6 +465,14 @@ class RestApi(ABC):
         `POST /v1/me/seeds/rotate`
         """
         answer: SeedsRotated = await self._call("POST", "/v1/me/seeds/rotate", body=body)
+        return answer
+
+    async def take_time_out(self, body: TakeTimeOut) -> KeptAway:
+        """Take a time-out.
+
+        `POST /v1/me/time-out`
+        """
+        answer: KeptAway = await self._call("POST", "/v1/me/time-out", body=body)
         return answer
 
     @abstractmethod

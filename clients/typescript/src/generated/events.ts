@@ -1,5 +1,6 @@
 // Written by `make api` from docs/api. Change the models instead.
 import type {
+  AccountRestricted,
   AnnouncementMade,
   BetSettled,
   BetsSummary,
@@ -26,6 +27,8 @@ import type {
 
 /** Every event, with what it tells. */
 export interface Events {
+  /** The player may not play, pay in or chat any more: by their own wish. */
+  readonly "account.restricted": AccountRestricted;
   /** The house tells everybody something. */
   readonly "announcement": AnnouncementMade;
   /** What came of a player's bet. */

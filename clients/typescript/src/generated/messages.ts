@@ -1,5 +1,13 @@
 // Written by `make api` from docs/api. Change the models instead.
 
+/** The player may not play, pay in or chat any more: by their own wish. */
+export interface AccountRestricted {
+  /** `timed_out` or `self_excluded`, as errors say. */
+  readonly reason: string;
+  /** When that ends; after a self-exclusion nothing reopens by itself. */
+  readonly until: string;
+}
+
 /** What a player may do with their account. */
 export type AccountStatus = "pending_confirmation" | "active";
 
@@ -431,6 +439,12 @@ export interface EventMessage {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/** Body of ``POST /v1/me/self-exclusion``. */
+export interface ExcludeSelf {
+  /** ISO 8601: `P6M`, `P1Y`, `P5Y` or `P100Y`. */
+  readonly duration: string;
+}
+
 /**
  * Why a payment failed, as far as a player may know.
  *
@@ -664,6 +678,11 @@ export interface Joined {
   readonly events: readonly EventMessage[];
   /** What the channel is about, as it is; there unless the gap was replayed: the table; in the lobby, the first page of `GET /v1/tables`; of the announcements, those that are current, newest first. */
   readonly snapshot?: Readonly<Record<string, unknown>> | null;
+}
+
+/** How long it holds. */
+export interface KeptAway {
+  readonly until: string;
 }
 
 /** How far a player's identity has been verified ("know your customer"). */
@@ -907,6 +926,11 @@ export interface Register {
 export interface Registered {
   readonly player_id: string;
   readonly status: AccountStatus;
+}
+
+/** When the account opens. */
+export interface Reinstated {
+  readonly opens_at: string;
 }
 
 /** Body of ``POST /v1/auth/password/reset``. */
@@ -1252,6 +1276,12 @@ export interface TableView {
   readonly next_chain: ChainView | null;
   /** Null in lists, and where there are no seats. */
   readonly seats_taken?: readonly number[] | null;
+}
+
+/** Body of ``POST /v1/me/time-out``. */
+export interface TakeTimeOut {
+  /** ISO 8601, `P1D` to `P42D`. */
+  readonly duration: string;
 }
 
 /** Leave to open one connection, once, within seconds. */

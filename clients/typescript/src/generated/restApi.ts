@@ -11,17 +11,20 @@ import type {
   DepositRequest,
   DepositView,
   EntryType,
+  ExcludeSelf,
   ForgotPassword,
   GameDetails,
   GamePage,
   GameView,
   InstantRoundView,
+  KeptAway,
   LogIn,
   PlayRound,
   ProfileView,
   Refresh,
   Register,
   Registered,
+  Reinstated,
   ResetPassword,
   RotateSeeds,
   RoundPlayed,
@@ -30,6 +33,7 @@ import type {
   SeedsView,
   TablePage,
   TableView,
+  TakeTimeOut,
   TicketView,
   Tokens,
   TotalsView,
@@ -75,6 +79,11 @@ export abstract class RestApi {
   /** Prove your address. `POST /v1/auth/confirm` */
   confirmAddress(body: ConfirmAddress): Promise<void> {
     return this.call({ method: "POST", path: "/v1/auth/confirm", body, isPublic: true });
+  }
+
+  /** Exclude yourself. `POST /v1/me/self-exclusion` */
+  excludeSelf(body: ExcludeSelf): Promise<KeptAway> {
+    return this.call({ method: "POST", path: "/v1/me/self-exclusion", body });
   }
 
   /** One of your bets. `GET /v1/bets/{bet_id}` */
@@ -212,6 +221,11 @@ export abstract class RestApi {
     return this.call({ method: "POST", path: "/v1/auth/register", body, isPublic: true });
   }
 
+  /** Ask to be let back in. `POST /v1/me/reinstatement` */
+  reinstate(): Promise<Reinstated> {
+    return this.call({ method: "POST", path: "/v1/me/reinstatement" });
+  }
+
   /** Ask for a code. `POST /v1/auth/password/forgot` */
   requestReset(body: ForgotPassword): Promise<void> {
     return this.call({ method: "POST", path: "/v1/auth/password/forgot", body, isPublic: true });
@@ -225,6 +239,11 @@ export abstract class RestApi {
   /** Reveal your seeds, use others. `POST /v1/me/seeds/rotate` */
   rotateSeeds(body: RotateSeeds): Promise<SeedsRotated> {
     return this.call({ method: "POST", path: "/v1/me/seeds/rotate", body });
+  }
+
+  /** Take a time-out. `POST /v1/me/time-out` */
+  takeTimeOut(body: TakeTimeOut): Promise<KeptAway> {
+    return this.call({ method: "POST", path: "/v1/me/time-out", body });
   }
 }
 

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from casino.realtime.closer import Closer
     from casino.reconciliation.proofs import Proofs
     from casino.reconciliation.runs import Runs
+    from casino.safer_gambling.repository import Exclusions
     from casino.sessions.closings import ClosingQueue
     from casino.sessions.connections import Connections
     from casino.sessions.doorkeeper import Doorkeeper
@@ -289,6 +290,15 @@ class Parts:
     def devices_per_player(self) -> int:
         """How many connections a player may have at once."""
         return self.settings.devices_per_player
+
+    # Safer gambling.
+
+    @Part
+    def exclusions(self) -> Exclusions:
+        """What players asked for to keep themselves away."""
+        from casino.safer_gambling.repository import Exclusions
+
+        return Exclusions(self.dynamodb, self.settings.safer_gambling_table)
 
     # What is said, and what is noticed.
 

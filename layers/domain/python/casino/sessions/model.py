@@ -52,6 +52,8 @@ class Closing(Enum):
     REPLACED = ("replaced", 4001, False)
     FLOOD = ("flood", 4002, False)
     SUSPENDED = ("suspended", 4003, False)
+    TIMED_OUT = ("timed_out", 4003, False)
+    SELF_EXCLUDED = ("self_excluded", 4003, False)
     MAX_LIFETIME = ("max_lifetime", 1001, True)
     UNKNOWN = ("unknown", 1001, True)
     """Nothing is known of the connection, so it would hear nothing; a new one will."""

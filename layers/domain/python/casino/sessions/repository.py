@@ -6,6 +6,8 @@ item                key                    holds
 a player's session  PLAYER#id, SESSION     ``revoked_before``: what was opened until then has ended;
                                            ``ended_session``: the session that ended it;
                                            ``suspended_until``, ``muted_until``;
+                                           ``restricted_until`` and ``bar``: who keeps the player
+                                           from chatting;
                                            ``full_at_{kind}``: buckets; ``charged_{kind}``: the
                                            last of what was taken afterwards
 a connection        see `Connections`      ``full_at_fault``
@@ -34,19 +36,25 @@ from casino.channels import ConnectionGone, connection_key
 from casino.sessions.errors import AccessSuspended, RateLimited, SessionRevoked
 from casino.sessions.limits import LIMITS, Kind
 from casino.shared.allowance import Allowance
+from casino.shared.clock import from_rfc3339
+from casino.shared.codec import Codec
 from casino.shared.dynamodb import Item, from_item, get_item, is_condition_failure, to_item
 from casino.shared.errors import Contention
 from casino.shared.reading import Key
-from casino.shared.unit_of_work import UnitOfWork
+from casino.shared.unit_of_work import UnitOfWork, stale
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+
+    from casino.wallet import Bar
 
 # Of addresses, and of what was noticed: longer than any of their buckets takes to fill.
 _MEMORY: Final = timedelta(days=1)
 
 # A bucket fills up or stops being full between two attempts at most once in a while.
 _ATTEMPTS: Final = 6
+
+_EPOCH: Final = datetime.fromtimestamp(0, UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +99,17 @@ class Sessions:
         ------
         SessionRevoked
         AccessSuspended
+        WalletRestricted
+            If they may not chat, and this is a line of chat.
         RateLimited
         """
         now_ms = _milliseconds(now)
+        chats = kind is Kind.CHAT
 
         def check(item: Item) -> None:
             _must_stand(item, opened_at, now_ms, session, even_suspended=even_suspended)
+            if chats and item.get("restricted_until", 0) > now_ms:
+                raise _refusal(item)
 
         condition = (
             " AND (attribute_not_exists(revoked_before) OR revoked_before < :opened)"
@@ -104,6 +117,8 @@ class Sessions:
         )
         if not even_suspended:
             condition += " AND (attribute_not_exists(suspended_until) OR suspended_until <= :now)"
+        if chats:
+            condition += " AND (attribute_not_exists(restricted_until) OR restricted_until <= :now)"
         values = {":opened": opened_at, ":session": session}
         demand = _Demand(condition=condition, values=values, check=check)
         return self._take(_session_key(player_id), kind, now_ms, demand)
@@ -194,6 +209,26 @@ class Sessions:
     def suspend(self, player_id: str, until: datetime) -> None:
         """Keep a player away from realtime until a moment; a past one lets them back in."""
         self._set(player_id, {"suspended_until": _milliseconds(until)})
+
+    def restrict(self, work: UnitOfWork, player_id: str, bar: "Bar | None") -> None:
+        """Add to a unit of work what keeps a player from chatting from now on, if anything does.
+
+        It is the wallet's to say; here it is where the write that admits a line of chat sees it.
+        """
+        expression, values = "REMOVE restricted_until, bar", {}
+        if bar:
+            expression = "SET restricted_until = :until, bar = :bar"
+            # Not a part of a millisecond too early.
+            until = -((_EPOCH - from_rfc3339(bar.stands_until)) // timedelta(milliseconds=1))
+            values = {":until": until, ":bar": _bar_codec().write(bar)}
+        work.update(
+            self._table,
+            _session_key(player_id),
+            expression,
+            condition=None,
+            values=values,
+            otherwise=stale,
+        )
 
     def mute(self, player_id: str, until: datetime) -> None:
         """Let a player say nothing until a moment; a past one lets them speak again."""
@@ -304,6 +339,17 @@ class Admission:
 
     def add(self, work: UnitOfWork) -> None:
         """Add nothing: what was done is charged afterwards, by the events that tell of it."""
+
+
+def _bar_codec() -> "Codec[Bar]":
+    # A handshake does not wait for the wallet's import.
+    from casino.wallet import Bar
+
+    return Codec(Bar)
+
+
+def _refusal(item: Item) -> Exception:
+    return _bar_codec().read(item["bar"]).refusal
 
 
 def _must_stand(

@@ -170,6 +170,7 @@ class Settings:
     connections_table = _text("CONNECTIONS_TABLE")
     payments_table = _text("PAYMENTS_TABLE")
     reconciliation_table = _text("RECONCILIATION_TABLE")
+    safer_gambling_table = _text("SAFER_GAMBLING_TABLE")
     seats_table = _text("SEATS_TABLE")
     seed_pairs_table = _text("SEED_PAIRS_TABLE")
     seeds_table = _text("SEEDS_TABLE")

@@ -78,12 +78,12 @@ class UnitOfWork:
         key: Mapping[str, str],
         expression: str,
         *,
-        condition: str,
+        condition: str | None,
         names: Mapping[str, str] | None = None,
         values: Mapping[str, Any] | None = None,
         otherwise: Refusal,
     ) -> None:
-        """Change an item; parameters as in `put`, with an update expression."""
+        """Change an item; parameters as in `put`, and `None` where it need not be there."""
         request = {"Key": to_item(key), "UpdateExpression": expression}
         self._add("Update", table, request | _condition(condition, names, values), otherwise)
 

@@ -1,0 +1,1 @@
+"""Safer gambling's handlers."""

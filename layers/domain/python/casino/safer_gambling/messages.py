@@ -1,0 +1,51 @@
+"""What safer gambling says on the wire."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field, StringConstraints
+
+from casino.shared.messages import EventData, Message, Timestamp
+
+# Which ones are on offer is no matter of form.
+Duration = Annotated[
+    str,
+    StringConstraints(strict=True, pattern=r"^P[1-9][0-9]{0,3}[DMY]$"),
+    Field(description="ISO 8601."),
+]
+
+
+class TakeTimeOut(Message):
+    """Body of ``POST /v1/me/time-out``."""
+
+    duration: Duration = Field(description="ISO 8601, `P1D` to `P42D`.", examples=["P7D"])
+
+
+class ExcludeSelf(Message):
+    """Body of ``POST /v1/me/self-exclusion``."""
+
+    duration: Duration = Field(
+        description="ISO 8601: `P6M`, `P1Y`, `P5Y` or `P100Y`.", examples=["P1Y"]
+    )
+
+
+class KeptAway(Message):
+    """How long it holds."""
+
+    until: Timestamp
+
+
+class Reinstated(Message):
+    """When the account opens."""
+
+    opens_at: Timestamp
+
+
+class AccountRestricted(EventData):
+    """The player may not play, pay in or chat any more: by their own wish."""
+
+    event: ClassVar = "account.restricted"
+
+    reason: str = Field(description="`timed_out` or `self_excluded`, as errors say.")
+    until: Timestamp = Field(
+        description="When that ends; after a self-exclusion nothing reopens by itself."
+    )

@@ -1,0 +1,1 @@
+"""What is asked of safer gambling, one module each."""
