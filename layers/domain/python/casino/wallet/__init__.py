@@ -22,6 +22,7 @@ from casino.wallet.model import (
     balances_of,
     post,
 )
+from casino.wallet.periods import Period, begins_at, day_after, first_day
 from casino.wallet.repository import (
     DAY_SHARDS,
     Ledger,
@@ -46,14 +47,18 @@ __all__ = [
     "InsufficientFunds",
     "Ledger",
     "NoWallet",
+    "Period",
     "SelfExcluded",
     "TimedOut",
     "Totals",
     "Wallet",
     "WalletRestricted",
     "balances_of",
+    "begins_at",
+    "day_after",
     "entries_among",
     "entry_from_item",
+    "first_day",
     "is_entry",
     "position_of",
     "post",

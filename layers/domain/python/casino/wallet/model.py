@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
 
-from casino.shared.clock import to_rfc3339
+from casino.shared.clock import from_rfc3339, to_rfc3339
 from casino.shared.ids import derived_id
 from casino.wallet.errors import (
     CurrencyMismatch,
@@ -16,6 +16,7 @@ from casino.wallet.errors import (
     TimedOut,
     WalletRestricted,
 )
+from casino.wallet.periods import Began, Period, first_day, periods_at
 
 CASH: Final = "player:cash"
 BONUS: Final = "player:bonus"
@@ -125,6 +126,11 @@ class Totals:
     staked: int = 0
     paid_out: int = 0
 
+    @property
+    def lost(self) -> int:
+        """What was staked and has not come back; below 0 if more has."""
+        return self.staked - self.paid_out
+
     def after(self, postings: Mapping[str, int]) -> "Totals":
         """Return the totals after an entry with these postings."""
         to_provider = _sum_of(postings, "psp:")
@@ -168,9 +174,16 @@ class Wallet:
     standing : int
         How often it has changed what the player may do, by whoever decides a part of that. With
         entries it does not change, so it is as much a condition of them as the version is.
+    terms : mapping of str to mapping
+        What other contexts have decided about what the player may do, by their names for it. They
+        change with the standing only; the ledger does not look into them.
     marks : mapping of str to mapping
-        What other contexts keep here because it has to change with the wallet, by their names for
+        What other contexts keep here because it has to change with the entries, by their names for
         it. The ledger does not look into them.
+    time_zone : str
+        IANA's name of the zone in which the player's days, weeks and months begin.
+    periods : mapping of str to Began
+        What is carried of the present ones: see `casino.wallet.periods`.
     """
 
     player_id: str
@@ -183,7 +196,10 @@ class Wallet:
     bars: tuple[Bar, ...] = ()
     standing: int = 0
     totals: Totals = Totals()
+    terms: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
     marks: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
+    time_zone: str = "UTC"
+    periods: Mapping[str, Began] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def available(self) -> int:
@@ -211,6 +227,24 @@ class Wallet:
             each for each in self.bars if activity in each.activities and at < each.stands_until
         )
         return max(standing, key=lambda each: each.stands_until, default=None)
+
+    def lost_in(self, period: Period, now: datetime) -> int:
+        """Return what was staked in the present period, less what was paid out.
+
+        Returns
+        -------
+        int
+            Minor units; below 0 if the player is ahead.
+        """
+        mark = self.periods.get(period)
+        # Another machine's clock may be ahead of ours, and in the next period already.
+        if mark is None or mark[0] < first_day(period, self.time_zone, now).toordinal():
+            return 0
+        return self.totals.lost - mark[1]
+
+    def on_terms(self, name: str, terms: Mapping[str, Any]) -> "Wallet":
+        """Return the wallet with what another context has decided about its player."""
+        return replace(self, terms={**self.terms, name: terms}, standing=self.standing + 1)
 
     def must_allow(self, activity: Activity, now: datetime) -> None:
         """Refuse what the player is barred from.
@@ -383,6 +417,7 @@ def posted(
     """
     if not postings or sum(postings.values()) != 0:
         raise ValueError(f"postings must sum to zero: {dict(postings)}")
+    moment = max(to_rfc3339(at), wallet.updated_at)
     after = replace(
         wallet,
         cash=wallet.cash + postings.get(CASH, 0),
@@ -390,7 +425,10 @@ def posted(
         held=wallet.held + postings.get(HELD, 0),
         version=wallet.version + 1,
         totals=wallet.totals.after(postings),
-        updated_at=max(to_rfc3339(at), wallet.updated_at),
+        updated_at=moment,
+        periods=periods_at(
+            from_rfc3339(moment), wallet.time_zone, wallet.periods, wallet.totals.lost
+        ),
     )
     if min(after.cash, after.bonus, after.held) < 0:
         raise InsufficientFunds

@@ -36,6 +36,8 @@ _WALLET_ATTRIBUTES: Final = (
     "bars",
     "standing",
     "totals",
+    "time_zone",
+    "periods",
 )
 
 

@@ -58,6 +58,9 @@ _LOOKED_THROUGH: Final = 2000
 _OLD_BARS: Final = "barred"
 _NO_LONGER: Final = f" REMOVE {_OLD_BARS}"
 
+# What changes with the standing alone, entry or none.
+_BY_STANDING: Final = ("bars", "terms", "time_zone", "standing")
+
 # Wallets that were never barred from anything have no such attribute.
 _STANDING: Final = "(standing = :standing_read OR attribute_not_exists(standing))"
 
@@ -125,7 +128,8 @@ class Ledger:
         before : Wallet
             As it was read; if it has changed since, nothing is written.
         after : Wallet
-            What the player may do, and the wallet's marks, are written too, if they differ.
+            What the player may do, the wallet's marks and its periods are written too, if they
+            differ.
         *entries : Entry
             In the order in which they were posted.
         **indexed : str
@@ -151,10 +155,12 @@ class Ledger:
             )
             day_before = day
         _, wallet_key = self.wallet_key(after.player_id)
-        # The version protects the marks: they change with an entry only.
-        changed: dict[str, Any] = {}
-        if after.marks != before.marks:
-            changed["marks"] = after.marks
+        # The version protects what changes with an entry only.
+        changed: dict[str, Any] = {
+            name: getattr(after, name)
+            for name in ("marks", "periods")
+            if getattr(after, name) != getattr(before, name)
+        }
         if after.standing != before.standing:
             changed |= _standing_values(after)
         # The floor is implied by the version; it is stated all the same, because no bug in the
@@ -410,11 +416,13 @@ def entries_among(items: Iterable[Item]) -> list[Entry]:
 
 
 def _wallet_values(wallet: Wallet) -> Item:
-    return _WALLET.write(wallet) | {"marks": wallet.marks or None}
+    item = _WALLET.write(wallet)
+    return item | {name: item[name] or None for name in ("terms", "marks", "periods")}
 
 
 def _standing_values(wallet: Wallet) -> Item:
-    return {name: _WALLET.write(wallet)[name] for name in ("bars", "standing")}
+    item = _WALLET.write(wallet)
+    return {name: item[name] for name in _BY_STANDING}
 
 
 def _entry_values(entry: Entry) -> Item:
