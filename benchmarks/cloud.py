@@ -69,7 +69,7 @@ def environment(url: str) -> dict[str, str]:
         "DEALER_DECIDING_SECONDS": "20",
         "SEAT_SECONDS": "30",
         "SEAT_COOLDOWN_SECONDS": "15",
-        "GAME_CYCLES": "none",
+        "JURISDICTIONS": "demo",
         "BEACON": "local",
         "PSP_SECRET_ID": "psp",
         "USER_POOL_ID": "us-east-1_bench",

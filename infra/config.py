@@ -25,12 +25,16 @@ from pydantic import (
 )
 
 from casino.lambdas.validation import field_errors
+from casino.policies import shipped_policy
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 STAGES: Final = ROOT / "stages"
 
 # SQS delays a message by 15 minutes at most, and the round clock runs on delayed messages.
 MAX_PHASE_SECONDS: Final = 900
+
+# The jurisdiction of the demo house, in which next to anything goes.
+DEMO: Final = "demo"
 
 # All of a player's connections are closed one after the other, within one invocation.
 MAX_DEVICES: Final = 1000
@@ -67,6 +71,7 @@ Seconds = Annotated[int, Field(ge=1, le=MAX_PHASE_SECONDS)]
 Positive = Annotated[int, Field(ge=1)]
 Address = Annotated[str, AfterValidator(_address)]
 EmailAddress = Annotated[str, AfterValidator(_email)]
+Jurisdiction = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,31}$")]
 
 
 class _Settings(BaseModel):
@@ -188,9 +193,9 @@ class StageConfig(_Settings):
         How many connections a player may have at once; a newer one closes the oldest.
     requests_per_second : int
         The account's quota of API Gateway requests in the region; senders keep to a part of it.
-    game_cycles : str
-        The jurisdiction whose rules say how fast rounds of instant games may follow each other, one
-        that `casino.instant.policy` knows; or none.
+    jurisdictions : tuple of str
+        From which players are taken, each with a policy of its own (`casino.policies`). The first
+        is that of players from before each had one.
     beacon : str
         The one whose public values are mixed into the tables' seeds: ``drand``, which needs the
         internet and nobody can foresee; or ``local``, which is neither.
@@ -216,7 +221,7 @@ class StageConfig(_Settings):
     mail: Annotated[Mail | None, Field(validate_default=True)] = None
     devices_per_player: Annotated[int, Field(ge=1, le=MAX_DEVICES)]
     requests_per_second: Positive
-    game_cycles: Literal["none", "GB"]
+    jurisdictions: Annotated[tuple[Jurisdiction, ...], Field(strict=False)]
     beacon: Literal["drand", "local"]
 
     @field_validator("alarm_email")
@@ -225,6 +230,24 @@ class StageConfig(_Settings):
         if email is None and said.data.get("production"):
             raise ValueError("Production needs one: somebody must hear of its alarms")
         return email
+
+    @field_validator("jurisdictions")
+    @classmethod
+    def _players_have_one(cls, names: tuple[str, ...], said: ValidationInfo) -> tuple[str, ...]:
+        if not names:
+            raise ValueError("Players have to come under one")
+        if said.data.get("production") and DEMO in names:
+            raise ValueError(
+                f"Production can't serve {DEMO!r}, which is nobody's law: say under which licences "
+                "real money is played for"
+            )
+        by_country: dict[str, str] = {}
+        for name in names:
+            shipped = shipped_policy(name)
+            for country in shipped.countries if shipped else ():
+                if by_country.setdefault(country, name) != name:
+                    raise ValueError(f"{by_country[country]} and {name} both have {country}")
+        return names
 
     @field_validator("mail")
     @classmethod

@@ -95,7 +95,7 @@ def put_together(scope: Construct, config: StageConfig, builds: Builds) -> Stack
     wallet.serve(rest)
     books.serve(wallet=wallet)
     catalogue.serve(rest)
-    accounts.serve(rest, wallet=wallet, sessions=sessions)
+    accounts.serve(rest, wallet=wallet, sessions=sessions, catalogue=catalogue)
     safer_gambling.serve(rest, wallet=wallet, sessions=sessions)
     payments.serve(rest, wallet=wallet)
     tables.serve(rest, websocket, wallet=wallet, channels=channels, sessions=sessions)

@@ -16,7 +16,7 @@ os.environ.update(
         "AWS_SECRET_ACCESS_KEY": "testing",
         "AWS_DEFAULT_REGION": REGION,
         "AWS_REGION": REGION,
-        "GAME_CYCLES": "none",
+        "JURISDICTIONS": "demo",
         "ALLOWED_ORIGINS": "https://play.example.test",
         "POWERTOOLS_SERVICE_NAME": "tests",
         "POWERTOOLS_METRICS_NAMESPACE": "Croupier",

@@ -5,7 +5,14 @@ from casino.accounts.use_cases import register as use_case
 from casino.lambdas.rest_api import OpenTo, Pace, Routes
 from casino.parts import Parts, at_start
 
-parts = at_start(Parts.directory, Parts.profiles, Parts.ledger, Parts.attempts, Parts.confirmation)
+parts = at_start(
+    Parts.directory,
+    Parts.profiles,
+    Parts.ledger,
+    Parts.attempts,
+    Parts.confirmation,
+    Parts.policies,
+)
 router = Routes(OpenTo.ANYONE, pace=Pace.SIGNING_IN)
 
 

@@ -19,7 +19,7 @@ parts = at_start(
     Parts.ledger,
     Parts.catalogue,
     Parts.seed_pairs,
-    Parts.game_cycles,
+    Parts.policies,
 )
 router = Routes(OpenTo.PLAYERS, kind="bet", admits_itself=True)
 

@@ -10,6 +10,7 @@ from constructs import Construct
 
 from infra import table_shapes
 from infra.config import Mail
+from infra.contexts.catalogue import CatalogueContext
 from infra.contexts.sessions import SessionsContext
 from infra.contexts.wallet import WalletContext
 from infra.shared.acknowledgements import acknowledge
@@ -68,7 +69,12 @@ class AccountsContext(Construct):
             )
 
     def serve(
-        self, rest: CasinoRestApi, *, wallet: WalletContext, sessions: SessionsContext
+        self,
+        rest: CasinoRestApi,
+        *,
+        wallet: WalletContext,
+        sessions: SessionsContext,
+        catalogue: CatalogueContext,
     ) -> None:
         """Add the functions, their routes and what sets them off."""
         config = self._platform.config
@@ -87,6 +93,8 @@ class AccountsContext(Construct):
         )
         self.table.open_to(api, Access.APPEND)
         wallet.table.open_to(api, Access.APPEND)
+        # Who may register.
+        catalogue.tell_policies_to(api)
         # Whoever signs out takes their open connections with them.
         sessions.admit_from(api)
         immediate = config.account_confirmation == "immediate"

@@ -10,12 +10,17 @@ from infra.shared.rest_api import CasinoRestApi
 
 
 class CatalogueContext(Construct):
-    """The games' table and the public routes that list them."""
+    """The table of games and policies, and the public routes that list games."""
 
     def __init__(self, scope: Construct, construct_id: str, platform: Platform) -> None:
         super().__init__(scope, construct_id)
         self._platform = platform
         self.table = CasinoTable(self, "Table", platform.config, table_shapes.CATALOGUE)
+
+    def tell_policies_to(self, function: CasinoFunction) -> None:
+        """Let a function know which policies hold, and where players are taken from."""
+        self.table.open_to(function, Access.READ)
+        function.add_environment("JURISDICTIONS", ",".join(self._platform.config.jurisdictions))
 
     def serve(self, rest: CasinoRestApi) -> None:
         """Add the functions and their routes."""

@@ -36,14 +36,11 @@ class InstantContext(Construct):
             self._platform,
             "instant.api",
             memory=1024,
-            environment={
-                "ALLOWED_ORIGINS": ",".join(rest.origins),
-                "GAME_CYCLES": self._platform.config.game_cycles,
-            },
+            environment={"ALLOWED_ORIGINS": ",".join(rest.origins)},
         )
         self._seed_pairs.open_to(api, Access.APPEND)
         wallet.table.open_to(api, Access.APPEND)
-        catalogue.table.open_to(api, Access.READ)
+        catalogue.tell_policies_to(api)
         # Where revealed seeds are looked up.
         tables.table.open_to(api, Access.APPEND)
         sessions.connections.open_to(api, Access.READ)

@@ -12,7 +12,6 @@ from aws_cdk import App, Stack, Validations
 from aws_cdk import aws_dynamodb as dynamodb
 from cdk_nag import AwsSolutionsChecks
 
-from casino.instant import policy
 from casino.tables.beacons import BEACONS
 from infra.app import build
 from infra.config import (
@@ -135,9 +134,25 @@ def test_the_file_to_copy_names_every_setting():
         assert re.search(rf"^(# )?(\[?){setting}\b", shown, re.MULTILINE), setting
 
 
-def test_a_stage_keeps_the_game_cycles_of_a_jurisdiction_that_the_policy_knows():
-    for jurisdiction in policy.GAME_CYCLES:
-        assert aws_stage("test", {"game_cycles": jurisdiction}).game_cycles == jurisdiction
+def test_whoever_lets_players_in_or_play_is_told_the_jurisdictions(synthesise):
+    stage = synthesise("local", jurisdictions=["uk", "mga"])
+    for function in ("accounts.api", "instant.api"):
+        _, properties = stage.functions()[function]
+        assert properties["Environment"]["Variables"]["JURISDICTIONS"] == "uk,mga"
+
+
+def test_a_country_is_in_one_jurisdiction_of_a_stage():
+    with pytest.raises(ConfigurationError, match="jurisdictions: demo and uk both have GB"):
+        aws_stage("test", {"jurisdictions": ["demo", "uk"]})
+
+
+def test_a_jurisdiction_without_a_shipped_policy_may_be_served():
+    assert aws_stage("test", {"jurisdictions": ["ontario"]}).jurisdictions == ("ontario",)
+
+
+def test_real_money_is_not_played_for_under_nobodys_law():
+    with pytest.raises(ConfigurationError, match="jurisdictions: Production can't serve 'demo'"):
+        aws_stage("prod", {"alarm_email": "house@example.com", "jurisdictions": ["demo"]})
 
 
 def test_a_stage_on_aws_mixes_in_what_nobody_can_foresee_and_a_laptop_needs_no_network():
@@ -150,7 +165,9 @@ def test_a_stage_on_aws_mixes_in_what_nobody_can_foresee_and_a_laptop_needs_no_n
 def test_production_is_what_a_file_says_and_no_name(stage_file):
     assert not stage_file(name="prod")().production
     second = stage_file(
-        without="production", beside='production = true\nalarm_email = "a@b.example"', name="asia"
+        without=("production", "jurisdictions"),
+        beside='production = true\nalarm_email = "a@b.example"\njurisdictions = ["mga"]',
+        name="asia",
     )
     assert second().production
 
@@ -172,7 +189,8 @@ def test_the_clock_is_told_the_beacon(local, aws):
         ("rest_throttle.burst", "rest_throttle = { rate = 1 }"),
         ("allowed_origins.0", 'allowed_origins = ["127.0.0.1:8080"]'),
         ("psp_api_base", 'psp_api_base = "ftp://psp"'),
-        ("game_cycles", 'game_cycles = "Atlantis"'),
+        ("jurisdictions", "jurisdictions = []"),
+        ("jurisdictions.0", 'jurisdictions = ["UK"]'),
         ("beacon", 'beacon = "dice"'),
         ("alarm_email", 'alarm_email = "the house"'),
         ("mail.sender", 'mail = { sender = "the house" }'),

@@ -77,17 +77,19 @@ def conflict():
 class Room:
     """Instant games of which every part is real but the clock and the cloud."""
 
-    def __init__(self, jurisdiction="none"):
+    def __init__(self, jurisdiction="demo"):
         self.wire = Wire(client("dynamodb"))
         self.clock = Clock()
-        self.parts = some_parts({"GAME_CYCLES": jurisdiction}, dynamodb=self.wire, clock=self.clock)
+        self.parts = some_parts(
+            {"JURISDICTIONS": jurisdiction}, dynamodb=self.wire, clock=self.clock
+        )
         self.ledger = self.parts.ledger
         self.reader = LedgerReader(self.wire, "wallet")
         seed(self.parts.catalogue)
 
-    def seat(self, player_id, cash, **balances):
+    def seat(self, player_id, cash, currency="EUR", **wallet):
         work = UnitOfWork(client("dynamodb"))
-        self.ledger.open_wallet(work, Wallet(player_id, "EUR", cash=cash, **balances))
+        self.ledger.open_wallet(work, Wallet(player_id, currency, cash=cash, **wallet))
         work.commit()
 
     def play(self, key, stake=100, choice=UNDER, *, game_id="dice", player_id="ann", **options):
@@ -117,7 +119,7 @@ class Room:
 
 @pytest.fixture
 def jurisdiction():
-    return "none"
+    return "demo"
 
 
 @pytest.fixture

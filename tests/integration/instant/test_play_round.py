@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -14,6 +15,7 @@ from casino.instant.errors import (
     RoundKeyReused,
 )
 from casino.instant.messages import view_of_round
+from casino.policies import UnknownJurisdiction
 from casino.shared.errors import Contention
 from casino.shared.ids import derived_id
 from casino.wallet import (
@@ -82,9 +84,15 @@ class TestARound:
 
     def test_takes_one_read_and_one_write(self, room):
         room.seeds()
-        room.wire.trips.clear()
+        # A process asks which policy holds once a minute.
         room.play("k-1")
+        room.wire.trips.clear()
+        room.play("k-2")
         assert room.wire.trips == ["batch_get_item", "transact_write_items"]
+        room.clock.move(60)
+        room.wire.trips.clear()
+        room.play("k-3")
+        assert room.wire.trips == ["batch_get_item", "query", "transact_write_items"]
 
     def test_of_limbo_is_played_likewise(self, room):
         said = answer(room.play("k-1", choice={"target": 150}, game_id="limbo"))
@@ -328,7 +336,7 @@ class TestIsRefused:
             room.play("k-1")
 
 
-@pytest.mark.parametrize("jurisdiction", ["GB"])
+@pytest.mark.parametrize("jurisdiction", ["uk"])
 class TestTheBritishGameCycle:
     def test_keeps_rounds_apart(self, room):
         room.play("k-1")
@@ -342,6 +350,76 @@ class TestTheBritishGameCycle:
     def test_does_not_keep_a_repetition_waiting(self, room):
         first = room.play("k-1")
         assert room.play("k-1").bet == first.bet
+
+
+@pytest.mark.parametrize("jurisdiction", ["uk"])
+class TestABritishSlotMachine:
+    """Takes five pounds at most, and two of who is younger than 25."""
+
+    def spin(self, room, player_id, stake):
+        # Longer than a game cycle.
+        room.clock.move(3)
+        key = f"{player_id}-{stake}-{room.clock()}"
+        return room.play(key, stake, None, game_id="grand-harbour", player_id=player_id)
+
+    def sit(self, room, player_id, born_on):
+        room.seat(player_id, 100_000, "GBP", jurisdiction="uk", born_on=born_on)
+
+    def test_takes_what_somebody_of_that_age_may_stake(self, room):
+        this_year = room.clock().year
+        self.sit(room, "young", date(this_year - 20, 1, 1))
+        self.sit(room, "grown", date(this_year - 40, 1, 1))
+        self.spin(room, "young", 200)
+        self.spin(room, "grown", 500)
+        for player_id, most in (("young", 200), ("grown", 500)):
+            before = room.ledger.wallet(player_id)
+            with pytest.raises(StakeOutOfRange) as refused:
+                self.spin(room, player_id, most + 20)
+            assert refused.value.details == {"limit": "max_stake", "remaining": most}
+            assert room.ledger.wallet(player_id) == before
+
+    def test_takes_more_from_the_twenty_fifth_birthday_on(self, room):
+        room.clock.now = datetime(2026, 6, 15, 11, 59, tzinfo=UTC)
+        self.sit(room, "leapling", date(2001, 6, 15))
+        with pytest.raises(StakeOutOfRange):
+            self.spin(room, "leapling", 500)
+        room.clock.now = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)
+        self.spin(room, "leapling", 500)
+
+    def test_takes_of_somebody_whose_age_is_not_known_what_it_takes_of_the_youngest(self, room):
+        self.sit(room, "unknown", None)
+        self.spin(room, "unknown", 200)
+        with pytest.raises(StakeOutOfRange):
+            self.spin(room, "unknown", 220)
+
+    def test_takes_nothing_in_a_currency_that_the_policy_does_not_have(self, room):
+        with pytest.raises(StakeOutOfRange):
+            self.spin(room, "ann", 20)
+
+
+class TestAPlayersJurisdiction:
+    @pytest.mark.parametrize("jurisdiction", ["demo,uk"])
+    def test_says_by_whose_policy_they_play_whatever_else_the_stage_serves(self, room):
+        room.seat("gwen", 100_000, "GBP", jurisdiction="uk")
+        room.play("k-1", player_id="gwen")
+        with pytest.raises(GameCycle):
+            room.play("k-2", player_id="gwen")
+        # Who is from before jurisdictions were kept comes under the first one's.
+        room.play("k-1")
+        room.play("k-2")
+
+    @pytest.mark.parametrize("jurisdiction", ["uk,demo"])
+    def test_of_before_they_were_kept_is_the_stages_first(self, room):
+        assert room.ledger.wallet("ann").jurisdiction == ""
+        room.play("k-1")
+        with pytest.raises(GameCycle):
+            room.play("k-2")
+
+    def test_that_nobody_knows_allows_nothing(self, room):
+        room.seat("plato", 100_000, jurisdiction="atlantis")
+        with pytest.raises(UnknownJurisdiction):
+            room.play("k-1", player_id="plato")
+        assert room.ledger.wallet("plato").version == 0
 
 
 def test_elsewhere_rounds_may_follow_each_other_at_once(room):

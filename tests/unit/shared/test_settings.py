@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from casino.accounts.model import Confirmation
-from casino.instant.policy import GAME_CYCLES
 from casino.shared.settings import MalformedSetting, MissingSetting, Settings
 from casino.tables.beacons import BEACONS
 
@@ -59,7 +58,6 @@ def test_one_that_need_not_be_there_is_none():
     [
         ("account_confirmation", Confirmation),
         ("beacon", BEACONS),
-        ("game_cycles", GAME_CYCLES),
     ],
 )
 def test_a_choice_is_one_of_those_that_its_context_knows(name, choices):

@@ -99,6 +99,10 @@ class CurrencyMismatch(RestError):
     """The API answered `currency_mismatch`."""
 
 
+class CurrencyNotAllowed(RestError):
+    """The API answered `currency_not_allowed`."""
+
+
 class DecisionRefused(RestError):
     """The API answered `decision_refused`."""
 
@@ -127,6 +131,10 @@ class GameIsLive(RestError):
     """The API answered `game_is_live`."""
 
 
+class GameNotAllowed(RestError):
+    """The API answered `game_not_allowed`."""
+
+
 class IdempotencyKeyRequired(RestError):
     """The API answered `idempotency_key_required`."""
 
@@ -153,6 +161,10 @@ class InvalidCode(RestError):
 
 class InvalidCredentials(RestError):
     """The API answered `invalid_credentials`."""
+
+
+class InvalidPolicy(RestError):
+    """The API answered `invalid_policy`."""
 
 
 class InvalidStake(RestError):
@@ -221,6 +233,10 @@ class PasswordResetRequired(RestError):
 
 class PlayersAddress(RestError):
     """The API answered `players_address`."""
+
+
+class PolicyChanged(RestError):
+    """The API answered `policy_changed`."""
 
 
 class RateLimited(RestError):
@@ -319,6 +335,10 @@ class UnknownAction(RestError):
     """The API answered `unknown_action`."""
 
 
+class UnknownJurisdiction(RestError):
+    """The API answered `unknown_jurisdiction`."""
+
+
 class UnknownSeat(RestError):
     """The API answered `unknown_seat`."""
 
@@ -382,6 +402,7 @@ BY_CODE: Final[Mapping[str, type[RestError]]] = {
     "contention": Contention,
     "country_not_allowed": CountryNotAllowed,
     "currency_mismatch": CurrencyMismatch,
+    "currency_not_allowed": CurrencyNotAllowed,
     "decision_refused": DecisionRefused,
     "deposits_blocked": DepositsBlocked,
     "duration_not_offered": DurationNotOffered,
@@ -389,6 +410,7 @@ BY_CODE: Final[Mapping[str, type[RestError]]] = {
     "frame_too_large": FrameTooLarge,
     "game_cycle": GameCycle,
     "game_is_live": GameIsLive,
+    "game_not_allowed": GameNotAllowed,
     "idempotency_key_required": IdempotencyKeyRequired,
     "idempotency_key_reused": IdempotencyKeyReused,
     "insufficient_funds": InsufficientFunds,
@@ -396,6 +418,7 @@ BY_CODE: Final[Mapping[str, type[RestError]]] = {
     "invalid_choice": InvalidChoice,
     "invalid_code": InvalidCode,
     "invalid_credentials": InvalidCredentials,
+    "invalid_policy": InvalidPolicy,
     "invalid_stake": InvalidStake,
     "limit_reached": LimitReached,
     "malformed_request": MalformedRequest,
@@ -413,6 +436,7 @@ BY_CODE: Final[Mapping[str, type[RestError]]] = {
     "own_act": OwnAct,
     "password_reset_required": PasswordResetRequired,
     "players_address": PlayersAddress,
+    "policy_changed": PolicyChanged,
     "rate_limited": RateLimited,
     "request_too_large": RequestTooLarge,
     "round_decided": RoundDecided,
@@ -437,6 +461,7 @@ BY_CODE: Final[Mapping[str, type[RestError]]] = {
     "unbelievable": Unbelievable,
     "underage": Underage,
     "unknown_action": UnknownAction,
+    "unknown_jurisdiction": UnknownJurisdiction,
     "unknown_seat": UnknownSeat,
     "unknown_selection": UnknownSelection,
     "unsupported_media_type": UnsupportedMediaType,

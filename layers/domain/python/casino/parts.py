@@ -14,8 +14,7 @@ from casino.shared.clock import Clock, utc_now
 from casino.shared.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import timedelta
+    from collections.abc import Callable
 
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -46,6 +45,8 @@ if TYPE_CHECKING:
     from casino.payments.repository import Payments
     from casino.payments.reversals import Reversals
     from casino.payments.webhook_events import WebhookEventLog
+    from casino.policies.policies import Policies
+    from casino.policies.repository import PolicyVersions
     from casino.realtime.closer import Closer
     from casino.reconciliation.proofs import Proofs
     from casino.reconciliation.runs import Runs
@@ -403,6 +404,22 @@ class Parts:
 
         return sleep
 
+    # Policies.
+
+    @Part
+    def policy_versions(self) -> PolicyVersions:
+        """The versions of each jurisdiction's policy."""
+        from casino.policies.repository import PolicyVersions
+
+        return PolicyVersions(self.dynamodb, self.settings.catalogue_table)
+
+    @Part
+    def policies(self) -> Policies:
+        """Which policy holds."""
+        from casino.policies.policies import Policies
+
+        return Policies(self.policy_versions, self.clock, self.settings.jurisdictions)
+
     # The catalogue.
 
     @Part
@@ -576,13 +593,6 @@ class Parts:
         from casino.instant.repository import SeedPairs
 
         return SeedPairs(self.dynamodb, self.settings.seed_pairs_table)
-
-    @Part
-    def game_cycles(self) -> Mapping[str, timedelta]:
-        """The least time from round to round, by a game's category."""
-        from casino.instant.policy import GAME_CYCLES
-
-        return GAME_CYCLES[self.settings.game_cycles]
 
     # The audit.
 

@@ -13,6 +13,7 @@
     └── NoProfile               nobody plays under this identity
     Invalid
     ├── CountryNotAllowed       the house does not take players from there
+    ├── CurrencyNotAllowed      players from there can't have a wallet in it
     ├── Underage                too young for the rules of the country
     ├── NameRefused             can't be shown, or would be taken for the house's
     ├── WeakPassword            easy to guess
@@ -38,6 +39,8 @@ Not for callers, who must not learn whether an address is registered:
     ├── AddressNotConfirmed     its owner has not proved it yet
     └── ProfileExists           another request built the profile first
 """
+
+from collections.abc import Sequence
 
 from casino.shared.errors import (
     Conflict,
@@ -104,6 +107,17 @@ class CountryNotAllowed(Invalid):
 
     def __init__(self) -> None:
         super().__init__(errors=[FieldError("/country", self.title)])
+
+
+class CurrencyNotAllowed(Invalid):
+    """Players from there can't have a wallet in this currency."""
+
+    code = "currency_not_allowed"
+    title = "Players from your country can't play in this currency"
+
+    def __init__(self, allowed: Sequence[str]) -> None:
+        detail = f"From this country, one can play in {', '.join(allowed)}"
+        super().__init__(errors=[FieldError("/currency", detail)])
 
 
 class Underage(Invalid):

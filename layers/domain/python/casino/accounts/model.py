@@ -88,6 +88,9 @@ class Profile:
         stranger's.
     version : int
         Rises by one with each change.
+    jurisdiction : str
+        Whose policy the player comes under, for ever; empty for those from before each had one,
+        which stands for the stage's first.
     """
 
     player_id: str
@@ -100,6 +103,7 @@ class Profile:
     last_login_at: str | None = None
     previous_login_at: str | None = None
     version: int = 1
+    jurisdiction: str = ""
 
     def signed_in(self, at: datetime) -> "Profile":
         """Return the profile after a sign-in.

@@ -7,7 +7,8 @@ a player's profile    PLAYER#id, PROFILE      ``email``, ``display_name``, ``dat
                                               ``country``, ``currency``, ``status``,
                                               ``kyc_status``, ``locale``, ``marketing``,
                                               ``created_at``, ``last_login_at``,
-                                              ``previous_login_at``, ``version``
+                                              ``previous_login_at``, ``version``,
+                                              ``jurisdiction``
 ====================  ======================  ======================================================
 
 No index leads from an address to a player: Cognito knows addresses, and nobody else has to.

@@ -2,6 +2,8 @@
 
 ::
 
+    Forbidden
+    └── GameNotAllowed      the policy that the player comes under does not have it
     NotFound
     ├── UnknownBet          no such bet, or another player's
     └── UnknownRound        no such round, or not at this table, or another player's
@@ -11,7 +13,14 @@
 
 from collections.abc import Sequence
 
-from casino.shared.errors import FieldError, Invalid, NotFound
+from casino.shared.errors import FieldError, Forbidden, Invalid, NotFound
+
+
+class GameNotAllowed(Forbidden):
+    """The policy that the player comes under does not have the game."""
+
+    code = "game_not_allowed"
+    title = "This game can't be played from your country"
 
 
 class UnknownBet(NotFound):

@@ -204,8 +204,10 @@ class Settings:
     # The SDK's own variable for "AWS is elsewhere".
     aws_endpoint_url = OptionalText("AWS_ENDPOINT_URL")
 
+    # Policies.
+    jurisdictions = _list("JURISDICTIONS")
+
     # Games.
-    game_cycles = _one_of("GAME_CYCLES", "none", "GB")
     beacon = _one_of("BEACON", "drand", "local")
     betting = _seconds("BETTING_SECONDS")
     closing = _seconds("CLOSING_SECONDS")

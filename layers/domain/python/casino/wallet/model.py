@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
@@ -184,6 +184,12 @@ class Wallet:
         IANA's name of the zone in which the player's days, weeks and months begin.
     periods : mapping of str to Began
         What is carried of the present ones: see `casino.wallet.periods`.
+    jurisdiction : str
+        Whose policy the player comes under, for ever; empty for those from before each had one,
+        which stands for the stage's first.
+    born_on : date or None
+        The player's birthday, for what a policy allows by age; `None` for wallets from before it
+        was kept. It is personal: nothing shows or tells it.
     """
 
     player_id: str
@@ -200,6 +206,8 @@ class Wallet:
     marks: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
     time_zone: str = "UTC"
     periods: Mapping[str, Began] = field(default_factory=lambda: MappingProxyType({}))
+    jurisdiction: str = ""
+    born_on: date | None = field(default=None, repr=False)
 
     @property
     def available(self) -> int:

@@ -2,14 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from casino.accounts.admission import must_admit
+from casino.accounts.admission import admitted
 from casino.accounts.model import AccountStatus, Profile, Session
 from casino.accounts.names import must_be_a_name
 from casino.accounts.passwords import must_be_strong
 from casino.accounts.use_cases.open_account import open_account
 from casino.shared.clock import to_rfc3339
 from casino.shared.errors import Invalid
-from casino.shared.money import CURRENCY_EXPONENTS
 
 if TYPE_CHECKING:
     from casino.parts import Parts
@@ -35,11 +34,11 @@ def ensure_profile(parts: "Parts", session: Session, password: str | None) -> Pr
     if profile is not None or password is None:
         return profile
     identity = parts.directory.identity(session.username)
-    if identity is None or identity.particulars.currency not in CURRENCY_EXPONENTS:
+    if identity is None:
         return None
     particulars = identity.particulars
     try:
-        must_admit(particulars.country, particulars.date_of_birth, parts.clock())
+        policy = admitted(parts.policies, particulars, parts.clock())
         must_be_a_name(particulars.display_name)
         must_be_strong(password, particulars.email)
     except Invalid:
@@ -47,5 +46,6 @@ def ensure_profile(parts: "Parts", session: Session, password: str | None) -> Pr
     created_at = to_rfc3339(identity.registered_at)
     # Only a confirmed address can sign in, which is what leads here.
     player_id = identity.player_id
-    open_account(parts, Profile(player_id, particulars, AccountStatus.ACTIVE, created_at))
+    profile = Profile(player_id, particulars, AccountStatus.ACTIVE, created_at)
+    open_account(parts, profile, policy)
     return parts.profiles.find(player_id)

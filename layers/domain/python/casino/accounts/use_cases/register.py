@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from casino.accounts.admission import must_admit
+from casino.accounts.admission import admitted
 from casino.accounts.errors import AddressTaken
 from casino.accounts.messages import Register, Registered
 from casino.accounts.model import Confirmation, Profile
@@ -30,6 +30,7 @@ def register(parts: "Parts", wanted: Register) -> Registered:
         If the date of birth can't be one.
     CountryNotAllowed
     Underage
+    CurrencyNotAllowed
     NameRefused
     WeakPassword
     TooManyAttempts
@@ -37,7 +38,7 @@ def register(parts: "Parts", wanted: Register) -> Registered:
     Unavailable
     """
     now = parts.clock()
-    must_admit(wanted.country, wanted.date_of_birth, now)
+    policy = admitted(parts.policies, wanted.particulars, now)
     must_be_a_name(wanted.display_name)
     must_be_strong(wanted.password, wanted.email)
     parts.attempts.count("code", wanted.email)
@@ -51,5 +52,5 @@ def register(parts: "Parts", wanted: Register) -> Registered:
         return Registered(player_id=player_id, status=status)
     if parts.confirmation is Confirmation.IMMEDIATE:
         parts.directory.confirm_unseen(wanted.email)
-    open_account(parts, Profile(player_id, wanted.particulars, status, to_rfc3339(now)))
+    open_account(parts, Profile(player_id, wanted.particulars, status, to_rfc3339(now)), policy)
     return Registered(player_id=player_id, status=status)

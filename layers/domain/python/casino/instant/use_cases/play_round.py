@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from casino.betting import BetKind, GameMoney, StakeOutOfRange
+from casino.betting import (
+    BetKind,
+    GameMoney,
+    StakeOutOfRange,
+    must_allow_stake,
+    rules_of_game,
+)
 from casino.catalogue import Listing, UnknownGame
 from casino.games import GAMES, InstantGame, Stake
 from casino.instant.bets import INSTANT_ROUND_PREFIX, instant_reference
@@ -18,7 +24,6 @@ from casino.instant.errors import (
 from casino.instant.first_pair import open_first_pair
 from casino.instant.messages import PlayRound
 from casino.instant.model import SeedPair
-from casino.instant.policy import game_cycle
 from casino.shared.clock import from_rfc3339
 from casino.shared.errors import FieldError
 from casino.shared.fingerprint import fingerprint
@@ -59,6 +64,8 @@ def play_round(
     RoundKeyReused
         If the key stands for another round.
     UnknownGame, GameNotInstant
+    UnknownJurisdiction, GameNotAllowed
+        By the policy that the player comes under.
     StakeOutOfRange, InvalidChoice, StakeError
     ClientSeedDiffers
         If the request demands another client seed than the one in use. It is not put to use by the
@@ -82,11 +89,14 @@ def play_round(
         found = _look(parts, player_id, (round_id, former_id), game_id, guards, now)
         if found.earlier is not None:
             raise AlreadyDone(found.earlier)
+        policy = parts.policies.at(found.money.wallet.jurisdiction, now)
+        rules = rules_of_game(policy, game_id, found.listing.category)
         stake = _accepted(found, wanted)
+        must_allow_stake(rules, found.money.wallet, stake.amount, now)
         seeds = found.seeds or open_first_pair(parts.seed_pairs, player_id)
         if wanted.client_seed not in (None, seeds.client_seed):
             raise ClientSeedDiffers
-        _must_wait(seeds, game_cycle(parts.game_cycles, found.listing.category), now)
+        _must_wait(seeds, rules.cycle, now)
         fairness = seeds.fairness
         draws = fairness.revealed(seeds.server_seed).draws()
         outcome = found.game.draw(draws)
