@@ -1,9 +1,11 @@
 import os
+from datetime import date
 
 import pytest
 
 from casino.shared.aws import client
 from tests.integration.accounts.conftest import ADA
+from tests.support.parts import functions_with
 
 
 def everything():
@@ -30,6 +32,30 @@ def test_a_player_registers_and_has_a_profile_and_an_empty_wallet(api, pool, par
     assert (wallet.currency, wallet.available, wallet.version) == ("EUR", 0, 0)
     profile = parts.profiles.get(answer.body["player_id"])
     assert profile.particulars.email == "ada@example.com"
+
+
+def test_a_player_comes_under_the_policy_of_their_country(api, cognito):
+    with functions_with({"JURISDICTIONS": "mga,uk"}) as parts:
+        gwen = ADA | {"email": "gwen@example.com", "country": "GB", "currency": "GBP"}
+        player_id = api("POST", "/v1/auth/register", gwen).body["player_id"]
+        assert parts.profiles.get(player_id).jurisdiction == "uk"
+        wallet = parts.ledger.wallet(player_id)
+        assert (wallet.jurisdiction, wallet.time_zone) == ("uk", "Europe/London")
+        assert wallet.born_on == date(1990, 12, 10)
+        assert "1990" not in repr(wallet)
+        refused = api("POST", "/v1/auth/register", ADA)
+        assert (refused.status, refused.body["code"]) == (422, "country_not_allowed")
+        refused = api("POST", "/v1/auth/register", gwen | {"currency": "EUR"})
+        assert (refused.status, refused.body["code"]) == (422, "currency_not_allowed")
+
+
+def test_a_profile_from_before_jurisdictions_says_none(api, ada, parts):
+    client("dynamodb").update_item(
+        TableName=os.environ["ACCOUNTS_TABLE"],
+        Key={"pk": {"S": f"PLAYER#{ada}"}, "sk": {"S": "PROFILE"}},
+        UpdateExpression="REMOVE jurisdiction",
+    )
+    assert parts.profiles.get(ada).jurisdiction == ""
 
 
 def test_the_directory_holds_enough_to_build_the_rest_anew(api, pool, ada):

@@ -7,10 +7,11 @@ from casino.betting.model import (
     ChainedSeed,
     balances_after,
     kind_of,
+    must_allow_stake,
+    rules_of_game,
     stakes_from_text,
     stakes_to_text,
 )
-from casino.betting.permission import must_allow_stake, rules_of_game
 
 __all__ = [
     "BetKind",

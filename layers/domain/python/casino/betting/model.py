@@ -6,18 +6,23 @@
               by its key                under the same key
 
 These two functions are all that builds the postings of game money; `casino.betting.game_money`
-writes what they post.
+writes what they post. Two others say what the policy that the player comes under has to say about a
+bet, whoever deals: `rules_of_game` and `must_allow_stake`.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from casino.betting.errors import GameNotAllowed, StakeOutOfRange
 from casino.games import Game, Stake
 from casino.wallet import BONUS, CASH, Activity, Entry, EntryType, Wallet, balances_of
 from casino.wallet.game_entries import post_game_entry
+
+if TYPE_CHECKING:
+    from casino.policies import GameRules, Policy
 
 
 class BetKind(StrEnum):
@@ -144,6 +149,40 @@ def balances_after(bet: Entry, payout: int) -> dict[str, int]:
         "bonus": before["bonus"] + paid.get(BONUS, 0),
         "version": before["version"] + (1 if payout else 0),
     }
+
+
+def rules_of_game(policy: "Policy", game_id: str, category: str) -> "GameRules":
+    """Return how a game may be played under a policy.
+
+    Raises
+    ------
+    GameNotAllowed
+    """
+    rules = policy.rules_of(game_id, category)
+    if rules is None:
+        raise GameNotAllowed
+    return rules
+
+
+def must_allow_stake(
+    rules: "GameRules", wallet: Wallet, staked: int, now: datetime, *, before: int = 0
+) -> None:
+    """Refuse more on a round than somebody of the player's age may stake.
+
+    Parameters
+    ----------
+    staked, before : int
+        What is staked now, and what has been on the same round, in minor units.
+
+    Raises
+    ------
+    StakeOutOfRange
+    """
+    most = rules.most_stake(wallet.born_on, now, wallet.currency)
+    if most is not None and before + staked > most:
+        raise StakeOutOfRange(
+            "max_stake", most - before, f"You can stake at most {most} minor units on a round here"
+        )
 
 
 def stakes_to_text(stakes: Sequence[Stake]) -> str:
