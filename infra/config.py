@@ -30,6 +30,9 @@ from casino.policies import shipped_policy
 ROOT: Final = Path(__file__).resolve().parent.parent
 STAGES: Final = ROOT / "stages"
 
+# Where CloudFront takes web ACLs and certificates from, whatever the region of a stage.
+WORLDWIDE_REGION: Final = "us-east-1"
+
 # SQS delays a message by 15 minutes at most, and the round clock runs on delayed messages.
 MAX_PHASE_SECONDS: Final = 900
 
@@ -38,6 +41,9 @@ DEMO: Final = "demo"
 
 # All of a player's connections are closed one after the other, within one invocation.
 MAX_DEVICES: Final = 1000
+
+# What Certificate Manager takes for the name that a certificate is made out to.
+_LONGEST_NAME: Final = 64
 
 _RETENTION: Final = {
     7: RetentionDays.ONE_WEEK,
@@ -67,9 +73,17 @@ def _email(text: str) -> str:
     return text
 
 
+def _domain_name(text: str) -> str:
+    label = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+    if not re.fullmatch(rf"({label}\.)+{label}", text) or len(text) > _LONGEST_NAME:
+        raise ValueError("This must be a domain name in lower case, without a scheme")
+    return text
+
+
 Seconds = Annotated[int, Field(ge=1, le=MAX_PHASE_SECONDS)]
 Positive = Annotated[int, Field(ge=1)]
 Address = Annotated[str, AfterValidator(_address)]
+DomainName = Annotated[str, AfterValidator(_domain_name)]
 EmailAddress = Annotated[str, AfterValidator(_email)]
 Jurisdiction = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,31}$")]
 
@@ -157,6 +171,30 @@ class Mail(_Settings):
         return self.sender.rpartition("@")[2] if self.verified == "domain" else None
 
 
+class Domain(_Settings):
+    """The stage's own domain name, in a hosted zone of Amazon Route 53 in the same account.
+
+    Attributes
+    ----------
+    name : str
+        What players type, such as ``play.example.com``.
+    zone, zone_id : str
+        The hosted zone that the name is in, by its domain and by its id.
+    """
+
+    name: DomainName
+    zone: DomainName
+    zone_id: Annotated[str, Field(pattern=r"^Z[A-Z0-9]{1,31}$")]
+
+    @field_validator("zone")
+    @classmethod
+    def _the_name_is_in_it(cls, zone: str, said: ValidationInfo) -> str:
+        name = said.data.get("name", zone)
+        if name != zone and not name.endswith(f".{zone}"):
+            raise ValueError(f"{name} is not in the hosted zone {zone}")
+        return zone
+
+
 class StageConfig(_Settings):
     """One stage's settings; none of them is a secret.
 
@@ -169,7 +207,7 @@ class StageConfig(_Settings):
     account_confirmation : {"immediate", "email_code"}
         Whether a new account must prove its e-mail address first.
     allowed_origins : tuple of str
-        Origins that browsers may call from, beside the player site that the stage hosts itself.
+        Origins that browsers may call from, beside the stage's own site.
     psp_api_base : str or None
         Where the PSP is, if it is not where its own library expects it.
     log_retention_days : int
@@ -177,10 +215,14 @@ class StageConfig(_Settings):
         is the ledger and the audit trail.
     rest_throttle, sign_in_throttle, websocket_throttle : Throttle
         For all routes of an API together; ``sign_in_throttle`` for each ``/v1/auth`` route.
-    firewall : bool
-        A web ACL before the REST API.
-    hosts_site : bool
-        The player site in S3 behind CloudFront.
+    domain : Domain or None
+        What players type; CloudFront's own name for the stage, if nothing is said.
+    door_key : int
+        Raise it, and the next deployment makes a new key for the doors of the APIs, by which they
+        know CloudFront.
+    firewall : {"count", "block"}
+        What AWS's own lists of attacks do with a request that they know: it is counted, or blocked.
+        Ours block always.
     threat_protection : bool
         Cognito's adaptive authentication and leaked-password checks, billed per active player.
     local_cloud : bool
@@ -213,8 +255,9 @@ class StageConfig(_Settings):
     rest_throttle: Throttle
     sign_in_throttle: Throttle
     websocket_throttle: Throttle
-    firewall: bool
-    hosts_site: bool
+    domain: Domain | None = None
+    door_key: Positive = 1
+    firewall: Literal["count", "block"]
     threat_protection: bool
     local_cloud: bool = False
     alarm_email: Annotated[EmailAddress | None, Field(validate_default=True)] = None
@@ -262,6 +305,11 @@ class StageConfig(_Settings):
     @property
     def keeps_data(self) -> bool:
         """Whether money and identities outlive the stack: wherever real people may have played."""
+        return not self.local_cloud
+
+    @property
+    def has_front(self) -> bool:
+        """Whether players come by CloudFront, which the local cloud has not got."""
         return not self.local_cloud
 
     @property

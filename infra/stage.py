@@ -26,7 +26,7 @@ from infra.contexts.streams import (
 )
 from infra.contexts.tables import TablesContext
 from infra.contexts.wallet import WalletContext
-from infra.contexts.web import Web
+from infra.front.distribution import Front
 from infra.shared.alarms import Alarms
 from infra.shared.bytecode import AWS_PYTHON
 from infra.shared.dashboards import Dashboards
@@ -76,17 +76,12 @@ def put_together(scope: Construct, config: StageConfig, builds: Builds) -> Stack
     instant = InstantContext(state, "Instant", platform)
     betting = BettingContext(platform)
     reconciliation = ReconciliationContext(state, "Reconciliation", platform)
-    web = Web(state, "Web", config, builds) if config.hosts_site else None
-
-    site_origins = (web.origin,) if web else ()
     rest = CasinoRestApi(
         state,
         "RestApi",
         platform,
         user_pool=accounts.user_pool,
         sessions=sessions.connections,
-        # Where operators send players comes before where the stage happens to host the site.
-        origins=(*config.allowed_origins, *site_origins),
     )
     websocket = CasinoWebSocketApi(state, "WebSocketApi", platform)
 
@@ -113,6 +108,7 @@ def put_together(scope: Construct, config: StageConfig, builds: Builds) -> Stack
     platform.alarms.tables(
         [each for each in state.node.find_all() if isinstance(each, CasinoTable)]
     )
+    front = Front(platform, builds, rest=rest, websocket=websocket) if config.has_front else None
     # Last, when every alarm is known.
     Dashboards(
         state,
@@ -122,14 +118,18 @@ def put_together(scope: Construct, config: StageConfig, builds: Builds) -> Stack
         websocket=websocket,
         user_pool=accounts.user_pool,
         players=accounts.client,
+        firewall=front.firewall if front else None,
     )
-    if web:
-        web.publish(platform, rest, websocket)
-        _output(state, "WebUrl", web.origin, "The player site")
-    _output(state, "RestUrl", rest.url, "What REST paths are appended to")
+    if front:
+        _output(stacks.edge, "WebUrl", front.url, "Where players go")
+    # Where there is a front, nobody is answered who comes another way.
+    door = stacks.edge if front else state
+    rest_url = front.url if front else rest.url
+    websocket_url = front.websocket_url if front else websocket.url
+    _output(door, "RestUrl", rest_url, "What REST paths are appended to")
+    _output(door, "WebSocketUrl", websocket_url, "Takes ?ticket=")
     _output(state, "RestApiId", rest.api.rest_api_id)
     _output(state, "RestStage", rest.stage_name)
-    _output(state, "WebSocketUrl", websocket.url, "Takes ?ticket=")
     _output(state, "WebSocketApiId", websocket.api.api_id)
     _output(state, "WebSocketStage", websocket.stage_name)
     _output(state, "UserPoolId", accounts.user_pool.user_pool_id)

@@ -31,8 +31,9 @@ def main() -> None:
     tools.install_node_packages(settings, ROOT, "the CDK command line")
     tools.build_player_site(settings)
     if report.needs_bootstrap:
-        _agree("Set up the CDK in this account and region (cdk bootstrap)?", yes=arguments.yes)
-        deployment.bootstrap_aws(settings, session)
+        regions = " and ".join(report.needs_bootstrap)
+        _agree(f"Set up the CDK in {regions} (cdk bootstrap)?", yes=arguments.yes)
+        deployment.bootstrap_aws(settings, session, report.needs_bootstrap)
     console.print(Text.from_ansi(deployment.differences(settings, stage)))
     _agree(f"Deploy this to stage {stage}?", yes=arguments.yes)
     outputs = deployment.deploy_to_aws(settings, stage)

@@ -17,7 +17,7 @@ from scripts.progress import step
 from scripts.settings import LOCAL_ACCOUNT, LOCAL_REGION, LOCAL_STAGE, ROOT, CopySettings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _SOURCES = (
     "cdk.json", "docs/api/openapi.json", "functions", "infra", "layers", "package-lock.json",
@@ -101,13 +101,13 @@ def deploy_locally(settings: CopySettings) -> LocalDeployment:
     return LocalDeployment(outputs, digest, changed=True)
 
 
-def bootstrap_aws(settings: CopySettings, session: boto3.Session) -> None:
-    """Set up the CDK in the account and region that a session leads to."""
+def bootstrap_aws(settings: CopySettings, session: boto3.Session, regions: Iterable[str]) -> None:
+    """Set up the CDK in regions of the account that a session leads to."""
     with step("Bootstrap the account for CDK"):
         account = session.client("sts").get_caller_identity()["Account"]
         # Where no app is at hand, the CLI can't find out by itself.
-        environment = f"aws://{account}/{session.region_name}"
-        _cdk(settings, "Bootstrapping", ["bootstrap", environment], context={}, env={})
+        environments = [f"aws://{account}/{region}" for region in regions]
+        _cdk(settings, "Bootstrapping", ["bootstrap", *environments], context={}, env={})
 
 
 def differences(settings: CopySettings, stage: str) -> str:

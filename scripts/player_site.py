@@ -17,7 +17,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from infra.site_policy import content_security_policy
+from infra.front.site_policy import content_security_policy
 from scripts.settings import HEALTH_PATH, HOME_VARIABLE
 
 _HASHED_NAME = re.compile(r"-[A-Za-z0-9_-]{8,}\.\w+$")

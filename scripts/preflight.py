@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from infra.config import WORLDWIDE_REGION
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import boto3
 
-    from infra.config import Mail, StageConfig
+    from infra.config import Domain, Mail, StageConfig
 
 BOOTSTRAP_STACK: Final = "CDKToolkit"
 
@@ -53,12 +55,12 @@ class Report:
 
     Attributes
     ----------
-    needs_bootstrap : bool
-        The CDK has to be set up, or brought up to date, in this account and region.
+    needs_bootstrap : tuple of str
+        The regions of this account in which the CDK has to be set up, or brought up to date.
     """
 
     findings: tuple[Finding, ...]
-    needs_bootstrap: bool = False
+    needs_bootstrap: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -73,16 +75,18 @@ def check(session: boto3.Session, config: StageConfig) -> Report:
         return Report(where_to)
     # Not typed: each check takes a client for what it answers.
     client: Any = session.client
-    toolkit, needs_bootstrap = bootstrap(client("cloudformation"))
+    regions = sorted({str(session.region_name), WORLDWIDE_REGION})
+    toolkits = {each: bootstrap(client("cloudformation", region_name=each)) for each in regions}
     return Report(
         (
             *where_to,
-            toolkit,
+            *(toolkit for toolkit, _ in toolkits.values()),
             concurrency(client("lambda"), config),
             requests(client("service-quotas"), config),
             *(_sender(client, config.mail, session.region_name) if config.mail else ()),
+            *((zone(client("route53"), config.domain),) if config.domain else ()),
         ),
-        needs_bootstrap=needs_bootstrap,
+        needs_bootstrap=tuple(each for each, (_, needed) in toolkits.items() if needed),
     )
 
 
@@ -121,27 +125,28 @@ def credentials(sts: Any) -> Finding:
 
 
 def bootstrap(cloudformation: Any) -> tuple[Finding, bool]:
-    """Check that the CDK is set up, and return whether that is to be done."""
-    look = f"aws cloudformation describe-stacks --stack-name {BOOTSTRAP_STACK}"
+    """Check that the CDK is set up in a client's region, and return whether that is to be done."""
+    region = cloudformation.meta.region_name
+    look = f"aws cloudformation describe-stacks --stack-name {BOOTSTRAP_STACK} --region {region}"
     try:
         [stack] = cloudformation.describe_stacks(StackName=BOOTSTRAP_STACK)["Stacks"]
     except ClientError as error:
         # There is no other code for a stack that is not there.
         if error.response["Error"]["Code"] == "ValidationError":
-            said = "The CDK is not set up in this account and region yet."
+            said = f"The CDK is not set up in {region} yet."
             return Finding(Readiness.WARNING, said, "That comes first: cdk bootstrap."), True
         return _unknown("whether the CDK is set up", error, "cloudformation:DescribeStacks"), False
     except BotoCoreError as error:
         return _unknown("whether the CDK is set up", error, "cloudformation:DescribeStacks"), False
     status: str = stack["StackStatus"]
     if status.endswith(("_FAILED", "_IN_PROGRESS")) or status == "ROLLBACK_COMPLETE":
-        said = f"The CDK's own stack {BOOTSTRAP_STACK} can't be used: it is {status}."
+        said = f"The CDK's own stack {BOOTSTRAP_STACK} in {region} can't be used: it is {status}."
         return Finding(Readiness.FAILED, said, f"Wait for it, or repair it: {look}"), False
     version = _bootstrap_version(stack)
     if version < _BOOTSTRAP_VERSION:
-        said = f"The CDK is set up in version {version}; {_BOOTSTRAP_VERSION} is needed."
+        said = f"The CDK in {region} has version {version}; {_BOOTSTRAP_VERSION} is needed."
         return Finding(Readiness.WARNING, said, "That comes first: cdk bootstrap."), True
-    return Finding(Readiness.READY, f"The CDK is set up, version {version}"), False
+    return Finding(Readiness.READY, f"The CDK is set up in {region}, version {version}"), False
 
 
 def _bootstrap_version(stack: Mapping[str, Any]) -> int:
@@ -191,6 +196,26 @@ def requests(quotas: Any, config: StageConfig) -> Finding:
     return Finding(
         Readiness.READY, f"API Gateway takes {allowed:.0f} requests a second; {needed} are needed"
     )
+
+
+def zone(route53: Any, domain: Domain) -> Finding:
+    """Check that the stage's domain name can be made to lead to it, and be certified."""
+    try:
+        found = route53.get_hosted_zone(Id=domain.zone_id)["HostedZone"]
+    except route53.exceptions.NoSuchHostedZone:
+        said = f"This account has no hosted zone {domain.zone_id}."
+        look = f"aws route53 list-hosted-zones-by-name --dns-name {domain.zone}"
+        return Finding(Readiness.FAILED, said, f"Say zone_id as this tells it: {look}")
+    except (BotoCoreError, ClientError) as error:
+        return _unknown("whether the domain's hosted zone is here", error, "route53:GetHostedZone")
+    name = found["Name"].rstrip(".")
+    if name != domain.zone or found["Config"]["PrivateZone"]:
+        kind = "private" if found["Config"]["PrivateZone"] else "public"
+        said = (
+            f"The hosted zone {domain.zone_id} is the {kind} one of {name}, not of {domain.zone}."
+        )
+        return Finding(Readiness.FAILED, said, "The public zone of the domain is needed.")
+    return Finding(Readiness.READY, f"{domain.name} can be had in the hosted zone of {name}")
 
 
 def _sender(client: Any, mail: Mail, stage_region: str) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from botocore.exceptions import BotoCoreError, ClientError, WaiterError
 from rich.markup import escape
 
 from croupier.stage import stack_names
+from infra.config import WORLDWIDE_REGION
 from scripts import deployment, preflight
 from scripts.deploy import aws_session, read, tell, wanted
 from scripts.progress import StepFailed, answer, console, run, step
@@ -24,6 +25,9 @@ _KEPT: Final = (
 )  # fmt: skip
 
 
+_IN_TURN: Final = ("the ways in", "what stands before them", "the functions", "the state")
+
+
 def main() -> None:
     """Ask, remove the stacks, and say what is left."""
     arguments = wanted("undeploy", __doc__, locally="make reset")
@@ -36,13 +40,17 @@ def main() -> None:
     if report.failed:
         raise StepFailed("Nothing was changed.")
     client: Any = session.client
-    cloudformation = client("cloudformation")
-    found = stacks_of(cloudformation, stage)
-    for name in found:
+    # What CloudFront takes from elsewhere is in use until its ways in are gone.
+    regions = dict.fromkeys((session.region_name, WORLDWIDE_REGION))
+    clients = [client("cloudformation", region_name=each) for each in regions]
+    found = [(each, stacks_of(each, stage)) for each in clients]
+    names = [name for _, stacks in found for name in stacks]
+    for name in names:
         console.print(f"  {name}")
-    if found and not arguments.yes:
+    if names and not arguments.yes:
         _agree(stage)
-    remove(cloudformation, stage, found)
+    for cloudformation, stacks in found:
+        remove(cloudformation, stage, stacks)
     deployment.forget(settings, stage)
     _tell_what_is_left(client("resourcegroupstaggingapi"), stage)
 
@@ -71,7 +79,7 @@ def stacks_of(cloudformation: Any, stage: str) -> list[str]:
 
 def _turn(name: str) -> int:
     """Who leads in goes first, and last what all others import from."""
-    return {"Edge": 0, "State": 2}.get(name.rpartition("-")[2], 1)
+    return {"Edge": 0, "Worldwide": 1, "State": 3}.get(name.rpartition("-")[2], 2)
 
 
 def remove(cloudformation: Any, stage: str, names: Sequence[str]) -> None:
@@ -84,7 +92,7 @@ def remove(cloudformation: Any, stage: str, names: Sequence[str]) -> None:
     StepFailed
         If CloudFormation could not delete one.
     """
-    for turn, what in enumerate(("the ways in", "the functions", "the state")):
+    for turn, what in enumerate(_IN_TURN):
         going = [name for name in names if _turn(name) == turn]
         if not going:
             continue

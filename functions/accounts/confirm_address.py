@@ -12,4 +12,4 @@ router = Routes(OpenTo.ANYONE, pace=Pace.SIGNING_IN)
 @router.post("/v1/auth/confirm", summary="Prove your address", tags=["accounts"], status_code=204)
 def confirm_address(proof: ConfirmAddress) -> None:
     """Answer with nothing: the address is confirmed."""
-    use_case.confirm_address(parts.directory, parts.attempts, proof, router.address)
+    use_case.confirm_address(parts.directory, parts.attempts, proof, router.visitor.address)

@@ -14,4 +14,4 @@ router = Routes(OpenTo.ANYONE, pace=Pace.SIGNING_IN)
 )
 def reset_password(given: ResetPassword) -> None:
     """Answer with nothing: the new password counts."""
-    use_case.reset_password(parts, given, router.address)
+    use_case.reset_password(parts, given, router.visitor.address)

@@ -14,10 +14,10 @@ _TELLING: Final = (
 
 def whereabouts_of(routes: Routes) -> Whereabouts:
     """Return where the request comes from that routes are answering."""
-    event = routes.current_event
+    event, visitor = routes.current_event, routes.visitor
     return Whereabouts(
-        address=routes.address,
-        server=event.headers.get("Host", ""),
+        address=visitor.address,
+        server=visitor.front or event.headers.get("Host", ""),
         path=event.path,
         headers={name: event.headers[name] for name in _TELLING if name in event.headers},
     )

@@ -3,12 +3,15 @@
 from typing import Any
 from urllib.parse import quote
 
+from casino.lambdas.front import visitor_of
 from casino.lambdas.observability import Edge, count_unforeseen, logger
 from casino.parts import Parts, at_start
 from casino.realtime.use_cases import authorize_connection as use_case
 from casino.shared.errors import CasinoError
 
-parts = at_start(Parts.connections, Parts.sessions, Parts.reports, Parts.allowed_origins)
+parts = at_start(
+    Parts.connections, Parts.sessions, Parts.reports, Parts.allowed_origins, Parts.behind_front
+)
 
 
 @logger.inject_lambda_context(clear_state=True)
@@ -16,12 +19,14 @@ def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
     """Answer with a policy that allows or denies the handshake."""
     headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
     ticket = (event.get("queryStringParameters") or {}).get("ticket") or ""
+    visitor = visitor_of(event, behind_front=parts.behind_front)
     try:
         grant = use_case.authorize_connection(
             parts,
             ticket=ticket,
             origin=headers.get("origin"),
-            address=event["requestContext"].get("identity", {}).get("sourceIp", ""),
+            address=visitor.address,
+            own_origin=visitor.origin,
         )
     except CasinoError as error:
         logger.info("refused", code=error.code, detail=error.detail)

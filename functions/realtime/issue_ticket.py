@@ -36,6 +36,7 @@ def issue_ticket() -> TicketView:
         origin=origin,
         name_of=partial(_name_of, roles),
         roles=roles,
+        websocket_url=router.visitor.websocket_url,
     )
 
 

@@ -86,7 +86,6 @@ class AccountsContext(Construct):
             timeout_seconds=20,
             environment={
                 "ACCOUNT_CONFIRMATION": config.account_confirmation,
-                "ALLOWED_ORIGINS": ",".join(rest.origins),
                 "USER_POOL_ID": self.user_pool.user_pool_id,
                 "USER_POOL_CLIENT_ID": self.client.user_pool_client_id,
             },

@@ -20,7 +20,6 @@ class BettingContext:
             self._platform,
             "betting.api",
             memory=1024,
-            environment={"ALLOWED_ORIGINS": ",".join(rest.origins)},
         )
         wallet.table.open_to(api, Access.READ)
         tables.table.open_to(api, Access.READ)

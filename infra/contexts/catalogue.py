@@ -27,7 +27,6 @@ class CatalogueContext(Construct):
         api = CasinoFunction(
             self._platform,
             "catalogue.api",
-            environment={"ALLOWED_ORIGINS": ",".join(rest.origins)},
         )
         self.table.open_to(api, Access.READ)
         rest.serve(api)

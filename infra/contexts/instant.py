@@ -36,7 +36,6 @@ class InstantContext(Construct):
             self._platform,
             "instant.api",
             memory=1024,
-            environment={"ALLOWED_ORIGINS": ",".join(rest.origins)},
         )
         self._seed_pairs.open_to(api, Access.APPEND)
         wallet.table.open_to(api, Access.APPEND)

@@ -51,7 +51,6 @@ class PaymentsContext(Construct):
             memory=768,
             # The PSP may take its time; API Gateway waits for 29 seconds.
             timeout_seconds=28,
-            environment={"ALLOWED_ORIGINS": ",".join(rest.origins)},
         )
         self._open_to(api, wallet)
         rest.serve(api)

@@ -8,7 +8,7 @@ from infra.contexts.wallet import WalletContext
 from infra.shared.data import Access
 from infra.shared.event_bus import CasinoEventBus
 from infra.shared.events import every_minute
-from infra.shared.functions import CasinoFunction
+from infra.shared.functions import CasinoFunction, admit_pages
 from infra.shared.platform import Platform
 from infra.shared.rest_api import CasinoRestApi
 from infra.shared.websocket_api import CasinoWebSocketApi
@@ -41,7 +41,7 @@ class RealtimeContext:
     ) -> None:
         """Add the functions and what sets them off."""
         self._issue_tickets(rest, websocket, accounts)
-        self._admit(websocket, rest.origins)
+        self._admit(websocket)
         self._answer_frames(websocket, wallet, tables)
         self._close(websocket)
 
@@ -51,7 +51,6 @@ class RealtimeContext:
         api = CasinoFunction(
             self._platform,
             "realtime.api",
-            environment={"ALLOWED_ORIGINS": ",".join(rest.origins)},
         )
         websocket.locate_for(api)
         self._sessions.connections.open_to(api, Access.APPEND)
@@ -59,12 +58,9 @@ class RealtimeContext:
         accounts.table.open_to(api, Access.READ)
         rest.serve(api)
 
-    def _admit(self, websocket: CasinoWebSocketApi, origins: tuple[str, ...]) -> None:
-        authorize_connection = CasinoFunction(
-            self._platform,
-            "realtime.authorize_connection",
-            environment={"ALLOWED_ORIGINS": ",".join(origins)},
-        )
+    def _admit(self, websocket: CasinoWebSocketApi) -> None:
+        authorize_connection = CasinoFunction(self._platform, "realtime.authorize_connection")
+        admit_pages(authorize_connection, self._platform.config)
         self._sessions.connections.open_to(authorize_connection, Access.WRITE)
         self._bus.open_to(authorize_connection)
         connect = CasinoFunction(self._platform, "realtime.connect")

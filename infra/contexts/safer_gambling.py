@@ -34,7 +34,6 @@ class SaferGamblingContext(Construct):
             self._platform,
             "safer_gambling.api",
             timeout_seconds=20,
-            environment={"ALLOWED_ORIGINS": ",".join(rest.origins)},
         )
         self.table.open_to(api, Access.APPEND)
         # What a player may do is kept with their money, and with their session.

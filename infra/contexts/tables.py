@@ -86,7 +86,6 @@ class TablesContext(Construct):
             self._platform,
             "tables.api",
             memory=1024,
-            environment={"ALLOWED_ORIGINS": ",".join(rest.origins)},
         )
         # Bets come by this door as well.
         self.table.open_to(api, Access.APPEND)

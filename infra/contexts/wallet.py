@@ -29,7 +29,6 @@ class WalletContext(Construct):
         api = CasinoFunction(
             self._platform,
             "wallet.api",
-            environment={"ALLOWED_ORIGINS": ",".join(rest.origins)},
         )
         self.table.open_to(api, Access.READ)
         rest.serve(api)

@@ -24,15 +24,16 @@ _SLOW_MILLISECONDS: Final = 1_000
 
 
 class Alarms(Construct):
-    """A topic for whoever is on call, and the alarms that speak through it.
+    """A topic for whoever is on call in each region, and the alarms that speak through it.
 
-    Each alarm is in the stack of what it watches. It has a name that tells stage and fault, and a
+    Each alarm is in the stack of what it watches, and so in its region, whose topics alone it can
+    speak through. It has a name that tells stage and fault, and a
     description that ends with its runbook, which is a file in ``docs/runbooks``.
 
     Attributes
     ----------
     names : list of str
-        Those of all alarms so far.
+        Those of all alarms so far in the stage's own region.
     """
 
     def __init__(
@@ -40,23 +41,28 @@ class Alarms(Construct):
     ) -> None:
         super().__init__(scope, construct_id)
         self._stacks = stacks
+        self._config = config
         self._stage = config.name
         self.names: list[str] = []
-        self.topic = sns.Topic(self, "Topic", enforce_ssl=True)
+        self._on_call = {Stack.of(self).region: self._on_call_in(self)}
+        self._unforeseen()
+        self._throttled()
+
+    def _on_call_in(self, scope: Construct) -> sns.Topic:
+        topic = sns.Topic(scope, "Topic", enforce_ssl=True)
         # A topic lets its own account publish until it has a policy, and now it has one.
-        self.topic.add_to_resource_policy(
+        topic.add_to_resource_policy(
             iam.PolicyStatement(
                 sid="LetAlarmsSpeak",
                 principals=[iam.ServicePrincipal("cloudwatch.amazonaws.com")],
                 actions=["sns:Publish"],
-                resources=[self.topic.topic_arn],
-                conditions={"StringEquals": {"aws:SourceAccount": Stack.of(self).account}},
+                resources=[topic.topic_arn],
+                conditions={"StringEquals": {"aws:SourceAccount": Stack.of(scope).account}},
             )
         )
-        if config.alarm_email:
-            self.topic.add_subscription(subscriptions.EmailSubscription(config.alarm_email))
-        self._unforeseen()
-        self._throttled()
+        if self._config.alarm_email:
+            topic.add_subscription(subscriptions.EmailSubscription(self._config.alarm_email))
+        return topic
 
     def dead_letters(self, name: str, queue: sqs.IQueue) -> None:
         """Tell of the first message that nobody could handle."""
@@ -265,12 +271,17 @@ class Alarms(Construct):
         **properties: Any,
     ) -> None:
         alarm_name = f"croupier-{self._stage}-{name}"
+        stack = Stack.of(beside or self)
+        if stack.region not in self._on_call:
+            self._on_call[stack.region] = self._on_call_in(Construct(stack, self.node.id))
         alarm = cloudwatch.Alarm(
-            Stack.of(beside or self),
+            stack,
             f"{name}Alarm",
             alarm_name=alarm_name,
             alarm_description=f"{description}. Runbook: docs/runbooks/{runbook}.md",
             **properties,
         )
-        alarm.add_alarm_action(actions.SnsAction(self.topic))
-        self.names.append(alarm_name)
+        alarm.add_alarm_action(actions.SnsAction(self._on_call[stack.region]))
+        # A dashboard's list of alarms is one region's.
+        if stack.region == Stack.of(self).region:
+            self.names.append(alarm_name)

@@ -9,6 +9,7 @@ from aws_cdk import aws_cognito as cognito
 from constructs import Construct
 
 from casino.lambdas.observability import Edge, Metric
+from infra.front.firewall import Firewall
 from infra.shared.metrics import counted, namespace
 from infra.shared.platform import Platform
 from infra.shared.rest_api import CasinoRestApi
@@ -39,11 +40,13 @@ class Dashboards(Construct):
         websocket: CasinoWebSocketApi,
         players: cognito.IUserPoolClient,
         user_pool: cognito.IUserPool,
+        firewall: Firewall | None,
     ) -> None:
         super().__init__(scope, construct_id)
         self._platform = platform
         self._stage = platform.config.name
         self._rest = rest
+        self._firewall = firewall
         self._websocket = websocket
         self._players = {
             "UserPool": user_pool.user_pool_id,
@@ -188,8 +191,8 @@ class Dashboards(Construct):
                         )
                     ],
                 ),
-                _graph("What the firewall blocks", [self._rest.firewall.blocked])
-                if self._rest.firewall
+                _graph("What the firewall blocks", [self._firewall.blocked])
+                if self._firewall
                 else _graph("Tables set going again", [self._counted(Metric.OVERDUE_TABLES)]),
             ],
         ]

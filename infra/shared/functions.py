@@ -19,6 +19,14 @@ def function_name(config: StageConfig, handler: str) -> str:
     return f"Croupier-{config.name}-{handler.replace('.', '-')}"
 
 
+def admit_pages(function: lambda_.Function, config: StageConfig) -> None:
+    """Tell a function whose pages may call it: those of the front, and of these origins."""
+    if config.allowed_origins:
+        function.add_environment("ALLOWED_ORIGINS", ",".join(config.allowed_origins))
+    if config.has_front:
+        function.add_environment("BEHIND_FRONT", "true")
+
+
 class CasinoFunction(lambda_.Function):
     """The function of one use case, or of one context's REST routes.
 

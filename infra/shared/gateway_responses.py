@@ -1,13 +1,6 @@
 """Errors that API Gateway answers by itself, in the shape of all the others (RFC 9457).
 
-They name the player site, as the functions' own do: by a variable of the stage, because the site is
-made after the API (`rest_document` says why). A header may be a variable, and a body contain some
-[1]_.
-
-References
-----------
-.. [1] Amazon API Gateway Developer Guide, "API Gateway stage variables reference for REST APIs" and
-   "Set up gateway response customization in OpenAPI".
+They name the player site, as the functions' own do, where it is not where the API is.
 """
 
 import json
@@ -15,9 +8,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from aws_cdk import aws_apigateway as apigateway
-
-SITE: Final = "Site"
-"""The stage variable with the site's origin."""
 
 EXPOSED_HEADERS: Final = (
     "X-Request-Id",
@@ -95,43 +85,49 @@ _ANSWERS: Final[tuple[tuple[apigateway.ResponseType, _Answer], ...]] = (
 )
 
 
-def gateway_responses() -> dict[str, Any]:
+def gateway_responses(site: str | None) -> dict[str, Any]:
     """Return each answer by its kind, as ``x-amazon-apigateway-gateway-responses`` takes it.
 
     They are the same for everybody, so of several sites whose pages may read the functions' answers
     these let one: the first.
+
+    Parameters
+    ----------
+    site : str or None
+        Its origin, if it has one of its own.
     """
     responses = {
-        kind.response_type: {"statusCode": str(answer.status)} | _said(answer)
+        kind.response_type: {"statusCode": str(answer.status)} | _said(answer, site)
         for kind, answer in _ANSWERS
     }
     # No status of its own: this one stands for several.
-    return responses | {_TYPE.DEFAULT_4_XX.response_type: _said(_MALFORMED)}
+    return responses | {_TYPE.DEFAULT_4_XX.response_type: _said(_MALFORMED, site)}
 
 
-def _said(answer: _Answer) -> dict[str, Any]:
+def _said(answer: _Answer, site: str | None) -> dict[str, Any]:
     headers = {
-        "Access-Control-Allow-Origin": f"stageVariables.{SITE}",
         "Access-Control-Expose-Headers": f"'{','.join(EXPOSED_HEADERS)}'",
         "Cache-Control": "'no-store'",
         "Content-Type": "'application/problem+json'",
         "Vary": "'Origin'",
         "X-Request-Id": "context.requestId",
     } | {name: f"'{value}'" for name, value in SECURITY_HEADERS.items()}
+    if site:
+        headers["Access-Control-Allow-Origin"] = f"'{site}'"
     if answer.retry_after is not None:
         headers["Retry-After"] = f"'{answer.retry_after}'"
     return {
         "responseParameters": {
             f"gatewayresponse.header.{name}": value for name, value in headers.items()
         },
-        "responseTemplates": {"application/json": _problem(answer)},
+        "responseTemplates": {"application/json": _problem(answer, site)},
     }
 
 
-def _problem(answer: _Answer) -> str:
+def _problem(answer: _Answer, site: str | None) -> str:
     return json.dumps(
         {
-            "type": f"$stageVariables.{SITE}/errors.html#{answer.code}",
+            "type": f"{site or ''}/errors.html#{answer.code}",
             "title": answer.title,
             "status": answer.status,
             "detail": answer.detail or answer.title,

@@ -16,9 +16,7 @@ from casino.lambdas.rest_admission import Pace
 from infra.config import ConfigurationError, StageConfig, Throttle
 from infra.shared.acknowledgements import acknowledge
 from infra.shared.data import Access, CasinoTable
-from infra.shared.firewall import Firewall
-from infra.shared.functions import CasinoFunction, function_name
-from infra.shared.gateway_responses import SITE
+from infra.shared.functions import CasinoFunction, admit_pages, function_name
 from infra.shared.handlers import rest_routes
 from infra.shared.platform import Platform
 from infra.shared.rest_document import (
@@ -42,7 +40,6 @@ _ACCESS_LOG: Final = json.dumps(
         "integration_latency_ms": "$context.integrationLatency",
         "player_id": f"$context.authorizer.claims.{PLAYER_ID_CLAIM}",
         "error_type": "$context.error.responseType",
-        "firewall": "$context.waf.status",
     }
 )
 
@@ -59,8 +56,6 @@ class CasinoRestApi(Construct):
     sessions : CasinoTable
         Where the functions look, for each request of somebody who is signed in, whether they still
         are and how much they may ask.
-    origins : tuple of str
-        Who may call from a browser.
 
     Raises
     ------
@@ -76,11 +71,9 @@ class CasinoRestApi(Construct):
         *,
         user_pool: cognito.IUserPool,
         sessions: CasinoTable,
-        origins: tuple[str, ...],
     ) -> None:
         super().__init__(scope, construct_id)
         config = platform.config
-        self.origins = origins
         self._sessions = sessions
         self._config = config
         self._routes = rest_routes()
@@ -94,6 +87,8 @@ class CasinoRestApi(Construct):
             title=name,
             user_pool_arn=user_pool.user_pool_arn,
             uris={route.function: self._uri(route.function) for route in self._routes},
+            site=next(iter(config.allowed_origins), None),
+            locked=config.has_front,
         )
         self.api = apigateway.SpecRestApi(
             self,
@@ -117,12 +112,7 @@ class CasinoRestApi(Construct):
         self._doors = Construct(platform.stacks.edge, construct_id)
         self._deployment = apigateway.Deployment(self._doors, "Deployment", api=self.api)
         self._deployment.add_to_logical_id(Stack.of(self).resolve(document))
-        stage = self._open(config)
-        self.firewall = (
-            Firewall(self._doors, "Firewall", platform, stage_arn=stage.stage_arn)
-            if config.firewall
-            else None
-        )
+        self.stage = self._open(config)
         platform.alarms.above(
             "RestApiFailing",
             self.api.metric_server_error(period=Duration.minutes(1), statistic="Sum"),
@@ -132,7 +122,7 @@ class CasinoRestApi(Construct):
             minutes=3,
             beside=self._doors,
         )
-        self._explain(stage, firewall=config.firewall)
+        self._explain(self.stage)
 
     @property
     def stage_name(self) -> str:
@@ -140,15 +130,15 @@ class CasinoRestApi(Construct):
         return self._config.name
 
     @property
-    def origin(self) -> str:
-        """Scheme and host."""
+    def host(self) -> str:
+        """API Gateway's own name for it."""
         stack = Stack.of(self)
-        return f"https://{self.api.rest_api_id}.execute-api.{stack.region}.{stack.url_suffix}"
+        return f"{self.api.rest_api_id}.execute-api.{stack.region}.{stack.url_suffix}"
 
     @property
     def url(self) -> str:
         """What paths are appended to; no trailing slash."""
-        return f"{self.origin}/{self.stage_name}"
+        return f"https://{self.host}/{self.stage_name}"
 
     def latency(self, method: str, path: str) -> cloudwatch.Metric:
         """Return how long one route takes to answer, in milliseconds.
@@ -175,6 +165,7 @@ class CasinoRestApi(Construct):
         """Let a function answer the routes that it declares, and refuse all else at their paths."""
         name = function.handler_name
         self._served.add(name)
+        admit_pages(function, self._config)
         permission = lambda_.CfnPermission(
             self._doors,
             f"Invoke{name}",
@@ -218,7 +209,6 @@ class CasinoRestApi(Construct):
             access_log_destination=apigateway.LogGroupLogDestination(access_log),
             access_log_format=apigateway.AccessLogFormat.custom(_ACCESS_LOG),
             tracing_enabled=True,
-            variables={SITE: self.origins[0]},
             method_options={"/*/*": _paced(config.rest_throttle)}
             | {
                 f"{route.path}/{route.method}": _paced(config.sign_in_throttle)
@@ -242,7 +232,7 @@ class CasinoRestApi(Construct):
             resource_name=f"2015-03-31/functions/{invoked}/invocations",
         )
 
-    def _explain(self, stage: apigateway.Stage, *, firewall: bool) -> None:
+    def _explain(self, stage: apigateway.Stage) -> None:
         acknowledge(
             self.api,
             "APIG2",
@@ -255,10 +245,12 @@ class CasinoRestApi(Construct):
             "AmazonAPIGatewayPushToCloudWatchLogs]",
             "API Gateway takes a role with exactly this policy to write an account's logs.",
         )
-        if not firewall:
-            acknowledge(
-                stage, "APIG3", "The stage is on one machine's loopback; AWS stages have it."
-            )
+        acknowledge(
+            stage,
+            "APIG3",
+            "The web ACL stands before CloudFront, which alone has the key to this stage; the "
+            "local stage is on one machine's loopback.",
+        )
 
 
 def _paced(throttle: Throttle) -> apigateway.MethodDeploymentOptions:

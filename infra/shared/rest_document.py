@@ -3,9 +3,7 @@
 It has what a gateway acts on: paths, methods, callers, and who answers. What bodies and answers are
 like stays in the reference: the functions check that themselves, and say better what is wrong.
 
-Functions are named as they will be, whether they are there yet or not. The player site is named by
-a variable of the stage: the site's security policy names the API, so were the site in the document,
-the API would have to be made before itself.
+Functions are named as they will be, whether they are there yet or not.
 """
 
 import json
@@ -25,6 +23,9 @@ _SCOPES: Final = [scope.value for scope in TokenScope]
 _REFERENCE: Final = ROOT / "docs" / "api" / "openapi.json"
 _PLAYERS: Final = "players"
 _OPEN: Final[list[dict[str, list[str]]]] = []
+# API Gateway's own name for the header.
+_KEY: Final = "key"
+_KEY_SCHEME: Final = {"type": "apiKey", "in": "header", "name": "x-api-key"}
 _TEXT: Final = {"type": "string"}
 _INTEGRATION: Final = "x-amazon-apigateway-integration"
 _ANY: Final = "x-amazon-apigateway-any-method"
@@ -36,7 +37,6 @@ _OTHER_METHODS: Final[dict[str, Any]] = {
         "204": {"description": "A preflight of one of our sites"},
         "405": {"description": "The path does not have the method"},
     },
-    "security": _OPEN,
 }
 
 Document = dict[str, Any]
@@ -99,6 +99,8 @@ def gateway_document(
     title: str,
     user_pool_arn: str,
     uris: Mapping[str, str],
+    site: str | None,
+    locked: bool,
 ) -> Document:
     """Return the document that API Gateway is deployed from.
 
@@ -114,6 +116,10 @@ def gateway_document(
         The pool whose access tokens are taken.
     uris : mapping
         Where API Gateway invokes each function.
+    site : str or None
+        The origin whose pages may read what API Gateway answers by itself, if that is not its own.
+    locked : bool
+        Whether it answers those alone who bring a key.
 
     Raises
     ------
@@ -121,6 +127,7 @@ def gateway_document(
         If two functions share a path.
     """
     paths: dict[str, Document] = {}
+    key: dict[str, list[str]] = {_KEY: []} if locked else {}
     for route in routes:
         operation = described["paths"][route.path][route.method.lower()]
         shared = {
@@ -135,7 +142,7 @@ def gateway_document(
                 "uri": uris[route.function],
             },
         }
-        path = paths.setdefault(route.path, {_ANY: shared | _OTHER_METHODS})
+        path = paths.setdefault(route.path, {_ANY: shared | _OTHER_METHODS | _secured(key)})
         if path[_ANY][_INTEGRATION] != shared[_INTEGRATION]:
             raise ConfigurationError(
                 f"{route.path} is answered by {route.function} and by another function.\n"
@@ -149,7 +156,7 @@ def gateway_document(
                 # What is refused is the same everywhere, and not said for each.
                 if "$ref" not in answer
             },
-            "security": [{_PLAYERS: _SCOPES}] if for_players(route) else _OPEN,
+            **_secured(({_PLAYERS: _SCOPES} if for_players(route) else {}) | key),
         }
     return {
         "openapi": "3.0.1",
@@ -174,6 +181,12 @@ def gateway_document(
                     },
                 }
             }
+            | ({_KEY: _KEY_SCHEME} if locked else {})
         },
-        "x-amazon-apigateway-gateway-responses": gateway_responses(),
+        "x-amazon-apigateway-gateway-responses": gateway_responses(site),
     }
+
+
+def _secured(needed: dict[str, list[str]]) -> Document:
+    """Return what an operation says of all that it asks for at once."""
+    return {"security": [needed] if needed else _OPEN}

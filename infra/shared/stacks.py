@@ -3,20 +3,23 @@
 What a stack hands to another is exported, and CloudFormation lets nobody change or remove an export
 that is in use. So only the state is handed on: tables, queues, the addresses of the APIs, which no
 deployment changes. Functions are known to the doors by names that are agreed, and layers, of which
-every deployment may make a new version, belong to the stack that uses them.
+every deployment may make a new version, belong to the stack that uses them. What CloudFront takes
+from one region alone is in a stack there, and read instead of imported (`infra.front.worldwide`).
 """
 
 from functools import cached_property
 from typing import Final
 
-from aws_cdk import Stack
+from aws_cdk import Environment, RemovalPolicy, Stack
+from aws_cdk import aws_logs as logs
 from constructs import Construct, IConstruct
 
-from infra.config import StageConfig
+from infra.config import WORLDWIDE_REGION, StageConfig
 from infra.shared.layers import Layers, Packages
 
 _KEPT: Final = "What must stay as it is, whatever is deployed"
 _DOORS: Final = "The ways in"
+_WORLDWIDE: Final = "What stands before the ways in, all over the world"
 
 
 def exported(value: str, *, by: IConstruct) -> str:
@@ -62,10 +65,33 @@ class Stacks:
         """The doors, which open when everything behind them is there."""
         return Stack(self._scope, self._name("Edge"), description=self._description(_DOORS))
 
+    @cached_property
+    def worldwide(self) -> Stack:
+        """What CloudFront takes from `WORLDWIDE_REGION` alone."""
+        stack = Stack(
+            self._scope,
+            self._name("Worldwide"),
+            description=self._description(_WORLDWIDE),
+            env=Environment(region=WORLDWIDE_REGION),
+        )
+        self.edge.add_stack_dependency(stack)
+        return stack
+
+    @cached_property
+    def deployment_log(self) -> logs.LogGroup:
+        """What CDK's own functions log that run at deployment only."""
+        return logs.LogGroup(
+            self.edge,
+            "DeploymentLog",
+            retention=self._config.log_retention,
+            removal_policy=RemovalPolicy.DESTROY,
+        )
+
     @property
     def all(self) -> tuple[Stack, ...]:
         """Every stack there is by now, in the order of deployment."""
-        return (self.state, *self._functions.values(), self.edge)
+        before = (self.worldwide,) if self._config.has_front else ()
+        return (self.state, *self._functions.values(), *before, self.edge)
 
     def functions(self, context: str) -> FunctionsStack:
         """Return the stack of one context's functions, as ``functions/`` names it."""

@@ -56,20 +56,21 @@ class CasinoWebSocketApi(Construct):
             description="Croupier: what happens",
             route_selection_expression="$request.body.action",
         )
+        self._locked = config.has_front
         self._exported_id = exported(self.api.api_id, by=self)
         self.stage_name = config.name
         self._open(platform)
 
     @property
-    def origin(self) -> str:
-        """Scheme and host."""
+    def host(self) -> str:
+        """API Gateway's own name for it."""
         stack = Stack.of(self)
-        return f"wss://{self.api.api_id}.execute-api.{stack.region}.{stack.url_suffix}"
+        return f"{self.api.api_id}.execute-api.{stack.region}.{stack.url_suffix}"
 
     @property
     def url(self) -> str:
         """What takes ``?ticket=``."""
-        return f"{self.origin}/{self.stage_name}"
+        return f"wss://{self.host}/{self.stage_name}"
 
     def latency(self, route: str) -> cloudwatch.Metric:
         """Return how long a route's function takes to reply, its start included: milliseconds."""
@@ -90,7 +91,8 @@ class CasinoWebSocketApi(Construct):
     def admit(self, connect: CasinoFunction, *, authorized_by: CasinoFunction) -> None:
         """Let a function greet whom another one lets in for a ticket.
 
-        Without a ticket in the query string, API Gateway refuses by itself.
+        Without a ticket in the query string, API Gateway refuses by itself; and without the key of
+        the front, where there is one.
         """
         # CDK puts an authorizer into the stack of the API that it is told of.
         beside = apigateway.WebSocketApi.from_web_socket_api_attributes(
@@ -102,6 +104,7 @@ class CasinoWebSocketApi(Construct):
             web_socket_api=beside,
             route_key="$connect",
             integration=self._integration(connect),
+            api_key_required=self._locked,
             authorizer=authorizers.WebSocketLambdaAuthorizer(
                 "Tickets",
                 authorized_by,
@@ -169,7 +172,7 @@ class CasinoWebSocketApi(Construct):
         access_log = logs.LogGroup(
             doors, "AccessLog", retention=config.log_retention, removal_policy=config.removal_policy
         )
-        stage = apigateway.WebSocketStage(
+        self.stage = apigateway.WebSocketStage(
             doors,
             "Stage",
             web_socket_api=self.api,
@@ -181,7 +184,7 @@ class CasinoWebSocketApi(Construct):
                 burst_limit=config.websocket_throttle.burst,
             ),
         )
-        resource = stage.node.default_child
+        resource = self.stage.node.default_child
         if not isinstance(resource, apigateway.CfnStage):
             raise TypeError("the WebSocket stage has another shape than expected")
         resource.access_log_settings = apigateway.CfnStage.AccessLogSettingsProperty(

@@ -47,6 +47,8 @@ async def test_a_linter_has_nothing_to_say_of_what_the_gateway_is_deployed_from(
         title="croupier-test",
         user_pool_arn="arn:aws:cognito-idp:eu-west-1:000000000000:userpool/pool",
         uris={route.function: f"arn:{route.function}" for route in routes},
+        site=None,
+        locked=True,
     )
     (tmp_path / "gateway.json").write_text(json.dumps(document))
     status, output = await linted(tmp_path, ["gateway.json"], ".spectral-gateway.yaml")

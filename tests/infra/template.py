@@ -55,6 +55,18 @@ class Synthesised:
         manifest = json.loads((self._out / "manifest.json").read_text())
         return self.templates.keys() & set(manifest["artifacts"][stack]["dependencies"])
 
+    def region_of(self, stack: str) -> str:
+        """Return where a stack goes; ``unknown-region``, if that is up to the credentials."""
+        manifest = json.loads((self._out / "manifest.json").read_text())
+        environment: str = manifest["artifacts"][stack]["environment"]
+        return environment.rpartition("/")[2]
+
+    def custom_resources(self) -> list[dict[str, Any]]:
+        """Return the properties of what CDK's reader of other regions is asked for."""
+        return [
+            each["Properties"] for each in self.resources.values() if each["Type"] == "Custom::AWS"
+        ]
+
     @property
     def types(self) -> set[str]:
         return {resource["Type"] for resource in self.resources.values()}

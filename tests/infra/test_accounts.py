@@ -118,9 +118,9 @@ def test_a_sign_in_that_is_most_likely_a_strangers_is_refused_in_production(prod
 
 
 def test_the_psp_secret_is_filled_by_the_operator_on_aws(local, aws):
-    [secret] = aws.properties("SecretsManager::Secret")
+    secret = aws.resources["PaymentsPspSecretC91B158D"]["Properties"]
     assert "SecretString" not in secret
     assert "api_key" in secret["GenerateSecretString"]["SecretStringTemplate"]
     assert "put-secret-value" in aws.outputs["PspSecretId"]["Description"]
-    [secret] = local.properties("SecretsManager::Secret")
+    secret = local.resources["PaymentsPspSecretC91B158D"]["Properties"]
     assert "sk_test_" in secret["SecretString"]

@@ -186,7 +186,6 @@ def test_the_firewall_counts_under_the_name_that_its_alarm_knows(prod, local):
     [alarm] = alarms_on(prod, "BlockedRequests")
     assert {each["Name"]: each["Value"] for each in alarm["Dimensions"]} == {
         "WebACL": acl["VisibilityConfig"]["MetricName"],
-        "Region": {"Ref": "AWS::Region"},
         "Rule": "ALL",
     }
     assert not alarms_on(local, "BlockedRequests")

@@ -25,6 +25,8 @@ def document(routes, described):
         title="croupier",
         user_pool_arn="arn:pool",
         uris={route.function: f"arn:{route.function}" for route in routes},
+        site=None,
+        locked=False,
     )
 
 

@@ -25,7 +25,7 @@ BY_LAMBDA = {
 }
 NOT_OURS = ("POWERTOOLS_", "CROUPIER_STAGE")
 # What need not be there.
-OPTIONAL = {"STRIPE_API_BASE"}
+OPTIONAL = {"STRIPE_API_BASE", "ALLOWED_ORIGINS", "BEHIND_FRONT"}
 
 START = """
 import socket
@@ -103,10 +103,8 @@ def test_a_function_declares_no_part_in_vain(function):
 @pytest.mark.parametrize("function", sorted(FUNCTIONS))
 def test_a_function_misses_at_its_start_whatever_it_is_not_told(local, function):
     environment = told(local, function)
-    # Of the functions that answer REST it is the edge that reads it, and no part.
-    elsewhere = {"ALLOWED_ORIGINS"} if function.endswith(".api") else set()
     read_here = {name for name in environment if not name.startswith(NOT_OURS)}
-    for name in read_here - BY_LAMBDA.keys() - OPTIONAL - elsewhere:
+    for name in read_here - BY_LAMBDA.keys() - OPTIONAL:
         lacking = {each: value for each, value in environment.items() if each != name}
         with pytest.raises(MissingSetting, match=f" {name} "):
             put_together(function, lacking)

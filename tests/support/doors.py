@@ -80,7 +80,9 @@ def reports(clock):
 
 
 @pytest.fixture
-def ticket(parts):
+def issued(parts):
+    """Return a function that issues a ticket, and returns all that is said of it."""
+
     def issue(**changes):
         given = {
             "player_id": "ann",
@@ -89,14 +91,19 @@ def ticket(parts):
             "origin": "",
             "name_of": str.title,
         }
-        return issue_ticket(parts, **(given | changes)).ticket
+        return issue_ticket(parts, **(given | changes))
 
     return issue
 
 
 @pytest.fixture
+def ticket(issued):
+    return lambda **changes: issued(**changes).ticket
+
+
+@pytest.fixture
 def handshake(parts):
-    def shake(ticket, origin=None, address="203.0.113.7"):
-        return authorize_connection(parts, ticket=ticket, origin=origin, address=address)
+    def shake(ticket, origin=None, address="203.0.113.7", **more):
+        return authorize_connection(parts, ticket=ticket, origin=origin, address=address, **more)
 
     return shake

@@ -46,7 +46,6 @@ class LoneApi:
             Platform(config=config, stacks=stacks, alarms=alarms),
             user_pool=cognito.UserPool(self._stack, "Pool"),
             sessions=SimpleNamespace(open_to=lambda *_: None),  # type: ignore[arg-type]
-            origins=(SITE,),
         )
         self.stage_name = config.name
         CfnOutput(self._stack, "RestApiId", value=self.api.api.rest_api_id)
@@ -54,7 +53,7 @@ class LoneApi:
     def serve(self, *handlers: str) -> None:
         """Let functions answer, each by the name that it has in the local stage."""
         for handler in handlers:
-            function: Any = SimpleNamespace(handler_name=handler)
+            function: Any = SimpleNamespace(handler_name=handler, add_environment=lambda *_: None)
             self.api.serve(function)
 
     def template(self) -> dict[str, Any]:

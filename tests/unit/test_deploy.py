@@ -125,7 +125,7 @@ def test_an_account_that_is_not_ready_is_told_all_of_it_and_nothing_is_built(dep
 
 def test_the_cdk_is_set_up_first_when_it_is_agreed_to(deploying, terminal):
     terminal("y\ny\n")
-    deploying("test", report=Report(READY.findings, needs_bootstrap=True))
+    deploying("test", report=Report(READY.findings, needs_bootstrap=("us-east-1",)))
     assert deploying.done == ["install", "build", "bootstrap", "compare", "deploy"]
 
 
@@ -141,15 +141,15 @@ def test_the_cdk_is_set_up_where_the_credentials_lead(monkeypatch, settings):
         def client(self, _):
             return Sts()
 
-    deployment.bootstrap_aws(settings, Session())
+    deployment.bootstrap_aws(settings, Session(), ["eu-central-1", "us-east-1"])
     [command] = commands
-    assert "aws://123456789012/eu-central-1" in command
+    assert {"aws://123456789012/eu-central-1", "aws://123456789012/us-east-1"} <= {*command}
 
 
 def test_the_cdk_is_not_set_up_unasked(deploying, terminal):
     terminal("n\n")
     with pytest.raises(StepFailed, match="Nothing was changed"):
-        deploying("test", report=Report(READY.findings, needs_bootstrap=True))
+        deploying("test", report=Report(READY.findings, needs_bootstrap=("us-east-1",)))
     assert deploying.done == ["install", "build"]
 
 
@@ -248,24 +248,32 @@ def cloudformation():
 
 
 @pytest.fixture
+def elsewhere():
+    """CloudFormation where CloudFront takes things from."""
+    return CloudFormation("Croupier-test-Worldwide", "Croupier-test2-Worldwide")
+
+
+@pytest.fixture
 def tagging():
     return Tagging(test=[f"{TABLE}/Kept"], test2=[f"{TABLE}/Another"])
 
 
 @pytest.fixture
-def account(monkeypatch, settings, cloudformation, tagging):
+def account(monkeypatch, settings, cloudformation, elsewhere, tagging):
     """An account that the commands reach, with those two stages."""
     clients = {
-        "sts": Sts(),
-        "cloudformation": cloudformation,
-        "resourcegroupstaggingapi": tagging,
+        ("sts", None): Sts(),
+        ("sts", "eu-central-1"): Sts(),
+        ("cloudformation", "eu-central-1"): cloudformation,
+        ("cloudformation", "us-east-1"): elsewhere,
+        ("resourcegroupstaggingapi", None): tagging,
     }
 
     class Session:
         region_name = "eu-central-1"
 
-        def client(self, service, **_):
-            return clients[service]
+        def client(self, service, region_name=None):
+            return clients[service, region_name]
 
     monkeypatch.setattr(undeploy, "aws_session", Session)
     monkeypatch.setattr(CopySettings, "from_environment", lambda: settings)
@@ -301,6 +309,16 @@ def test_a_removal_that_failed_goes_on_where_it_was(cloudformation):
     assert undeploy.stacks_of(cloudformation, "test") == []
 
 
+@pytest.mark.usefixtures("account", "_nobody")
+def test_what_cloudfront_uses_stays_until_the_ways_in_are_gone(
+    cloudformation, elsewhere, monkeypatch
+):
+    cloudformation.stuck = {"Croupier-test-Edge"}
+    with pytest.raises(StepFailed, match="Croupier-test-Edge was not removed"):
+        undeploying(monkeypatch, "test", "--yes")
+    assert "Croupier-test-Worldwide" in elsewhere.stacks
+
+
 @pytest.mark.parametrize("typed", ["y\n", "test2\n", "\n", ""])
 @pytest.mark.usefixtures("account")
 def test_nothing_is_removed_until_the_stages_name_is_typed(
@@ -314,7 +332,7 @@ def test_nothing_is_removed_until_the_stages_name_is_typed(
 
 @pytest.mark.usefixtures("account", "_nobody")
 def test_nothing_is_removed_without_a_terminal_unless_it_is_said_before(
-    cloudformation, monkeypatch
+    cloudformation, elsewhere, monkeypatch
 ):
     with pytest.raises(StepFailed, match="no terminal") as failure:
         undeploying(monkeypatch, "test")
@@ -322,6 +340,7 @@ def test_nothing_is_removed_without_a_terminal_unless_it_is_said_before(
     assert len(cloudformation.stacks) == 5
     undeploying(monkeypatch, "test", "--yes")
     assert cloudformation.stacks == {"Croupier-test2-State"}
+    assert elsewhere.stacks == {"Croupier-test2-Worldwide"}
 
 
 @pytest.mark.usefixtures("account")
@@ -339,8 +358,10 @@ def test_a_removed_stage_is_forgotten_and_what_is_left_is_named(
 
 
 @pytest.mark.usefixtures("account", "_nobody")
-def test_what_is_left_is_told_again_when_the_stacks_are_gone(monkeypatch, capsys, cloudformation):
-    cloudformation.stacks = set()
+def test_what_is_left_is_told_again_when_the_stacks_are_gone(
+    monkeypatch, capsys, cloudformation, elsewhere
+):
+    cloudformation.stacks = elsewhere.stacks = set()
     undeploying(monkeypatch, "test")
     assert "delete-table --table-name Kept" in capsys.readouterr().out
 

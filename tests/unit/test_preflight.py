@@ -4,7 +4,7 @@ import boto3
 import pytest
 from botocore.stub import Stubber
 
-from infra.config import Mail
+from infra.config import Domain, Mail
 from scripts import preflight
 from scripts.preflight import Readiness
 from tests.support.stages import aws_stage
@@ -246,12 +246,44 @@ def test_what_may_not_be_asked_is_a_warning_that_names_the_permission(aws, confi
         "ses:GetEmailIdentity": preflight.sender(
             aws("sesv2", "get_email_identity", **denied), MAIL, REGION
         )[0],
+        "route53:GetHostedZone": preflight.zone(
+            aws("route53", "get_hosted_zone", refusal="AccessDenied"), DOMAIN
+        ),
     }
     for permission, finding in findings.items():
         assert finding.readiness is Readiness.WARNING
         assert permission in finding.advice
     assert not needed
     assert not preflight.Report(tuple(findings.values())).failed
+
+
+DOMAIN = Domain(name="play.example.com", zone="example.com", zone_id="Z0123456789ABC")
+
+
+def hosted_zone(name="example.com.", *, private=False):
+    zone = {"Id": "/hostedzone/Z0123456789ABC", "Name": name, "CallerReference": "x"}
+    return {"HostedZone": {**zone, "Config": {"PrivateZone": private}}}
+
+
+def test_a_domain_in_its_public_zone_is_ready(aws):
+    finding = preflight.zone(aws("route53", "get_hosted_zone", hosted_zone()), DOMAIN)
+    assert finding.readiness is Readiness.READY
+
+
+@pytest.mark.parametrize(
+    "found", [hosted_zone("example.org."), hosted_zone(private=True)], ids=["other", "private"]
+)
+def test_another_zone_than_the_domains_stops_it(aws, found):
+    finding = preflight.zone(aws("route53", "get_hosted_zone", found), DOMAIN)
+    assert finding.readiness is Readiness.FAILED
+    assert "public zone" in finding.advice
+
+
+def test_a_zone_that_is_not_there_stops_it_and_it_is_said_how_to_find_it(aws):
+    route53 = aws("route53", "get_hosted_zone", refusal="NoSuchHostedZone")
+    finding = preflight.zone(route53, DOMAIN)
+    assert finding.readiness is Readiness.FAILED
+    assert "list-hosted-zones-by-name --dns-name example.com" in finding.advice
 
 
 class Session:
@@ -262,8 +294,9 @@ class Session:
     def __init__(self, clients):
         self._clients = clients
 
-    def client(self, service, **_):
-        return self._clients[service]
+    def client(self, service, region_name=None):
+        elsewhere = f"{service} in {region_name}"
+        return self._clients[elsewhere if elsewhere in self._clients else service]
 
 
 def test_one_answer_does_not_keep_another_from_being_asked(aws, config):
@@ -272,6 +305,7 @@ def test_one_answer_does_not_keep_another_from_being_asked(aws, config):
         {
             "sts": aws("sts", "get_caller_identity", identity),
             "cloudformation": aws("cloudformation", "describe_stacks", refusal="ValidationError"),
+            "cloudformation in us-east-1": aws("cloudformation", "describe_stacks", toolkit()),
             "lambda": aws("lambda", "get_account_settings", account(10)),
             "service-quotas": aws("service-quotas", "get_service_quota", quota(2_500.0)),
             "sesv2": aws("sesv2", "get_email_identity", {"VerifiedForSendingStatus": False}),
@@ -279,8 +313,8 @@ def test_one_answer_does_not_keep_another_from_being_asked(aws, config):
     )
     report = preflight.check(session, config)
     assert [finding.readiness for finding in report.findings] == [
-        Readiness.READY, Readiness.READY, Readiness.WARNING, Readiness.FAILED, Readiness.FAILED,
-        Readiness.FAILED,
+        Readiness.READY, Readiness.READY, Readiness.WARNING, Readiness.READY, Readiness.FAILED,
+        Readiness.FAILED, Readiness.FAILED,
     ]  # fmt: skip
     assert report.failed
-    assert report.needs_bootstrap
+    assert report.needs_bootstrap == (REGION,)

@@ -35,6 +35,17 @@ class TestTickets:
             with pytest.raises(TicketRefused):
                 handshake(ticket(origin=SITE), origin)
 
+    def test_a_page_of_the_front_that_one_came_by_may_connect_and_no_other(self, ticket, handshake):
+        front = "https://play.front.test"
+        assert handshake(ticket(origin=front), front, own_origin=front).player_id == "ann"
+        with pytest.raises(TicketRefused, match="origin"):
+            handshake(ticket(origin=front), front)
+
+    def test_a_ticket_leads_to_the_front_that_one_came_by(self, issued):
+        assert issued().websocket_url == "wss://x"
+        led = issued(websocket_url="wss://play.front.test/ws")
+        assert led.websocket_url == "wss://play.front.test/ws"
+
     def test_guessing_ends(self, handshake, reports):
         for _ in range(LIMITS[Kind.WRONG_TICKET].burst):
             with pytest.raises(TicketRefused):

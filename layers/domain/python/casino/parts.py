@@ -634,8 +634,13 @@ class Parts:
         return frozenset(self.settings.allowed_origins)
 
     @Part
+    def behind_front(self) -> bool:
+        """Whether players come by the front alone."""
+        return self.settings.behind_front
+
+    @Part
     def websocket_url(self) -> str:
-        """Where players connect."""
+        """Where players connect, if there is no front."""
         return self.settings.websocket_url
 
     @Part

@@ -23,6 +23,7 @@ from pydantic_core import PydanticCustomError
 
 from casino.lambdas import strict_json
 from casino.lambdas.bearer import Bearer, bearer_of
+from casino.lambdas.front import Visitor, visitor_of
 from casino.lambdas.observability import Edge, count_unforeseen, logger
 from casino.lambdas.rest_admission import (
     NO_ROUTE,
@@ -233,10 +234,10 @@ class Routes(Router):
         return bearer
 
     @property
-    def address(self) -> str:
-        """Where the request came from, as API Gateway saw it."""
-        identity = self.current_event["requestContext"].get("identity") or {}
-        return str(identity.get("sourceIp") or "")
+    def visitor(self) -> Visitor:
+        """From where the request came, and by which name."""
+        behind_front = Settings(os.environ).behind_front
+        return visitor_of(self.current_event.raw_event, behind_front=behind_front)
 
     @property
     def claims(self) -> Mapping[str, Any]:
@@ -252,17 +253,7 @@ class Resolver(APIGatewayRestResolver):
             enable_validation=True,
             # An answer that is not what its route promises is our fault, not the caller's.
             response_validation_error_http_code=HTTPStatus.INTERNAL_SERVER_ERROR,
-            cors=CORSConfig(
-                allow_origin=origins[0],
-                extra_origins=list(origins[1:]),
-                expose_headers=[
-                    *("X-Request-Id", "Idempotent-Replay", "ETag", "Retry-After"),
-                    *RATE_HEADERS,
-                ],
-                allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-None-Match"],
-                # The longest that browsers keep it, in seconds.
-                max_age=7200,
-            ),
+            cors=_cors(origins) if origins else None,
         )
         self._request_validation_middleware = _Gate()
         self._declared: dict[Callable[..., Any], Routes] = {}
@@ -311,6 +302,20 @@ class Resolver(APIGatewayRestResolver):
     def methods_at(self, path: str) -> list[str]:
         """Return the methods that a path has; none, if there is nothing there."""
         return sorted({route.method for route in self.routes if route.rule.match(path)})
+
+
+def _cors(origins: Sequence[str]) -> CORSConfig:
+    return CORSConfig(
+        allow_origin=origins[0],
+        extra_origins=list(origins[1:]),
+        expose_headers=[
+            *("X-Request-Id", "Idempotent-Replay", "ETag", "Retry-After"),
+            *RATE_HEADERS,
+        ],
+        allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-None-Match"],
+        # The longest that browsers keep it, in seconds.
+        max_age=7200,
+    )
 
 
 class _Gate(OpenAPIRequestValidationMiddleware):
@@ -409,8 +414,8 @@ def problem(error: CasinoError, request_id: str) -> Response[Any]:
             headers["Accept"] = _JSON
     status = int(status_of(type(error)))
     body: dict[str, Any] = {
-        # The player site says what each code means.
-        "type": f"{_origins()[0]}/errors.html#{error.code}",
+        # The player site says what each code means. The front's own is where the answer comes from.
+        "type": f"{next(iter(_origins()), '')}/errors.html#{error.code}",
         "title": error.title,
         "status": status,
         "detail": error.detail,

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Final, Generic, TypeVar, overload
+from typing import Any, Final, Generic, TypeVar, overload
 
 T = TypeVar("T")
+
+_NEEDED: Final[Any] = object()
 
 
 class MissingSetting(RuntimeError):
@@ -22,7 +24,7 @@ class MalformedSetting(RuntimeError):
 
 
 class Setting(Generic[T]):
-    """A variable that must be there, and how its text is read.
+    """A variable, and how its text is read.
 
     Parameters
     ----------
@@ -30,11 +32,19 @@ class Setting(Generic[T]):
         The variable's.
     read : callable
         Takes its text, which is not empty; raises `ValueError` where it can't be meant.
+    absent : optional
+        What it says where it is not there; without, it has to be.
     """
 
-    def __init__(self, name: str, read: Callable[[str], T]) -> None:
+    def __init__(self, name: str, read: Callable[[str], T], *, absent: T = _NEEDED) -> None:
         self.name: Final = name
         self._read = read
+        self._absent = absent
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether there is nothing that it says by not being there."""
+        return self._absent is _NEEDED
 
     @overload
     def __get__(self, settings: None, owner: type) -> "Setting[T]": ...
@@ -46,33 +56,20 @@ class Setting(Generic[T]):
         Raises
         ------
         MissingSetting
-            If it is absent or empty.
+            If it is absent or empty, and needed.
         MalformedSetting
         """
         if settings is None:
             return self
         text = settings.text_of(self.name)
         if not text:
-            raise MissingSetting(self.name)
+            if self.is_needed:
+                raise MissingSetting(self.name)
+            return self._absent
         try:
             return self._read(text)
         except (ValueError, OverflowError) as error:
             raise MalformedSetting(self.name, text, error) from error
-
-
-class OptionalText:
-    """A variable that need not be there; its text, or `None`."""
-
-    def __init__(self, name: str) -> None:
-        self.name: Final = name
-
-    @overload
-    def __get__(self, settings: None, owner: type) -> "OptionalText": ...
-    @overload
-    def __get__(self, settings: "Settings", owner: type) -> str | None: ...
-    def __get__(self, settings: "Settings | None", owner: type) -> "OptionalText | str | None":
-        """Return what it says, if anything."""
-        return self if settings is None else settings.text_of(self.name) or None
 
 
 def _text(name: str) -> Setting[str]:
@@ -87,8 +84,16 @@ def _number(name: str) -> Setting[int]:
     return Setting(name, _read_number)
 
 
+def _text_or_none(name: str) -> Setting[str | None]:
+    return Setting(name, str, absent=None)
+
+
 def _list(name: str) -> Setting[tuple[str, ...]]:
-    return Setting(name, _read_list)
+    return Setting(name, _read_list, absent=())
+
+
+def _flag(name: str) -> Setting[bool]:
+    return Setting(name, bool, absent=False)
 
 
 def _one_of(name: str, *choices: str) -> Setting[str]:
@@ -192,17 +197,19 @@ class Settings:
 
     # Payments.
     psp_secret_id = _text("PSP_SECRET_ID")
-    stripe_api_base = OptionalText("STRIPE_API_BASE")
+    stripe_api_base = _text_or_none("STRIPE_API_BASE")
 
     # The edges.
+    # Whose pages may call from a browser, beside the front's own.
     allowed_origins = _list("ALLOWED_ORIGINS")
+    behind_front = _flag("BEHIND_FRONT")
     account_requests_per_second = _number("ACCOUNT_REQUESTS_PER_SECOND")
     devices_per_player = _number("DEVICES_PER_PLAYER")
     websocket_api_id = _text("WEBSOCKET_API_ID")
     websocket_stage = _text("WEBSOCKET_STAGE")
     aws_region = _text("AWS_REGION")
     # The SDK's own variable for "AWS is elsewhere".
-    aws_endpoint_url = OptionalText("AWS_ENDPOINT_URL")
+    aws_endpoint_url = _text_or_none("AWS_ENDPOINT_URL")
 
     # Policies.
     jurisdictions = _list("JURISDICTIONS")

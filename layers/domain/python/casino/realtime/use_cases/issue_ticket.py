@@ -20,6 +20,7 @@ def issue_ticket(
     origin: str,
     name_of: Callable[[str], str],
     roles: Collection[str] = (),
+    websocket_url: str | None = None,
 ) -> TicketView:
     """Return a ticket: 256 random bits that work once and for seconds.
 
@@ -40,6 +41,8 @@ def issue_ticket(
     roles : collection of str
         What else than a player they are, as the access token says. They hold for as long as the
         connection that the ticket opens.
+    websocket_url : str, optional
+        Where they are to connect, if it is not at the API itself.
 
     Raises
     ------
@@ -58,5 +61,5 @@ def issue_ticket(
     return TicketView(
         ticket=ticket,
         expires_in=int(TICKET_LIFETIME.total_seconds()),
-        websocket_url=parts.websocket_url,
+        websocket_url=websocket_url or parts.websocket_url,
     )

@@ -3,22 +3,23 @@
 from collections.abc import Iterable
 
 
-def content_security_policy(platform: Iterable[str]) -> str:
+def content_security_policy(platform: Iterable[str] = ()) -> str:
     """Return the ``Content-Security-Policy`` of the site's pages.
 
     Parameters
     ----------
-    platform : iterable of str
-        The origins of the stage's own APIs; pages talk to these and to nobody else.
+    platform : iterable of str, optional
+        The origins of the stage's own APIs, where they are not the site's; pages talk to these and
+        to nobody else.
     """
-    servers = " ".join(platform)
+    servers = " ".join(["'self'", *platform])
     return "; ".join(
         [
             "default-src 'self'",
             "img-src 'self' data:",
             # A table's video comes from wherever its operator streams it.
             "media-src https:",
-            f"connect-src 'self' {servers}",
+            f"connect-src {servers}",
             "object-src 'none'",
             "base-uri 'none'",
             "form-action 'self'",
