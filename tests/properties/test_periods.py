@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from casino.wallet import CASH, EntryType, Period, Wallet, begins_at, day_after, first_day
 from casino.wallet.game_entries import post_game_entry
 
-# Clocks change in the evening, at night, by half an hour, at midnight, during Ramadan, and not at all.
+# Clocks change in the evening, at night, by half an hour, at midnight, in Ramadan, and not at all.
 ZONES = [
     "Europe/London",
     "America/New_York",

@@ -89,6 +89,10 @@ def _text_or_none(name: str) -> Setting[str | None]:
 
 
 def _list(name: str) -> Setting[tuple[str, ...]]:
+    return Setting(name, _read_list)
+
+
+def _list_or_nothing(name: str) -> Setting[tuple[str, ...]]:
     return Setting(name, _read_list, absent=())
 
 
@@ -201,7 +205,7 @@ class Settings:
 
     # The edges.
     # Whose pages may call from a browser, beside the front's own.
-    allowed_origins = _list("ALLOWED_ORIGINS")
+    allowed_origins = _list_or_nothing("ALLOWED_ORIGINS")
     behind_front = _flag("BEHIND_FRONT")
     account_requests_per_second = _number("ACCOUNT_REQUESTS_PER_SECOND")
     devices_per_player = _number("DEVICES_PER_PLAYER")
