@@ -20,6 +20,7 @@ from infra.contexts.streams import (
     relay_accounts,
     relay_channels,
     relay_payments,
+    relay_safer_gambling,
     relay_tables,
     relay_wallet,
     relay_wallet_each_second,
@@ -104,6 +105,9 @@ def put_together(scope: Construct, config: StageConfig, builds: Builds) -> Stack
     relay_channels(platform, channels=channels, bus=bus)
     relay_tables(platform, tables=tables, channels=channels)
     relay_accounts(platform, accounts=accounts, bus=bus)
+    relay_safer_gambling(
+        platform, safer_gambling=safer_gambling, channels=channels, sessions=sessions, bus=bus
+    )
     relay_payments(platform, payments=payments, bus=bus)
     platform.alarms.tables(
         [each for each in state.node.find_all() if isinstance(each, CasinoTable)]

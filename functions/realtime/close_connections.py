@@ -21,6 +21,7 @@ def _close(message: Any) -> None:
         closing=closing,
         connection_ids=message.get("connection_ids"),
         opened_until=message.get("opened_until", 0),
+        first=message.get("first", ()),
     )
     logger.info("closed", reason=closing.reason, connections=len(closed))
     measure(Metric.CONNECTIONS_CLOSED, len(closed))

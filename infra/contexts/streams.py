@@ -15,6 +15,7 @@ from infra.contexts.accounts import AccountsContext
 from infra.contexts.books import BooksContext
 from infra.contexts.channels import ChannelsContext
 from infra.contexts.payments import PaymentsContext
+from infra.contexts.safer_gambling import SaferGamblingContext
 from infra.contexts.sessions import SessionsContext
 from infra.contexts.tables import TablesContext
 from infra.contexts.wallet import WalletContext
@@ -50,6 +51,7 @@ _PROFILES: Final[dict[str, Any]] = {
     "eventName": ["INSERT", "MODIFY"],
     "dynamodb": {"Keys": {"sk": {"S": ["PROFILE"]}}},
 }
+_EXCLUSIONS: Final = _new_items("EXCLUSION#")
 # Payments alone, without failures, reversals and the provider's events.
 _PAYMENTS: Final[dict[str, Any]] = {
     "eventName": ["INSERT", "MODIFY"],
@@ -150,6 +152,22 @@ def relay_accounts(platform: Platform, *, accounts: AccountsContext, bus: Casino
     relay = CasinoFunction(platform, "streams.accounts")
     bus.open_to(relay)
     feed_stream(relay, accounts.table, platform, only=[_PROFILES])
+
+
+def relay_safer_gambling(
+    platform: Platform,
+    *,
+    safer_gambling: SaferGamblingContext,
+    channels: ChannelsContext,
+    sessions: SessionsContext,
+    bus: CasinoEventBus,
+) -> None:
+    """Tell those who keep themselves away, close what they have open, and tell the bus."""
+    relay = CasinoFunction(platform, "streams.safer_gambling")
+    channels.publish_from(relay)
+    sessions.closing.open_to(relay)
+    bus.open_to(relay)
+    feed_stream(relay, safer_gambling.table, platform, only=[_EXCLUSIONS])
 
 
 def relay_payments(platform: Platform, *, payments: PaymentsContext, bus: CasinoEventBus) -> None:

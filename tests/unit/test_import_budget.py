@@ -42,6 +42,7 @@ BUDGET = {
     "streams.accounts": BASE | MODELS,
     "streams.channels": BASE,
     "streams.payments": BASE | MODELS,
+    "streams.safer_gambling": BASE | MODELS,
     "streams.tables": BASE | MODELS,
     "streams.wallet": BASE | MODELS,
     "streams.wallet_each_second": BASE | MODELS,

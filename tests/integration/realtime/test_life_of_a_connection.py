@@ -20,7 +20,7 @@ class Closer:
         self.said.append((connection.connection_id, closing, in_seconds))
         return True
 
-    def close(self, connection, closing):
+    def close(self, connection, closing, first=()):
         self.announce(connection, closing)
 
 

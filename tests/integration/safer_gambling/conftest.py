@@ -1,12 +1,15 @@
 """A player with a wallet, who can be kept away, and the routes by which they are."""
 
+import json
+
 import pytest
 
 from casino.shared.unit_of_work import UnitOfWork
 from casino.wallet import Activity, Wallet
-from tests.support.api_events import call, rest_event
+from tests.support.api_events import LambdaContext, call, rest_event
 from tests.support.clock import Clock
-from tests.support.parts import functions_with
+from tests.support.house_bus import HouseBus
+from tests.support.parts import create_queues, functions_with
 
 
 class Desk:
@@ -33,6 +36,28 @@ class Desk:
     def reinstate(self):
         return self.ask("reinstatement")
 
+    def stream(self):
+        """Deliver whatever the table's stream has told by now."""
+        from functions.streams.safer_gambling import handler
+
+        stored = self.parts.dynamodb.scan(TableName="safer_gambling")["Items"]
+        records = [{"dynamodb": {"NewImage": each}} for each in stored]
+        handler({"Records": records}, LambdaContext())
+
+    def events(self):
+        """What the player's channel was told."""
+        head = self.parts.channel_log.head("player:ann")
+        return self.parts.channel_log.since(head, head.epoch, 0, 100)
+
+    def closings(self):
+        """What the closing queue was asked for, since it was looked at last."""
+        asked = []
+        while found := self.parts.sqs.receive_message(
+            QueueUrl=self.parts.settings.closing_queue_url, MaxNumberOfMessages=10
+        ).get("Messages", []):
+            asked += [json.loads(each["Body"]) for each in found]
+        return asked
+
     def wallet(self):
         return self.parts.ledger.wallet("ann")
 
@@ -48,5 +73,5 @@ class Desk:
 
 @pytest.fixture
 def desk(aws):
-    with functions_with(clock=Clock()) as parts:
+    with functions_with(create_queues(), clock=Clock(), bus=HouseBus()) as parts:
         yield Desk(parts)

@@ -1,7 +1,7 @@
 """Speaking to one connection alone, and ending it."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import Any
@@ -56,9 +56,18 @@ class Closer:
         }
         return self.tell(connection.connection_id, frame)
 
-    def close(self, connection: Connection, closing: Closing) -> None:
-        """Tell a connection why it ends, and end it; one that has ended already is no error."""
-        if self.announce(connection, closing):
+    def close(
+        self, connection: Connection, closing: Closing, first: Sequence[Mapping[str, Any]] = ()
+    ) -> None:
+        """Tell a connection why it ends, and end it; one that has ended already is no error.
+
+        Parameters
+        ----------
+        first : sequence of mapping, optional
+            Frames that it is sent before.
+        """
+        there = all(self.tell(connection.connection_id, frame) for frame in first)
+        if there and self.announce(connection, closing):
             with suppress(self._client.exceptions.GoneException):
                 self._client.delete_connection(ConnectionId=connection.connection_id)
 

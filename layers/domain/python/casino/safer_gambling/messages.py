@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
-from casino.shared.messages import EventData, Message, Timestamp
+from casino.shared.messages import EventData, HouseEvent, Message, PlayerId, Timestamp
 
 # Which ones are on offer is no matter of form.
 Duration = Annotated[
@@ -49,3 +49,12 @@ class AccountRestricted(EventData):
     until: Timestamp = Field(
         description="When that ends; after a self-exclusion nothing reopens by itself."
     )
+
+
+class AccountReinstated(HouseEvent):
+    """A player asked to be let back in after a self-exclusion, and will be."""
+
+    event: ClassVar = "account.reinstated"
+
+    player_id: PlayerId
+    opens_at: Timestamp

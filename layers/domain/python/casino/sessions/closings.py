@@ -5,8 +5,8 @@ throttled or crash, and is simply tried again.
 """
 
 import json
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from casino.sessions.model import Closing
 
@@ -32,10 +32,24 @@ class ClosingQueue:
         """Ask that these connections of a player be closed."""
         self._send({"player_id": player_id, "connection_ids": list(connection_ids)}, closing)
 
-    def ask_for_all(self, player_id: str, closing: Closing, opened_until: int) -> None:
-        """Ask that whatever a player opened until a moment, in milliseconds, be closed."""
-        self._send({"player_id": player_id, "opened_until": opened_until}, closing)
+    def ask_for_all(
+        self,
+        player_id: str,
+        closing: Closing,
+        opened_until: int,
+        *,
+        first: Sequence[Mapping[str, Any]] = (),
+    ) -> None:
+        """Ask that whatever a player opened until a moment, in milliseconds, be closed.
 
-    def _send(self, wanted: dict[str, object], closing: Closing) -> None:
+        Parameters
+        ----------
+        first : sequence of mapping, optional
+            Frames of events that must have come before it ends, though they are sent as usual too.
+        """
+        wanted = {"player_id": player_id, "opened_until": opened_until}
+        self._send(wanted | ({"first": list(first)} if first else {}), closing)
+
+    def _send(self, wanted: dict[str, Any], closing: Closing) -> None:
         body = json.dumps(wanted | {"reason": closing.reason})
         self._connect().send_message(QueueUrl=self._url, MessageBody=body)

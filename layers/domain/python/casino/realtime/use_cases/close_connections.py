@@ -1,7 +1,7 @@
 """Close connections that must end, saying why."""
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from casino.realtime.use_cases.close_connection import close_connection
 from casino.sessions import Closing, Connection
@@ -17,6 +17,7 @@ def close_connections(
     closing: Closing,
     connection_ids: Collection[str] | None = None,
     opened_until: int = 0,
+    first: Sequence[Mapping[str, Any]] = (),
 ) -> list[Connection]:
     """Close some of a player's connections and forget them.
 
@@ -30,6 +31,8 @@ def close_connections(
         Which ones; without it, all that were opened until `opened_until`.
     opened_until : int
         Milliseconds since the epoch.
+    first : sequence of mapping
+        Frames that each of them is sent before.
 
     Returns
     -------
@@ -45,7 +48,7 @@ def close_connections(
             parts.closer.close(Connection(connection_id, player_id, opened_at=0), closing)
             close_connection(parts, connection_id)
     for connection in doomed:
-        parts.closer.close(connection, closing)
+        parts.closer.close(connection, closing, first)
         close_connection(parts, connection.connection_id)
         parts.connections.forget_device(connection)
         parts.reports.closed(player_id, connection.connection_id, closing.reason)
