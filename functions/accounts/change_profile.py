@@ -5,11 +5,11 @@ from casino.accounts.use_cases import change_profile as use_case
 from casino.lambdas.rest_api import OpenTo, Routes
 from casino.parts import Parts, at_start
 
-parts = at_start(Parts.profiles)
+parts = at_start(Parts.profiles, Parts.ledger)
 router = Routes(OpenTo.PLAYERS)
 
 
 @router.patch("/v1/me", summary="Change your profile", tags=["accounts"])
 def change_profile(wanted: ChangeProfile) -> ProfileView:
     """Answer with the profile as it is after the change."""
-    return use_case.change_profile(parts.profiles, router.player_id, wanted)
+    return use_case.change_profile(parts, router.player_id, wanted)

@@ -5,11 +5,11 @@ from casino.accounts.use_cases import get_profile as use_case
 from casino.lambdas.rest_api import OpenTo, Routes
 from casino.parts import Parts, at_start
 
-parts = at_start(Parts.profiles)
+parts = at_start(Parts.profiles, Parts.ledger)
 router = Routes(OpenTo.PLAYERS)
 
 
 @router.get("/v1/me", summary="Your profile", tags=["accounts"])
 def get_profile() -> ProfileView:
     """Answer with the player's profile."""
-    return use_case.get_profile(parts.profiles, router.player_id)
+    return use_case.get_profile(parts, router.player_id)

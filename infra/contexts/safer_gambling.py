@@ -4,6 +4,7 @@ from aws_cdk.aws_dynamodb import StreamViewType
 from constructs import Construct
 
 from infra import table_shapes
+from infra.contexts.accounts import AccountsContext
 from infra.contexts.sessions import SessionsContext
 from infra.contexts.wallet import WalletContext
 from infra.shared.data import Access, CasinoTable
@@ -27,7 +28,12 @@ class SaferGamblingContext(Construct):
         )
 
     def serve(
-        self, rest: CasinoRestApi, *, wallet: WalletContext, sessions: SessionsContext
+        self,
+        rest: CasinoRestApi,
+        *,
+        wallet: WalletContext,
+        sessions: SessionsContext,
+        accounts: AccountsContext,
     ) -> None:
         """Add the functions and their routes."""
         api = CasinoFunction(
@@ -36,7 +42,8 @@ class SaferGamblingContext(Construct):
             timeout_seconds=20,
         )
         self.table.open_to(api, Access.APPEND)
-        # What a player may do is kept with their money, and with their session.
+        # What a player may do is kept with their money and their session, what they want with them.
+        accounts.table.open_to(api, Access.APPEND)
         wallet.table.open_to(api, Access.APPEND)
         sessions.connections.open_to(api, Access.APPEND)
         rest.serve(api)

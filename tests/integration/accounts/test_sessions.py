@@ -43,7 +43,9 @@ class TestLogIn:
     def test_the_right_password_gives_a_session(self, api, ada):
         answer = log_in(api)
         assert answer.status == 200
-        assert set(answer.body) == {"access_token", "id_token", "refresh_token", "expires_in"}
+        tokens = {"access_token", "id_token", "refresh_token"}
+        assert set(answer.body) == tokens | {"expires_in", "restriction"}
+        assert answer.body["restriction"] is None
         assert answer.body["expires_in"] > 0
 
     def test_the_address_may_be_written_in_capitals(self, api, ada):

@@ -1,11 +1,15 @@
 """A player with a wallet, who can be kept away, and the routes by which they are."""
 
 import json
+from datetime import date
 
 import pytest
 
-from casino.shared.unit_of_work import UnitOfWork
-from casino.wallet import Activity, Wallet
+from casino.accounts import AccountStatus, Profile
+from casino.accounts.model import Marketing, Particulars
+from casino.accounts.use_cases.open_account import open_account
+from casino.shared.clock import to_rfc3339
+from casino.wallet import Activity
 from tests.support.api_events import LambdaContext, call, rest_event
 from tests.support.clock import Clock
 from tests.support.house_bus import HouseBus
@@ -18,9 +22,11 @@ class Desk:
     def __init__(self, parts):
         self.parts = parts
         self.clock = parts.clock
-        work = UnitOfWork(parts.dynamodb)
-        parts.ledger.open_wallet(work, Wallet("ann", "EUR", cash=10_00))
-        work.commit()
+        particulars = Particulars("ann@example.com", "Ann", date(1990, 12, 10), "DE", "EUR")
+        marketing = Marketing(email=True, sms=True)
+        created_at = to_rfc3339(self.clock())
+        profile = Profile("ann", particulars, AccountStatus.ACTIVE, created_at, marketing=marketing)
+        open_account(parts, profile)
 
     def ask(self, what, body=None):
         from functions.safer_gambling.api import handler

@@ -1108,6 +1108,8 @@ class ProfileView(TypedDict):
     status: AccountStatus
     kyc_status: KycStatus
     locale: str
+    # Why you may not play now, if you may not.
+    restriction: RestrictionView | None
     marketing: MarketingView
     created_at: str
     # The sign-in before this session's.
@@ -1172,6 +1174,17 @@ class ResetPassword(TypedDict):
     code: str
     # No rules of composition; not one that is easily guessed.
     password: str
+
+
+@final
+class RestrictionView(TypedDict):
+    """Why a player may not play now, and until when."""
+
+    # `timed_out`, `self_excluded`, or another reason of the house's.
+    reason: str
+    until: str | None
+    # Whether it ends by itself; after a self-exclusion you ask for reinstatement.
+    lapses: bool
 
 
 @final
@@ -1609,6 +1622,8 @@ class Tokens(TypedDict):
     refresh_token: str
     # Seconds until the access token expires.
     expires_in: int
+    # Why the player may not play now, if they may not.
+    restriction: RestrictionView | None
 
 
 @final

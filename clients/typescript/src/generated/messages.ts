@@ -887,6 +887,8 @@ export interface ProfileView {
   readonly status: AccountStatus;
   readonly kyc_status: KycStatus;
   readonly locale: string;
+  /** Why you may not play now, if you may not. */
+  readonly restriction: RestrictionView | null;
   readonly marketing: MarketingView;
   readonly created_at: string;
   /** The sign-in before this session's. */
@@ -939,6 +941,15 @@ export interface ResetPassword {
   readonly code: string;
   /** No rules of composition; not one that is easily guessed. */
   readonly password: string;
+}
+
+/** Why a player may not play now, and until when. */
+export interface RestrictionView {
+  /** `timed_out`, `self_excluded`, or another reason of the house's. */
+  readonly reason: string;
+  readonly until: string | null;
+  /** Whether it ends by itself; after a self-exclusion you ask for reinstatement. */
+  readonly lapses: boolean;
 }
 
 /** One of a table's last results. */
@@ -1301,6 +1312,8 @@ export interface Tokens {
   readonly refresh_token: string;
   /** Seconds until the access token expires. */
   readonly expires_in: number;
+  /** Why the player may not play now, if they may not. */
+  readonly restriction: RestrictionView | null;
 }
 
 /** What was bet and paid in one currency. */

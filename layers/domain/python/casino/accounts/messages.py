@@ -18,6 +18,7 @@ from casino.accounts.model import (
     Session,
 )
 from casino.accounts.passwords import MAX_LENGTH, MIN_LENGTH
+from casino.safer_gambling.messages import RestrictionView
 from casino.shared.messages import CurrencyCode, Message, PlayerId, Timestamp
 
 
@@ -205,6 +206,9 @@ class Tokens(Message):
         repr=False, examples=["eyJraWQiOiJrMSJ9.eyJzdWIiOiJhZGEifQ.c2lnbmVk"]
     )
     expires_in: int = Field(description="Seconds until the access token expires.", examples=[900])
+    restriction: RestrictionView | None = Field(
+        description="Why the player may not play now, if they may not."
+    )
 
 
 class Challenge(Message):
@@ -233,6 +237,9 @@ class ProfileView(Message):
     status: AccountStatus = Field(examples=["active"])
     kyc_status: KycStatus
     locale: str = Field(examples=["de"])
+    restriction: RestrictionView | None = Field(
+        description="Why you may not play now, if you may not."
+    )
     marketing: MarketingView
     created_at: Timestamp
     previous_login_at: Timestamp | None = Field(description="The sign-in before this session's.")
@@ -260,7 +267,7 @@ class ChangeProfile(Message):
     marketing: ChangeMarketing = _left_out(ChangeMarketing)
 
 
-def view_of_profile(profile: Profile) -> ProfileView:
+def view_of_profile(profile: Profile, restriction: RestrictionView | None) -> ProfileView:
     """Write a profile as the REST API shows it."""
     particulars = profile.particulars
     return ProfileView(
@@ -272,6 +279,7 @@ def view_of_profile(profile: Profile) -> ProfileView:
         status=profile.status,
         kyc_status=profile.kyc_status,
         locale=profile.locale,
+        restriction=restriction,
         marketing=MarketingView(
             email=profile.marketing.email,
             sms=profile.marketing.sms,
@@ -282,13 +290,14 @@ def view_of_profile(profile: Profile) -> ProfileView:
     )
 
 
-def view_of_session(session: Session) -> Tokens:
+def view_of_session(session: Session, restriction: RestrictionView | None) -> Tokens:
     """Write a session as the REST API shows it."""
     return Tokens(
         access_token=session.access_token,
         id_token=session.id_token,
         refresh_token=session.refresh_token,
         expires_in=session.expires_in,
+        restriction=restriction,
     )
 
 

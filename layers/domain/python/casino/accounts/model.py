@@ -119,6 +119,10 @@ class Profile:
             version=self.version + 1,
         )
 
+    def without_offers(self) -> "Profile":
+        """Return the profile of a player who wants to hear of no offers any more."""
+        return replace(self, marketing=Marketing(), version=self.version + 1)
+
     def changed(
         self,
         *,

@@ -20,6 +20,7 @@ from casino.accounts.errors import NoProfile, ProfileExists
 from casino.accounts.model import Profile
 from casino.shared.codec import Codec
 from casino.shared.dynamodb import Item, get_item
+from casino.shared.reading import Reading, Wanted, required
 from casino.shared.unit_of_work import UnitOfWork, stale
 
 if TYPE_CHECKING:
@@ -53,6 +54,10 @@ class Profiles:
             raise NoProfile
         return profile
 
+    def want(self, reading: Reading, player_id: str) -> Wanted[Profile]:
+        """Add a player's profile to a reading; its value raises `NoProfile` where there is none."""
+        return reading.want((self._table, _key(player_id)), required(profile_from_item, NoProfile))
+
     def add(self, work: UnitOfWork, profile: Profile) -> None:
         """Add a new profile to a unit of work.
 
@@ -71,6 +76,17 @@ class Profiles:
             If it changed since it was read.
         """
         work = UnitOfWork(self._client)
+        self.add_change(work, before, after)
+        work.commit()
+
+    def add_change(self, work: UnitOfWork, before: Profile, after: Profile) -> None:
+        """Add a changed profile to a unit of work.
+
+        Raises at commit
+        ----------------
+        Contention
+            If it changed since it was read.
+        """
         work.put(
             self._table,
             _item(after),
@@ -78,7 +94,6 @@ class Profiles:
             values={":before": before.version},
             otherwise=stale,
         )
-        work.commit()
 
 
 def _key(player_id: str) -> dict[str, str]:

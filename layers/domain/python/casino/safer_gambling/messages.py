@@ -1,10 +1,12 @@
 """What safer gambling says on the wire."""
 
+from datetime import datetime
 from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
 from casino.shared.messages import EventData, HouseEvent, Message, PlayerId, Timestamp
+from casino.wallet import Activity, Wallet
 
 # Which ones are on offer is no matter of form.
 Duration = Annotated[
@@ -40,6 +42,20 @@ class Reinstated(Message):
     opens_at: Timestamp
 
 
+class RestrictionView(Message):
+    """Why a player may not play now, and until when."""
+
+    reason: str = Field(
+        description="`timed_out`, `self_excluded`, or another reason of the house's.",
+        examples=["timed_out"],
+    )
+    until: Timestamp | None
+    lapses: bool = Field(
+        description="Whether it ends by itself; after a self-exclusion you ask for reinstatement.",
+        examples=[True],
+    )
+
+
 class AccountRestricted(EventData):
     """The player may not play, pay in or chat any more: by their own wish."""
 
@@ -58,3 +74,11 @@ class AccountReinstated(HouseEvent):
 
     player_id: PlayerId
     opens_at: Timestamp
+
+
+def view_of_restriction(wallet: Wallet, now: datetime) -> RestrictionView | None:
+    """Write what keeps a player from playing now, if anything does."""
+    bar = wallet.bar_on(Activity.PLAY, now)
+    if bar is None:
+        return None
+    return RestrictionView(reason=bar.reason, until=bar.until, lapses=bar.lapses)

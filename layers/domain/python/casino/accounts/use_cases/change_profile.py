@@ -1,31 +1,53 @@
 """Change what a player may change of their profile."""
 
+from typing import TYPE_CHECKING
+
 from casino.accounts.messages import ChangeProfile, ProfileView, view_of_profile
 from casino.accounts.names import must_be_a_name
-from casino.accounts.repository import Profiles
+from casino.safer_gambling.messages import view_of_restriction
 from casino.shared.dynamodb import retrying
+from casino.shared.reading import Reading
+from casino.shared.unit_of_work import UnitOfWork
+from casino.wallet import Activity
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 
-def change_profile(profiles: Profiles, player_id: str, wanted: ChangeProfile) -> ProfileView:
+def change_profile(parts: "Parts", player_id: str, wanted: ChangeProfile) -> ProfileView:
     """Change the parts that were sent, and return the profile as it is then.
 
     Raises
     ------
     NameRefused
     NoProfile
+    NoWallet
+    SelfExcluded
+        If the player wants to hear of offers and keeps themselves away.
     Contention
         If the profile kept changing; nothing was changed by this request.
     """
     changes = wanted.model_dump(exclude_unset=True)
     if "display_name" in changes:
         must_be_a_name(changes["display_name"])
+    wants_offers = any(changes.get("marketing", {}).values())
 
     def attempt() -> ProfileView:
-        before = profiles.get(player_id)
+        now = parts.clock()
+        reading = Reading(parts.dynamodb)
+        profile = parts.profiles.want(reading, player_id)
+        wallet = parts.ledger.want_wallet(reading, player_id)
+        reading.fetch()
+        before, restriction = profile.value, view_of_restriction(wallet.value, now)
         if not changes:
-            return view_of_profile(before)
+            return view_of_profile(before, restriction)
         after = before.changed(**changes)
-        profiles.replace(before, after)
-        return view_of_profile(after)
+        work = UnitOfWork(parts.dynamodb)
+        parts.profiles.add_change(work, before, after)
+        if wants_offers:
+            wallet.value.must_allow(Activity.MARKETING, now)
+            parts.ledger.demand(work, wallet.value)
+        work.commit()
+        return view_of_profile(after, restriction)
 
     return retrying(attempt)

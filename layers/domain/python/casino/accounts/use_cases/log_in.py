@@ -12,6 +12,7 @@ from casino.accounts.messages import (
     view_of_session,
 )
 from casino.accounts.model import Confirmation, SecondFactorNeeded, Session, Whereabouts
+from casino.accounts.restriction import restriction_of
 from casino.accounts.use_cases.ensure_profile import ensure_profile
 from casino.shared.dynamodb import retrying
 
@@ -78,4 +79,4 @@ def _begin(parts: "Parts", session: Session, password: str | None) -> Tokens:
             parts.profiles.replace(profile, profile.signed_in(at))
 
     retrying(attempt)
-    return view_of_session(session)
+    return view_of_session(session, restriction_of(parts.ledger, session.player_id, at))

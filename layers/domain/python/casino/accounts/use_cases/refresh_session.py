@@ -1,10 +1,15 @@
 """Prolong a session."""
 
-from casino.accounts.directory import Directory
+from typing import TYPE_CHECKING
+
 from casino.accounts.messages import Refresh, Tokens, view_of_session
+from casino.accounts.restriction import restriction_of
+
+if TYPE_CHECKING:
+    from casino.parts import Parts
 
 
-def refresh_session(directory: Directory, given: Refresh) -> Tokens:
+def refresh_session(parts: "Parts", given: Refresh) -> Tokens:
     """Return new tokens for a refresh token.
 
     Raises
@@ -14,4 +19,5 @@ def refresh_session(directory: Directory, given: Refresh) -> Tokens:
     TooManyAttempts
     Unavailable
     """
-    return view_of_session(directory.refresh(given.refresh_token))
+    session = parts.directory.refresh(given.refresh_token)
+    return view_of_session(session, restriction_of(parts.ledger, session.player_id, parts.clock()))

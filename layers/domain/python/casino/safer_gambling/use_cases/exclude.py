@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from casino.safer_gambling.model import Exclusion, ExclusionKind, excluding, reinstating
 from casino.shared.clock import to_rfc3339
 from casino.shared.dynamodb import retrying
+from casino.shared.reading import Reading
 from casino.shared.unit_of_work import UnitOfWork
 from casino.wallet import Activity, BarReason, Wallet
 
@@ -37,6 +38,8 @@ def take_time_out(parts: "Parts", player_id: str, duration: str) -> str:
 
 def exclude_self(parts: "Parts", player_id: str, duration: str) -> str:
     """Keep a player away for months or years, and until they ask to be let back in after that.
+
+    They hear of no offers any more, either.
 
     Returns
     -------
@@ -87,7 +90,11 @@ def _ask(
 
     def attempt() -> str:
         now = parts.clock()
-        before = parts.ledger.wallet(player_id)
+        reading = Reading(parts.dynamodb)
+        wallet = parts.ledger.want_wallet(reading, player_id)
+        profile = parts.profiles.want(reading, player_id)
+        reading.fetch()
+        before = wallet.value
         after = decide(before, now=now)
         bar = after.bar_by(kind.reason)
         if bar is None or bar.until is None:
@@ -99,6 +106,9 @@ def _ask(
         parts.sessions.restrict(work, player_id, after.bar_on(Activity.CHAT, now))
         exclusion = Exclusion(player_id, after.standing, kind, to_rfc3339(now), bar.until, duration)
         parts.exclusions.add(work, exclusion)
+        if kind is ExclusionKind.SELF_EXCLUSION:
+            # Also where they want none: they may be changing their mind at this very moment.
+            parts.profiles.add_change(work, profile.value, profile.value.without_offers())
         work.commit()
         return bar.until
 
