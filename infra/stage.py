@@ -92,7 +92,9 @@ def put_together(scope: Construct, config: StageConfig, builds: Builds) -> Stack
     books.serve(wallet=wallet)
     catalogue.serve(rest)
     accounts.serve(rest, wallet=wallet, sessions=sessions, catalogue=catalogue)
-    safer_gambling.serve(rest, wallet=wallet, sessions=sessions, accounts=accounts)
+    safer_gambling.serve(
+        rest, wallet=wallet, sessions=sessions, accounts=accounts, catalogue=catalogue
+    )
     payments.serve(rest, wallet=wallet)
     tables.serve(rest, websocket, wallet=wallet, channels=channels, sessions=sessions)
     instant.serve(rest, wallet=wallet, catalogue=catalogue, tables=tables, sessions=sessions)

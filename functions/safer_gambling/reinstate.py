@@ -5,7 +5,7 @@ from casino.parts import Parts, at_start
 from casino.safer_gambling.messages import Reinstated
 from casino.safer_gambling.use_cases import exclude as use_case
 
-parts = at_start(Parts.ledger, Parts.profiles, Parts.sessions, Parts.exclusions)
+parts = at_start(Parts.ledger, Parts.profiles, Parts.sessions, Parts.exclusions, Parts.policies)
 router = Routes(OpenTo.PLAYERS)
 
 

@@ -5,6 +5,7 @@ from constructs import Construct
 
 from infra import table_shapes
 from infra.contexts.accounts import AccountsContext
+from infra.contexts.catalogue import CatalogueContext
 from infra.contexts.sessions import SessionsContext
 from infra.contexts.wallet import WalletContext
 from infra.shared.data import Access, CasinoTable
@@ -34,6 +35,7 @@ class SaferGamblingContext(Construct):
         wallet: WalletContext,
         sessions: SessionsContext,
         accounts: AccountsContext,
+        catalogue: CatalogueContext,
     ) -> None:
         """Add the functions and their routes."""
         api = CasinoFunction(
@@ -46,5 +48,6 @@ class SaferGamblingContext(Construct):
         accounts.table.open_to(api, Access.APPEND)
         wallet.table.open_to(api, Access.APPEND)
         sessions.connections.open_to(api, Access.APPEND)
+        catalogue.tell_policies_to(api)
         rest.serve(api)
         self._platform.alarms.failing(api)

@@ -19,14 +19,14 @@ from tests.support.parts import create_queues, functions_with
 class Desk:
     """What a player may do, and what they ask for."""
 
-    def __init__(self, parts):
+    def __init__(self, parts, jurisdiction=""):
         self.parts = parts
         self.clock = parts.clock
         particulars = Particulars("ann@example.com", "Ann", date(1990, 12, 10), "DE", "EUR")
         marketing = Marketing(email=True, sms=True)
         created_at = to_rfc3339(self.clock())
         profile = Profile("ann", particulars, AccountStatus.ACTIVE, created_at, marketing=marketing)
-        open_account(parts, profile)
+        open_account(parts, profile, parts.policies.at(jurisdiction, self.clock()))
 
     def ask(self, what, body=None):
         from functions.safer_gambling.api import handler

@@ -1,9 +1,11 @@
 """Players keep themselves away, for as long as they said and no shorter."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from casino.policies import ExclusionRules
 from casino.sessions import Kind
 from casino.wallet import SelfExcluded, TimedOut
 
@@ -124,3 +126,20 @@ def test_who_is_suspended_may_keep_themselves_away_all_the_same(desk):
     desk.parts.sessions.suspend("ann", desk.clock() + timedelta(hours=1))
     assert desk.time_out("P1D").status == 201
     assert desk.exclude("P1Y").status == 201
+
+
+def test_the_players_jurisdiction_says_what_is_on_offer(desk, monkeypatch):
+    at = desk.parts.policies.at
+    rules = ExclusionRules(2, 10, ("P13W", "P1Y"), reinstatement_wait_hours=168)
+    monkeypatch.setattr(
+        desk.parts.policies, "at", lambda *asked: replace(at(*asked), exclusion=rules)
+    )
+    assert [desk.time_out(each).status for each in ("P1D", "P2D", "P10D", "P11D")] == [
+        422,
+        201,
+        201,
+        422,
+    ]
+    assert [desk.exclude(each).status for each in ("P6M", "P1W", "P13W")] == [422, 422, 201]
+    desk.clock.now += timedelta(weeks=13)
+    assert desk.reinstate().body == {"opens_at": "2027-03-01T12:00:00.000000Z"}

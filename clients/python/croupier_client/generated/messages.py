@@ -550,7 +550,7 @@ class EventMessage(TypedDict):
 class ExcludeSelf(TypedDict):
     """Body of ``POST /v1/me/self-exclusion``."""
 
-    # ISO 8601: `P6M`, `P1Y`, `P5Y` or `P100Y`.
+    # ISO 8601: `P6M`, `P1Y`, `P5Y` or `P100Y`, as your jurisdiction has it.
     duration: str
 
 
@@ -1597,7 +1597,7 @@ class TableView(TypedDict):
 class TakeTimeOut(TypedDict):
     """Body of ``POST /v1/me/time-out``."""
 
-    # ISO 8601, `P1D` to `P42D`.
+    # ISO 8601, `P1D` to `P42D`, as your jurisdiction has it.
     duration: str
 
 

@@ -441,7 +441,7 @@ export interface EventMessage {
 
 /** Body of ``POST /v1/me/self-exclusion``. */
 export interface ExcludeSelf {
-  /** ISO 8601: `P6M`, `P1Y`, `P5Y` or `P100Y`. */
+  /** ISO 8601: `P6M`, `P1Y`, `P5Y` or `P100Y`, as your jurisdiction has it. */
   readonly duration: string;
 }
 
@@ -1291,7 +1291,7 @@ export interface TableView {
 
 /** Body of ``POST /v1/me/time-out``. */
 export interface TakeTimeOut {
-  /** ISO 8601, `P1D` to `P42D`. */
+  /** ISO 8601, `P1D` to `P42D`, as your jurisdiction has it. */
   readonly duration: string;
 }
 

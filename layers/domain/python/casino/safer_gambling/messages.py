@@ -11,7 +11,7 @@ from casino.wallet import Activity, Wallet
 # Which ones are on offer is no matter of form.
 Duration = Annotated[
     str,
-    StringConstraints(strict=True, pattern=r"^P[1-9][0-9]{0,3}[DMY]$"),
+    StringConstraints(strict=True, pattern=r"^P[1-9][0-9]{0,3}[DWMY]$"),
     Field(description="ISO 8601."),
 ]
 
@@ -19,14 +19,17 @@ Duration = Annotated[
 class TakeTimeOut(Message):
     """Body of ``POST /v1/me/time-out``."""
 
-    duration: Duration = Field(description="ISO 8601, `P1D` to `P42D`.", examples=["P7D"])
+    duration: Duration = Field(
+        description="ISO 8601, `P1D` to `P42D`, as your jurisdiction has it.", examples=["P7D"]
+    )
 
 
 class ExcludeSelf(Message):
     """Body of ``POST /v1/me/self-exclusion``."""
 
     duration: Duration = Field(
-        description="ISO 8601: `P6M`, `P1Y`, `P5Y` or `P100Y`.", examples=["P1Y"]
+        description="ISO 8601: `P6M`, `P1Y`, `P5Y` or `P100Y`, as your jurisdiction has it.",
+        examples=["P1Y"],
     )
 
 

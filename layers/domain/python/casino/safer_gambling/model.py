@@ -7,23 +7,15 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from casino.policies import ExclusionRules
 from casino.safer_gambling.errors import NotExcluded, NotOffered, StillExcluded
 from casino.shared.clock import from_rfc3339, to_rfc3339
 from casino.wallet import Activity, Bar, BarReason, Wallet
 
-# At least half a year: LCCP 3.5.5. A hundred years are what a lifetime is written as.
-SELF_EXCLUSIONS: Final = ("P6M", "P1Y", "P5Y", "P100Y")
-
-# Up to six weeks: LCCP 3.3.4, RTS 14.
-LONGEST_TIME_OUT: Final = 42
-
-# Between asking to be let back in and being let in: LCCP 3.5.6.
-COOLING_OFF: Final = timedelta(days=1)
-
 # Whoever lost the answer, or has two devices, asks again within moments.
 _SAME_REQUEST: Final = timedelta(minutes=10)
 
-_DURATION: Final = re.compile(r"P([1-9][0-9]{0,3})([DMY])")
+_DURATION: Final = re.compile(r"P([1-9][0-9]{0,3})([DWMY])")
 
 _KEPT_FROM: Final = {
     BarReason.TIME_OUT: frozenset({Activity.PLAY, Activity.DEPOSIT, Activity.CHAT}),
@@ -73,28 +65,30 @@ class Exclusion:
 def end_of(duration: str, since: datetime) -> datetime:
     """Return when a duration is over that begins at some moment.
 
-    A day is 24 hours. Months and years end on the same day and time in UTC; where the month has no
-    such day, on its last one, as java.time and § 188 (3) BGB have it.
+    A day is 24 hours, a week seven of them. Months and years end on the same day and time in UTC;
+    where the month has no such day, on its last one, as java.time and § 188 (3) BGB have it.
 
     Parameters
     ----------
     duration : str
-        ISO 8601, of days, months or years: ``P42D``, ``P6M``.
+        ISO 8601, of whole days, weeks, months or years: ``P42D``, ``P6M``.
     """
     found = _DURATION.fullmatch(duration)
     if not found:
-        raise ValueError(f"{duration!r} is no duration of days, months or years")
+        raise ValueError(f"{duration!r} is no duration of days, weeks, months or years")
     number, unit = int(found[1]), found[2]
     since = since.astimezone(UTC)
-    if unit == "D":
-        return since + timedelta(days=number)
+    if unit in "DW":
+        return since + timedelta(days=number * (7 if unit == "W" else 1))
     months = since.month - 1 + number * (12 if unit == "Y" else 1)
     year, month = since.year + months // 12, months % 12 + 1
     last = calendar.monthrange(year, month)[1]
     return since.replace(year=year, month=month, day=min(since.day, last))
 
 
-def excluding(wallet: Wallet, reason: BarReason, duration: str, now: datetime) -> Wallet:
+def excluding(
+    wallet: Wallet, rules: ExclusionRules, now: datetime, *, reason: BarReason, duration: str
+) -> Wallet:
     """Return the wallet of a player who keeps themselves away; the same one if nothing changes.
 
     Nothing becomes shorter: of the bar that is there and the one that is asked for, the one that
@@ -104,7 +98,7 @@ def excluding(wallet: Wallet, reason: BarReason, duration: str, now: datetime) -
     ------
     NotOffered
     """
-    if not _is_offered(reason, duration):
+    if not _is_offered(rules, reason, duration):
         raise NotOffered
     wanted = Bar(
         reason,
@@ -119,7 +113,7 @@ def excluding(wallet: Wallet, reason: BarReason, duration: str, now: datetime) -
     return wallet.barring(wanted)
 
 
-def reinstating(wallet: Wallet, now: datetime) -> Wallet:
+def reinstating(wallet: Wallet, rules: ExclusionRules, now: datetime) -> Wallet:
     """Return the wallet of a player who comes back; the same one if they asked for it already.
 
     Raises
@@ -134,14 +128,17 @@ def reinstating(wallet: Wallet, now: datetime) -> Wallet:
         return wallet
     if to_rfc3339(now) < bar.until:
         raise StillExcluded(bar.until)
-    return wallet.barring(replace(bar, until=to_rfc3339(now + COOLING_OFF), lapses=True))
+    opens_at = now + timedelta(hours=rules.reinstatement_wait_hours)
+    return wallet.barring(replace(bar, until=to_rfc3339(opens_at), lapses=True))
 
 
-def _is_offered(reason: BarReason, duration: str) -> bool:
+def _is_offered(rules: ExclusionRules, reason: BarReason, duration: str) -> bool:
     if reason is BarReason.SELF_EXCLUSION:
-        return duration in SELF_EXCLUSIONS
+        return duration in rules.self_exclusion
     found = _DURATION.fullmatch(duration)
-    return bool(found) and found[2] == "D" and int(found[1]) <= LONGEST_TIME_OUT  # type: ignore[index]
+    if not found or found[2] != "D":
+        return False
+    return rules.time_out_least_days <= int(found[1]) <= rules.time_out_most_days
 
 
 def _asked(bar: Bar, duration: str, now: datetime) -> bool:

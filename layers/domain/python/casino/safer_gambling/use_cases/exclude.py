@@ -95,7 +95,8 @@ def _ask(
         profile = parts.profiles.want(reading, player_id)
         reading.fetch()
         before = wallet.value
-        after = decide(before, now=now)
+        rules = parts.policies.at(before.jurisdiction, now).exclusion
+        after = decide(before, rules, now)
         bar = after.bar_by(kind.reason)
         if bar is None or bar.until is None:
             raise AssertionError(f"{kind} left no bar with an end")
