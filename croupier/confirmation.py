@@ -1,4 +1,4 @@
-"""Asking before money moves."""
+"""Asking before money moves, or another policy holds."""
 
 import argparse
 import sys
@@ -40,7 +40,7 @@ def confirm(wanted: argparse.Namespace, facts: Mapping[str, str]) -> None:
         errors.print(f"  {name:<{width}}  {value}", markup=False)
     if not sys.stdin.isatty():
         raise NotConfirmed(
-            "Nothing was done: this moves money, and there is no terminal to ask at. "
+            "Nothing was done: this is asked about first, and there is no terminal to ask at. "
             "With --yes it is done without asking."
         )
     # Not by `input`: what it prints would be part of the result.

@@ -95,7 +95,7 @@ def put_together(scope: Construct, config: StageConfig, builds: Builds) -> Stack
     safer_gambling.serve(
         rest, wallet=wallet, sessions=sessions, accounts=accounts, catalogue=catalogue
     )
-    payments.serve(rest, wallet=wallet)
+    payments.serve(rest, wallet=wallet, catalogue=catalogue)
     tables.serve(rest, websocket, wallet=wallet, channels=channels, sessions=sessions)
     instant.serve(rest, wallet=wallet, catalogue=catalogue, tables=tables, sessions=sessions)
     betting.serve(rest, wallet=wallet, tables=tables)

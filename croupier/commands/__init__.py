@@ -13,6 +13,7 @@ COMMANDS: Final = {
     "rebuild": "sum house, provider and game accounts anew from the ledger",
     "adjust": "put a player's cash right, against the house",
     "withdrawals": "list, approve or reject the withdrawals under review",
+    "policy": "show, compare and change what holds in a jurisdiction",
     "tables": "list, add, open, pause and close the live tables",
     "acts": "list what staff have done at a table",
     "staff": "list, add and remove dealers and operators",

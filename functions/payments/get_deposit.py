@@ -10,7 +10,7 @@ from casino.payments.messages import DepositView
 from casino.payments.use_cases import get_deposit as use_case
 from casino.shared.messages import DepositId
 
-parts = at_start(Parts.payments, Parts.ledger, Parts.psp, Parts.deposit_failures)
+parts = at_start(Parts.payments, Parts.ledger, Parts.psp, Parts.deposit_failures, Parts.policies)
 router = Routes(OpenTo.PLAYERS)
 
 

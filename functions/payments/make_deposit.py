@@ -11,7 +11,14 @@ from casino.payments.messages import DepositRequest, DepositView
 from casino.payments.use_cases import make_deposit as use_case
 from functions.payments.replies import created
 
-parts = at_start(Parts.payments, Parts.ledger, Parts.psp, Parts.deposit_failures, Parts.pause)
+parts = at_start(
+    Parts.payments,
+    Parts.ledger,
+    Parts.psp,
+    Parts.deposit_failures,
+    Parts.pause,
+    Parts.policies,
+)
 router = Routes(OpenTo.PLAYERS, kind="money")
 
 

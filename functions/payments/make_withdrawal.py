@@ -11,7 +11,7 @@ from casino.payments.messages import WithdrawalRequest, WithdrawalView
 from casino.payments.use_cases import make_withdrawal as use_case
 from functions.payments.replies import created
 
-parts = at_start(Parts.payments, Parts.ledger, Parts.psp, Parts.pause)
+parts = at_start(Parts.payments, Parts.ledger, Parts.psp, Parts.pause, Parts.policies)
 router = Routes(OpenTo.PLAYERS, kind="money")
 
 

@@ -23,6 +23,7 @@ parts = at_start(
     Parts.ledger,
     Parts.psp,
     Parts.deposit_failures,
+    Parts.policies,
     Parts.reversals,
     Parts.webhook_events,
     Parts.pause,

@@ -12,6 +12,7 @@ parts = at_start(
     Parts.ledger,
     Parts.psp,
     Parts.deposit_failures,
+    Parts.policies,
     Parts.reversals,
     Parts.webhook_events,
     Parts.pause,

@@ -9,6 +9,7 @@ from constructs import Construct
 
 from casino.lambdas.observability import Metric
 from infra import table_shapes
+from infra.contexts.catalogue import CatalogueContext
 from infra.contexts.wallet import WalletContext
 from infra.shared.acknowledgements import acknowledge
 from infra.shared.data import Access, CasinoTable
@@ -43,7 +44,9 @@ class PaymentsContext(Construct):
         # no policy can name.
         self.psp_secret_arn = secret.attr_id
 
-    def serve(self, rest: CasinoRestApi, *, wallet: WalletContext) -> None:
+    def serve(
+        self, rest: CasinoRestApi, *, wallet: WalletContext, catalogue: CatalogueContext
+    ) -> None:
         """Add the functions, their routes and what sets them off."""
         api = CasinoFunction(
             self._platform,
@@ -52,18 +55,21 @@ class PaymentsContext(Construct):
             # The PSP may take its time; API Gateway waits for 29 seconds.
             timeout_seconds=28,
         )
-        self._open_to(api, wallet)
+        self._open_to(api, wallet, catalogue)
         rest.serve(api)
         sweep_payments = CasinoFunction(
             self._platform, "payments.sweep_payments", timeout_seconds=50
         )
-        self._open_to(sweep_payments, wallet)
+        self._open_to(sweep_payments, wallet, catalogue)
         every_minute(sweep_payments, self._platform)
         self._watch(api, sweep_payments)
 
-    def _open_to(self, function: CasinoFunction, wallet: WalletContext) -> None:
+    def _open_to(
+        self, function: CasinoFunction, wallet: WalletContext, catalogue: CatalogueContext
+    ) -> None:
         self.table.open_to(function, Access.APPEND)
         wallet.table.open_to(function, Access.APPEND)
+        catalogue.tell_policies_to(function)
         function.add_environment("PSP_SECRET_ID", self.psp_secret_arn)
         function.allow(["secretsmanager:GetSecretValue"], self.psp_secret_arn)
         if self._platform.config.psp_api_base:

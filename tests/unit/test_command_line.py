@@ -24,6 +24,10 @@ LEAST = {
     "withdrawals list": [],
     "withdrawals approve": ["wd-1", "--player", "ann"],
     "withdrawals reject": ["wd-1", "--player", "ann", "--reason", "why"],
+    "policy show": ["uk"],
+    "policy history": ["uk"],
+    "policy diff": ["uk.json"],
+    "policy apply": ["uk.json", "--reason", "why"],
     "tables list": [],
     "tables open": ["t-1"],
     "tables pause": ["t-1"],
@@ -48,7 +52,14 @@ LEAST = {
     "dead-letters drop": ["q", "l"],
     "seed": [],
 }
-MOVES_MONEY = {"adjust", "withdrawals approve", "withdrawals reject", "tables maintain"}
+# What moves money, and what changes how it may move.
+IS_ASKED_ABOUT = {
+    "adjust",
+    "withdrawals approve",
+    "withdrawals reject",
+    "tables maintain",
+    "policy apply",
+}
 
 
 def parsed(arguments):
@@ -87,9 +98,9 @@ def test_stage_and_json_may_stand_in_any_place(command):
 
 
 @pytest.mark.parametrize("command", LEAST)
-def test_what_moves_money_can_be_confirmed_beforehand_and_nothing_else_asks(command):
+def test_what_is_asked_about_can_be_confirmed_beforehand_and_nothing_else_asks(command):
     arguments = [*command.split(), *LEAST[command], "--yes"]
-    if command in MOVES_MONEY:
+    if command in IS_ASKED_ABOUT:
         assert not parsed(arguments[:-1]).yes
         assert parsed(arguments).yes
     else:

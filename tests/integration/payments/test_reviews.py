@@ -6,7 +6,6 @@ import pytest
 
 from casino.payments.errors import Superseded, UnknownWithdrawal, WrongState
 from casino.payments.messages import DepositRequest, WithdrawalRequest
-from casino.payments.policy import REVIEW_TERM
 from casino.payments.provider import Succeeded
 from casino.payments.transfer import TransferStatus
 from casino.payments.use_cases.approve_withdrawal import approve_withdrawal
@@ -14,7 +13,7 @@ from casino.payments.use_cases.list_reviews import list_reviews
 from casino.payments.use_cases.make_deposit import make_deposit
 from casino.payments.use_cases.make_withdrawal import make_withdrawal
 from casino.payments.use_cases.reject_withdrawal import reject_withdrawal
-from casino.payments.use_cases.sweep_payments import sweep_payments
+from casino.payments.use_cases.sweep_payments import REVIEW_TERM, sweep_payments
 from casino.payments.withdrawal import WithdrawalStatus
 from casino.wallet import EntryType, WalletRestricted
 from tests.integration.payments.conftest import PLAYER

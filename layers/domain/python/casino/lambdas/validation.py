@@ -10,7 +10,9 @@ from casino.shared.errors import FieldError
 # By pydantic's name of the complaint, with the limits that it comes with.
 _SENTENCES: Final[Mapping[str, str]] = {
     "extra_forbidden": "There is no such field",
+    "unexpected_keyword_argument": "There is no such field",
     "missing": "This field is needed",
+    "missing_argument": "This field is needed",
     "string_type": "This must be a text",
     "string_pattern_mismatch": "This is not in the form that is expected here",
     "bool_type": "This must be true or false",

@@ -14,6 +14,8 @@
     ├── WrongState             the payment is not where this step begins
     ├── Superseded             another worker took the payment over; ours alone, never answered
     └── Unbelievable           the provider contradicts our books; parks its event
+    Forbidden
+    └── CurrencyNotTaken       nobody pays in in this currency under the player's policy
     Invalid
     └── LimitReached           the amount is outside the currency's limits
     TooManyRequests
@@ -25,6 +27,7 @@
 
 from casino.shared.errors import (
     Conflict,
+    Forbidden,
     Invalid,
     Malformed,
     NotFound,
@@ -96,6 +99,13 @@ class Unbelievable(Conflict):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class CurrencyNotTaken(Forbidden):
+    """Nobody pays in in this currency under the policy that the player comes under."""
+
+    code = "currency_not_allowed"
+    title = "Nothing can be paid in in this currency any more"
 
 
 class LimitReached(Invalid):

@@ -11,7 +11,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from casino.payments.errors import DepositsBlocked
-from casino.payments.policy import BLOCK_TERM, FAILURE_WINDOW, MAX_FAILURES
+from casino.policies import DepositBlock
 from casino.shared.clock import from_rfc3339, to_rfc3339
 from casino.shared.dynamodb import get_item
 from casino.shared.unit_of_work import UnitOfWork, stale
@@ -40,13 +40,13 @@ class Failures:
             return 0
         return max(0, ceil((from_rfc3339(self.blocked_until) - at).total_seconds()))
 
-    def with_another(self, at: datetime) -> "Failures":
+    def with_another(self, at: datetime, block: DepositBlock) -> "Failures":
         """Return the count with one more failure, blocked if that was one too many."""
-        since = to_rfc3339(at - FAILURE_WINDOW)
+        since = to_rfc3339(at - block.window)
         recent = (*(each for each in self.recent if each > since), to_rfc3339(at))
-        if len(recent) < MAX_FAILURES:
+        if len(recent) < block.failures:
             return Failures(recent, None, self.version + 1)
-        return Failures((), to_rfc3339(at + BLOCK_TERM), self.version + 1)
+        return Failures((), to_rfc3339(at + block.term), self.version + 1)
 
 
 class DepositFailures:
@@ -74,8 +74,13 @@ class DepositFailures:
         if seconds:
             raise DepositsBlocked(seconds)
 
-    def add(self, work: UnitOfWork, player_id: str, at: datetime) -> None:
+    def add(self, work: UnitOfWork, player_id: str, at: datetime, block: DepositBlock) -> None:
         """Add one more failure to a unit of work.
+
+        Parameters
+        ----------
+        block : DepositBlock
+            After how many none may be tried, by the policy that the player comes under.
 
         Raises at commit
         ----------------
@@ -86,7 +91,7 @@ class DepositFailures:
         if before.seconds_blocked(at):
             # It can't make the block any firmer.
             return
-        after = before.with_another(at)
+        after = before.with_another(at, block)
         work.put(
             self._table,
             _key(player_id)

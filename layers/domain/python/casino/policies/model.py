@@ -76,6 +76,16 @@ class DepositBlock:
     window_minutes: int
     block_minutes: int
 
+    @property
+    def window(self) -> timedelta:
+        """Within what time failures count together."""
+        return timedelta(minutes=self.window_minutes)
+
+    @property
+    def term(self) -> timedelta:
+        """For how long no deposit may be tried."""
+        return timedelta(minutes=self.block_minutes)
+
 
 @dataclass(frozen=True, slots=True)
 class StakeCap:

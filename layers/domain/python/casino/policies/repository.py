@@ -18,7 +18,7 @@ from casino.policies.errors import PolicyChanged
 from casino.policies.model import Policy, PolicyVersion
 from casino.shared.codec import Codec
 from casino.shared.dynamodb import Item, query, to_item
-from casino.shared.unit_of_work import UnitOfWork
+from casino.shared.unit_of_work import UnitOfWork, stale
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -74,20 +74,22 @@ class PolicyVersions:
         """
         work.put(self._table, _key(version) | _VERSION.write(version), otherwise=_overtaken)
 
-    def demand_newest(self, work: UnitOfWork, version: PolicyVersion) -> None:
-        """Demand in a unit of work that there is no version after this one.
+    def demand_newest(
+        self, work: UnitOfWork, jurisdiction: str, version: PolicyVersion | None
+    ) -> None:
+        """Demand in a unit of work that a jurisdiction has no version after this one.
 
         Raises at commit
         ----------------
-        PolicyChanged
-            If there is.
+        Contention
+            If it has: what was decided by this one has to be decided again.
         """
-        jurisdiction, number = version.policy.jurisdiction, version.number + 1
+        number = version.number + 1 if version else 1
         work.check(
             self._table,
             {"pk": _partition(jurisdiction), "sk": _sort_key(number)},
             condition="attribute_not_exists(pk)",
-            otherwise=_overtaken,
+            otherwise=stale,
         )
 
 
@@ -130,5 +132,5 @@ def _overtaken(old: Item | None) -> Exception:
     other = _VERSION.read(old)
     return PolicyChanged(
         f"{other.actor} applied version {other.number} of {other.policy.jurisdiction} at"
-        f" {other.applied_at}. See what it changed, and apply yours on top of it."
+        f" {other.applied_at}. See what it changed, and set `version` to {other.number}."
     )

@@ -62,6 +62,8 @@ def _failed(parts: "Parts", deposit: Deposit, after: Deposit, now: datetime) -> 
     work = UnitOfWork(parts.dynamodb)
     parts.payments.add_save(work, deposit, after)
     if after.counts_as_failure:
-        parts.deposit_failures.add(work, deposit.player_id, now)
+        wallet = parts.ledger.wallet(deposit.player_id)
+        block = parts.policies.at(wallet.jurisdiction, now).deposit_block
+        parts.deposit_failures.add(work, deposit.player_id, now, block)
     work.commit()
     return after

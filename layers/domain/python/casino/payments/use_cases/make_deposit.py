@@ -6,10 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from casino.payments.answering import Answer, answer_once
+from casino.payments.cashier import must_allow_deposit
 from casino.payments.deposit import Deposit
 from casino.payments.messages import DepositRequest
 from casino.payments.payment import FIRST_LOOK, Lease
-from casino.payments.policy import must_allow_deposit
 from casino.payments.provider import Charge, Failed
 from casino.payments.use_cases.conclude_deposit import conclude_deposit
 from casino.shared.clock import to_rfc3339
@@ -46,7 +46,8 @@ def make_deposit(parts: "Parts", player_id: str, key: str, request: DepositReque
     NoWallet
     WalletRestricted
     CurrencyMismatch
-    LimitReached
+    UnknownJurisdiction, CurrencyNotTaken, LimitReached
+        By the policy that the player comes under.
     DepositsBlocked
         After too many failed ones.
     Invalid
@@ -63,7 +64,7 @@ def make_deposit(parts: "Parts", player_id: str, key: str, request: DepositReque
         at = parts.clock()
         wallet.must_allow(Activity.DEPOSIT, at)
         wallet.must_hold(money.currency)
-        must_allow_deposit(money)
+        must_allow_deposit(parts.policies.at(wallet.jurisdiction, at), money)
         parts.deposit_failures.must_not_block(player_id, at)
         now = to_rfc3339(at)
         deposit = Deposit(

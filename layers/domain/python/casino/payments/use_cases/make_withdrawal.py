@@ -5,9 +5,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from casino.payments.answering import Answer, answer_once
+from casino.payments.cashier import must_be_payable, needs_review
 from casino.payments.messages import WithdrawalRequest, answer_of
 from casino.payments.payment import FIRST_LOOK, Lease
-from casino.payments.policy import must_be_payable, needs_review
 from casino.payments.transfer import TransferKind
 from casino.payments.use_cases.send_withdrawal import send_withdrawal
 from casino.payments.withdrawal import Withdrawal, WithdrawalStatus, plan_transfers
@@ -48,6 +48,7 @@ def make_withdrawal(parts: "Parts", player_id: str, key: str, request: Withdrawa
         If there is not so much cash; bonus can't be withdrawn.
     Invalid
         If the amount has digits that the provider can't carry.
+    UnknownJurisdiction
     ProviderUnavailable
     Contention
     """
@@ -81,7 +82,7 @@ def _hold(
         at=at,
         reference={"withdrawal_id": withdrawal_id},
     )
-    review = needs_review(money)
+    review = needs_review(parts.policies.at(wallet.jurisdiction, at), money)
     withdrawal = Withdrawal(
         player_id=player_id,
         payment_id=withdrawal_id,

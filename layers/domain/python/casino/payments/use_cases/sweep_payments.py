@@ -2,13 +2,12 @@
 
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from casino.payments.deposit import AUTHENTICATION_TERM, Deposit, DepositStatus
 from casino.payments.errors import InOtherHands, Superseded, WrongState
 from casino.payments.payment import Lease, Payment
-from casino.payments.policy import REVIEW_TERM
 from casino.payments.provider import Failed, FailureReason, TransferReport
 from casino.payments.transfer import TransferKind, TransferStatus
 from casino.payments.use_cases.advance_withdrawal import advance_withdrawal
@@ -25,6 +24,12 @@ from casino.shared.ids import new_id
 
 if TYPE_CHECKING:
     from casino.parts import Parts
+
+REVIEW_TERM: Final = timedelta(days=14)
+"""How long a withdrawal waits for a decision; then it is refused, and its hold ends.
+
+A player's money is not to be locked up by an operator's silence.
+"""
 
 _BATCH: Final = 100
 _ABANDONED: Final = Failed(FailureReason.ABANDONED)
