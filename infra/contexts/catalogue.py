@@ -10,7 +10,7 @@ from infra.shared.rest_api import CasinoRestApi
 
 
 class CatalogueContext(Construct):
-    """The table of games and policies, and the public routes that list games."""
+    """The table of games and policies, and the public routes that list what is in it."""
 
     def __init__(self, scope: Construct, construct_id: str, platform: Platform) -> None:
         super().__init__(scope, construct_id)
@@ -28,5 +28,5 @@ class CatalogueContext(Construct):
             self._platform,
             "catalogue.api",
         )
-        self.table.open_to(api, Access.READ)
+        self.tell_policies_to(api)
         rest.serve(api)

@@ -8,7 +8,10 @@ from casino.catalogue.seed import demo_games, seed
 from casino.games import GAMES
 from casino.games.stake_schemas import stake_schemas
 from casino.parts import at_start
+from casino.shared.money import CURRENCY_EXPONENTS
 from tests.support.api_events import LambdaContext, call, rest_event
+from tests.support.parts import functions_with
+from tests.support.policies import shipped
 
 OFFERED = sorted(game.game_id for game in demo_games())
 WHEELS = [game_id for game_id in OFFERED if game_id.startswith("roulette-")]
@@ -47,7 +50,20 @@ def test_a_game_says_what_may_be_staked_at_it(get, game_id):
     assert answer.body["stakes"] == stake_schemas(GAMES[game_id]) != []
 
 
-@pytest.mark.parametrize("path", ["/v1/games", "/v1/games/roulette-european"])
+def test_countries_are_those_of_the_policies_that_hold(get):
+    answer = get("/v1/countries")
+    assert answer.status == 200
+    by_country = {each.pop("country"): each for each in answer.body["items"]}
+    assert [*by_country] == sorted(shipped("demo").countries)
+    assert by_country["BE"] == {"minimum_age": 21, "currencies": sorted(CURRENCY_EXPONENTS)}
+    with functions_with({"JURISDICTIONS": "uk,mga"}):
+        answer = get("/v1/countries")
+    by_country = {each.pop("country"): each for each in answer.body["items"]}
+    assert by_country["GB"] == {"minimum_age": 18, "currencies": ["GBP"]}
+    assert "BE" not in by_country
+
+
+@pytest.mark.parametrize("path", ["/v1/games", "/v1/games/roulette-european", "/v1/countries"])
 class TestCaching:
     def test_answers_may_be_kept_and_say_what_they_depend_on(self, get, path):
         headers = get(path).headers

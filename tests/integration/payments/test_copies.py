@@ -154,7 +154,7 @@ class TestAtOnce:
                 config=Config(max_pool_connections=COPIES),
             )
             answer_conflicts(dynamodb)
-            create_tables(dynamodb, "WALLET_TABLE", "PAYMENTS_TABLE")
+            create_tables(dynamodb, "WALLET_TABLE", "PAYMENTS_TABLE", "CATALOGUE_TABLE")
             yield dynamodb
             dynamodb.close()
 

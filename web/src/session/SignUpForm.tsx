@@ -1,27 +1,52 @@
-import { useMemo, useState, type SyntheticEvent } from "react";
+import { useEffect, useState, type SyntheticEvent } from "react";
 import { describeError, fieldErrors } from "../shared/errorMessages";
 import { Field } from "../shared/ui/Field";
 import { Notice } from "../shared/ui/Notice";
 import { useAction } from "../shared/ui/useAction";
 import { NewPasswordField } from "./NewPasswordField";
-import { CURRENCIES, guessCountry, listCountries } from "./regions";
+import { currencyIn, guessRegion, nameRegions, type NamedRegion } from "./regions";
 import type { EntryFormProps } from "./SignInForm";
 import type { Registration } from "./types";
 
 export function SignUpForm({ session, needsConfirmation, needsSecondFactor }: EntryFormProps) {
-  const countries = useMemo(() => listCountries(), []);
+  const [regions, setRegions] = useState<readonly NamedRegion[]>([]);
+  const [unanswered, setUnanswered] = useState<unknown>(null);
   const [form, setForm] = useState<Registration>(() => ({
     email: "",
     password: "",
     display_name: "",
     date_of_birth: "",
-    country: guessCountry(navigator.language),
-    currency: "EUR",
+    country: "",
+    currency: "",
     accept_terms: false,
   }));
   const action = useAction();
   const errors = fieldErrors(action.error);
+  const failure = action.error ?? unanswered;
   const change = (part: Partial<Registration>) => setForm((known) => ({ ...known, ...part }));
+  const region = regions.find(({ country }) => country === form.country) ?? null;
+  const comeFrom = (from: NamedRegion | null) =>
+    setForm((known) => ({
+      ...known,
+      country: from?.country ?? "",
+      currency: currencyIn(from, known.currency),
+    }));
+
+  useEffect(() => {
+    let isCurrent = true;
+    session
+      .regions()
+      .then((found) => {
+        if (!isCurrent) return;
+        const named = nameRegions(found);
+        setRegions(named);
+        comeFrom(guessRegion(named, navigator.language));
+      })
+      .catch((error: unknown) => isCurrent && setUnanswered(error));
+    return () => {
+      isCurrent = false;
+    };
+  }, [session]);
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -91,10 +116,13 @@ export function SignUpForm({ session, needsConfirmation, needsSecondFactor }: En
             <select
               {...control}
               value={form.country}
-              onChange={(event) => change({ country: event.target.value })}
+              required
+              onChange={({ target }) =>
+                comeFrom(regions.find(({ country }) => country === target.value) ?? null)
+              }
             >
-              {countries.map(({ code, name }) => (
-                <option key={code} value={code}>
+              {regions.map(({ country, name }) => (
+                <option key={country} value={country}>
                   {name}
                 </option>
               ))}
@@ -105,10 +133,11 @@ export function SignUpForm({ session, needsConfirmation, needsSecondFactor }: En
           {(control) => (
             <select
               {...control}
+              required
               value={form.currency}
               onChange={(event) => change({ currency: event.target.value })}
             >
-              {CURRENCIES.map((currency) => (
+              {(region?.currencies ?? []).map((currency) => (
                 <option key={currency}>{currency}</option>
               ))}
             </select>
@@ -124,7 +153,7 @@ export function SignUpForm({ session, needsConfirmation, needsSecondFactor }: En
         />
         <span>I am old enough to play where I live, and I accept the terms.</span>
       </label>
-      {action.error !== null && <Notice kind="error">{describeError(action.error)}</Notice>}
+      {failure !== null && <Notice kind="error">{describeError(failure)}</Notice>}
       <button type="submit" className="primary" disabled={action.isBusy}>
         {action.isBusy ? "Creating your account…" : "Create account"}
       </button>

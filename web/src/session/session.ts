@@ -2,6 +2,7 @@ import { describeError } from "../shared/errorMessages";
 import { ApiError, isFinal } from "../shared/http/problem";
 import { HttpClient, type Credentials } from "../shared/http/httpClient";
 import { Store } from "../shared/store";
+import type { Region } from "./regions";
 import type { TokenVault } from "./tokenVault";
 import type { Profile, Registration, SecondFactor, SessionState } from "./types";
 
@@ -52,6 +53,14 @@ export class Session implements Credentials {
       if (!isFinal(error)) throw error;
       this.forget(describeError(error));
     }
+  }
+
+  /** From where, and in what, somebody may register. */
+  async regions(): Promise<readonly Region[]> {
+    const page = await this.http.get<{ items: readonly Region[] }>("/v1/countries", {
+      anonymous: true,
+    });
+    return page.items;
   }
 
   /** Resolves with the account's status: `active`, or `pending_confirmation` of the address. */

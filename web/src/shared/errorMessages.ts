@@ -12,6 +12,8 @@ const MESSAGES: Readonly<Record<string, string>> = {
   password_reset_required: "This account needs a new password before it can be used.",
   sign_in_not_offered: "This account can't sign in here.",
   country_not_allowed: "Sorry, we can't offer play in this country.",
+  currency_not_allowed: "Sorry, we can't take this currency from your country.",
+  game_not_allowed: "Sorry, this game can't be played from your country.",
   account_restricted: "This account may not do that at present.",
   forbidden: "This account may not do that.",
   // Money

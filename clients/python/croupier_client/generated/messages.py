@@ -388,6 +388,25 @@ class ConsoleAct(TypedDict):
 
 
 @final
+class Countries(TypedDict):
+    """Answer of ``GET /v1/countries``: all of them at once."""
+
+    items: list[CountryView]
+
+
+@final
+class CountryView(TypedDict):
+    """A country from which one can register."""
+
+    # ISO 3166-1 alpha-2.
+    country: str
+    # In years.
+    minimum_age: int
+    # Those that a wallet can be in.
+    currencies: list[str]
+
+
+@final
 class CrashOutcomeView(TypedDict):
     """Where the multiplier broke."""
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Challenge,
         ChangeProfile,
         ConfirmAddress,
+        Countries,
         DepositRequest,
         DepositView,
         EntryType,
@@ -230,6 +231,14 @@ class RestApi(ABC):
             cursor = page["next_cursor"]
             if cursor is None:
                 return
+
+    async def list_countries(self) -> Countries:
+        """Where one can register from.
+
+        `GET /v1/countries`
+        """
+        answer: Countries = await self._call("GET", "/v1/countries", is_public=True)
+        return answer
 
     async def list_games(
         self,

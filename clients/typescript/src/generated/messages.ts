@@ -316,6 +316,21 @@ export interface ConsoleAct {
   readonly decides: string | null;
 }
 
+/** Answer of ``GET /v1/countries``: all of them at once. */
+export interface Countries {
+  readonly items: readonly CountryView[];
+}
+
+/** A country from which one can register. */
+export interface CountryView {
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** In years. */
+  readonly minimum_age: number;
+  /** Those that a wallet can be in. */
+  readonly currencies: readonly string[];
+}
+
 /** Where the multiplier broke. */
 export interface CrashOutcomeView {
   /** In hundredths: 231 is 2.31 times the stake. */

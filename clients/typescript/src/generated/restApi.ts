@@ -8,6 +8,7 @@ import type {
   Challenge,
   ChangeProfile,
   ConfirmAddress,
+  Countries,
   DepositRequest,
   DepositView,
   EntryType,
@@ -149,6 +150,11 @@ export abstract class RestApi {
   /** Your bets, newest first: all of them, page by page. */
   iterateBets(query: { readonly table_id?: string | null; readonly from?: string | null; readonly to?: string | null; readonly limit?: number | null } = {}): AsyncGenerator<BetView, void> {
     return everyItem((cursor) => this.listBets({ ...query, cursor }));
+  }
+
+  /** Where one can register from. `GET /v1/countries` */
+  listCountries(): Promise<Countries> {
+    return this.call({ method: "GET", path: "/v1/countries", isPublic: true });
   }
 
   /** The games on offer. `GET /v1/games` */

@@ -14,9 +14,8 @@
     ├── WrongState             the payment is not where this step begins
     ├── Superseded             another worker took the payment over; ours alone, never answered
     └── Unbelievable           the provider contradicts our books; parks its event
-    Forbidden
-    └── CurrencyNotTaken       nobody pays in in this currency under the player's policy
     Invalid
+    ├── CurrencyNotTaken       nobody pays in in this currency under the player's policy
     └── LimitReached           the amount is outside the currency's limits
     TooManyRequests
     ├── DepositsBlocked        too many failed one after the other
@@ -27,7 +26,6 @@
 
 from casino.shared.errors import (
     Conflict,
-    Forbidden,
     Invalid,
     Malformed,
     NotFound,
@@ -101,7 +99,7 @@ class Unbelievable(Conflict):
         self.reason = reason
 
 
-class CurrencyNotTaken(Forbidden):
+class CurrencyNotTaken(Invalid):
     """Nobody pays in in this currency under the policy that the player comes under."""
 
     code = "currency_not_allowed"

@@ -1,15 +1,30 @@
-"""A policy as operators write it: one JSON document."""
+"""What policies say on the wire, and a policy as operators write it: one JSON document."""
 
 import json
 from dataclasses import replace
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from casino.lambdas.validation import field_errors
 from casino.policies.errors import InvalidPolicy
 from casino.policies.model import Policy
 from casino.shared.errors import FieldError
+from casino.shared.messages import CurrencyCode, Message
+
+
+class CountryView(Message):
+    """A country from which one can register."""
+
+    country: str = Field(description="ISO 3166-1 alpha-2.", examples=["DE"])
+    minimum_age: int = Field(description="In years.", examples=[18])
+    currencies: list[CurrencyCode] = Field(description="Those that a wallet can be in.")
+
+
+class Countries(Message):
+    """Answer of ``GET /v1/countries``: all of them at once."""
+
+    items: list[CountryView]
 
 
 class _Document(BaseModel):
