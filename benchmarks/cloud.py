@@ -71,6 +71,7 @@ def environment(url: str) -> dict[str, str]:
         "SEAT_COOLDOWN_SECONDS": "15",
         "JURISDICTIONS": "demo",
         "BEACON": "local",
+        "PERSON_KEY_SECRET_ID": "people",
         "PSP_SECRET_ID": "psp",
         "USER_POOL_ID": "us-east-1_bench",
         "USER_POOL_CLIENT_ID": "bench",

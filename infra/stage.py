@@ -91,9 +91,15 @@ def put_together(scope: Construct, config: StageConfig, builds: Builds) -> Stack
     wallet.serve(rest)
     books.serve(wallet=wallet)
     catalogue.serve(rest)
-    accounts.serve(rest, wallet=wallet, sessions=sessions, catalogue=catalogue)
+    accounts.serve(
+        rest,
+        wallet=wallet,
+        sessions=sessions,
+        catalogue=catalogue,
+        safer_gambling=safer_gambling,
+    )
     safer_gambling.serve(
-        rest, wallet=wallet, sessions=sessions, accounts=accounts, catalogue=catalogue
+        rest, wallet=wallet, sessions=sessions, profiles=accounts.table, catalogue=catalogue
     )
     payments.serve(rest, wallet=wallet, catalogue=catalogue)
     tables.serve(rest, websocket, wallet=wallet, channels=channels, sessions=sessions)

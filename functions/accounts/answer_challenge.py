@@ -6,7 +6,14 @@ from casino.lambdas.rest_api import OpenTo, Pace, Routes
 from casino.parts import Parts, at_start
 from functions.accounts.whereabouts import whereabouts_of
 
-parts = at_start(Parts.directory, Parts.profiles, Parts.ledger, Parts.attempts, Parts.policies)
+parts = at_start(
+    Parts.directory,
+    Parts.profiles,
+    Parts.ledger,
+    Parts.attempts,
+    Parts.excluded_people,
+    Parts.policies,
+)
 router = Routes(OpenTo.ANYONE, pace=Pace.SIGNING_IN)
 
 

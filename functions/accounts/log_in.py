@@ -11,6 +11,7 @@ parts = at_start(
     Parts.profiles,
     Parts.ledger,
     Parts.attempts,
+    Parts.excluded_people,
     Parts.confirmation,
     Parts.policies,
 )

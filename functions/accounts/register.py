@@ -10,6 +10,7 @@ parts = at_start(
     Parts.profiles,
     Parts.ledger,
     Parts.attempts,
+    Parts.excluded_people,
     Parts.confirmation,
     Parts.policies,
 )

@@ -5,7 +5,14 @@ from casino.parts import Parts, at_start
 from casino.safer_gambling.messages import Reinstated
 from casino.safer_gambling.use_cases import exclude as use_case
 
-parts = at_start(Parts.ledger, Parts.profiles, Parts.sessions, Parts.exclusions, Parts.policies)
+parts = at_start(
+    Parts.ledger,
+    Parts.profiles,
+    Parts.sessions,
+    Parts.exclusions,
+    Parts.excluded_people,
+    Parts.policies,
+)
 router = Routes(OpenTo.PLAYERS)
 
 

@@ -5,7 +5,14 @@ from casino.parts import Parts, at_start
 from casino.safer_gambling.messages import KeptAway, TakeTimeOut
 from casino.safer_gambling.use_cases import exclude as use_case
 
-parts = at_start(Parts.ledger, Parts.profiles, Parts.sessions, Parts.exclusions, Parts.policies)
+parts = at_start(
+    Parts.ledger,
+    Parts.profiles,
+    Parts.sessions,
+    Parts.exclusions,
+    Parts.excluded_people,
+    Parts.policies,
+)
 
 # Nobody is kept from keeping themselves away.
 router = Routes(OpenTo.PLAYERS, even_suspended=True)

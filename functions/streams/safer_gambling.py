@@ -4,22 +4,24 @@ from collections.abc import Sequence
 
 from casino.lambdas.records import ItemChange, relay_handler
 from casino.parts import Parts, at_start
-from casino.safer_gambling import Exclusion, exclusions_among
+from casino.safer_gambling import exclusions_among, resemblances_among
 from casino.safer_gambling.use_cases import follow_exclusions as use_case
+from casino.shared.dynamodb import Item
 
 parts = at_start(Parts.channel_log, Parts.closings, Parts.bus)
 
 
-def _exclusions(changes: Sequence[ItemChange]) -> list[Exclusion]:
-    return exclusions_among(each.after for each in changes)
+def _items(changes: Sequence[ItemChange]) -> list[Item]:
+    return [each.after for each in changes]
 
 
-def _doors(exclusions: Sequence[Exclusion]) -> None:
-    use_case.close_doors(parts, exclusions)
+def _doors(items: Sequence[Item]) -> None:
+    use_case.close_doors(parts, exclusions_among(items))
 
 
-def _bus(exclusions: Sequence[Exclusion]) -> None:
-    use_case.publish_reinstatements(parts, exclusions)
+def _bus(items: Sequence[Item]) -> None:
+    use_case.publish_reinstatements(parts, exclusions_among(items))
+    use_case.report_resemblances(parts, resemblances_among(items))
 
 
-handler = relay_handler(_exclusions, {"doors": _doors, "bus": _bus})
+handler = relay_handler(_items, {"doors": _doors, "bus": _bus})

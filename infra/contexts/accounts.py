@@ -11,6 +11,7 @@ from constructs import Construct
 from infra import table_shapes
 from infra.config import Mail
 from infra.contexts.catalogue import CatalogueContext
+from infra.contexts.safer_gambling import SaferGamblingContext
 from infra.contexts.sessions import SessionsContext
 from infra.contexts.wallet import WalletContext
 from infra.shared.acknowledgements import acknowledge
@@ -75,6 +76,7 @@ class AccountsContext(Construct):
         wallet: WalletContext,
         sessions: SessionsContext,
         catalogue: CatalogueContext,
+        safer_gambling: SaferGamblingContext,
     ) -> None:
         """Add the functions, their routes and what sets them off."""
         config = self._platform.config
@@ -94,6 +96,7 @@ class AccountsContext(Construct):
         wallet.table.open_to(api, Access.APPEND)
         # Who may register.
         catalogue.tell_policies_to(api)
+        safer_gambling.know_people_in(api)
         # Whoever signs out takes their open connections with them.
         sessions.admit_from(api)
         immediate = config.account_confirmation == "immediate"

@@ -51,7 +51,9 @@ _PROFILES: Final[dict[str, Any]] = {
     "eventName": ["INSERT", "MODIFY"],
     "dynamodb": {"Keys": {"sk": {"S": ["PROFILE"]}}},
 }
+# Without those that tell who a player is, which are for nobody's ears.
 _EXCLUSIONS: Final = _new_items("EXCLUSION#")
+_RESEMBLANCES: Final = _new_items("RESEMBLANCE")
 # Payments alone, without failures, reversals and the provider's events.
 _PAYMENTS: Final[dict[str, Any]] = {
     "eventName": ["INSERT", "MODIFY"],
@@ -167,7 +169,7 @@ def relay_safer_gambling(
     channels.publish_from(relay)
     sessions.closing.open_to(relay)
     bus.open_to(relay)
-    feed_stream(relay, safer_gambling.table, platform, only=[_EXCLUSIONS])
+    feed_stream(relay, safer_gambling.table, platform, only=[_EXCLUSIONS, _RESEMBLANCES])
 
 
 def relay_payments(platform: Platform, *, payments: PaymentsContext, bus: CasinoEventBus) -> None:

@@ -9,7 +9,7 @@ from casino.accounts.bus_events import AccountChanged, AccountOpened, AccountSig
 from casino.channels import Event
 from casino.channels.use_cases.publish_events import on_the_bus
 from casino.payments.bus_events import DepositChanged, WithdrawalChanged
-from casino.safer_gambling.messages import AccountReinstated
+from casino.safer_gambling.messages import AccountReinstated, AccountResembles
 from casino.sessions.limits import Kind
 from casino.sessions.reports import Reports
 from casino.shared.clock import utc_now
@@ -64,6 +64,7 @@ def test_reports_are_of_the_shapes_that_were_promised():
         AccountOpened,
         AccountChanged,
         AccountReinstated,
+        AccountResembles,
         AccountSignedIn,
         DepositChanged,
         WithdrawalChanged,

@@ -88,13 +88,23 @@ def test_a_function_is_packed_with_its_own_context_only(local, function):
         )
 
 
-def test_only_the_cashier_and_the_audit_read_the_psp_secret(stage):
-    readers = {
+def readers_of(stage, secret):
+    return {
         function
         for function in stage.functions()
         for statement in stage.statements(function)
         if "secretsmanager:GetSecretValue" in statement["Action"]
+        and secret in str(statement["Resource"])
     }
+
+
+def test_only_who_knows_people_again_reads_the_key_of_their_pseudonyms(stage):
+    readers = readers_of(stage, "SaferGamblingPersonKey")
+    assert readers == {"accounts.api", "safer_gambling.api"}
+
+
+def test_only_the_cashier_and_the_audit_read_the_psp_secret(stage):
+    readers = readers_of(stage, "PaymentsPspSecret")
     assert readers >= {"payments.api", "payments.sweep_payments", "reconciliation.reconcile"}
     assert all(each.startswith(("payments.", "reconciliation.")) for each in readers)
 

@@ -42,6 +42,7 @@ KEPT = {
         "StreamsAccountsDeadLettersCFA1A80D",
         "StreamsChannelsDeadLettersB011EC0C",
         "StreamsPaymentsDeadLetters5E5F225C",
+        "StreamsSaferGamblingDeadLettersFE12CD8B",
         "StreamsTablesDeadLetters9956AC4E",
         "StreamsWalletDeadLetters88AFC687",
         "StreamsWalletEachSecondDeadLetters8E0799D2",
@@ -65,6 +66,7 @@ KEPT = {
     },
     "SecretsManager::Secret": {
         "PaymentsPspSecretC91B158D",
+        "SaferGamblingPersonKey64C47E9F",
     },
 }
 
@@ -118,8 +120,7 @@ def test_no_deployment_generates_the_payment_providers_secret_anew(aws, prod):
     What is to be otherwise has to be put there by the operator, or be in another secret.
     """
     for stage in (aws, prod):
-        [name] = KEPT["SecretsManager::Secret"]
-        secret = stage.resources[name]["Properties"]
+        secret = stage.resources["PaymentsPspSecretC91B158D"]["Properties"]
         assert secret["GenerateSecretString"] == {
             "ExcludePunctuation": True,
             "GenerateStringKey": "webhook_secret",
@@ -127,6 +128,14 @@ def test_no_deployment_generates_the_payment_providers_secret_anew(aws, prod):
             "SecretStringTemplate": '{"api_key": ""}',
         }
         # Under another name it would be another secret.
+        assert "Name" not in secret
+
+
+def test_no_deployment_makes_another_key_for_people(aws, prod):
+    """Under another one nobody would be known again who has excluded themselves."""
+    for stage in (aws, prod):
+        secret = stage.resources["SaferGamblingPersonKey64C47E9F"]["Properties"]
+        assert secret["GenerateSecretString"] == {"ExcludePunctuation": True, "PasswordLength": 64}
         assert "Name" not in secret
 
 

@@ -16,6 +16,7 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 
 def some_parts(settings: Mapping[str, str] = NOTHING, **given: Any) -> Parts:
     """Return parts like those of functions, but for some settings, and for those that are given."""
+    given.setdefault("person_key", lambda: b"a key of tests")
     return Parts(Settings(os.environ | settings), **given)
 
 

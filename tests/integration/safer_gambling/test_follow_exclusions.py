@@ -1,11 +1,13 @@
 """What follows a time-out or a self-exclusion is done by the stream, however often it tells."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from botocore.session import get_session
 
+from casino.accounts.use_cases.open_account import open_account
 from casino.channels import player_channel
 from casino.realtime.closer import Closer
 from casino.sessions import Closing
@@ -66,6 +68,22 @@ def test_each_step_is_told_and_the_bus_hears_of_reinstatements(desk):
     assert (heard.name, heard.data) == (
         "account.reinstated",
         {"player_id": "ann", "opens_at": opens_at},
+    )
+
+
+def test_the_bus_hears_of_those_who_resemble_somebody_excluded(desk):
+    desk.exclude("P6M")
+    policy = desk.parts.policies.at("", desk.clock())
+    of_ann = desk.parts.profiles.get("ann")
+    particulars = replace(of_ann.particulars, email="else@house.example")
+    open_account(desk.parts, replace(of_ann, player_id="ben", particulars=particulars), policy)
+    desk.stream()
+    desk.stream()
+    first, again = desk.parts.bus.heard
+    assert first == again
+    assert (first.name, first.data) == (
+        "account.resembles_excluded",
+        {"player_id": "ben", "excluded": {"name_and_birthday": ["ann"]}},
     )
 
 

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from casino.realtime.closer import Closer
     from casino.reconciliation.proofs import Proofs
     from casino.reconciliation.runs import Runs
+    from casino.safer_gambling.excluded_people import ExcludedPeople
     from casino.safer_gambling.repository import Exclusions
     from casino.sessions.closings import ClosingQueue
     from casino.sessions.connections import Connections
@@ -300,6 +301,27 @@ class Parts:
         from casino.safer_gambling.repository import Exclusions
 
         return Exclusions(self.dynamodb, self.settings.safer_gambling_table)
+
+    @Part
+    def excluded_people(self) -> ExcludedPeople:
+        """Who has ever excluded themselves, under whatever address."""
+        from casino.safer_gambling.excluded_people import ExcludedPeople
+
+        return ExcludedPeople(self.dynamodb, self.settings.safer_gambling_table, self.person_key)
+
+    @Part
+    def person_key(self) -> Callable[[], bytes]:
+        """What asks for the key under which people are hashed, the first time that it is needed."""
+        from functools import cache
+
+        secret_id = self.settings.person_key_secret_id
+
+        @cache
+        def ask() -> bytes:
+            answer = client("secretsmanager").get_secret_value(SecretId=secret_id)
+            return answer["SecretString"].encode()
+
+        return ask
 
     # What is said, and what is noticed.
 

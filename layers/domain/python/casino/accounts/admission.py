@@ -3,9 +3,15 @@
 from datetime import UTC, datetime
 from typing import Final
 
-from casino.accounts.errors import CountryNotAllowed, CurrencyNotAllowed, Underage
+from casino.accounts.errors import (
+    CountryNotAllowed,
+    CurrencyNotAllowed,
+    ExcludedElsewhere,
+    Underage,
+)
 from casino.accounts.model import Particulars
-from casino.policies import Policies, Policy, age_at
+from casino.policies import ExclusionRules, Policies, Policy, age_at
+from casino.safer_gambling import Resemblance
 from casino.shared.errors import FieldError, Invalid
 
 # Nobody has lived longer than 122 years, so an earlier date is a slip of the keyboard.
@@ -35,3 +41,14 @@ def admitted(policies: Policies, particulars: Particulars, now: datetime) -> Pol
     if particulars.currency not in policy.cashier:
         raise CurrencyNotAllowed(sorted(policy.cashier))
     return policy
+
+
+def must_not_resemble(resemblance: Resemblance, rules: ExclusionRules) -> None:
+    """Refuse whoever has excluded themselves under another address.
+
+    Raises
+    ------
+    ExcludedElsewhere
+    """
+    if any(each in rules.refused_likenesses for each in resemblance.players):
+        raise ExcludedElsewhere

@@ -7,6 +7,7 @@
     ├── SessionEnded            a refresh token or a half-finished sign-in is worth nothing any more
     └── WrongOneTimeCode        the second factor's code is wrong
     Forbidden
+    ├── ExcludedElsewhere       whoever it is has excluded themselves under another address
     ├── PasswordResetRequired   the password is right, but must be replaced first
     └── SignInNotOffered        the account needs a step to sign in that this API does not have
     NotFound
@@ -77,6 +78,13 @@ class WrongOneTimeCode(NotAuthenticated):
 
     code = "invalid_code"
     title = "The code is not right"
+
+
+class ExcludedElsewhere(Forbidden):
+    """Whoever signs in has excluded themselves under another address."""
+
+    code = "self_excluded"
+    title = "You have excluded yourself under another address"
 
 
 class PasswordResetRequired(Forbidden):

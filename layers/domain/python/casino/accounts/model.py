@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
+from casino.safer_gambling import Person
 from casino.shared.clock import to_rfc3339
 
 DEFAULT_LOCALE: Final = "en"
@@ -62,6 +63,11 @@ class Particulars:
     date_of_birth: date
     country: str
     currency: str
+
+    @property
+    def person(self) -> Person:
+        """What tells who they are."""
+        return Person(self.email, self.display_name, self.date_of_birth)
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,12 +194,17 @@ class ExclusionRules:
         The lengths to be had, as ISO 8601 durations of whole days, weeks, months or years: ``P6M``.
     reinstatement_wait_hours : int
         How long after asking for it, once a self-exclusion is over, an account opens again.
+    refused_likenesses : tuple of str
+        Who registers and resembles an excluded player in one of these ways gets no account; in any
+        other, the house is told: ``mailbox``, ``address``, ``name_and_birthday``. A refusal by what
+        strangers know of somebody tells strangers that there is such a player.
     """
 
     time_out_least_days: int
     time_out_most_days: int
     self_exclusion: tuple[str, ...]
     reinstatement_wait_hours: int
+    refused_likenesses: tuple[str, ...] = ("mailbox",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,17 @@ class AccountReinstated(HouseEvent):
     opens_at: Timestamp
 
 
+class AccountResembles(HouseEvent):
+    """Somebody has registered who may have excluded themselves under another address."""
+
+    event: ClassVar = "account.resembles_excluded"
+
+    player_id: PlayerId
+    excluded: dict[str, list[PlayerId]] = Field(
+        description="Whom they resemble, by `mailbox`, `address` or `name_and_birthday`."
+    )
+
+
 def view_of_restriction(wallet: Wallet, now: datetime) -> RestrictionView | None:
     """Write what keeps a player from playing now, if anything does."""
     bar = wallet.bar_on(Activity.PLAY, now)

@@ -199,6 +199,9 @@ class Settings:
     user_pool_id = _text("USER_POOL_ID")
     user_pool_client_id = _text("USER_POOL_CLIENT_ID")
 
+    # Safer gambling.
+    person_key_secret_id = _text("PERSON_KEY_SECRET_ID")
+
     # Payments.
     psp_secret_id = _text("PSP_SECRET_ID")
     stripe_api_base = _text_or_none("STRIPE_API_BASE")

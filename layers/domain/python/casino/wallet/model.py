@@ -218,6 +218,11 @@ class Wallet:
         """Return the bar of a reason, though it may have ended."""
         return next((each for each in self.bars if each.reason == reason), None)
 
+    def stands(self, reason: BarReason, now: datetime) -> bool:
+        """Tell whether a bar of this reason stands now."""
+        bar = self.bar_by(reason)
+        return bar is not None and to_rfc3339(now) < bar.stands_until
+
     def barring(self, bar: Bar) -> "Wallet":
         """Return the wallet with a bar, in place of the one that had its reason."""
         others = (each for each in self.bars if each.reason != bar.reason)

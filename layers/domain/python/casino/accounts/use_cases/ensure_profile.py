@@ -29,6 +29,11 @@ def ensure_profile(parts: "Parts", session: Session, password: str | None) -> Pr
     -------
     Profile or None
         `None` for identities that may not play, such as staff.
+
+    Raises
+    ------
+    ExcludedElsewhere
+        As long as they have excluded themselves under another address.
     """
     profile = parts.profiles.find(session.player_id)
     if profile is not None or password is None:

@@ -27,6 +27,7 @@ def log_in(parts: "Parts", given: LogIn, whereabouts: Whereabouts) -> Tokens | C
     ------
     InvalidCredentials
         Also for an address that is unknown or not confirmed.
+    ExcludedElsewhere
     PasswordResetRequired
     SignInNotOffered
     TooManyAttempts

@@ -4,9 +4,11 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from casino.accounts.admission import must_not_resemble
 from casino.accounts.errors import ProfileExists
 from casino.accounts.model import Profile
 from casino.policies import Policy
+from casino.safer_gambling.use_cases.find_resemblance import find_resemblance
 from casino.shared.dynamodb import retrying
 from casino.shared.unit_of_work import UnitOfWork
 from casino.wallet import Wallet
@@ -24,6 +26,8 @@ def open_account(parts: "Parts", profile: Profile, policy: Policy) -> None:
 
     Raises
     ------
+    ExcludedElsewhere
+        If they have excluded themselves under another address, by what the policy goes.
     Contention
         If others kept working on the same account.
     """
@@ -39,9 +43,17 @@ def open_account(parts: "Parts", profile: Profile, policy: Policy) -> None:
     )
 
     def attempt() -> None:
+        now = parts.clock()
+        traits = parts.excluded_people.look(particulars.person)
+        resemblance = find_resemblance(parts, traits, now)
+        must_not_resemble(resemblance, policy.exclusion)
         work = UnitOfWork(parts.dynamodb)
         parts.profiles.add(work, profile)
         parts.ledger.open_wallet(work, wallet)
+        # Who excludes themselves at this very moment is found by another look.
+        parts.excluded_people.demand(work, traits)
+        if resemblance.players:
+            parts.excluded_people.note(work, profile.player_id, resemblance, now)
         work.commit()
 
     with suppress(ProfileExists):

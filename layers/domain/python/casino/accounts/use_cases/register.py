@@ -1,9 +1,10 @@
 """Register a player."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from casino.accounts.admission import admitted
-from casino.accounts.errors import AddressTaken
+from casino.accounts.errors import AddressTaken, ExcludedElsewhere
 from casino.accounts.messages import Register, Registered
 from casino.accounts.model import Confirmation, Profile
 from casino.accounts.names import must_be_a_name
@@ -21,8 +22,10 @@ def register(parts: "Parts", wanted: Register) -> Registered:
 
     The directory keeps the new player's id from the first moment. So a crash between its work and
     ours leaves an identity alone, and the next sign-in builds the rest under the same id
-    (`ensure_profile`). An address that is registered already gets the answer of a new one, and its
-    owner, if they never confirmed it, another code: registering again is how one asks for it.
+    (`ensure_profile`). An identity alone is also what somebody gets who has excluded themselves
+    under another address, for as long as that holds. An address that is registered already gets the
+    answer of a new one, and its owner, if they never confirmed it, another code: registering again
+    is how one asks for it.
 
     Raises
     ------
@@ -52,5 +55,8 @@ def register(parts: "Parts", wanted: Register) -> Registered:
         return Registered(player_id=player_id, status=status)
     if parts.confirmation is Confirmation.IMMEDIATE:
         parts.directory.confirm_unseen(wanted.email)
-    open_account(parts, Profile(player_id, wanted.particulars, status, to_rfc3339(now)), policy)
+    # Who is refused here gets the answer of anybody else, after the same work. What is so they
+    # learn by signing in, which takes the mailbox: nobody finds out of others who is excluded.
+    with suppress(ExcludedElsewhere):
+        open_account(parts, Profile(player_id, wanted.particulars, status, to_rfc3339(now)), policy)
     return Registered(player_id=player_id, status=status)

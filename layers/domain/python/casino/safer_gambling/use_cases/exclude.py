@@ -110,6 +110,8 @@ def _ask(
         if kind is ExclusionKind.SELF_EXCLUSION:
             # Also where they want none: they may be changing their mind at this very moment.
             parts.profiles.add_change(work, profile.value, profile.value.without_offers())
+            traits = parts.excluded_people.look(profile.value.particulars.person)
+            parts.excluded_people.add(work, traits, player_id)
         work.commit()
         return bar.until
 

@@ -5,7 +5,12 @@ from typing import TYPE_CHECKING
 
 from casino.bus import BusEvent
 from casino.channels import Draft, player_channel
-from casino.safer_gambling.messages import AccountReinstated, AccountRestricted
+from casino.safer_gambling.likeness import Resemblance
+from casino.safer_gambling.messages import (
+    AccountReinstated,
+    AccountResembles,
+    AccountRestricted,
+)
 from casino.safer_gambling.model import Exclusion, ExclusionKind
 from casino.sessions import Closing
 from casino.shared.clock import from_rfc3339
@@ -61,4 +66,31 @@ def publish_reinstatements(parts: "Parts", exclusions: Iterable[Exclusion]) -> N
         )
         for each in exclusions
         if each.kind is ExclusionKind.REINSTATEMENT
+    )
+
+
+def report_resemblances(parts: "Parts", found: Iterable[tuple[str, str, Resemblance]]) -> None:
+    """Tell the house of new players who resemble some that are excluded.
+
+    Parameters
+    ----------
+    found : iterable of (str, str, Resemblance)
+        The new player, when they registered (RFC 3339), and whom they resemble.
+
+    Raises
+    ------
+    Unavailable
+        If the bus did not take some; all may be published again.
+    """
+    parts.bus.publish(
+        BusEvent.of_change(
+            AccountResembles(
+                player_id=player_id,
+                excluded={str(each): ids for each, ids in resemblance.players.items()},
+            ),
+            at,
+            player_id,
+            1,
+        )
+        for player_id, at, resemblance in found
     )
