@@ -217,6 +217,9 @@ class StageConfig(_Settings):
         For all routes of an API together; ``sign_in_throttle`` for each ``/v1/auth`` route.
     domain : Domain or None
         What players type; CloudFront's own name for the stage, if nothing is said.
+    deployments : {"gradual", "at_once"}
+        How requests come to new versions of the functions that write the ledger: a tenth of them
+        for five minutes, and none if an alarm rings; or all of them, whatever rings.
     door_key : int
         Raise it, and the next deployment makes a new key for the doors of the APIs, by which they
         know CloudFront.
@@ -256,6 +259,7 @@ class StageConfig(_Settings):
     sign_in_throttle: Throttle
     websocket_throttle: Throttle
     domain: Domain | None = None
+    deployments: Literal["gradual", "at_once"]
     door_key: Positive = 1
     firewall: Literal["count", "block"]
     threat_protection: bool
@@ -310,6 +314,11 @@ class StageConfig(_Settings):
     @property
     def has_front(self) -> bool:
         """Whether players come by CloudFront, which the local cloud has not got."""
+        return not self.local_cloud
+
+    @property
+    def has_aliases(self) -> bool:
+        """Whether functions are called by aliases, whose versions the local cloud can't move."""
         return not self.local_cloud
 
     @property

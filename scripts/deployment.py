@@ -24,6 +24,8 @@ _SOURCES = (
     "requirements.txt", "stages",
 )  # fmt: skip
 _RECORD = "/croupier/local/deployment"
+# Enough for all contexts that wait, each for its own functions' versions to take over.
+_STACKS_AT_ONCE = "8"
 _CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
 
 Outputs = dict[str, str]
@@ -277,7 +279,7 @@ def _deploy(
             "never",
             "--outputs-file",
             str(outputs_file),
-            *(("--app", str(app)) if app else ()),
+            *(("--app", str(app), "--concurrency", _STACKS_AT_ONCE) if app else ()),
         ],
         context=context,
         env=env,

@@ -45,5 +45,4 @@ class InstantContext(Construct):
         sessions.connections.open_to(api, Access.READ)
         rest.serve(api)
         alarms = self._platform.alarms
-        alarms.failing(api)
         alarms.slow("PlayRound", rest.latency("POST", "/v1/games/{game_id}/rounds"), beside=api)

@@ -62,7 +62,7 @@ class PaymentsContext(Construct):
         )
         self._open_to(sweep_payments, wallet, catalogue)
         every_minute(sweep_payments, self._platform)
-        self._watch(api, sweep_payments)
+        self._watch()
 
     def _open_to(
         self, function: CasinoFunction, wallet: WalletContext, catalogue: CatalogueContext
@@ -75,10 +75,8 @@ class PaymentsContext(Construct):
         if self._platform.config.psp_api_base:
             function.add_environment("STRIPE_API_BASE", self._platform.config.psp_api_base)
 
-    def _watch(self, api: CasinoFunction, sweep_payments: CasinoFunction) -> None:
+    def _watch(self) -> None:
         alarms = self._platform.alarms
-        alarms.failing(api)
-        alarms.failing(sweep_payments)
         alarms.any_of(
             Metric.PAYMENT_EVENTS_PARKED,
             "The payment provider contradicts our books",

@@ -69,7 +69,6 @@ class SaferGamblingContext(Construct):
         sessions.connections.open_to(api, Access.APPEND)
         catalogue.tell_policies_to(api)
         rest.serve(api)
-        self._platform.alarms.failing(api)
 
     def _person_key(self) -> secretsmanager.Secret:
         config = self._platform.config

@@ -142,7 +142,6 @@ class TablesContext(Construct):
         self.table.open_to(function, Access.APPEND)
         sessions.admit_from(function)
         websocket.serve(function)
-        self._platform.alarms.failing(function)
         return function
 
     def _serve_consoles(
@@ -216,7 +215,6 @@ class TablesContext(Construct):
         channels.publish_from(settle_round)
         self._settlement.feed(settle_round, batch_size=1)
         config, alarms = self._platform.config, self._platform.alarms
-        alarms.failing(settle_round)
         # What is not paid by then keeps the next round waiting.
         alarms.slow(
             "Settlement",

@@ -16,7 +16,7 @@ from constructs import Construct, IConstruct
 
 from casino.lambdas.observability import Edge, Metric
 from infra.config import StageConfig
-from infra.shared.metrics import counted
+from infra.shared.metrics import alarm_name, counted, unforeseen
 from infra.shared.stacks import Stacks, title_of
 
 # What players wait for without wondering whether it was taken.
@@ -104,10 +104,10 @@ class Alarms(Construct):
             beside=function,
         )
 
-    def failing(self, function: lambda_.IFunction) -> None:
+    def failing(self, function: lambda_.IFunction) -> cloudwatch.Alarm:
         """Tell of a function whose invocations end in errors."""
         title = title_of(function)
-        self.above(
+        return self.above(
             f"{title}Failing",
             function.metric_errors(period=Duration.minutes(1), statistic="Sum"),
             0,
@@ -177,7 +177,7 @@ class Alarms(Construct):
         """Tell of errors that the edges had no answer for, and answered or retried all the same."""
         for edge, minutes in ((Edge.REST, 1), (Edge.WEBSOCKET, 1), (Edge.QUEUES, 3)):
             self.above(
-                f"Unforeseen{edge.title()}",
+                unforeseen(edge),
                 counted(self._stage, Metric.UNFORESEEN_ERRORS, edge),
                 0,
                 f"Errors that nobody foresaw, at the {edge} edge",
@@ -239,7 +239,7 @@ class Alarms(Construct):
         runbook: str,
         minutes: int = 1,
         beside: IConstruct | None = None,
-    ) -> None:
+    ) -> cloudwatch.Alarm:
         """Tell when a metric stays above a threshold for some minutes on end.
 
         Parameters
@@ -249,7 +249,7 @@ class Alarms(Construct):
         beside : IConstruct, optional
             What the alarm watches, and comes and goes with; by itself, what every stage keeps.
         """
-        self._alarm(
+        return self._alarm(
             name,
             metric=metric,
             threshold=threshold,
@@ -269,19 +269,19 @@ class Alarms(Construct):
         runbook: str,
         beside: IConstruct | None,
         **properties: Any,
-    ) -> None:
-        alarm_name = f"croupier-{self._stage}-{name}"
+    ) -> cloudwatch.Alarm:
         stack = Stack.of(beside or self)
         if stack.region not in self._on_call:
             self._on_call[stack.region] = self._on_call_in(Construct(stack, self.node.id))
         alarm = cloudwatch.Alarm(
             stack,
             f"{name}Alarm",
-            alarm_name=alarm_name,
+            alarm_name=alarm_name(self._stage, name),
             alarm_description=f"{description}. Runbook: docs/runbooks/{runbook}.md",
             **properties,
         )
         alarm.add_alarm_action(actions.SnsAction(self._on_call[stack.region]))
         # A dashboard's list of alarms is one region's.
         if stack.region == Stack.of(self).region:
-            self.names.append(alarm_name)
+            self.names.append(alarm_name(self._stage, name))
+        return alarm

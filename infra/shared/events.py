@@ -98,7 +98,7 @@ class WorkQueue(Construct):
         at_once : int, optional
             How many batches may be handled side by side.
         """
-        consumer.add_event_source(
+        consumer.called.add_event_source(
             sources.SqsEventSource(
                 self.queue,
                 batch_size=batch_size,
@@ -171,7 +171,7 @@ def _at_a_rate(
         schedule=events.Schedule.rate(Duration.minutes(minutes)),
         targets=[
             targets.LambdaFunction(
-                consumer,
+                consumer.called,
                 dead_letter_queue=dead_letters,
                 # The next run does what a lost one would have done.
                 retry_attempts=0,
@@ -188,7 +188,7 @@ def set_aside(consumer: CasinoFunction, platform: Platform) -> sqs.Queue:
     to Lambda belongs into the same queue, which is returned for whoever hands it over.
     """
     dead_letters = dead_letter_queue(consumer, "DeadLetters")
-    consumer.configure_async_invoke(on_failure=destinations.SqsDestination(dead_letters))
+    consumer.called.configure_async_invoke(on_failure=destinations.SqsDestination(dead_letters))
     platform.alarms.dead_letters(title_of(consumer), dead_letters)
     return dead_letters
 

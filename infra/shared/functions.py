@@ -1,6 +1,7 @@
 """Lambda functions, each with its own role, its own log and nothing more than it needs."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from aws_cdk import Duration
 from aws_cdk import aws_iam as iam
@@ -13,10 +14,35 @@ from infra.shared.metrics import namespace
 from infra.shared.platform import Platform
 from infra.shared.runtime import ARCHITECTURE, RUNTIME
 
+WRITES_THE_LEDGER: Final = frozenset(
+    {
+        "accounts.api",
+        "instant.api",
+        "payments.api",
+        "payments.sweep_payments",
+        "safer_gambling.api",
+        "tables.api",
+        "tables.cash_out",
+        "tables.decide_hand",
+        "tables.place_bet",
+        "tables.settle_round",
+    }
+)
+"""Functions whose faults would be written where nothing is taken back: a new version of one gets a
+part of the requests first, and none if an alarm rings."""
+
+_LIVE: Final = "live"
+
 
 def function_name(config: StageConfig, handler: str) -> str:
     """Return what a function is called, whether it is there yet or not."""
     return f"Croupier-{config.name}-{handler.replace('.', '-')}"
+
+
+def called_name(config: StageConfig, handler: str) -> str:
+    """Return what a function is called by whoever invokes it, which may be by an alias."""
+    name = function_name(config, handler)
+    return f"{name}:{_LIVE}" if config.has_aliases and handler in WRITES_THE_LEDGER else name
 
 
 def admit_pages(function: lambda_.Function, config: StageConfig) -> None:
@@ -41,7 +67,15 @@ class CasinoFunction(lambda_.Function):
         mistake, and stops them, unless it is told.
     environment : mapping, optional
         Beside what every function is told, and what its grants tell it.
+
+    Attributes
+    ----------
+    called : IFunction
+        What is invoked by routes, queues and timers: the function, or the alias whose version
+        CodeDeploy changes.
     """
+
+    called: lambda_.IFunction
 
     def __init__(
         self,
@@ -94,6 +128,15 @@ class CasinoFunction(lambda_.Function):
         )
         self.handler_name = handler
         self.execution_role = role
+        self.called = self
+        if handler in WRITES_THE_LEDGER:
+            crashes = platform.alarms.failing(self)
+            if platform.config.has_aliases:
+                self.called = alias = lambda_.Alias(
+                    stack, f"{construct_id}Live", alias_name=_LIVE, version=self.current_version
+                )
+                if stack.shifting:
+                    stack.shifting.move(alias, unless=crashes)
         log_group.grant_write(role)
         acknowledge(
             role,

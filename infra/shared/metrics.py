@@ -11,6 +11,16 @@ def namespace(stage: str) -> str:
     return f"Croupier/{stage}"
 
 
+def alarm_name(stage: str, name: str) -> str:
+    """Return what an alarm is called among those of an account."""
+    return f"croupier-{stage}-{name}"
+
+
+def unforeseen(edge: Edge) -> str:
+    """Return the name of the alarm on what nobody foresaw at an edge."""
+    return f"Unforeseen{edge.title()}"
+
+
 def counted(stage: str, metric: Metric, edge: Edge | None = None) -> cloudwatch.Metric:
     """Return how many there were in a minute, of a metric that has no currency.
 

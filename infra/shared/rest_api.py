@@ -16,7 +16,7 @@ from casino.lambdas.rest_admission import Pace
 from infra.config import ConfigurationError, StageConfig, Throttle
 from infra.shared.acknowledgements import acknowledge
 from infra.shared.data import Access, CasinoTable
-from infra.shared.functions import CasinoFunction, admit_pages, function_name
+from infra.shared.functions import CasinoFunction, admit_pages, called_name
 from infra.shared.handlers import rest_routes
 from infra.shared.platform import Platform
 from infra.shared.rest_document import (
@@ -170,7 +170,7 @@ class CasinoRestApi(Construct):
             self._doors,
             f"Invoke{name}",
             action="lambda:InvokeFunction",
-            function_name=function_name(self._config, name),
+            function_name=called_name(self._config, name),
             principal="apigateway.amazonaws.com",
             source_arn=self.api.arn_for_execute_api(stage=self.stage_name),
         )
@@ -222,7 +222,7 @@ class CasinoRestApi(Construct):
         invoked = stack.format_arn(
             service="lambda",
             resource="function",
-            resource_name=function_name(self._config, function),
+            resource_name=called_name(self._config, function),
             arn_format=ArnFormat.COLON_RESOURCE_NAME,
         )
         return stack.format_arn(

@@ -16,6 +16,7 @@ from constructs import Construct, IConstruct
 
 from infra.config import WORLDWIDE_REGION, StageConfig
 from infra.shared.layers import Layers, Packages
+from infra.shared.shifting import Shifting
 
 _KEPT: Final = "What must stay as it is, whatever is deployed"
 _DOORS: Final = "The ways in"
@@ -38,11 +39,25 @@ class FunctionsStack(Stack):
     """One context's functions, and the layers that they run on."""
 
     def __init__(
-        self, scope: Construct, construct_id: str, *, packages: Packages, description: str
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        config: StageConfig,
+        packages: Packages,
+        description: str,
     ) -> None:
         super().__init__(scope, construct_id, description=description)
         self.packages = packages
         self.layers = Layers(self, "Layers", packages)
+        self._config = config
+
+    @cached_property
+    def shifting(self) -> Shifting | None:
+        """What moves requests to new versions of functions; nothing, where that is done at once."""
+        if self._config.deployments == "at_once":
+            return None
+        return Shifting(self, "Shifting", self._config)
 
 
 class Stacks:
@@ -99,6 +114,7 @@ class Stacks:
             stack = FunctionsStack(
                 self._scope,
                 self._name("".join(part.capitalize() for part in context.split("_"))),
+                config=self._config,
                 packages=self._packages,
                 description=self._description(f"The functions of {context}"),
             )

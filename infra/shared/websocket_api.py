@@ -196,6 +196,6 @@ class CasinoWebSocketApi(Construct):
         path = function.node.path
         if path not in self._integrations:
             self._integrations[path] = integrations.WebSocketLambdaIntegration(
-                f"{function.node.id}Integration", function
+                f"{function.node.id}Integration", function.called
             )
         return self._integrations[path]

@@ -16,7 +16,7 @@ class Synthesised:
 
     What a stack imports is replaced by what the other exports, and what is not in the state has a
     name that begins with its stack's, so that resources are found and referred to as if they were
-    all in one template.
+    all in one template. Who calls an alias is seen to call its function.
 
     Attributes
     ----------
@@ -45,6 +45,13 @@ class Synthesised:
                 within(name): _resolved(resource, within, exported)
                 for name, resource in template["Resources"].items()
             }
+        functions = {
+            name: resource["Properties"]["FunctionName"]["Ref"]
+            for name, resource in self.of_type("Lambda::Alias").items()
+        }
+        self.resources = {
+            name: _unaliased(resource, functions) for name, resource in self.resources.items()
+        }
 
     def file_of(self, stack: str) -> Path:
         """Return where a stack's template is."""
@@ -162,6 +169,22 @@ class Synthesised:
 
 def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
+
+
+def _unaliased(value: Any, functions: dict[str, str]) -> Any:
+    """Return a part of a template with functions in the place of their aliases."""
+    if isinstance(value, list):
+        return [_unaliased(each, functions) for each in value]
+    if not isinstance(value, dict):
+        return value
+    match value:
+        case {"Ref": name} if name in functions:
+            return {"Fn::GetAtt": [functions[name], "Arn"]}
+        case {
+            "Fn::Join": ["", [{"Fn::Select": [6, {"Fn::Split": [":", {"Ref": name}]}]}, ":live"]]
+        } if name in functions:
+            return {"Ref": functions[name]}
+    return {key: _unaliased(each, functions) for key, each in value.items()}
 
 
 def _renamed(prefix: str, template: dict[str, Any], name: str) -> str:

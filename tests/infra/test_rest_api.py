@@ -47,6 +47,11 @@ def site_of(stage):
     return wallet["Environment"]["Variables"].get("ALLOWED_ORIGINS", "")
 
 
+def called_by(function):
+    """Return the names that a function may be called by: its own, or its alias's."""
+    return {function["FunctionName"], f"{function['FunctionName']}:live"}
+
+
 def test_each_route_is_open_to_whom_its_handler_says(stage, key):
     asked = {each: op for each, op in stage.routes().items() if not each.startswith("ANY ")}
     assert callers(asked) == {
@@ -86,7 +91,7 @@ def test_routes_reach_the_function_that_answers_them(stage, name):
     reaching = {
         route
         for route, operation in stage.routes().items()
-        if f":function:{function['FunctionName']}/invocations" in uri(operation)
+        if any(f":function:{each}/invocations" in uri(operation) for each in called_by(function))
     }
     assert reaching - {route for route in reaching if route.startswith("ANY ")} == {
         str(route) for route in ROUTES.values() if route.function == name
@@ -100,7 +105,7 @@ def test_this_stage_of_this_api_and_no_other_may_call_a_function(stage, name):
     [(permission, resource)] = [
         (permission, resource)
         for permission, resource in stage.of_type("Lambda::Permission").items()
-        if resource["Properties"]["FunctionName"] == function["FunctionName"]
+        if str(resource["Properties"]["FunctionName"]) in called_by(function)
         and resource["Properties"]["Principal"] == "apigateway.amazonaws.com"
     ]
     [_, parts] = resource["Properties"]["SourceArn"]["Fn::Join"]
