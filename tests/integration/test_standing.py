@@ -27,7 +27,16 @@ from casino.shared.aws import client
 from casino.shared.errors import Contention
 from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase, TableStatus
-from casino.wallet import Activity, EntryType, Ledger, WalletRestricted, post
+from casino.wallet import (
+    Activity,
+    Bar,
+    BarReason,
+    EntryType,
+    Ledger,
+    SelfExcluded,
+    WalletRestricted,
+    post,
+)
 from tests.integration.instant.conftest import Room
 from tests.integration.payments.conftest import PLAYER, Bench
 from tests.integration.payments.fake_provider import CAREFUL_CARD, GOOD_CARD
@@ -41,6 +50,10 @@ from tests.support.crash import BY_HAND, CRASH_TABLE, CrashFloor
 RED = {"type": "red", "amount": 100}
 # No use case gives a bonus yet.
 NEVER_POSTED = {EntryType.BONUS}
+EVERYTHING = bar_on(*Activity)
+AN_EXCLUSION = frozenset({Activity.PLAY, Activity.DEPOSIT, Activity.CHAT, Activity.MARKETING})
+A_TIME_OUT = frozenset({Activity.PLAY, Activity.DEPOSIT, Activity.CHAT})
+LONG_AGO, MUCH_LATER = "2000-01-01T00:00:00.000000Z", "9000-01-01T00:00:00.000000Z"
 SENT_BACK = Failed(FailureReason.REFUSED)
 
 
@@ -200,11 +213,12 @@ def name_of(way):
 
 
 class Overtaking:
-    """Bars a player from everything right before the first commit that depends on their wallet."""
+    """Bars a player right before the first commit that depends on their wallet."""
 
-    def __init__(self, player_id):
+    def __init__(self, player_id, bar):
         self.ledger = Ledger(client("dynamodb"), "wallet")
         self.player_id = player_id
+        self.bar = bar
         self.refused = 0
         self.posted = set()
         self.posted_by = set()
@@ -214,7 +228,7 @@ class Overtaking:
         if self.refused or not self._depends_on_the_wallet(work):
             self._commit(work)
             return
-        self._bar_everything()
+        self._put_up_the_bar()
         try:
             self._commit(work)
         except Contention:
@@ -231,10 +245,10 @@ class Overtaking:
             request.get("Key") == wanted for write in work._writes for request in write.values()
         )
 
-    def _bar_everything(self):
+    def _put_up_the_bar(self):
         before = self.ledger.wallet(self.player_id)
         work = UnitOfWork(client("dynamodb"))
-        self.ledger.change_standing(work, before, before.barring(bar_on(*Activity)))
+        self.ledger.change_standing(work, before, before.barring(self.bar))
         self._commit(work)
 
 
@@ -244,10 +258,10 @@ def seen():
     return {"types": set(), "modules": set()}
 
 
-def overtaken(way, seen):
-    """Set a way up and go it, overtaken; return what became of it."""
+def overtaken(way, seen, bar=EVERYTHING):
+    """Set a way up and go it, overtaken by a bar; return what became of it."""
     player_id, act = way()
-    overtaking = Overtaking(player_id)
+    overtaking = Overtaking(player_id, bar)
     before = len(overtaking.entries())
     append = Ledger.append
 
@@ -289,6 +303,58 @@ def test_a_bar_does_not_keep_back_what_is_owed(aws, seen, way):
     commits_refused, refused, new = overtaken(way, seen)
     assert (commits_refused, refused) == (1, False)
     assert len(new) >= 1
+
+
+def bar_name(bar):
+    return f"{bar.reason}-{bar.until[:4]}{'' if bar.lapses else '-stands'}"
+
+
+OF_PLAYERS_OWN = (
+    Bar(BarReason.TIME_OUT, A_TIME_OUT, until=MUCH_LATER),
+    Bar(BarReason.SELF_EXCLUSION, AN_EXCLUSION, until=MUCH_LATER, lapses=False),
+    # Its end alone reopens nothing.
+    Bar(BarReason.SELF_EXCLUSION, AN_EXCLUSION, until=LONG_AGO, lapses=False),
+)
+THAT_HAVE_ENDED = (
+    Bar(BarReason.TIME_OUT, A_TIME_OUT, until=LONG_AGO),
+    # By reinstatement.
+    Bar(BarReason.SELF_EXCLUSION, AN_EXCLUSION, until=LONG_AGO),
+)
+INTO_PLAY = (bet_at_a_table, seat, double, instant_round, deposit)
+OUT_OF_THE_HOUSE = tuple(way for way in REFUSED if way not in INTO_PLAY)
+
+
+@pytest.mark.parametrize("bar", OF_PLAYERS_OWN, ids=bar_name)
+@pytest.mark.parametrize("way", INTO_PLAY, ids=name_of)
+def test_who_keeps_themselves_away_is_never_a_moment_late(aws, seen, way, bar):
+    commits_refused, refused, new = overtaken(way, seen, bar)
+    assert (commits_refused, refused, new) == (1, True, [])
+
+
+@pytest.mark.parametrize("bar", OF_PLAYERS_OWN, ids=bar_name)
+@pytest.mark.parametrize("way", OUT_OF_THE_HOUSE, ids=name_of)
+def test_they_can_withdraw(aws, seen, way, bar):
+    commits_refused, refused, _ = overtaken(way, seen, bar)
+    assert (commits_refused, refused) == (1, False)
+
+
+@pytest.mark.parametrize("bar", THAT_HAVE_ENDED, ids=bar_name)
+@pytest.mark.parametrize("way", INTO_PLAY, ids=name_of)
+def test_a_bar_that_has_ended_refuses_nobody(aws, seen, way, bar):
+    commits_refused, refused, _ = overtaken(way, seen, bar)
+    assert (commits_refused, refused) == (1, False)
+
+
+def test_a_hand_is_played_to_its_end_without_another_stake(aws):
+    floor = BlackjackFloor()
+    floor.deal_so_that(hard, ("ann", "b-1", on(1)))
+    Overtaking("ann", OF_PLAYERS_OWN[1])._put_up_the_bar()
+    with pytest.raises(SelfExcluded):
+        floor.decide("ann", 1, "double")
+    floor.decide("ann", 1, "stand")
+    floor.advance_to(Phase.RESULT)
+    floor.settle()
+    assert {each.type for each in floor.ledger.statement("ann", limit=9).items} >= {EntryType.BET}
 
 
 def _posts(module):
