@@ -75,6 +75,8 @@ WRONG = {
     "deposit_block.window_minutes": [0],
     "deposit_block.block_minutes": [0, 100_000],
     "games": [{}],
+    "games.slotz": [{}],
+    "refused_games": [["dise"]],
     "games.slots.cycle_milliseconds": [-1, 3_600_001],
     "games.slots.stake_caps.0.from_age": [19],
     "games.slots.stake_caps.1.from_age": [18, 17],

@@ -151,37 +151,35 @@ def balances_after(bet: Entry, payout: int) -> dict[str, int]:
     }
 
 
-def rules_of_game(policy: "Policy", game_id: str, category: str) -> "GameRules":
+def rules_of_game(policy: "Policy", game: Game[Any]) -> "GameRules":
     """Return how a game may be played under a policy.
 
     Raises
     ------
     GameNotAllowed
     """
-    rules = policy.rules_of(game_id, category)
+    rules = policy.rules_of(game.game_id, game.category)
     if rules is None:
         raise GameNotAllowed
     return rules
 
 
-def must_allow_stake(
-    rules: "GameRules", wallet: Wallet, staked: int, now: datetime, *, before: int = 0
-) -> None:
+def must_allow_stake(rules: "GameRules", wallet: Wallet, staked: int, now: datetime) -> None:
     """Refuse more on a round than somebody of the player's age may stake.
 
     Parameters
     ----------
-    staked, before : int
-        What is staked now, and what has been on the same round, in minor units.
+    staked : int
+        All that is staked on it, in minor units.
 
     Raises
     ------
     StakeOutOfRange
     """
     most = rules.most_stake(wallet.born_on, now, wallet.currency)
-    if most is not None and before + staked > most:
+    if most is not None and staked > most:
         raise StakeOutOfRange(
-            "max_stake", most - before, f"You can stake at most {most} minor units on a round here"
+            "max_stake", most, f"You can stake at most {most} minor units on a round here"
         )
 
 

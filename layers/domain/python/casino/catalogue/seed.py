@@ -31,21 +31,16 @@ def demo_games() -> tuple[Listing, ...]:
 
 
 def _demo_games() -> Iterator[Listing]:
-    yield _live(EUROPEAN, "European Roulette", "roulette", roulette_figures(EUROPEAN))
-    yield _live(AMERICAN, "American Roulette", "roulette", roulette_figures(AMERICAN))
-    yield _live(FRENCH, "French Roulette", "roulette", roulette_figures(FRENCH))
-    yield _live(PUNTO_BANCO, "Baccarat", "baccarat", baccarat_figures(PUNTO_BANCO))
-    yield _live(
-        NO_COMMISSION, "No Commission Baccarat", "baccarat", baccarat_figures(NO_COMMISSION)
-    )
-    yield _live(BLACKJACK, "Blackjack", "blackjack", *blackjack_figures(BLACKJACK))
-    yield _live(
-        BLACKJACK_H17, "Blackjack, soft 17 hit", "blackjack", *blackjack_figures(BLACKJACK_H17)
-    )
+    yield _live(EUROPEAN, "European Roulette", roulette_figures(EUROPEAN))
+    yield _live(AMERICAN, "American Roulette", roulette_figures(AMERICAN))
+    yield _live(FRENCH, "French Roulette", roulette_figures(FRENCH))
+    yield _live(PUNTO_BANCO, "Baccarat", baccarat_figures(PUNTO_BANCO))
+    yield _live(NO_COMMISSION, "No Commission Baccarat", baccarat_figures(NO_COMMISSION))
+    yield _live(BLACKJACK, "Blackjack", *blackjack_figures(BLACKJACK))
+    yield _live(BLACKJACK_H17, "Blackjack, soft 17 hit", *blackjack_figures(BLACKJACK_H17))
     yield _live(
         BLACKJACK_CLASSIC,
         "Classic Blackjack",
-        "blackjack",
         *blackjack_figures(BLACKJACK_CLASSIC),
     )
     yield from solo_games()
@@ -54,7 +49,6 @@ def _demo_games() -> Iterator[Listing]:
 def _live(
     game: "games.Game[Any]",
     name: str,
-    category: str,
     figures: "Mapping[str, Fraction]",
     offered_in_play: "Mapping[str, Fraction] | None" = None,
 ) -> Listing:
@@ -72,7 +66,7 @@ def _live(
         game_id=game.game_id,
         name=name,
         kind=GameKind.LIVE,
-        category=category,
+        category=game.category,
         provider=HOUSE,
         rtp=decimal_string(min(figures.values())),
         volatility=Volatility.MEDIUM,

@@ -24,7 +24,6 @@ def solo_games() -> Iterator[Listing]:
         CRASH.game_id,
         "Crash",
         kind=GameKind.LIVE,
-        category="crash",
         figures={"crash": multiplier_rtp()},
         volatility=Volatility.HIGH,
         limits=(10, 50_000),
@@ -32,7 +31,6 @@ def solo_games() -> Iterator[Listing]:
     yield _game(
         DICE.game_id,
         "Dice",
-        category="dice",
         figures={direction.value: dice_rtp(direction) for direction in Direction},
         volatility=Volatility.MEDIUM,
         limits=(10, 10_000),
@@ -40,7 +38,6 @@ def solo_games() -> Iterator[Listing]:
     yield _game(
         LIMBO.game_id,
         "Limbo",
-        category="limbo",
         figures={"limbo": multiplier_rtp()},
         volatility=Volatility.HIGH,
         limits=(10, 10_000),
@@ -53,7 +50,6 @@ def _slot(machine: Slot, volatility: Volatility, *, limits: tuple[int, int]) -> 
     return _game(
         machine.game_id,
         machine.name,
-        category="slots",
         figures={STAKE_TYPE: slot_figures(machine).rtp},
         volatility=volatility,
         limits=limits,
@@ -64,7 +60,6 @@ def _game(
     game_id: str,
     name: str,
     *,
-    category: str,
     figures: dict[str, Fraction],
     volatility: Volatility,
     limits: tuple[int, int],
@@ -74,7 +69,7 @@ def _game(
         game_id=game_id,
         name=name,
         kind=kind,
-        category=category,
+        category=GAMES[game_id].category,
         provider=HOUSE,
         rtp=decimal_string(min(figures.values())),
         volatility=volatility,

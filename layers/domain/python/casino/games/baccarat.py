@@ -157,6 +157,8 @@ class Baccarat(DrawnGame[BaccaratOutcome]):
     banker_pays: Fraction
     banker_pays_on_six: Fraction
 
+    category = "baccarat"
+
     @property
     def whole_steps(self) -> Mapping[str, int]:
         """The step of bets on the banker, which its odds divide; all other odds are whole."""

@@ -52,6 +52,8 @@ class Crash(MultiplierGame, CashOutGame[MultiplierOutcome]):
     game_id: str = "crash"
     cap: int = CAP
 
+    category = "crash"
+
     def stake(
         self,
         type: str,  # noqa: A002 - the wire's own word

@@ -54,6 +54,8 @@ class Dice(InstantGame[DiceOutcome]):
 
     game_id: str = "dice"
 
+    category = "dice"
+
     def bet(self, choice: object, amount: object, *, at: str = "/choice") -> Stake:
         """Check a direction, a chance and their stake."""
         chosen = read_choice(

@@ -97,11 +97,14 @@ class Game(ABC, Generic[O]):
     ----------
     game_id : str
         Its stable id in the catalogue.
+    category : str
+        What sort of game it is: the catalogue's shelf, and what policies make rules for.
     paytable : str
         The version of what it pays; recall names it, and another figure is another version.
     """
 
     game_id: str
+    category: str
     paytable: str = "1"
 
     @property

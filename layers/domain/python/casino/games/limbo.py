@@ -33,6 +33,8 @@ class Limbo(MultiplierGame, InstantGame[MultiplierOutcome]):
     game_id: str = "limbo"
     cap: int = CAP
 
+    category = "limbo"
+
     def bet(self, choice: object, amount: object, *, at: str = "/choice") -> Stake:
         """Check a target and its stake."""
         chosen = read_choice(choice, {"target": range(MIN_TARGET, self.cap + 1)}, at)

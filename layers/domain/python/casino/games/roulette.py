@@ -156,6 +156,8 @@ class Roulette(DrawnGame[RouletteOutcome]):
     spots: Mapping[Spot, frozenset[int]]
     la_partage: bool = False
 
+    category = "roulette"
+
     @property
     def whole_steps(self) -> Mapping[str, int]:
         """Two for even chances under la partage, so that they can be halved."""

@@ -184,6 +184,8 @@ class Slot(InstantGame[SlotOutcome]):
     most_free_spins: int = 0
     most_pays: int = 0
 
+    category = "slots"
+
     @cached_property
     def symbols(self) -> tuple[str, ...]:
         """Every symbol of its strips, in the order of the alphabet."""

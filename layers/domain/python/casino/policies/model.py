@@ -262,7 +262,7 @@ class Policy:
     cashier : mapping of str to CashierFigures
         By currency; these are the currencies to be had.
     games : mapping of str to GameRules
-        By category of the catalogue, or ``other``: what is in none of them may not be played.
+        By their category (`casino.games`), or ``other``: what is in none may not be played.
     refused_games : frozenset of str
         Games that may not be played, whatever their category.
     limits : mapping of LimitKind to LimitRules
@@ -301,7 +301,7 @@ class Policy:
         Parameters
         ----------
         category : str
-            The game's, as the catalogue names it.
+            The game's own.
         """
         if game_id in self.refused_games:
             return None

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Final
 
+from casino.games import GAMES
 from casino.policies.model import (
+    OTHER_GAMES,
     PERIODS,
     CashierFigures,
     GameRules,
@@ -91,8 +93,13 @@ def _faults(policy: Policy, document: Mapping[str, object]) -> _Faults:
     yield from _within("deposit_block/block_minutes", block.block_minutes, 1, 7 * 24 * 60)
     if not policy.games:
         yield "games", "Say which games may be played; 'other' stands for all that are not named"
+    categories = {*(game.category for game in GAMES.values()), OTHER_GAMES}
     for category, rules in policy.games.items():
+        if category not in categories:
+            yield f"games/{category}", f"Take one of {', '.join(sorted(categories))}"
         yield from _game(f"games/{category}", rules, policy)
+    if unknown := sorted(policy.refused_games - GAMES.keys()):
+        yield "refused_games", f"Leave out {', '.join(unknown)}: there is no such game"
     for kind, terms in policy.limits.items():
         yield from _limit(f"limits/{kind}", kind, terms)
     yield from _session_and_exclusion(policy)

@@ -138,6 +138,7 @@ class Blackjack(DecidedGame[BlackjackOutcome, BlackjackPlay]):
     game_id: str
     rules: Rules
 
+    category = "blackjack"
     seats = SEATS
 
     def stake(

@@ -90,7 +90,7 @@ def play_round(
         if found.earlier is not None:
             raise AlreadyDone(found.earlier)
         policy = parts.policies.at(found.money.wallet.jurisdiction, now)
-        rules = rules_of_game(policy, game_id, found.listing.category)
+        rules = rules_of_game(policy, found.game)
         stake = _accepted(found, wanted)
         must_allow_stake(rules, found.money.wallet, stake.amount, now)
         seeds = found.seeds or open_first_pair(parts.seed_pairs, player_id)
