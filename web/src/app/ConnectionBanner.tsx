@@ -1,5 +1,6 @@
 import type { StopReason } from "@croupier/client";
 import { useStore } from "../shared/store";
+import { describeRestriction } from "../restriction/restriction";
 import { usePlayer } from "./context";
 
 const STOPPED: Readonly<Record<StopReason, string>> = {
@@ -10,10 +11,18 @@ const STOPPED: Readonly<Record<StopReason, string>> = {
   closed_by_client: "",
 };
 
-/** Says so when what is on the page may be out of date, and what happens about it. */
+/** Says so when the player may not play, or what is on the page may be out of date. */
 export function ConnectionBanner() {
   const { line, session } = usePlayer();
   const state = useStore(line.state);
+  const restricted = describeRestriction(useStore(line.restriction));
+  if (restricted !== null) {
+    return (
+      <div className="banner" role="alert">
+        {restricted}
+      </div>
+    );
+  }
   if (state.kind === "reconnecting") {
     return (
       <div className="banner" role="status">

@@ -7,6 +7,7 @@ import {
   type ServerEvent,
 } from "@croupier/client";
 import type { HttpClient } from "../shared/http/httpClient";
+import { restrictionOf, type Restriction } from "../restriction/restriction";
 import { ApiError } from "../shared/http/problem";
 import { Store } from "../shared/store";
 import type { Session } from "../session/session";
@@ -15,12 +16,21 @@ import type { WalletStore } from "../wallet/walletStore";
 /** The signed-in player's realtime line: the connection's state, the clock, their own events. */
 export class PlayerLine {
   readonly state = new Store<ConnectionState>({ kind: "idle" });
+  /** Why the player may not play now, if they may not. */
+  readonly restriction: Store<Restriction | null>;
   readonly clock = new ServerClock();
   readonly realtime: RealtimeClient;
   private readonly listeners = new Set<(event: ServerEvent) => void>();
   private readonly resetListeners = new Set<() => void>();
 
-  constructor(http: HttpClient, websocketUrl: string, wallet: WalletStore, session: Session) {
+  constructor(
+    http: HttpClient,
+    websocketUrl: string,
+    wallet: WalletStore,
+    session: Session,
+    restriction: Restriction | null,
+  ) {
+    this.restriction = new Store(restriction);
     this.realtime = new RealtimeClient({
       fetchTicket: async () => ({ url: `${websocketUrl}?ticket=${await fetchTicket(http)}` }),
       clock: this.clock,
@@ -33,6 +43,9 @@ export class PlayerLine {
       player: {
         onEvent: (event) => {
           if (event.event === "wallet.updated") wallet.apply(event.data);
+          if (event.event === "account.restricted") {
+            this.restriction.set(restrictionOf(event.data));
+          }
           for (const listener of this.listeners) listener(event);
         },
         onReset: () => {

@@ -41,7 +41,7 @@ export function createPlayerServices(services: Services, profile: Profile): Play
   const { http, config, session } = services;
   const walletApi = new WalletApi(http);
   const wallet = new WalletStore(walletApi, profile.currency);
-  const line = new PlayerLine(http, config.websocketUrl, wallet, session);
+  const line = new PlayerLine(http, config.websocketUrl, wallet, session, profile.restriction);
   return {
     ...services,
     profile,

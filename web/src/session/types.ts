@@ -1,3 +1,5 @@
+import type { Restriction } from "../restriction/restriction";
+
 export interface Tokens {
   readonly accessToken: string;
   readonly refreshToken: string;
@@ -17,6 +19,7 @@ export interface Profile {
   readonly country: string;
   readonly currency: string;
   readonly status: string;
+  readonly restriction: Restriction | null;
 }
 
 export interface Registration {

@@ -15,6 +15,8 @@ const MESSAGES: Readonly<Record<string, string>> = {
   currency_not_allowed: "Sorry, we can't take this currency from your country.",
   game_not_allowed: "Sorry, this game can't be played from your country.",
   account_restricted: "This account may not do that at present.",
+  timed_out: "You are taking a time-out. You can play again when it is over.",
+  self_excluded: "You have excluded yourself from play. Your balance can still be withdrawn.",
   forbidden: "This account may not do that.",
   // Money
   insufficient_funds: "Your balance is too low for that.",
