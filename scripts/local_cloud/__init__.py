@@ -13,6 +13,7 @@ them:
   of a route;
 - `stage_variables`: methods that name their function by a variable of the stage lead nowhere;
 - `transaction_conflicts`: no write ever meets another one that is under way;
+- `queue_memories`: sending to a FIFO queue takes the longer the more was sent within five minutes;
 - `user_lookups`: who signs in is now and then not found while others register;
 - `user_pool_checks`: whoever knows an app client's id signs up and signs in there, any code is
   right, and a token that may do nothing at Cognito may do everything;

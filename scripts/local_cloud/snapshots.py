@@ -46,6 +46,9 @@ _PLAYING = frozenset(
 )  # fmt: skip
 """Services whose requests change no other state than that."""
 
+_CODE = "lambda"
+"""Functions and their layers, of which each stack has copies: hundreds of megabytes."""
+
 _logger = logging.getLogger("croupier.snapshots")
 
 GetState = Callable[[], Any]
@@ -121,10 +124,15 @@ def apply() -> None:
     def load() -> None:
         load_persisted_state()
         _restore_streams(persistence.load_state(_STREAMS))
+        # What was just read need not be written again.
+        _snapshots.deployed = not (Path(persistence.STATE_DIR) / f"{_CODE}.json").exists()
 
     def save_at_the_end(_services_of_ministack: Mapping[str, GetState]) -> None:
         _snapshots.wait()
-        _write(_services())
+        services = _services()
+        if not _snapshots.deployed:
+            services.pop(_CODE, None)
+        _write(services)
 
     async def serve_and_save(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "lifespan":
@@ -145,16 +153,31 @@ def apply() -> None:
 
 
 def _noticing(handler: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
-    async def handle(*args: Any, **kwargs: Any) -> Any:
+    async def handle(
+        method: str, path: str, headers: Mapping[str, str], body: bytes, query: Any
+    ) -> Any:
+        if _leaves_all_as_it_is(method, path, headers, body):
+            return await handle_request(method, path, headers, body, query)
         _snapshots.deployed = True
         try:
-            return await handle_request(*args, **kwargs)
+            return await handle_request(method, path, headers, body, query)
         finally:
             # Once more: a snapshot may have been taken while the request was being served.
             _snapshots.deployed = True
 
     handle_request = handler
     return handle
+
+
+def _leaves_all_as_it_is(method: str, path: str, headers: Mapping[str, str], body: bytes) -> bool:
+    """Whether a request reads, or calls a function, in whichever protocol its service speaks."""
+    target = headers.get("x-amz-target", "").rpartition(".")[2].encode()
+    named = target or body.partition(b"Action=")[2]
+    return (
+        method in {"GET", "HEAD"}
+        or path.endswith("/invocations")
+        or named.startswith((b"Describe", b"Get", b"List"))
+    )
 
 
 def _services() -> dict[str, GetState]:

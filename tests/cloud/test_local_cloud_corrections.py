@@ -7,6 +7,7 @@ when all of them pass against it.
 import json
 import subprocess
 import sys
+import textwrap
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -18,13 +19,15 @@ import pytest
 from botocore.exceptions import ClientError
 from websockets.sync.client import connect
 
+from scripts import tools
 from scripts.deployment import local_client
 from scripts.settings import LOCAL_ACCOUNT, LOCAL_REGION, ROOT
-from tests.support.bare_cloud import HANDLER, Cloud, archive_of
+from tests.support.bare_cloud import HANDLER, Cloud, archive_of, eventually
 from tests.support.local_cloud import kill, running_cloud, until_saved
 from tests.support.patience import PATIENCE
 
-pytestmark = pytest.mark.timeout(60 * PATIENCE)
+# All at one worker, which makes what they share but once.
+pytestmark = [pytest.mark.timeout(60 * PATIENCE), pytest.mark.xdist_group(__name__)]
 
 
 @pytest.fixture(scope="module")
@@ -428,6 +431,39 @@ class TestStreamMappings:
         streams.until_taken("quick")
 
 
+def test_a_queue_forgets_what_is_old_and_looks_at_no_more_than_that(cloud):
+    script = textwrap.dedent(
+        """
+        import time
+        from scripts.local_cloud import queue_memories
+        from scripts.local_cloud.emulator import sqs
+
+        class Entry(dict):
+            looked_at = 0
+
+            def __getitem__(self, name):
+                Entry.looked_at += 1
+                return super().__getitem__(name)
+
+        queue_memories.apply()
+        in_a_minute, before = time.time() + 60, time.time() - 1
+        expiring = [before, before, *[in_a_minute] * 1_000]
+        queue = {"dedup_cache": {n: Entry(expire=at) for n, at in enumerate(expiring)}}
+        sqs._prune_dedup(queue)
+        assert list(queue["dedup_cache"]) == list(range(2, 1_002))
+        assert Entry.looked_at == 3
+        """
+    )
+    done = subprocess.run(
+        [tools.cloud_python(cloud.settings), "-c", script],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
 class TestSnapshots:
     @pytest.fixture(autouse=True)
     def quick_snapshots(self, monkeypatch):
@@ -448,6 +484,23 @@ class TestSnapshots:
         [message] = cloud.sqs.receive_message(QueueUrl=url, WaitTimeSeconds=1)["Messages"]
         assert message["Body"] == "tick"
         assert cloud.invoke("lives-on")["statusCode"] == 200
+
+    def test_what_changes_by_deployments_alone_is_not_written_anew_for_who_asks_for_it(
+        self, own_cloud
+    ):
+        cloud = own_cloud()
+        code = cloud.settings.data / "cloud/lambda.json"
+        cloud.function("stays")
+        eventually(lambda: code.exists() and "stays" in code.read_text())
+        until_saved(cloud.settings)
+        written = code.stat().st_mtime_ns
+        assert cloud.lambda_.list_functions()["Functions"]
+        assert local_client(cloud.settings, "cloudformation").describe_stacks()["Stacks"] == []
+        assert cloud.invoke("stays")["statusCode"] == 200
+        until_saved(cloud.settings)
+        assert code.stat().st_mtime_ns == written
+        cloud.function("comes")
+        eventually(lambda: "comes" in code.read_text())
 
     def test_a_crash_never_tears_a_transaction(self, own_cloud):
         cloud = own_cloud()
