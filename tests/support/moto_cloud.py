@@ -6,23 +6,27 @@ local stack instead.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import deepcopy
+from copy import copy, deepcopy
 from functools import cache
+from types import SimpleNamespace
 from typing import Any, Final
 from unittest.mock import patch
 
 from botocore.model import StructureShape
-from moto import mock_aws
+from moto import dynamodb, mock_aws
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.core.base_backend import BackendDict
 from moto.core.model_instances import reset_model_data
 from moto.core.serialize import BaseJSONSerializer
-from moto.dynamodb.models import dynamodb_backends
+from moto.dynamodb.models import DynamoDBBackend, dynamodb_backends
+from moto.dynamodb.models.dynamo_type import DynamoType
+from moto.dynamodb.models.table import Table
 
 from casino.shared.aws import client
 from tests.support.tables import REGION, create_tables
 
 _serialise_structure: Final = BaseJSONSerializer._serialize_type_structure
+_update_item: Final = DynamoDBBackend.update_item
 
 
 def _serialise_attribute_value(
@@ -39,12 +43,46 @@ def _serialise_attribute_value(
         _serialise_structure(self, serialized, value, shape, key)
 
 
+def _backup(value: Any) -> Any:
+    """Copy what a transaction may have to put back.
+
+    Of a table that is which items there are, and no more: moto would copy each of them, and the
+    history of the table's stream, with every transaction.
+    """
+    if not isinstance(value, Table):
+        return deepcopy(value)
+    table = copy(value)
+    table.items = copy(value.items)
+    for key, found in table.items.items():
+        table.items[key] = copy(found) if isinstance(found, dict) else found
+    if value.stream_shard:
+        table.stream_shard = copy(value.stream_shard)
+        table.stream_shard.table = table
+        table.stream_shard.items = copy(value.stream_shard.items)
+    return table
+
+
+def _update_another(self: Any, table_name: str, key: Any, *others: Any, **named: Any) -> Any:
+    """Update a copy of an item in its place: a backup may have the item itself."""
+    table = self.get_table(table_name)
+    hash_key = DynamoType(key[table.hash_key_attr])
+    range_key = DynamoType(key[table.range_key_attr]) if table.range_key_attr else None
+    item = table.get_item(hash_key, range_key)
+    if item is not None and range_key is not None:
+        table.items[hash_key][range_key] = deepcopy(item)
+    elif item is not None:
+        table.items[hash_key] = deepcopy(item)
+    return _update_item(self, table_name, key, *others, **named)
+
+
 @contextmanager
 def clouds() -> Iterator[None]:
     """Answer for AWS within. What intercepts its clients is put in place once for many clouds."""
     with (
         mock_aws(),
         patch.object(BaseJSONSerializer, "_serialize_type_structure", _serialise_attribute_value),
+        patch.object(dynamodb.models, "copy", SimpleNamespace(deepcopy=_backup)),
+        patch.object(DynamoDBBackend, "update_item", _update_another),
     ):
         yield
 
