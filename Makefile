@@ -48,7 +48,7 @@ demo: $(VENV)/.synced ## Play one whole session in the terminal (after `make up`
 deal: $(VENV)/.synced ## Deal at the table that waits for a dealer (after `make up`)
 	@PYTHONPATH=clients/python $(RUN) scripts.deal
 
-test: $(VENV)/.synced check ## Run every check and every test
+test: $(VENV)/.synced ## Run every check and every test
 	@$(RUN) scripts.test
 
 quick: $(VENV)/.synced ## Run every check and the tests that need no cloud (a minute)

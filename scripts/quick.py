@@ -21,17 +21,22 @@ if TYPE_CHECKING:
 
     Command = Sequence[str | Path]
 
+
+def tests(*arguments: str) -> Command:
+    """Return how tests that need no cloud are run on all processors."""
+    # One worker takes a whole module, which makes what its tests share but once.
+    return [commands.BIN / "pytest", "--numprocesses", "auto", "--dist", "loadfile", *arguments]
+
+
+CHECKS: Final[Mapping[str, Command]] = {"Lint, types and architecture": ["make", "check"]}
 PARTS: Final[Mapping[str, Command]] = {
-    "Lint, types and architecture": ["make", "check"],
-    "Units and properties": [
-        commands.BIN / "pytest",
-        # One worker takes a whole module, which makes what its tests share but once.
-        *("--numprocesses", "auto", "--dist", "loadfile"),
+    **CHECKS,
+    "Units and properties": tests(
         # What another run failed is not forgotten for this one.
         *("-o", "cache_dir=.pytest_cache/quick"),
         "tests/unit",
         "tests/properties",
-    ],
+    ),
 }
 
 
@@ -65,9 +70,14 @@ def all_pass(parts: Mapping[str, Command], logs: Path) -> bool:
     return passed
 
 
+def log_of(title: str, logs: Path) -> Path:
+    """Return where a part's output goes."""
+    words = "".join(letter for letter in title.lower() if letter.isalpha() or letter == " ")
+    return logs / f"part-{words.replace(' ', '-')}.log"
+
+
 def _run(title: str, command: Command, logs: Path) -> None:
-    log = logs / f"quick-{title.partition(' ')[0].strip(',').lower()}.log"
-    commands.call(title, command, cwd=ROOT, log=log, advice="")
+    commands.call(title, command, cwd=ROOT, log=log_of(title, logs), advice="")
 
 
 if __name__ == "__main__":

@@ -1,78 +1,90 @@
-"""Run every test: `make test` (which runs `make check` first).
+"""Run every check and every test: `make test`.
 
-Tests of the deployed stack mostly wait for rounds, so those that need nothing but this process's
-own memory run beside them, and give way to them: what a deployed test measures is the platform,
-and not what else the machine has to do.
+Tests of the deployed stack mostly wait for rounds, so several of them wait at once, and what needs
+nothing but this machine's processors runs beside them. That gives way to them: what a deployed
+test measures is the platform, and not what else the machine has to do.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from scripts import chromium, commands, tools, up
+from scripts import chromium, commands, quick, tools, up
 from scripts.progress import console, run, step
 from scripts.settings import ROOT, CopySettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DEPLOYED: Final = ("tests/browser", "tests/cloud")
+_DEPLOYED: Final = ("tests/cloud", "tests/browser")
+_DEPLOYED_AT_ONCE: Final = 4
+"""More would wait for the two processors, and no longer for rounds."""
+
+_OTHERS: Final = "Tests that need no deployed stack"
 _LEAST_PRIORITY: Final = 19
 
 
+def _beside() -> dict[str, quick.Command]:
+    """Return all that needs no deployed stack."""
+    npm = commands.BIN / "npm"
+    return {
+        **quick.CHECKS,
+        "Player site's units": [npm, "test", "--prefix", ROOT / "web"],
+        "TypeScript client": [npm, "test", "--prefix", tools.client_library()],
+        _OTHERS: quick.tests(
+            *(f"--ignore={folder}" for folder in _DEPLOYED),
+            # Two runs must not forget what the other found.
+            *("-o", "cache_dir=.pytest_cache/others"),
+        ),
+    }
+
+
 def main() -> None:
-    """Install what the tests need, run those of the TypeScript parts, then pytest."""
+    """Install what the tests need, then run all of them."""
     settings = CopySettings.from_environment()
+    if "--beside" in sys.argv[1:]:
+        sys.exit(0 if quick.all_pass(_beside(), settings.logs) else 1)
     browser = chromium.ensure(settings)
     up.install(settings)
     tools.build_player_site(settings)
     tools.install_node_packages(settings, tools.client_library(), "the client library's packages")
-    tools.install_strangers(settings)  # before two runs of pytest could do it at once
-    for title, folder in (
-        ("the player site's units", ROOT / "web"),
-        ("the TypeScript client", tools.client_library()),
-    ):
-        with step(f"Test {title}"):
-            commands.call(
-                f"Testing {title}",
-                [commands.BIN / "npm", "test"],
-                cwd=folder,
-                log=settings.logs / f"test-{folder.name}.log",
-                env={"CI": "true"},
-            )
-    log = settings.logs / "test-python.log"
-    with _others(log) as others:
+    tools.install_strangers(settings)
+    log = settings.logs / "test-beside.log"
+    with _running_beside(log) as others:
         code = subprocess.run(
-            [commands.BIN / "pytest", *_DEPLOYED],
+            [
+                commands.BIN / "pytest",
+                *("--numprocesses", str(_DEPLOYED_AT_ONCE)),
+                # What must run alone comes last, as it stands.
+                *("--dist", "loadgroup", "--no-loadscope-reorder"),
+                *_DEPLOYED,
+            ],
             cwd=ROOT,
             env=commands.environment({"CROUPIER_CHROMIUM": str(browser)}),
             check=False,
         ).returncode
-        with step("Wait for the tests that need no deployed stack"):
+        with step("Wait for what needs no deployed stack"):
             others_code = others.wait()
     # Last, so that its summary closes the output; that of the deployed stack's is above it.
-    console.print(log.read_text(errors="replace"), markup=False, end="")
+    for each in (quick.log_of(_OTHERS, settings.logs), log):
+        console.print(each.read_text(errors="replace"), markup=False, end="")
     sys.exit(code or others_code)
 
 
 @contextmanager
-def _others(log: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """Run all tests within that need no deployed stack; they end with it."""
+def _running_beside(log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Run within all that needs no deployed stack; it ends with it."""
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [
-                commands.BIN / "pytest",
-                *(f"--ignore={folder}" for folder in _DEPLOYED),
-                # Two runs must not forget what the other found.
-                *("-o", "cache_dir=.pytest_cache/others"),
-            ],
+            [sys.executable, "-m", "scripts.test", "--beside"],
             cwd=ROOT,
-            env=commands.environment(),
+            env=commands.environment({"CI": "true"}),
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
@@ -81,7 +93,8 @@ def _others(log: Path) -> Iterator[subprocess.Popen[bytes]]:
         try:
             yield process
         finally:
-            process.terminate()
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
             process.wait()
 
 

@@ -8,7 +8,18 @@ import os
 
 from hypothesis import settings
 
+from tests.support.side_by_side import (
+    pytest_collection_modifyitems,
+    pytest_runtest_protocol,
+    pytest_xdist_setupnodes,
+)
 from tests.support.tables import REGION, TABLE_NAMES
+
+__all__ = [
+    "pytest_collection_modifyitems",
+    "pytest_runtest_protocol",
+    "pytest_xdist_setupnodes",
+]
 
 os.environ.update(
     {

@@ -3,6 +3,7 @@
 import asyncio
 import re
 
+import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import Player
@@ -86,11 +87,12 @@ async def test_the_page_comes_back_after_the_network_was_pulled(new_player: Play
     assert ada.crashes == []
 
 
+@pytest.mark.xdist_group("roulette-eu-2")  # where nobody else sits down
 async def test_two_browsers_at_one_table_see_each_other(new_player: Player) -> None:
     ada, ben = await asyncio.gather(new_player("Ada"), new_player("Ben"))
     await asyncio.gather(ada.sign_up(), ben.sign_up())
     await ada.deposit("30")
-    await asyncio.gather(ada.sit_down(), ben.sit_down())
+    await asyncio.gather(*(each.sit_down("Roulette Riviera") for each in (ada, ben)))
     for player in (ada, ben):
         await expect(player.page.get_by_test_id("players")).to_have_text("2")
 
@@ -98,7 +100,7 @@ async def test_two_browsers_at_one_table_see_each_other(new_player: Player) -> N
     await ada.put_chips("dozen:2")
     await ada.place_bet()
     await expect(ben.page.get_by_test_id("round-bets")).to_have_text("1")
-    await expect(ben.page.get_by_test_id("round-stake")).to_have_text("€1.00")
+    await expect(ben.page.get_by_test_id("round-stake")).to_have_text("€10.00")  # its least chip
 
     pockets = await asyncio.gather(ada.sees_result(round_id), ben.sees_result(round_id))
     assert pockets[0] == pockets[1]

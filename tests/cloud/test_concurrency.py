@@ -6,6 +6,8 @@ import random
 import signal
 from pathlib import Path
 
+import pytest
+
 from scripts import services
 from tests.support.books import imbalances
 from tests.support.players import bet, payment_method, player, until_definite
@@ -29,6 +31,7 @@ def workers(stack):
     return found
 
 
+@pytest.mark.alone
 async def test_two_hundred_operations_on_one_wallet_with_dying_workers_leave_the_books_right(stack):
     async with player(stack.endpoints, deposit=5_000) as ann, ann.seated() as hears:
         method = await payment_method(stack.endpoints)

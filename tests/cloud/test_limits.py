@@ -10,6 +10,8 @@ from tests.support.players import Refused, player, until_definite
 from tests.support.terminal import Terminal
 
 SOCKETS = 3
+# Who lists the tables sees those that are added here come and go.
+ADDS_TABLES = pytest.mark.xdist_group("the list of tables")
 _names = itertools.count(1)
 
 
@@ -88,6 +90,7 @@ async def all_within(table_id, bettors, most, wanted):
     raise AssertionError("the machine was too busy to bet in time")
 
 
+@ADDS_TABLES
 async def test_one_player_stakes_no_more_on_a_spot_and_a_round_by_whatever_door(stack, table):
     table_id = await table("--min", "10", "--max", "1000", "--max-bet", "2500")
     async with AsyncExitStack() as exits:
@@ -98,6 +101,7 @@ async def test_one_player_stakes_no_more_on_a_spot_and_a_round_by_whatever_door(
         await all_within(table_id, [ann], 2_500, [(ann, [straight(n, 500)]) for n in range(8)])
 
 
+@ADDS_TABLES
 async def test_the_house_loses_no_more_to_one_player_and_to_all(stack, table):
     exposure = ("--max-player-exposure", "1000", "--max-exposure", "2500")
     table_id = await table("--min", "10", "--max", "5000", *exposure)

@@ -40,6 +40,7 @@ async def test_after_a_session_of_play_everything_agrees(stack, terminal):
     assert "our payments are the provider's" in said
 
 
+@pytest.mark.alone
 async def test_a_cent_on_a_wallet_is_found_and_named(stack, terminal):
     async with player(stack.endpoints, deposit=700) as ann:
         await terminal.until_summed(ann.player_id)
@@ -51,6 +52,7 @@ async def test_a_cent_on_a_wallet_is_found_and_named(stack, terminal):
         assert code == 0, said
 
 
+@pytest.mark.alone
 async def test_a_cent_in_the_houses_accounts_is_found_and_a_rebuild_repairs_it(stack, terminal):
     async with player(stack.endpoints, deposit=800) as ann:
         await terminal.until_summed(ann.player_id)
@@ -168,6 +170,7 @@ async def audit(stack, terminal):
     raise AssertionError(f"the audit is not done: {report}")
 
 
+@pytest.mark.alone
 async def test_what_the_timer_s_audit_has_proved_can_not_be_changed_unnoticed(stack, terminal):
     now = datetime.now(UTC)
     if now.hour < 1 or (now + timedelta(minutes=2)).date() != now.date():

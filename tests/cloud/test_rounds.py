@@ -12,17 +12,19 @@ BLACK = {"type": "black", "amount": 300}
 STRAIGHT = {"type": "straight", "selection": [17], "amount": 100}
 
 
+@pytest.mark.xdist_group("roulette-eu-2")  # where nobody else bets
 async def test_two_players_at_one_table_live_the_same_round(stack):
+    table = {"table_id": "roulette-eu-2"}
     async with (
         player(stack.endpoints, deposit=10_000) as ann,
         player(stack.endpoints, deposit=5_000) as ben,
-        ann.seated() as ann_hears,
-        ben.seated() as ben_hears,
+        ann.seated(**table) as ann_hears,
+        ben.seated(**table) as ben_hears,
     ):
         opened = await ann_hears.event("round.opened")
         round_id = opened["data"]["round_id"]
-        await ann_hears.ask("bet.place", bet(round_id, RED, STRAIGHT, bet_id="ann-1"))
-        reply = await ben_hears.ask("bet.place", bet(round_id, BLACK, bet_id="ben-1"))
+        await ann_hears.ask("bet.place", bet(round_id, RED, STRAIGHT, bet_id="ann-1") | table)
+        reply = await ben_hears.ask("bet.place", bet(round_id, BLACK, bet_id="ben-1") | table)
         assert reply["status"] == "accepted"
         assert reply["balance"]["available"] == 4_700
 
@@ -55,7 +57,7 @@ async def test_two_players_at_one_table_live_the_same_round(stack):
         assert told["data"]["payout"] == (600 if outcome["colour"] == "black" else 0)
         assert (await ann.wallet())["available"] == 10_000 - 600 + red + straight
         for hears in (ann_hears, ben_hears):
-            await hears.hears_all("table:roulette-eu-1", since=hears.joined)
+            await hears.hears_all("table:roulette-eu-2", since=hears.joined)
 
 
 async def test_a_players_history_adds_up_to_the_balance(stack):

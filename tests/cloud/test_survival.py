@@ -4,6 +4,8 @@ import asyncio
 import secrets
 import time
 
+import pytest
+
 from tests.support.books import imbalances
 from tests.support.local_cloud import until_saved
 from tests.support.patience import PATIENCE
@@ -12,6 +14,8 @@ from tests.support.stacks import wallet_table
 
 RED = {"type": "red", "amount": 500}
 BLACK = {"type": "black", "amount": 300}
+
+pytestmark = pytest.mark.alone
 
 
 async def play_a_round(hears):

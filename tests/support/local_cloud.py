@@ -18,6 +18,10 @@ from scripts import deployment, down, services, tools, up
 from scripts.processes import Process, free_port
 from scripts.settings import CopySettings, Port
 from tests.support.patience import PATIENCE
+from tests.support.side_by_side import locked, shared_home
+
+# Few tests wait for a snapshot, and all of them for the processors.
+os.environ.setdefault("CROUPIER_SNAPSHOT_SECONDS", "5")
 
 # Rounds that are short enough to wait for, and long enough to act in on a busy machine.
 QUICK_ROUNDS = {
@@ -27,12 +31,13 @@ QUICK_ROUNDS = {
 }
 
 
-def private_settings(home: Path, **changes: Any) -> CopySettings:
+def private_settings(home: Path, *ports: int, **changes: Any) -> CopySettings:
     """Return settings that share installed tools with the checkout, and nothing else."""
+    cloud, psp, web = ports or (free_port() for _ in range(3))
     return CopySettings(
-        cloud=Port("the tests' local cloud", "-", free_port()),
-        psp=Port("the tests' payment provider", "-", free_port()),
-        web=Port("the tests' player site", "-", free_port()),
+        cloud=Port("the tests' local cloud", "-", cloud),
+        psp=Port("the tests' payment provider", "-", psp),
+        web=Port("the tests' player site", "-", web),
         home=home,
         **changes,
     )
@@ -72,7 +77,7 @@ def kill(process: Process) -> None:
 
 @dataclass(frozen=True)
 class LocalStack:
-    """The platform, deployed to a local cloud of its own."""
+    """The platform, deployed with IAM enforced to a local cloud of its own."""
 
     settings: CopySettings
     endpoints: Mapping[str, str]
@@ -95,33 +100,49 @@ class LocalStack:
         process.start()
 
 
-@contextmanager
-def deployed_stack(
-    home: Path, changes: Mapping[str, Any] = QUICK_ROUNDS, *, enforce_iam: bool = True
-) -> Iterator[LocalStack]:
-    """Deploy the platform, with IAM enforced and the player site served."""
-    settings = private_settings(home, changes=dict(changes), enforce_iam=enforce_iam)
-    try:
-        up.install(settings)
-        up.start_cloud(settings)
-        up.deploy(settings, warm_at_once=2)
-        up.start_site(settings, tools.build_player_site(settings))
-        # Tests measure what the platform does, not how a laptop starts it.
-        up.finish_warming(settings)
-        yield LocalStack(settings, json.loads(settings.endpoints_file.read_text()))
-    finally:
-        down.stop(settings)
+def deployed(settings: CopySettings) -> LocalStack:
+    """Deploy the platform, serve the player site, and let every function start."""
+    up.install(settings)
+    up.start_cloud(settings)
+    up.deploy(settings, warm_at_once=2)
+    up.start_site(settings, tools.build_player_site(settings))
+    # Tests measure what the platform does, not how a laptop starts it.
+    up.finish_warming(settings)
+    return _at(settings)
+
+
+def home_until_the_end() -> Path:
+    """Return a folder for a stack, which ends with this process, and the folder too."""
+    resources = ExitStack()
+    home = resources.enter_context(
+        tempfile.TemporaryDirectory(prefix="croupier-tests-", ignore_cleanup_errors=True)
+    )
+    resources.callback(lambda: down.stop(private_settings(Path(home))))
+    atexit.register(resources.close)
+    # A run that is told to end must not leave a cloud behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("told to end"))
+    return Path(home)
 
 
 @cache
 def shared_stack() -> LocalStack:
     """Return the one stack that all tests of a run share; it ends with the run."""
-    resources = ExitStack()
-    home = resources.enter_context(
-        tempfile.TemporaryDirectory(prefix="croupier-tests-", ignore_cleanup_errors=True)
-    )
-    # After the folder, which then outlives the processes: it holds their ids.
-    atexit.register(resources.close)
-    # A run that is told to end must not leave a cloud behind.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit("told to end"))
-    return resources.enter_context(deployed_stack(Path(home)))
+    home = shared_home()
+    if home is None:
+        return deployed(_stack_settings(home_until_the_end()))
+    ports = home / "ports.json"
+    with locked(home / "deployment"):
+        if ports.exists():
+            return _at(_stack_settings(home, *json.loads(ports.read_text())))
+        settings = _stack_settings(home)
+        stack = deployed(settings)
+        ports.write_text(json.dumps([port.number for port in settings.ports]))
+        return stack
+
+
+def _stack_settings(home: Path, *ports: int) -> CopySettings:
+    return private_settings(home, *ports, changes=QUICK_ROUNDS, enforce_iam=True)
+
+
+def _at(settings: CopySettings) -> LocalStack:
+    return LocalStack(settings, json.loads(settings.endpoints_file.read_text()))
