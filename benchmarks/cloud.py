@@ -13,6 +13,7 @@ from tests.support.tables import TABLE_NAMES, create_tables
 
 QUEUES: Final = (
     "CLOSING_QUEUE_URL",
+    "REALITY_CHECK_QUEUE_URL",
     "ROUND_CLOCK_QUEUE_URL",
     "SETTLEMENT_QUEUE_URL",
     "SUMMING_QUEUE_URL",

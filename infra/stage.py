@@ -99,16 +99,37 @@ def put_together(scope: Construct, config: StageConfig, builds: Builds) -> Stack
         safer_gambling=safer_gambling,
     )
     safer_gambling.serve(
-        rest, wallet=wallet, sessions=sessions, profiles=accounts.table, catalogue=catalogue
+        rest,
+        wallet=wallet,
+        sessions=sessions,
+        profiles=accounts.table,
+        channels=channels,
+        catalogue=catalogue,
     )
     payments.serve(rest, wallet=wallet, catalogue=catalogue)
-    tables.serve(rest, websocket, wallet=wallet, channels=channels, sessions=sessions)
+    tables.serve(
+        rest,
+        websocket,
+        wallet=wallet,
+        channels=channels,
+        sessions=sessions,
+        catalogue=catalogue,
+    )
     instant.serve(rest, wallet=wallet, catalogue=catalogue, tables=tables, sessions=sessions)
     betting.serve(rest, wallet=wallet, tables=tables)
-    realtime.serve(rest, websocket, wallet=wallet, tables=tables, accounts=accounts)
+    realtime.serve(
+        rest, websocket, wallet=wallet, tables=tables, accounts=accounts, catalogue=catalogue
+    )
     reconciliation.serve(wallet=wallet, payments=payments, tables=tables, books=books)
     rest.complete()
-    relay_wallet(platform, wallet=wallet, books=books, channels=channels, sessions=sessions)
+    relay_wallet(
+        platform,
+        wallet=wallet,
+        books=books,
+        channels=channels,
+        sessions=sessions,
+        safer_gambling=safer_gambling,
+    )
     relay_wallet_each_second(platform, wallet=wallet, tables=tables, channels=channels)
     relay_channels(platform, channels=channels, bus=bus)
     relay_tables(platform, tables=tables, channels=channels)

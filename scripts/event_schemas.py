@@ -27,6 +27,7 @@ _MODULES: Final = (
     "casino.chat.messages",
     "casino.conduct.messages",
     "casino.realtime.messages",
+    "casino.safer_gambling.limit_messages",
     "casino.safer_gambling.messages",
     "casino.sessions.messages",
     "casino.wallet.messages",

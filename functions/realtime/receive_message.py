@@ -26,6 +26,7 @@ from casino.lambdas.websocket import Action, websocket_handler
 from casino.parts import Parts, at_start
 from casino.realtime.messages import Hello, JoinTable, LeaveTable, Nothing, Pong
 from casino.realtime.use_cases.say_hello import say_hello
+from casino.safer_gambling.use_cases.acknowledge_check import acknowledge_check
 from casino.shared.clock import to_rfc3339
 from casino.tables.blackjack_messages import NameSeat, NameTable, SeatsView
 from casino.tables.use_cases.change_seat import leave_seat, list_seats, take_seat
@@ -45,6 +46,7 @@ parts = at_start(
     Parts.seats,
     Parts.ledger,
     Parts.seat_timings,
+    Parts.policies,
 )
 
 
@@ -60,6 +62,11 @@ def _hello(caller: Caller, _data: Nothing) -> Hello:
 
 def _ping(_caller: Caller, _data: Nothing) -> Pong:
     return Pong(server_time=to_rfc3339(parts.clock()))
+
+
+def _acknowledge(caller: Caller, _data: Nothing) -> Nothing:
+    acknowledge_check(parts, caller.player_id)
+    return Nothing()
 
 
 def _join(caller: Caller, wanted: JoinTable) -> Joined:
@@ -166,6 +173,9 @@ def _list_seats(caller: Caller, wanted: NameTable) -> SeatsView:
 
 ACTIONS: Final[dict[str, Action[Any, Any]]] = {
     "session.hello": Action(Nothing, Hello, _hello, "Begin, and hear your own channel."),
+    "session.acknowledge": Action(
+        Nothing, Nothing, _acknowledge, "Say that you know how long you have played."
+    ),
     "ping": Action(Nothing, Pong, _ping, "Keep the connection alive."),
     "table.join": Action(JoinTable, Joined, _join, "Hear a table from where you left off."),
     "table.leave": Action(LeaveTable, Nothing, _leave, "Stop hearing a table."),

@@ -1,11 +1,12 @@
-"""The safer gambling table's stream: who keeps themselves away hears of it, and is let go."""
+"""The safer gambling table's stream: players hear what they keep themselves from."""
 
 from collections.abc import Sequence
 
 from casino.lambdas.records import ItemChange, relay_handler
 from casino.parts import Parts, at_start
-from casino.safer_gambling import exclusions_among, resemblances_among
+from casino.safer_gambling import exclusions_among, limit_changes_among, resemblances_among
 from casino.safer_gambling.use_cases import follow_exclusions as use_case
+from casino.safer_gambling.use_cases.publish_limits import publish_limits
 from casino.shared.dynamodb import Item
 
 parts = at_start(Parts.channel_log, Parts.closings, Parts.bus)
@@ -19,9 +20,13 @@ def _doors(items: Sequence[Item]) -> None:
     use_case.close_doors(parts, exclusions_among(items))
 
 
+def _limits(items: Sequence[Item]) -> None:
+    publish_limits(parts.channel_log, parts.clock, limit_changes_among(items))
+
+
 def _bus(items: Sequence[Item]) -> None:
     use_case.publish_reinstatements(parts, exclusions_among(items))
     use_case.report_resemblances(parts, resemblances_among(items))
 
 
-handler = relay_handler(_items, {"doors": _doors, "bus": _bus})
+handler = relay_handler(_items, {"doors": _doors, "limits": _limits, "bus": _bus})

@@ -19,6 +19,7 @@ parts = at_start(
     Parts.timings,
     Parts.sessions,
     Parts.doorkeeper,
+    Parts.policies,
 )
 
 

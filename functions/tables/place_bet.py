@@ -11,7 +11,13 @@ from casino.tables.errors import StaffCannotPlay
 from casino.tables.use_cases import place_bet as use_case
 
 parts = at_start(
-    Parts.ledger, Parts.gates, Parts.live_tables, Parts.seats, Parts.sessions, Parts.doorkeeper
+    Parts.ledger,
+    Parts.gates,
+    Parts.live_tables,
+    Parts.seats,
+    Parts.sessions,
+    Parts.doorkeeper,
+    Parts.policies,
 )
 
 

@@ -15,7 +15,9 @@ from casino.tables.bet_messages import BetAccepted, BetOnRound, PlaceBet
 from casino.tables.errors import StaffCannotPlay
 from casino.tables.use_cases.place_bet import place_bet
 
-parts = at_start(Parts.ledger, Parts.gates, Parts.live_tables, Parts.seats, Parts.sessions)
+parts = at_start(
+    Parts.ledger, Parts.gates, Parts.live_tables, Parts.seats, Parts.sessions, Parts.policies
+)
 router = Routes(OpenTo.PLAYERS, kind="bet", admits_itself=True)
 
 

@@ -1,6 +1,7 @@
 """Realtime: the edge at which connections open, speak and end."""
 
 from infra.contexts.accounts import AccountsContext
+from infra.contexts.catalogue import CatalogueContext
 from infra.contexts.channels import ChannelsContext
 from infra.contexts.sessions import CLOSING_SECONDS, SessionsContext
 from infra.contexts.tables import TablesContext
@@ -38,11 +39,12 @@ class RealtimeContext:
         wallet: WalletContext,
         tables: TablesContext,
         accounts: AccountsContext,
+        catalogue: CatalogueContext,
     ) -> None:
         """Add the functions and what sets them off."""
         self._issue_tickets(rest, websocket, accounts)
         self._admit(websocket)
-        self._answer_frames(websocket, wallet, tables)
+        self._answer_frames(websocket, wallet, tables, catalogue)
         self._close(websocket)
 
     def _issue_tickets(
@@ -79,7 +81,11 @@ class RealtimeContext:
         websocket.route("$disconnect", disconnect, replies=False)
 
     def _answer_frames(
-        self, websocket: CasinoWebSocketApi, wallet: WalletContext, tables: TablesContext
+        self,
+        websocket: CasinoWebSocketApi,
+        wallet: WalletContext,
+        tables: TablesContext,
+        catalogue: CatalogueContext,
     ) -> None:
         receive_message = CasinoFunction(
             self._platform,
@@ -94,6 +100,9 @@ class RealtimeContext:
         tables.seats.open_to(receive_message, Access.APPEND)
         # Who sits down has to have the least stake.
         wallet.table.open_to(receive_message, Access.CHECK)
+        # What a player has acknowledged is kept with what else they may do.
+        wallet.table.open_to(receive_message, Access.COUNT)
+        catalogue.tell_policies_to(receive_message)
         websocket.route("$default", receive_message, replies=True)
         self._platform.alarms.failing(receive_message)
 

@@ -9,16 +9,21 @@ from constructs import Construct
 
 from infra import table_shapes
 from infra.contexts.catalogue import CatalogueContext
+from infra.contexts.channels import ChannelsContext
 from infra.contexts.sessions import SessionsContext
 from infra.contexts.wallet import WalletContext
 from infra.shared.acknowledgements import acknowledge
 from infra.shared.data import Access, CasinoTable
+from infra.shared.events import WorkQueue
 from infra.shared.functions import CasinoFunction
 from infra.shared.platform import Platform
 from infra.shared.rest_api import CasinoRestApi
 
 # Everybody's: of players on a laptop.
 _LOCAL_KEY: Final = "people of the local stage"
+_TELLING_SECONDS: Final = 15
+# As long as a message can wait; what is due later is proposed again.
+_LONGEST_WAIT_SECONDS: Final = 900
 
 
 class SaferGamblingContext(Construct):
@@ -40,12 +45,25 @@ class SaferGamblingContext(Construct):
         # As an attribute and not by reference: the local cloud refers to secrets by name, which
         # no policy can name.
         self._person_key_arn = key.attr_id
+        self._reality_checks = WorkQueue(
+            self,
+            "RealityChecks",
+            platform,
+            variable="REALITY_CHECK_QUEUE_URL",
+            handling_seconds=_TELLING_SECONDS,
+            # Its messages are old from the start: each waits until somebody has to be told.
+            late_after_seconds=60 + _LONGEST_WAIT_SECONDS,
+        )
 
     def know_people_in(self, function: CasinoFunction) -> None:
         """Let a function know again who has excluded themselves, and add to them."""
         self.table.open_to(function, Access.APPEND)
         function.add_environment("PERSON_KEY_SECRET_ID", self._person_key_arn)
         function.allow(["secretsmanager:GetSecretValue"], self._person_key_arn)
+
+    def propose_checks_from(self, function: CasinoFunction) -> None:
+        """Let a function say who is playing since when."""
+        self._reality_checks.open_to(function)
 
     def serve(
         self,
@@ -54,9 +72,10 @@ class SaferGamblingContext(Construct):
         wallet: WalletContext,
         sessions: SessionsContext,
         profiles: CasinoTable,
+        channels: ChannelsContext,
         catalogue: CatalogueContext,
     ) -> None:
-        """Add the functions and their routes."""
+        """Add the functions, their routes and what sets them off."""
         api = CasinoFunction(
             self._platform,
             "safer_gambling.api",
@@ -69,6 +88,18 @@ class SaferGamblingContext(Construct):
         sessions.connections.open_to(api, Access.APPEND)
         catalogue.tell_policies_to(api)
         rest.serve(api)
+        tell_reality_checks = CasinoFunction(
+            self._platform,
+            "safer_gambling.tell_reality_checks",
+            timeout_seconds=_TELLING_SECONDS,
+            sends_to_itself=True,
+        )
+        wallet.table.open_to(tell_reality_checks, Access.READ)
+        catalogue.tell_policies_to(tell_reality_checks)
+        channels.publish_from(tell_reality_checks)
+        self._reality_checks.open_to(tell_reality_checks)
+        self._reality_checks.feed(tell_reality_checks, batch_size=10)
+        self._platform.alarms.failing(tell_reality_checks)
 
     def _person_key(self) -> secretsmanager.Secret:
         config = self._platform.config

@@ -59,6 +59,7 @@ _PAYMENTS: Final[dict[str, Any]] = {
     "eventName": ["INSERT", "MODIFY"],
     "dynamodb": {"Keys": {"sk": {"S": [{"prefix": "DEPOSIT#"}, {"prefix": "WITHDRAWAL#"}]}}},
 }
+_LIMIT_CHANGES: Final = _new_items("LIMIT#")
 # The tables themselves, without their rounds and gates.
 _TABLES: Final = {
     "eventName": ["INSERT", "MODIFY"],
@@ -73,12 +74,14 @@ def relay_wallet(
     books: BooksContext,
     channels: ChannelsContext,
     sessions: SessionsContext,
+    safer_gambling: SaferGamblingContext,
 ) -> None:
-    """Tell books, players and buckets of every entry, at once."""
+    """Tell books, players and buckets of every entry, at once; and who has begun to play."""
     relay = CasinoFunction(platform, "streams.wallet")
     books.hear_from(relay)
     channels.publish_from(relay)
     sessions.charge_from(relay)
+    safer_gambling.propose_checks_from(relay)
     feed_stream(
         relay,
         wallet.table,
@@ -164,12 +167,17 @@ def relay_safer_gambling(
     sessions: SessionsContext,
     bus: CasinoEventBus,
 ) -> None:
-    """Tell those who keep themselves away, close what they have open, and tell the bus."""
+    """Tell players what they keep themselves from, close what is open, and tell the bus."""
     relay = CasinoFunction(platform, "streams.safer_gambling")
     channels.publish_from(relay)
     sessions.closing.open_to(relay)
     bus.open_to(relay)
-    feed_stream(relay, safer_gambling.table, platform, only=[_EXCLUSIONS, _RESEMBLANCES])
+    feed_stream(
+        relay,
+        safer_gambling.table,
+        platform,
+        only=[_EXCLUSIONS, _RESEMBLANCES, _LIMIT_CHANGES],
+    )
 
 
 def relay_payments(platform: Platform, *, payments: PaymentsContext, bus: CasinoEventBus) -> None:

@@ -7,6 +7,7 @@ from constructs import Construct
 
 from casino.lambdas.observability import Metric
 from infra import table_shapes
+from infra.contexts.catalogue import CatalogueContext
 from infra.contexts.channels import ChannelsContext
 from infra.contexts.sessions import SessionsContext
 from infra.contexts.wallet import WalletContext
@@ -71,16 +72,21 @@ class TablesContext(Construct):
         wallet: WalletContext,
         channels: ChannelsContext,
         sessions: SessionsContext,
+        catalogue: CatalogueContext,
     ) -> None:
         """Add the functions and what sets them off."""
-        self._serve_requests(rest, wallet, sessions)
-        self._serve_bets(websocket, wallet, channels, sessions)
+        self._serve_requests(rest, wallet, sessions, catalogue)
+        self._serve_bets(websocket, wallet, channels, sessions, catalogue)
         self._serve_consoles(websocket, channels, sessions)
         self._run_clock(wallet, channels)
         self._settle(wallet, channels)
 
     def _serve_requests(
-        self, rest: CasinoRestApi, wallet: WalletContext, sessions: SessionsContext
+        self,
+        rest: CasinoRestApi,
+        wallet: WalletContext,
+        sessions: SessionsContext,
+        catalogue: CatalogueContext,
     ) -> None:
         api = CasinoFunction(
             self._platform,
@@ -92,6 +98,7 @@ class TablesContext(Construct):
         self.seats.open_to(api, Access.APPEND)
         wallet.table.open_to(api, Access.APPEND)
         sessions.connections.open_to(api, Access.READ)
+        catalogue.tell_policies_to(api)
         rest.serve(api)
         self._platform.alarms.slow(
             "PostBet", rest.latency("POST", "/v1/tables/{table_id}/bets"), beside=api
@@ -103,9 +110,11 @@ class TablesContext(Construct):
         wallet: WalletContext,
         channels: ChannelsContext,
         sessions: SessionsContext,
+        catalogue: CatalogueContext,
     ) -> None:
         place_bet = self._play("place_bet", websocket, wallet, sessions)
         self.seats.open_to(place_bet, Access.APPEND)
+        catalogue.tell_policies_to(place_bet)
         self._platform.alarms.slow("PlaceBet", websocket.latency("bet.place"), beside=place_bet)
         cash_out = self._play("cash_out", websocket, wallet, sessions)
         # Whether a bet is out in time is in the round's seed (docs/decisions/0019).
@@ -119,6 +128,7 @@ class TablesContext(Construct):
         )
         # Which card comes next is in the shoe's seed (docs/decisions/0014).
         self._seeds.open_to(decide_hand, Access.READ)
+        catalogue.tell_policies_to(decide_hand)
         self._round_clock.open_to(decide_hand)
         channels.publish_from(decide_hand)
 

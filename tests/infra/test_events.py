@@ -13,6 +13,7 @@ from croupier.dead_letters import matches, queue_name
 from scripts.capacity import RELAYS, Quotas
 
 SENDERS = {
+    "REALITY_CHECK_QUEUE_URL": "safer_gambling.tell_reality_checks",
     "ROUND_CLOCK_QUEUE_URL": "tables.advance_round",
     "SETTLEMENT_QUEUE_URL": "tables.settle_round",
     "CLOSING_QUEUE_URL": "realtime.close_connections",
@@ -175,7 +176,8 @@ def test_streams_deliver_new_items_of_one_kind_and_give_up_in_the_end(stage):
         [mapping] = mappings_of(stage, function)
         pattern, *others = mapping["FilterCriteria"]["Filters"]
         # The one hears of cash-outs too, the other of what waits for a number.
-        assert bool(others) is (function in {"streams.wallet_each_second", "streams.channels"})
+        with_others = {"streams.wallet_each_second", "streams.channels", "streams.safer_gambling"}
+        assert bool(others) is (function in with_others)
         assert json.loads(pattern["Pattern"]) == {
             "eventName": ["INSERT"],
             "dynamodb": {"Keys": {"sk": {"S": [{"prefix": prefix}]}}},

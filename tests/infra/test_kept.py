@@ -37,6 +37,8 @@ KEPT = {
         "PaymentsSweepPaymentsDeadLetters4FCA3D6F",
         "RealtimeSweepConnectionsDeadLetters7ABEC74F",
         "ReconciliationReconcileDeadLetters4AE84050",
+        "SaferGamblingRealityChecksDeadLetters5D712FD2",
+        "SaferGamblingRealityChecksQueueFCA9EE70",
         "SessionsClosingDeadLetters86E3EF9F",
         "SessionsClosingQueueC3887B9E",
         "StreamsAccountsDeadLettersCFA1A80D",

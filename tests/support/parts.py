@@ -50,6 +50,7 @@ def create_queues() -> dict[str, str]:
     queues = {
         "CLOSING_QUEUE_URL": ("closing", {}),
         "FANOUT_QUEUE_URL": ("fanout.fifo", ordered),
+        "REALITY_CHECK_QUEUE_URL": ("checks", {}),
         "ROUND_CLOCK_QUEUE_URL": ("clock", {}),
         "SETTLEMENT_QUEUE_URL": ("settlement", {}),
         "SUMMING_QUEUE_URL": ("summing", {}),

@@ -113,6 +113,9 @@ class Requester(ABC):
     async def request(self, action: Literal["seat.take"], data: NameSeat) -> SeatsView: ...
 
     @overload
+    async def request(self, action: Literal["session.acknowledge"], data: Nothing) -> Nothing: ...
+
+    @overload
     async def request(self, action: Literal["session.hello"], data: Nothing) -> Hello: ...
 
     @overload
@@ -233,6 +236,11 @@ class Requester(ABC):
     async def request_until_answered(
         self, action: Literal["seat.take"], data: NameSeat
     ) -> SeatsView: ...
+
+    @overload
+    async def request_until_answered(
+        self, action: Literal["session.acknowledge"], data: Nothing
+    ) -> Nothing: ...
 
     @overload
     async def request_until_answered(

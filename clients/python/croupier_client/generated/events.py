@@ -17,8 +17,10 @@ if TYPE_CHECKING:
         CashOutsSummary,
         ChatMessage,
         ConsoleAct,
+        LimitChanged,
         LobbyChanged,
         PresenceChanged,
+        RealityCheck,
         RoundCard,
         RoundClosed,
         RoundClosing,
@@ -91,6 +93,13 @@ class ConsoleActEvent(_Event):
 
     event: Literal["console.act"]
     data: ConsoleAct
+
+
+class LimitsChangedEvent(_Event):
+    """A limit has another value, or a higher one waits to be confirmed."""
+
+    event: Literal["limits.changed"]
+    data: LimitChanged
 
 
 class LobbyChangedEvent(_Event):
@@ -191,6 +200,13 @@ class SessionClosingEvent(_Event):
     data: SessionClosing
 
 
+class SessionRealityCheckEvent(_Event):
+    """How long the player has been playing, and what came of it; it has to be acknowledged."""
+
+    event: Literal["session.reality_check"]
+    data: RealityCheck
+
+
 class TableStatusEvent(_Event):
     """A table is opened, paused, closed, or stands still for maintenance."""
 
@@ -213,6 +229,7 @@ ServerEvent: TypeAlias = (
     | CashOutsSummaryEvent
     | ChatMessageEvent
     | ConsoleActEvent
+    | LimitsChangedEvent
     | LobbyChangedEvent
     | PresenceChangedEvent
     | RoundCardEvent
@@ -227,6 +244,7 @@ ServerEvent: TypeAlias = (
     | SeatLeftEvent
     | SeatTakenEvent
     | SessionClosingEvent
+    | SessionRealityCheckEvent
     | TableStatusEvent
     | WalletUpdatedEvent
 )
@@ -269,6 +287,11 @@ class EventSource(ABC):
     async def event(
         self, name: Literal["console.act"], where: Callable[[ConsoleAct], bool] = ...
     ) -> ConsoleActEvent: ...
+
+    @overload
+    async def event(
+        self, name: Literal["limits.changed"], where: Callable[[LimitChanged], bool] = ...
+    ) -> LimitsChangedEvent: ...
 
     @overload
     async def event(
@@ -339,6 +362,11 @@ class EventSource(ABC):
     async def event(
         self, name: Literal["session.closing"], where: Callable[[SessionClosing], bool] = ...
     ) -> SessionClosingEvent: ...
+
+    @overload
+    async def event(
+        self, name: Literal["session.reality_check"], where: Callable[[RealityCheck], bool] = ...
+    ) -> SessionRealityCheckEvent: ...
 
     @overload
     async def event(

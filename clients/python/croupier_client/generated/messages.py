@@ -885,6 +885,22 @@ Level: TypeAlias = "Literal['info', 'warning']"
 
 
 @final
+class LimitChanged(TypedDict):
+    """A limit has another value, or a higher one waits to be confirmed."""
+
+    kind: LimitKind
+    period: LimitPeriod
+    # Minor units; minutes for `play`. Null for no limit.
+    value: int | None
+    pending: PendingLimitView | None
+
+
+LimitKind: TypeAlias = "Literal['deposit', 'loss', 'stake', 'play']"
+
+LimitPeriod: TypeAlias = "Literal['day', 'week', 'month', 'bet', 'session']"
+
+
+@final
 class LimitsView(TypedDict):
     """What a table takes in a round, in minor units of the player's currency.
 
@@ -1042,6 +1058,15 @@ class PaidView(TypedDict):
 
 
 @final
+class PendingLimitView(TypedDict):
+    """A higher limit that waits: from `effective_at` on it can be confirmed, for a week."""
+
+    # Minor units; minutes for `play`. Null for no limit.
+    value: int | None
+    effective_at: str
+
+
+@final
 class PendingView(TypedDict):
     """What waits for a second person's word."""
 
@@ -1090,6 +1115,32 @@ class PlayRound(TypedDict):
 
 
 PlayView: TypeAlias = "GrowthView | BlackjackPlayView"
+
+
+@final
+class PlayerLimitView(TypedDict):
+    """One of a player's limits, and what it leaves."""
+
+    kind: LimitKind
+    period: LimitPeriod
+    # Minor units; minutes for `play`. Null for no limit.
+    value: int | None
+    # Of the present period: deposits that have begun and have not failed; stakes less payouts,
+    # never below 0; minutes played without a break.
+    used: int
+    # Null where there is no limit.
+    remaining: int | None
+    # When the period is over; of a session of play, when a break from now on is long enough.
+    # Null where there is nothing to reset.
+    resets_at: str | None
+    pending: PendingLimitView | None
+
+
+@final
+class PlayerLimitsView(TypedDict):
+    """The limits that a player can set."""
+
+    items: list[PlayerLimitView]
 
 
 @final
@@ -1142,6 +1193,20 @@ class ReadHistory(TypedDict):
     channel: str
     since: Position
     limit: NotRequired[int]
+
+
+@final
+class RealityCheck(TypedDict):
+    """How long the player has been playing, and what came of it; it has to be acknowledged."""
+
+    # Since the session of play began.
+    elapsed_minutes: int
+    # Since then, in minor units.
+    staked: int
+    # Stakes that were returned included.
+    paid_out: int
+    # Paid out less staked: below 0, the player has lost.
+    net: int
 
 
 @final
@@ -1505,6 +1570,14 @@ class SessionClosing(TypedDict):
     reconnect: bool
     # When to move on by yourself; without it, it ends now.
     in_seconds: NotRequired[int | None]
+
+
+@final
+class SetLimit(TypedDict):
+    """Body of ``PUT /v1/me/limits/{kind}/{period}``."""
+
+    # Minor units; minutes for `play`. Null for no limit.
+    value: int | None
 
 
 @final

@@ -91,6 +91,10 @@ class Contention(RestError):
     """The API answered `contention`."""
 
 
+class CoolingOff(RestError):
+    """The API answered `cooling_off`."""
+
+
 class CountryNotAllowed(RestError):
     """The API answered `country_not_allowed`."""
 
@@ -219,6 +223,10 @@ class NotYourTurn(RestError):
     """The API answered `not_your_turn`."""
 
 
+class NothingPending(RestError):
+    """The API answered `nothing_pending`."""
+
+
 class OutcomeEntered(RestError):
     """The API answered `outcome_entered`."""
 
@@ -243,6 +251,10 @@ class RateLimited(RestError):
     """The API answered `rate_limited`."""
 
 
+class RealityCheckDue(RestError):
+    """The API answered `reality_check_due`."""
+
+
 class RequestTooLarge(RestError):
     """The API answered `request_too_large`."""
 
@@ -265,6 +277,10 @@ class SelfExcluded(RestError):
 
 class SessionEnded(RestError):
     """The API answered `session_ended`."""
+
+
+class SessionLimitReached(RestError):
+    """The API answered `session_limit_reached`."""
 
 
 class SignInNotOffered(RestError):
@@ -400,6 +416,7 @@ BY_CODE: Final[Mapping[str, type[RestError]]] = {
     "conflict": Conflict,
     "connection_gone": ConnectionGone,
     "contention": Contention,
+    "cooling_off": CoolingOff,
     "country_not_allowed": CountryNotAllowed,
     "currency_mismatch": CurrencyMismatch,
     "currency_not_allowed": CurrencyNotAllowed,
@@ -432,18 +449,21 @@ BY_CODE: Final[Mapping[str, type[RestError]]] = {
     "not_joined": NotJoined,
     "not_your_seat": NotYourSeat,
     "not_your_turn": NotYourTurn,
+    "nothing_pending": NothingPending,
     "outcome_entered": OutcomeEntered,
     "own_act": OwnAct,
     "password_reset_required": PasswordResetRequired,
     "players_address": PlayersAddress,
     "policy_changed": PolicyChanged,
     "rate_limited": RateLimited,
+    "reality_check_due": RealityCheckDue,
     "request_too_large": RequestTooLarge,
     "round_decided": RoundDecided,
     "seat_cooldown": SeatCooldown,
     "seat_taken": SeatTaken,
     "self_excluded": SelfExcluded,
     "session_ended": SessionEnded,
+    "session_limit_reached": SessionLimitReached,
     "sign_in_not_offered": SignInNotOffered,
     "stake_not_divisible": StakeNotDivisible,
     "stake_out_of_range": StakeOutOfRange,

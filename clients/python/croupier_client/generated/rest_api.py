@@ -32,6 +32,8 @@ if TYPE_CHECKING:
         InstantRoundView,
         KeptAway,
         LogIn,
+        PlayerLimitsView,
+        PlayerLimitView,
         PlayRound,
         ProfileView,
         Refresh,
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
         RoundView,
         SeedsRotated,
         SeedsView,
+        SetLimit,
         TablePage,
         TableView,
         TakeTimeOut,
@@ -83,6 +86,16 @@ class RestApi(ABC):
         `POST /v1/auth/confirm`
         """
         await self._call("POST", "/v1/auth/confirm", body=body, is_public=True)
+
+    async def confirm_limit(self, kind: str, period: str) -> PlayerLimitView:
+        """Confirm a higher limit.
+
+        `POST /v1/me/limits/{kind}/{period}/confirm`
+        """
+        answer: PlayerLimitView = await self._call(
+            "POST", f"/v1/me/limits/{_part(kind)}/{_part(period)}/confirm"
+        )
+        return answer
 
     async def exclude_self(self, body: ExcludeSelf) -> KeptAway:
         """Exclude yourself.
@@ -287,6 +300,14 @@ class RestApi(ABC):
             if cursor is None:
                 return
 
+    async def list_limits(self) -> PlayerLimitsView:
+        """Your limits.
+
+        `GET /v1/me/limits`
+        """
+        answer: PlayerLimitsView = await self._call("GET", "/v1/me/limits")
+        return answer
+
     async def list_tables(
         self, *, limit: int | None = None, cursor: str | None = None
     ) -> TablePage:
@@ -474,6 +495,16 @@ class RestApi(ABC):
         `POST /v1/me/seeds/rotate`
         """
         answer: SeedsRotated = await self._call("POST", "/v1/me/seeds/rotate", body=body)
+        return answer
+
+    async def set_limit(self, kind: str, period: str, body: SetLimit) -> PlayerLimitView:
+        """Set one of your limits.
+
+        `PUT /v1/me/limits/{kind}/{period}`
+        """
+        answer: PlayerLimitView = await self._call(
+            "PUT", f"/v1/me/limits/{_part(kind)}/{_part(period)}", body=body
+        )
         return answer
 
     async def take_time_out(self, body: TakeTimeOut) -> KeptAway:

@@ -77,6 +77,8 @@ export interface Actions {
   readonly "seat.list": { readonly data: NameTable; readonly reply: SeatsView };
   /** Sit down at a seat of a table. */
   readonly "seat.take": { readonly data: NameSeat; readonly reply: SeatsView };
+  /** Say that you know how long you have played. */
+  readonly "session.acknowledge": { readonly data: Nothing; readonly reply: Nothing };
   /** Begin, and hear your own channel. */
   readonly "session.hello": { readonly data: Nothing; readonly reply: Hello };
   /** Hear a table from where you left off. */

@@ -7,8 +7,10 @@ import type {
   CashOutsSummary,
   ChatMessage,
   ConsoleAct,
+  LimitChanged,
   LobbyChanged,
   PresenceChanged,
+  RealityCheck,
   RoundCard,
   RoundClosed,
   RoundClosing,
@@ -41,6 +43,8 @@ export interface Events {
   readonly "chat.message": ChatMessage;
   /** Something was done at a table; consoles hear of it, players don't. */
   readonly "console.act": ConsoleAct;
+  /** A limit has another value, or a higher one waits to be confirmed. */
+  readonly "limits.changed": LimitChanged;
   /** Some tables have changed; each is told as it is now. */
   readonly "lobby.changed": LobbyChanged;
   /** How many are at a table. */
@@ -69,6 +73,8 @@ export interface Events {
   readonly "seat.taken": SeatTaken;
   /** The house ends this connection, now or in a while. */
   readonly "session.closing": SessionClosing;
+  /** How long the player has been playing, and what came of it; it has to be acknowledged. */
+  readonly "session.reality_check": RealityCheck;
   /** A table is opened, paused, closed, or stands still for maintenance. */
   readonly "table.status": TableChanged;
   /** A player's balances have changed. */

@@ -716,6 +716,21 @@ export interface LeaveTable {
 /** How much an announcement matters. */
 export type Level = "info" | "warning";
 
+/** A limit has another value, or a higher one waits to be confirmed. */
+export interface LimitChanged {
+  readonly kind: LimitKind;
+  readonly period: LimitPeriod;
+  /** Minor units; minutes for `play`. Null for no limit. */
+  readonly value: number | null;
+  readonly pending: PendingLimitView | null;
+}
+
+/** What a player may limit for themselves. */
+export type LimitKind = "deposit" | "loss" | "stake" | "play";
+
+/** What a limit is for. */
+export type LimitPeriod = "day" | "week" | "month" | "bet" | "session";
+
 /**
  * What a table takes in a round, in minor units of the player's currency.
  *
@@ -840,6 +855,13 @@ export interface PaidView {
   readonly payout: number;
 }
 
+/** A higher limit that waits: from `effective_at` on it can be confirmed, for a week. */
+export interface PendingLimitView {
+  /** Minor units; minutes for `play`. Null for no limit. */
+  readonly value: number | null;
+  readonly effective_at: string;
+}
+
 /** What waits for a second person's word. */
 export interface PendingView {
   readonly act_id: string;
@@ -874,6 +896,26 @@ export interface PlayRound {
 }
 
 export type PlayView = GrowthView | BlackjackPlayView;
+
+/** One of a player's limits, and what it leaves. */
+export interface PlayerLimitView {
+  readonly kind: LimitKind;
+  readonly period: LimitPeriod;
+  /** Minor units; minutes for `play`. Null for no limit. */
+  readonly value: number | null;
+  /** Of the present period: deposits that have begun and have not failed; stakes less payouts, never below 0; minutes played without a break. */
+  readonly used: number;
+  /** Null where there is no limit. */
+  readonly remaining: number | null;
+  /** When the period is over; of a session of play, when a break from now on is long enough. Null where there is nothing to reset. */
+  readonly resets_at: string | null;
+  readonly pending: PendingLimitView | null;
+}
+
+/** The limits that a player can set. */
+export interface PlayerLimitsView {
+  readonly items: readonly PlayerLimitView[];
+}
 
 /** Answer of `ping`. */
 export interface Pong {
@@ -915,6 +957,18 @@ export interface ReadHistory {
   readonly channel: string;
   readonly since: Position;
   readonly limit?: number;
+}
+
+/** How long the player has been playing, and what came of it; it has to be acknowledged. */
+export interface RealityCheck {
+  /** Since the session of play began. */
+  readonly elapsed_minutes: number;
+  /** Since then, in minor units. */
+  readonly staked: number;
+  /** Stakes that were returned included. */
+  readonly paid_out: number;
+  /** Paid out less staked: below 0, the player has lost. */
+  readonly net: number;
 }
 
 /** Body of ``POST /v1/auth/refresh``. */
@@ -1213,6 +1267,12 @@ export interface SessionClosing {
   readonly reconnect: boolean;
   /** When to move on by yourself; without it, it ends now. */
   readonly in_seconds?: number | null;
+}
+
+/** Body of ``PUT /v1/me/limits/{kind}/{period}``. */
+export interface SetLimit {
+  /** Minor units; minutes for `play`. Null for no limit. */
+  readonly value: number | null;
 }
 
 /** One turn of a slot machine's reels. */

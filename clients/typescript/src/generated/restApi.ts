@@ -21,6 +21,8 @@ import type {
   KeptAway,
   LogIn,
   PlayRound,
+  PlayerLimitView,
+  PlayerLimitsView,
   ProfileView,
   Refresh,
   Register,
@@ -32,6 +34,7 @@ import type {
   RoundView,
   SeedsRotated,
   SeedsView,
+  SetLimit,
   TablePage,
   TableView,
   TakeTimeOut,
@@ -80,6 +83,11 @@ export abstract class RestApi {
   /** Prove your address. `POST /v1/auth/confirm` */
   confirmAddress(body: ConfirmAddress): Promise<void> {
     return this.call({ method: "POST", path: "/v1/auth/confirm", body, isPublic: true });
+  }
+
+  /** Confirm a higher limit. `POST /v1/me/limits/{kind}/{period}/confirm` */
+  confirmLimit(kind: string, period: string): Promise<PlayerLimitView> {
+    return this.call({ method: "POST", path: `/v1/me/limits/${encodeURIComponent(kind)}/${encodeURIComponent(period)}/confirm` });
   }
 
   /** Exclude yourself. `POST /v1/me/self-exclusion` */
@@ -167,6 +175,11 @@ export abstract class RestApi {
     return everyItem((cursor) => this.listGames({ ...query, cursor }));
   }
 
+  /** Your limits. `GET /v1/me/limits` */
+  listLimits(): Promise<PlayerLimitsView> {
+    return this.call({ method: "GET", path: "/v1/me/limits" });
+  }
+
   /** The live tables. `GET /v1/tables` */
   listTables(query: { readonly limit?: number | null; readonly cursor?: string | null } = {}): Promise<TablePage> {
     return this.call({ method: "GET", path: "/v1/tables", query, isPublic: true });
@@ -245,6 +258,11 @@ export abstract class RestApi {
   /** Reveal your seeds, use others. `POST /v1/me/seeds/rotate` */
   rotateSeeds(body: RotateSeeds): Promise<SeedsRotated> {
     return this.call({ method: "POST", path: "/v1/me/seeds/rotate", body });
+  }
+
+  /** Set one of your limits. `PUT /v1/me/limits/{kind}/{period}` */
+  setLimit(kind: string, period: string, body: SetLimit): Promise<PlayerLimitView> {
+    return this.call({ method: "PUT", path: `/v1/me/limits/${encodeURIComponent(kind)}/${encodeURIComponent(period)}`, body });
   }
 
   /** Take a time-out. `POST /v1/me/time-out` */

@@ -50,7 +50,9 @@ if TYPE_CHECKING:
     from casino.realtime.closer import Closer
     from casino.reconciliation.proofs import Proofs
     from casino.reconciliation.runs import Runs
+    from casino.safer_gambling.changes import LimitChanges
     from casino.safer_gambling.excluded_people import ExcludedPeople
+    from casino.safer_gambling.reality_checks import RealityChecks
     from casino.safer_gambling.repository import Exclusions
     from casino.sessions.closings import ClosingQueue
     from casino.sessions.connections import Connections
@@ -322,6 +324,20 @@ class Parts:
             return answer["SecretString"].encode()
 
         return ask
+
+    @Part
+    def limit_changes(self) -> LimitChanges:
+        """What players have said of their limits."""
+        from casino.safer_gambling.changes import LimitChanges
+
+        return LimitChanges(self.dynamodb, self.settings.safer_gambling_table)
+
+    @Part
+    def reality_checks(self) -> RealityChecks:
+        """What looks whether somebody has to be told how long they have played."""
+        from casino.safer_gambling.reality_checks import RealityChecks
+
+        return RealityChecks(self.sqs, self.settings.reality_check_queue_url)
 
     # What is said, and what is noticed.
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from casino.betting import model
 from casino.betting.model import BetKind
+from casino.policies import Policy
+from casino.safer_gambling import PLAYS_SINCE, played_on
 from casino.shared.guard import Guard, ask
 from casino.shared.reading import Reading, Wanted
 from casino.shared.unit_of_work import UnitOfWork
@@ -38,7 +40,9 @@ class GameMoney:
     >>> money = GameMoney(client, ledger, player_id, guards)              # doctest: +SKIP
     >>> gate = gates.want_for(money.reading, round_id, player_id)
     >>> money.fetch(now)
-    >>> money.stake(BetKind.LIVE, bet_id, 500, at=now, reference={"game_id": "roulette-european"})
+    >>> policy = policies.at(money.wallet.jurisdiction, now)
+    >>> on = {"game_id": "roulette-european"}
+    >>> money.stake(BetKind.LIVE, bet_id, 500, policy=policy, at=now, reference=on)
     >>> work = UnitOfWork(client)
     >>> money.add_to(work)
     >>> gates.let_in(work, gate.value, ...)
@@ -61,6 +65,7 @@ class GameMoney:
         self._read = ledger.want_wallet(self.reading, player_id)
         self._must_pass = ask(guards, self.reading)
         self._entries: list[Entry] = []
+        self._indexed: dict[str, str] = {}
 
     def want_bet(self, key: str) -> Wanted[Entry | None]:
         """Add the entry that took a stake to what is read."""
@@ -89,14 +94,37 @@ class GameMoney:
         key: str,
         amount: int,
         *,
+        policy: Policy,
         at: datetime,
         reference: Mapping[str, Any],
         fingerprint: str = "",
+        added_to: int = 0,
     ) -> Entry:
-        """Take a stake; parameters and errors are those of `casino.betting.model.stake`."""
-        self.wallet, entry = model.stake(
+        """Take a stake, if its player's own limits leave it; others are as in `model.stake`.
+
+        Parameters
+        ----------
+        policy : Policy
+            The one that the player comes under.
+        added_to : int
+            What has been staked on the same bet before, in minor units.
+
+        Raises
+        ------
+        WalletRestricted
+        InsufficientFunds
+        SessionLimitReached
+        RealityCheckDue
+        PlayerLimitReached
+        """
+        after, entry = model.stake(
             self.wallet, kind, key, amount, at=at, reference=reference, fingerprint=fingerprint
         )
+        played = played_on(self.wallet, after, entry, policy, at, added_to=added_to)
+        self.wallet = played.wallet
+        if played.stretch_begun is not None:
+            # By it the ledger's stream hears that somebody has to be told in time.
+            self._indexed[PLAYS_SINCE] = str(played.stretch_begun)
         self._entries.append(entry)
         return entry
 
@@ -134,6 +162,8 @@ class GameMoney:
             What a guard refuses by.
         """
         if self._entries:
-            self._ledger.append(work, self._read.value, self.wallet, *self._entries, **indexed)
+            self._ledger.append(
+                work, self._read.value, self.wallet, *self._entries, **indexed, **self._indexed
+            )
         for guard in self._guards:
             guard.add(work)

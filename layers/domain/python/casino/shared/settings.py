@@ -189,6 +189,7 @@ class Settings:
     # Queues and the bus; a function is told the addresses of those that it may send to.
     closing_queue_url = _text("CLOSING_QUEUE_URL")
     fanout_queue_url = _text("FANOUT_QUEUE_URL")
+    reality_check_queue_url = _text("REALITY_CHECK_QUEUE_URL")
     round_clock_queue_url = _text("ROUND_CLOCK_QUEUE_URL")
     settlement_queue_url = _text("SETTLEMENT_QUEUE_URL")
     summing_queue_url = _text("SUMMING_QUEUE_URL")

@@ -73,6 +73,8 @@ def play_round(
     GameCycle
     InsufficientFunds
     WalletRestricted
+    SessionLimitReached, RealityCheckDue, PlayerLimitReached
+        By the player's own limits, and what they have to know first.
     NoWallet
     Exception
         What a guard refuses by.
@@ -106,6 +108,7 @@ def play_round(
             BetKind.INSTANT,
             round_id,
             stake.amount,
+            policy=policy,
             at=now,
             reference=instant_reference(round_id, found.game, stake, outcome, rounded, fairness),
             fingerprint=request,

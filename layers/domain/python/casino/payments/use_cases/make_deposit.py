@@ -12,7 +12,9 @@ from casino.payments.messages import DepositRequest
 from casino.payments.payment import FIRST_LOOK, Lease
 from casino.payments.provider import Charge, Failed
 from casino.payments.use_cases.conclude_deposit import conclude_deposit
-from casino.shared.clock import to_rfc3339
+from casino.safer_gambling import with_deposit
+from casino.shared.clock import from_rfc3339, to_rfc3339
+from casino.shared.dynamodb import retrying
 from casino.shared.fingerprint import fingerprint
 from casino.shared.ids import derived_id
 from casino.shared.money import Money
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 # Short, because it only saves calls to the provider: a charge can't be taken twice even if its
 # owner is slow rather than dead and two workers meet at it.
 LEASE_TERM: Final = timedelta(seconds=5)
+
+# Several of one player's that begin at once change the same wallet, one after another.
+_PATIENCE_SECONDS: Final = 10.0
 
 
 def make_deposit(parts: "Parts", player_id: str, key: str, request: DepositRequest) -> Answer:
@@ -48,6 +53,8 @@ def make_deposit(parts: "Parts", player_id: str, key: str, request: DepositReque
     CurrencyMismatch
     UnknownJurisdiction, CurrencyNotTaken, LimitReached
         By the policy that the player comes under.
+    PlayerLimitReached
+        If a limit of the player's own does not leave that much.
     DepositsBlocked
         After too many failed ones.
     Invalid
@@ -65,6 +72,7 @@ def make_deposit(parts: "Parts", player_id: str, key: str, request: DepositReque
         wallet.must_allow(Activity.DEPOSIT, at)
         wallet.must_hold(money.currency)
         must_allow_deposit(parts.policies.at(wallet.jurisdiction, at), money)
+        with_deposit(wallet, money.amount, at)
         parts.deposit_failures.must_not_block(player_id, at)
         now = to_rfc3339(at)
         deposit = Deposit(
@@ -84,10 +92,9 @@ def make_deposit(parts: "Parts", player_id: str, key: str, request: DepositReque
         prepared = parts.psp.provider.prepare_charge(_charge_of(deposit))
         if isinstance(prepared, str):
             deposit = replace(deposit, reference=prepared)
-        work = UnitOfWork(parts.dynamodb)
-        parts.payments.add_start(work, deposit)
-        parts.ledger.demand(work, wallet)
-        work.commit()
+        # Others of the player's that begin at the same time only make it look at the wallet again,
+        # and not have the provider prepare it once more.
+        retrying(lambda: _begin(parts, deposit), budget_seconds=_PATIENCE_SECONDS)
         return deposit
 
     return answer_once(
@@ -98,6 +105,17 @@ def make_deposit(parts: "Parts", player_id: str, key: str, request: DepositReque
         start=start,
         proceed=partial(_charge, parts),
     )
+
+
+def _begin(parts: "Parts", deposit: Deposit) -> None:
+    """Write a deposit, and that it has taken of its player's limits, if they leave that much."""
+    wallet = parts.ledger.wallet(deposit.player_id)
+    wallet.must_allow(Activity.DEPOSIT, parts.clock())
+    begun = with_deposit(wallet, deposit.money.amount, from_rfc3339(deposit.created_at))
+    work = UnitOfWork(parts.dynamodb)
+    parts.payments.add_start(work, deposit)
+    parts.ledger.change_standing(work, wallet, begun)
+    work.commit()
 
 
 def _charge(parts: "Parts", deposit: Deposit) -> Deposit:

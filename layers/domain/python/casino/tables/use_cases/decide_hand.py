@@ -62,6 +62,8 @@ def decide_hand(
     InsufficientFunds
         If what it adds to the bet can't be paid; the hand may be played otherwise.
     WalletRestricted
+    SessionLimitReached, RealityCheckDue, PlayerLimitReached
+        If it adds to the bet what the player may not stake now.
     Exception
         What a guard refuses by.
     Unavailable
@@ -106,7 +108,9 @@ def _attempt(parts: "Parts", player_id: str, wanted: DecideHand, guards: Sequenc
             BetKind.LIVE,
             _key(seated, wanted),
             stake.amount,
+            policy=parts.policies.at(money.wallet.jurisdiction, now),
             at=now,
+            added_to=_staked_by_now(current, seated),
             reference=_reference(current, seated, stake),
         )
         if gate.value is None:
@@ -174,6 +178,14 @@ def _decided(
         return playing.decided(table, current, decision, seed, parts.timings, now)
     except (SeedLost, GameFault):
         raise Unavailable("The round can't be played on and will be voided") from None
+
+
+def _staked_by_now(current: DecidedRound, seated: Seated) -> int:
+    """Return what a bet and the decisions that have been made about it come to, in minor units."""
+    decisions = playing.play_of(current).decisions
+    made = [each.choice for each in decisions if each.seat == seated.seat]
+    again = made.count("double") + made.count("split")
+    return seated.staked * (1 + again) + seated.staked // 2 * made.count("insure")
 
 
 def _key(seated: Seated, wanted: DecideHand) -> str:

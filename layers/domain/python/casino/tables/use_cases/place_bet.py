@@ -50,6 +50,8 @@ def place_bet(
     UnknownStakeType, UnknownSelection, StakeOutOfRange
     InsufficientFunds
     WalletRestricted
+    SessionLimitReached, RealityCheckDue, PlayerLimitReached
+        By the player's own limits, and what they have to know first.
     Exception
         What a guard refuses by.
     Contention
@@ -82,6 +84,7 @@ def place_bet(
             BetKind.LIVE,
             wanted.bet_id,
             sum(stake.amount for stake in stakes),
+            policy=parts.policies.at(money.wallet.jurisdiction, now),
             at=now,
             reference=_reference(gate, stakes),
             fingerprint=request,
