@@ -5,7 +5,7 @@ from casino.accounts.use_cases import change_profile as use_case
 from casino.lambdas.rest_api import OpenTo, Routes
 from casino.parts import Parts, at_start
 
-parts = at_start(Parts.profiles, Parts.ledger)
+parts = at_start(Parts.profiles, Parts.ledger, Parts.policies)
 router = Routes(OpenTo.PLAYERS)
 
 

@@ -18,6 +18,7 @@ def test_a_player_sees_their_profile(api, ada):
         "kyc_status": "unverified",
         "locale": "en",
         "restriction": None,
+        "limits_prompt_due": False,
         "marketing": {"email": False, "sms": False, "push": False},
         "previous_login_at": None,
     }

@@ -12,7 +12,7 @@ from casino.catalogue.seed import seed
 from casino.instant.messages import PlayRound
 from casino.instant.use_cases.play_round import play_round
 from casino.policies import LimitKind
-from casino.safer_gambling import PlayerLimitReached
+from casino.safer_gambling import PlayerLimitReached, is_prompt_due
 from casino.shared.clock import to_rfc3339
 from casino.shared.dynamodb import retrying
 from casino.shared.unit_of_work import UnitOfWork
@@ -109,6 +109,21 @@ def ann(aws):
     policies = policies_of("demo", clock=clock, versions=versions)
     with functions_with(clock=clock, policies=policies) as parts:
         yield Player(parts, versions)
+
+
+def test_a_player_is_asked_for_limits_where_the_policy_has_it_until_they_choose(ann):
+    def due():
+        wallet = ann.parts.ledger.wallet("ann")
+        return is_prompt_due(wallet, ann.parts.policies.at("", ann.clock.now))
+
+    assert not due()
+    policy = shipped("demo", limits=shipped("uk").limits)
+    ann.versions.versions.append(version(policy, 1, ann.clock.now))
+    ann.clock.now += timedelta(minutes=2)
+    assert due()
+    # To want none is a choice, too.
+    assert ann.set("deposit/month", None).body["value"] is None
+    assert not due()
 
 
 def test_who_has_set_none_sees_every_limit_that_there_is(ann):

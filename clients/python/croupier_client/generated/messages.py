@@ -1180,6 +1180,9 @@ class ProfileView(TypedDict):
     locale: str
     # Why you may not play now, if you may not.
     restriction: RestrictionView | None
+    # Whether you are to be asked for limits before your first deposit and have not chosen yet:
+    # `PUT /v1/me/limits/deposit/{period}` with a value, or with null for none.
+    limits_prompt_due: bool
     marketing: MarketingView
     created_at: str
     # The sign-in before this session's.

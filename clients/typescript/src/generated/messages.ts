@@ -946,6 +946,8 @@ export interface ProfileView {
   readonly locale: string;
   /** Why you may not play now, if you may not. */
   readonly restriction: RestrictionView | null;
+  /** Whether you are to be asked for limits before your first deposit and have not chosen yet: `PUT /v1/me/limits/deposit/{period}` with a value, or with null for none. */
+  readonly limits_prompt_due: boolean;
   readonly marketing: MarketingView;
   readonly created_at: string;
   /** The sign-in before this session's. */

@@ -240,6 +240,11 @@ class ProfileView(Message):
     restriction: RestrictionView | None = Field(
         description="Why you may not play now, if you may not."
     )
+    limits_prompt_due: bool = Field(
+        description="Whether you are to be asked for limits before your first deposit and have not "
+        "chosen yet: `PUT /v1/me/limits/deposit/{period}` with a value, or with null for none.",
+        examples=[False],
+    )
     marketing: MarketingView
     created_at: Timestamp
     previous_login_at: Timestamp | None = Field(description="The sign-in before this session's.")
@@ -267,7 +272,9 @@ class ChangeProfile(Message):
     marketing: ChangeMarketing = _left_out(ChangeMarketing)
 
 
-def view_of_profile(profile: Profile, restriction: RestrictionView | None) -> ProfileView:
+def view_of_profile(
+    profile: Profile, restriction: RestrictionView | None, *, limits_prompt_due: bool
+) -> ProfileView:
     """Write a profile as the REST API shows it."""
     particulars = profile.particulars
     return ProfileView(
@@ -280,6 +287,7 @@ def view_of_profile(profile: Profile, restriction: RestrictionView | None) -> Pr
         kyc_status=profile.kyc_status,
         locale=profile.locale,
         restriction=restriction,
+        limits_prompt_due=limits_prompt_due,
         marketing=MarketingView(
             email=profile.marketing.email,
             sms=profile.marketing.sms,

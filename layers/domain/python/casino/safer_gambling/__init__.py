@@ -11,7 +11,7 @@ from casino.safer_gambling.errors import (
 )
 from casino.safer_gambling.excluded_people import resemblances_among
 from casino.safer_gambling.likeness import Likeness, Person, Resemblance
-from casino.safer_gambling.limits import with_deposit, without_deposit
+from casino.safer_gambling.limits import is_prompt_due, with_deposit, without_deposit
 from casino.safer_gambling.model import Exclusion
 from casino.safer_gambling.repository import exclusions_among
 from casino.safer_gambling.stakes import PlayedOn, played_on
@@ -32,6 +32,7 @@ __all__ = [
     "SessionLimitReached",
     "StillExcluded",
     "exclusions_among",
+    "is_prompt_due",
     "limit_changes_among",
     "played_on",
     "resemblances_among",

@@ -173,6 +173,11 @@ def has_chosen(wallet: Wallet) -> bool:
     return _LIMITS in wallet.terms
 
 
+def is_prompt_due(wallet: Wallet, policy: Policy) -> bool:
+    """Tell whether a player is to be asked for limits, because their policy has it so."""
+    return not has_chosen(wallet) and any(each.prompted for each in policy.limits.values())
+
+
 def limit_of(wallet: Wallet, name: LimitName, now: datetime) -> PlayerLimit:
     """Return one of a player's limits; a change that has lapsed is gone."""
     stored = wallet.terms.get(_LIMITS, {}).get(str(name))

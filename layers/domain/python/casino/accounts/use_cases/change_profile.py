@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from casino.accounts.messages import ChangeProfile, ProfileView, view_of_profile
+from casino.accounts.messages import ChangeProfile, ProfileView
 from casino.accounts.names import must_be_a_name
-from casino.safer_gambling.messages import view_of_restriction
+from casino.accounts.use_cases.get_profile import profile_as_seen
 from casino.shared.dynamodb import retrying
 from casino.shared.reading import Reading
 from casino.shared.unit_of_work import UnitOfWork
@@ -38,9 +38,9 @@ def change_profile(parts: "Parts", player_id: str, wanted: ChangeProfile) -> Pro
         profile = parts.profiles.want(reading, player_id)
         wallet = parts.ledger.want_wallet(reading, player_id)
         reading.fetch()
-        before, restriction = profile.value, view_of_restriction(wallet.value, now)
+        before = profile.value
         if not changes:
-            return view_of_profile(before, restriction)
+            return profile_as_seen(parts, before, wallet.value, now)
         after = before.changed(**changes)
         work = UnitOfWork(parts.dynamodb)
         parts.profiles.add_change(work, before, after)
@@ -48,6 +48,6 @@ def change_profile(parts: "Parts", player_id: str, wanted: ChangeProfile) -> Pro
             wallet.value.must_allow(Activity.MARKETING, now)
             parts.ledger.demand(work, wallet.value)
         work.commit()
-        return view_of_profile(after, restriction)
+        return profile_as_seen(parts, after, wallet.value, now)
 
     return retrying(attempt)
