@@ -294,6 +294,9 @@ class TestIsRefused:
         room.seat("ben", 1_000, bars=(bar_on(Activity.PLAY),))
         with pytest.raises(WalletRestricted):
             room.play("k-1", player_id="ben")
+        # They hear of it whatever else is wrong.
+        with pytest.raises(WalletRestricted):
+            room.play("k-2", stake=1_000_000, player_id="ben")
 
     def test_somebody_without_a_wallet(self, room):
         with pytest.raises(NoWallet):

@@ -137,6 +137,10 @@ def test_a_player_who_is_barred_from_play_cannot_bet(floor, ann):
     floor.seat("barred", 1000, bars=(bar_on("play"),))
     with pytest.raises(WalletRestricted):
         floor.bet("barred", "b-1", RED)
+    # They hear of it whatever else is wrong.
+    floor.advance_to(Phase.CLOSED)
+    with pytest.raises(WalletRestricted):
+        floor.bet("barred", "b-1", {"type": "red", "amount": -1})
 
 
 @pytest.mark.parametrize("amount", [-1, 0, 9, 100_001])

@@ -11,7 +11,7 @@ from casino.safer_gambling import PLAYS_SINCE, played_on
 from casino.shared.guard import Guard, ask
 from casino.shared.reading import Reading, Wanted
 from casino.shared.unit_of_work import UnitOfWork
-from casino.wallet import Entry, EntryType, Ledger, Wallet
+from casino.wallet import Activity, Entry, EntryType, Ledger, Wallet
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -87,6 +87,17 @@ class GameMoney:
         self.reading.fetch()
         self._must_pass(now)
         self.wallet = self._read.value
+
+    def must_let_play(self, now: datetime) -> None:
+        """Refuse whoever may not play, so that they hear of it before anything else is wrong.
+
+        Whether they asked early or not, `stake` refuses them.
+
+        Raises
+        ------
+        WalletRestricted
+        """
+        self.wallet.must_allow(Activity.PLAY, now)
 
     def stake(
         self,

@@ -91,6 +91,7 @@ def play_round(
         found = _look(parts, player_id, (round_id, former_id), game_id, guards, now)
         if found.earlier is not None:
             raise AlreadyDone(found.earlier)
+        found.money.must_let_play(now)
         policy = parts.policies.at(found.money.wallet.jurisdiction, now)
         rules = rules_of_game(policy, found.game)
         stake = _accepted(found, wanted)

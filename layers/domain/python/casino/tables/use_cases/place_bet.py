@@ -68,6 +68,7 @@ def place_bet(
         money.fetch(now)
         if earlier.value is not None:
             raise AlreadyDone(earlier.value)
+        money.must_let_play(now)
         gate = wanted_gate.value
         if gate is None or gate.table_id != wanted.table_id:
             raise _no_gate(parts.live_tables, wanted)
