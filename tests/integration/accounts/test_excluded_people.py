@@ -95,6 +95,17 @@ def test_the_account_is_there_once_the_exclusion_is_over(parts, register, sign_i
     assert parts.ledger.wallet(again).available == 0
 
 
+def test_who_excludes_themselves_again_is_known_again(parts, register, sign_in, clock):
+    ben = register()
+    exclude_self(parts, ben, "P6M")
+    clock.now += timedelta(days=200)
+    reinstate(parts, ben)
+    clock.now += timedelta(days=2)
+    exclude_self(parts, ben, "P6M")
+    register(email="bensailor@gmail.com")
+    assert sign_in("bensailor@gmail.com") == (403, "self_excluded")
+
+
 @pytest.mark.parametrize(
     ("changes", "alike"),
     [

@@ -8,6 +8,7 @@ import pytest
 
 from casino.shared.aws import client
 from casino.shared.dynamodb import to_item
+from casino.shared.unit_of_work import UnitOfWork
 from casino.tables import Phase
 from casino.tables.blackjack_messages import NameSeat
 from casino.tables.errors import NoSuchSeat, NotYourSeat, SeatCooldown, SeatOccupied, TooManySeats
@@ -183,6 +184,15 @@ class TestFunds:
             floor.sit("barred", 1)
         with pytest.raises(NoWallet):
             floor.sit("nobody", 1)
+
+    def test_who_sits_and_may_not_play_any_more_does_not_sit_down_again(self, floor):
+        floor.sit("ben", 1)
+        before = floor.ledger.wallet("ben")
+        work = UnitOfWork(client("dynamodb"))
+        floor.ledger.change_standing(work, before, before.barring(bar_on("play")))
+        work.commit()
+        with pytest.raises(WalletRestricted):
+            floor.sit("ben", 1)
 
 
 class TestReservations:

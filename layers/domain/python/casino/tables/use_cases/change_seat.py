@@ -48,14 +48,15 @@ def take_seat(parts: "Parts", player_id: str, wanted: NameSeat) -> SeatsView:
         now = parts.clock()
         seats = parts.seats.of(table)
         seat = seat_named(seats, wanted.seat)
+        wallet = player.wallet.value
+        # Nor does who may not play any more sit down where they sit already.
+        wallet.must_allow(Activity.PLAY, now)
         if seat.is_kept(table, now):
             if seat.player_id != player_id:
                 raise SeatOccupied
             return
         mine = [each for each in seats if each.player_id == player_id]
         after = before.seated(seat.number, mine, table, now, parts.seat_timings)
-        wallet = player.wallet.value
-        wallet.must_allow(Activity.PLAY, now)
         work = UnitOfWork(parts.dynamodb)
         again_at = to_rfc3339(now + parts.seat_timings.cooldown)
         parts.seats.take(work, table, seat, (before, after), again_at)
