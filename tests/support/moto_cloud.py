@@ -4,6 +4,7 @@ moto loses updates under threads, so whatever is about concurrency is tested aga
 local stack instead.
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy, deepcopy
@@ -13,6 +14,7 @@ from typing import Any, Final
 from unittest.mock import patch
 
 from botocore.model import StructureShape
+from joserfc.jwk import RSAKey
 from moto import dynamodb, mock_aws
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.core.base_backend import BackendDict
@@ -27,6 +29,7 @@ from tests.support.tables import REGION, create_tables
 
 _serialise_structure: Final = BaseJSONSerializer._serialize_type_structure
 _update_item: Final = DynamoDBBackend.update_item
+_import_key: Final = RSAKey.import_key
 
 
 def _serialise_attribute_value(
@@ -75,6 +78,16 @@ def _update_another(self: Any, table_name: str, key: Any, *others: Any, **named:
     return _update_item(self, table_name, key, *others, **named)
 
 
+@cache
+def _key(text: str) -> RSAKey:
+    return _import_key(json.loads(text))
+
+
+def _import_key_once(value: Any) -> RSAKey:
+    """Import a key; all user pools of moto's have one and the same, which takes long to check."""
+    return _key(json.dumps(value))
+
+
 @contextmanager
 def clouds() -> Iterator[None]:
     """Answer for AWS within. What intercepts its clients is put in place once for many clouds."""
@@ -83,6 +96,7 @@ def clouds() -> Iterator[None]:
         patch.object(BaseJSONSerializer, "_serialize_type_structure", _serialise_attribute_value),
         patch.object(dynamodb.models, "copy", SimpleNamespace(deepcopy=_backup)),
         patch.object(DynamoDBBackend, "update_item", _update_another),
+        patch.object(RSAKey, "import_key", _import_key_once),
     ):
         yield
 

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+from functools import cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,11 @@ _SERVICE = "cognito-identity-provider"
 _REFRESHING = "GetTokensFromRefreshToken"
 
 
+@cache
+def _bare_client() -> "CognitoIdentityProviderClient":
+    return make_client("cognito-idp")
+
+
 class UserPool:
     """A pool and its app client, worked on by a client whose calls it completes.
 
@@ -31,7 +37,7 @@ class UserPool:
     """
 
     def __init__(self, cognito: "CognitoIdentityProviderClient") -> None:
-        self.bare: CognitoIdentityProviderClient = make_client("cognito-idp")
+        self.bare = _bare_client()
         self.id = self.bare.create_user_pool(
             PoolName="players",
             UsernameAttributes=["email"],
