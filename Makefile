@@ -25,6 +25,8 @@ UNASKED := $(if $(filter 1 yes true,$(YES)),--yes)
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE ?= copy
+# Dozens of processes start in a run; what one of them has compiled serves the others.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help up down reset demo deal test quick check statistics deploy undeploy bench api logs lock \
 	format

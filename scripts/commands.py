@@ -18,9 +18,13 @@ BIN = Path(sys.executable).parent
 
 
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Return our environment with the project's own programs first on the path."""
-    path = f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"
-    return {**os.environ, "PATH": path, **(extra or {})}
+    """Return our environment with the project's own programs first on the path.
+
+    What a program compiles serves the next one, even where somebody's own are told to keep nothing.
+    """
+    ours = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"}
+    ours.pop("PYTHONDONTWRITEBYTECODE", None)
+    return ours | dict(extra or {})
 
 
 def call(
