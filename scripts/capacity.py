@@ -14,6 +14,7 @@ from typing import Final
 
 SHARD: Final = 500  # casino.channels.model.SUBSCRIBERS_PER_SHARD
 MILLION: Final = 1_000_000
+GB: Final = 1_000_000_000
 HOUR: Final = 3600
 
 
@@ -21,8 +22,15 @@ HOUR: Final = 3600
 class Prices:
     """List prices in US dollars, us-east-1, on demand and without free tiers, 2025-11.
 
-    Of AWS's pages for API Gateway, Lambda (arm64), DynamoDB and SQS. Logs, storage, traffic and
-    what payment providers take are not in it.
+    Of AWS's pages for API Gateway, Lambda (arm64), DynamoDB, SQS, CloudFront, WAF, CloudWatch,
+    X-Ray, EventBridge and Cognito. What payment providers take is not in it.
+
+    Attributes
+    ----------
+    stored_gb_months : float
+        Of DynamoDB, with point-in-time recovery.
+    players_a_month : float
+        Of Cognito's tier with threat protection, for each player who signs in within a month.
     """
 
     websocket_messages: float = 1.00 / MILLION
@@ -33,6 +41,14 @@ class Prices:
     write_units: float = 0.625 / MILLION
     read_units: float = 0.125 / MILLION
     queue_requests: float = 0.50 / MILLION
+    front_requests: float = 1.00 / MILLION
+    firewall_requests: float = 0.60 / MILLION
+    traffic_gb: float = 0.085
+    log_gb: float = 0.50
+    traces: float = 5.00 / MILLION
+    bus_events: float = 1.00 / MILLION
+    stored_gb_months: float = 0.25 + 0.20
+    players_a_month: float = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +73,8 @@ class Quotas:
         Requests a second to a high-throughput FIFO queue, per kind of request.
     group_messages : float
         Messages a second of one group of such a queue. Not adjustable.
+    rest_throttle, websocket_throttle : float
+        What the stage itself lets in a second: ``stages/prod.toml``.
     """
 
     requests: float = 10_000
@@ -67,14 +85,17 @@ class Quotas:
     item_writes: float = 1_000
     fifo_requests: float = 70_000
     group_messages: float = 300
+    rest_throttle: float = 1_500
+    websocket_throttle: float = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Habits:
     """What players do, and what our code then does.
 
-    Units and trips are those that ``make bench`` counts; milliseconds are those of a warm function
-    of the memory that the stack gives it, on AWS rather than on a laptop, and are estimates.
+    Units are those that ``make bench`` counts; a test compares them with its page. Milliseconds are
+    those of a warm function of the memory that the stack gives it, on AWS rather than on a laptop,
+    and with bytes they are estimates.
 
     Attributes
     ----------
@@ -88,6 +109,18 @@ class Habits:
         How long from connecting to leaving.
     rest_a_second : float
         How many REST requests each player makes.
+    hours_a_month : float
+        How long somebody who plays at all does so.
+    push_bytes, rest_bytes : float
+        What one takes on its way to the player, TLS included.
+    log_bytes : float
+        What an invocation logs, Lambda's own three lines included.
+    traced : float
+        The part of requests that X-Ray records, by its own rule.
+    bet_bytes : float
+        What a bet leaves in tables and their indexes.
+    kept_months : float
+        How long.
     """
 
     at_table: int = 100
@@ -100,9 +133,11 @@ class Habits:
     rest_a_second: float = 0.01
     phase_events: int = 5
     presence_events: float = 4
-    bet_write_units: float = 9
-    bet_read_units: float = 3
+    bet_write_units: float = 8
+    bet_read_units: float = 4
     settle_write_units: float = 13
+    session_write_units: float = 18 + 22
+    session_read_units: float = 11 + 5
     event_write_units: float = 4
     frame_write_units: float = 1
     bet_seconds: float = 0.03
@@ -112,6 +147,13 @@ class Habits:
     sockets: int = 64
     sender_gb: float = 1.0
     function_gb: float = 0.75
+    hours_a_month: float = 10
+    push_bytes: float = 400
+    rest_bytes: float = 3_000
+    log_bytes: float = 1_000
+    traced: float = 0.05
+    bet_bytes: float = 2_400
+    kept_months: float = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +267,16 @@ def demand(players: int, habits: Habits) -> Demand:
         functions_at_once=sending + answering + publishing,
         wallet_writes=wallet_writes,
         writes=(
-            wallet_writes + events * habits.event_write_units + frames_in * habits.frame_write_units
+            wallet_writes
+            + events * habits.event_write_units
+            + frames_in * habits.frame_write_units
+            + players / habits.session_seconds * habits.session_write_units
         ),
-        reads=bets * habits.bet_read_units + queued * (1 + audience / shards / 40),
+        reads=(
+            bets * habits.bet_read_units
+            + queued * (1 + audience / shards / 40)
+            + players / habits.session_seconds * habits.session_read_units
+        ),
         # A table's head moves with each event, in a transaction: two units.
         hottest_item=2 * events_a_round / habits.round_seconds,
         hottest_group=events_a_round / habits.round_seconds,
@@ -243,6 +292,8 @@ def limits(asked: Demand, quotas: Quotas) -> list[QuotaUse]:
             quotas.requests * quotas.push_share,
         ),
         QuotaUse("API requests of the account", asked.requests, quotas.requests),
+        QuotaUse("what the stage lets in by REST", asked.rest, quotas.rest_throttle),
+        QuotaUse("what the stage lets in by WebSocket", asked.frames_in, quotas.websocket_throttle),
         QuotaUse("new connections", asked.connects, quotas.connects),
         QuotaUse("Lambda functions at once", asked.functions_at_once, quotas.functions),
         QuotaUse("writes to the wallet table", asked.wallet_writes, quotas.table_writes),
@@ -258,22 +309,40 @@ def limits(asked: Demand, quotas: Quotas) -> list[QuotaUse]:
     return sorted(found, key=lambda limit: -limit.share)
 
 
-def cost_a_second(asked: Demand, players: int, habits: Habits, prices: Prices) -> float:
-    """Return US dollars a second for everything that these players ask for."""
+def bill(asked: Demand, players: int, habits: Habits, prices: Prices) -> dict[str, float]:
+    """Return US dollars a second for everything that these players ask for, by what it is for.
+
+    What is kept is paid for as long as it is kept, and counted here at once.
+    """
     # Answers are messages as well.
     messages = asked.pushes + 2 * asked.frames_in
     invocations = asked.frames_in + asked.rest + asked.queued + asked.bets * (1 + habits.wins)
     compute = asked.functions_at_once * (habits.sender_gb + habits.function_gb) / 2
-    return (
-        messages * prices.websocket_messages
-        + players / 60 * prices.connection_minutes
-        + asked.rest * prices.rest_requests
-        + invocations * prices.lambda_requests
-        + compute * prices.lambda_gb_seconds
-        + asked.writes * prices.write_units
-        + asked.reads * prices.read_units
-        + asked.queued * 3 * prices.queue_requests
-    )
+    calls = asked.rest + asked.connects
+    sent = messages * habits.push_bytes + asked.rest * habits.rest_bytes
+    # Of every event of a channel, and of every movement of money.
+    told = asked.table_events + asked.personal_pushes + asked.bets * (1 + habits.wins)
+    kept = asked.bets * habits.bet_bytes * habits.kept_months
+    return {
+        "pushes and answers": messages * prices.websocket_messages
+        + players / 60 * prices.connection_minutes,
+        "REST": asked.rest * prices.rest_requests,
+        "functions": invocations * prices.lambda_requests + compute * prices.lambda_gb_seconds,
+        "tables": asked.writes * prices.write_units + asked.reads * prices.read_units,
+        "queues": asked.queued * 3 * prices.queue_requests,
+        "the front and its firewall": calls * (prices.front_requests + prices.firewall_requests),
+        "traffic": sent / GB * prices.traffic_gb,
+        "logs": (invocations + calls) * habits.log_bytes / GB * prices.log_gb,
+        "traces": invocations * habits.traced * prices.traces,
+        "the event bus": told * prices.bus_events,
+        "identity": players * prices.players_a_month / habits.hours_a_month / HOUR,
+        "ten years of bets": kept / GB * prices.stored_gb_months,
+    }
+
+
+def cost_a_second(asked: Demand, players: int, habits: Habits, prices: Prices) -> float:
+    """Return US dollars a second for everything that these players ask for."""
+    return sum(bill(asked, players, habits, prices).values())
 
 
 def cost_of_a_bet(habits: Habits, prices: Prices) -> float:
@@ -319,7 +388,8 @@ def report(counts: Sequence[int], habits: Habits) -> str:
     for players in counts:
         asked = demand(players, habits)
         first, *others = limits(asked, quotas)
-        # What the account's requests and the senders' share of them say is one thing.
+        # What the account's requests and the senders' share of them say is one thing, and what the
+        # stage lets in is for its operator to say.
         then = next(each for each in others if "API" not in each.name)
         hourly = HOUR * cost_a_second(asked, players, habits, prices) / players
         lines.append(
@@ -328,6 +398,12 @@ def report(counts: Sequence[int], habits: Habits) -> str:
             f" | {then.name}, {then.share:.0%} | {hourly:.4f} |"
         )
     minutes = 100_000 / quotas.connects / 60
+    many = counts[-1]
+    asked = demand(many, habits)
+    whole = cost_a_second(asked, many, habits, prices)
+    items = sorted(bill(asked, many, habits, prices).items(), key=lambda item: -item[1])
+    lines += ["", "| an hour of one player goes to | $ | of all |", "|---|--:|--:|"]
+    lines += [f"| {name} | {HOUR * each / many:.5f} | {each / whole:.0%} |" for name, each in items]
     lines += [
         "",
         f"{most_players(habits, quotas):,} players fit into the quotas of a new account.",
