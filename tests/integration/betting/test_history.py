@@ -40,7 +40,9 @@ class House:
         """Stake 100 at somebody's whom this code does not know; return the entry."""
         money = self.money()
         reference = {"game_id": "bingo-75", **reference}
-        entry = money.stake(kind, key, 100, at=self.floor.clock(), reference=reference)
+        now = self.floor.clock()
+        policy = self.floor.parts.policies.at("", now)
+        entry = money.stake(kind, key, 100, policy=policy, at=now, reference=reference)
         self.post(money)
         return entry
 
