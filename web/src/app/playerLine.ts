@@ -7,7 +7,7 @@ import {
   type ServerEvent,
 } from "@croupier/client";
 import type { HttpClient } from "../shared/http/httpClient";
-import { restrictionOf, type Restriction } from "../restriction/restriction";
+import { restrictionOf, strictest, type Restriction } from "../restriction/restriction";
 import { ApiError } from "../shared/http/problem";
 import { Store } from "../shared/store";
 import type { Session } from "../session/session";
@@ -44,7 +44,7 @@ export class PlayerLine {
         onEvent: (event) => {
           if (event.event === "wallet.updated") wallet.apply(event.data);
           if (event.event === "account.restricted") {
-            this.restriction.set(restrictionOf(event.data));
+            this.restriction.set(strictest(this.restriction.get(), restrictionOf(event.data)));
           }
           for (const listener of this.listeners) listener(event);
         },

@@ -1,5 +1,6 @@
 import { usePlayer } from "../app/context";
 import { formatMoney } from "../shared/money/money";
+import { BreakForm } from "../restriction/BreakForm";
 import { useStore } from "../shared/store";
 import { DepositForm } from "./DepositForm";
 import { WithdrawForm } from "./WithdrawForm";
@@ -32,6 +33,9 @@ export function CashierPage() {
         </div>
         <div className="card">
           <WithdrawForm />
+        </div>
+        <div className="card">
+          <BreakForm />
         </div>
       </div>
     </section>

@@ -8,6 +8,43 @@ export interface Restriction {
   readonly lapses: boolean;
 }
 
+/** A way in which a player may keep themselves away, as they are asked. */
+export interface Break {
+  readonly name: string;
+  readonly reason: "timed_out" | "self_excluded";
+  readonly path: string;
+  readonly duration: string;
+}
+
+const timeOut = (name: string, duration: string): Break => ({
+  name,
+  reason: "timed_out",
+  path: "/v1/me/time-out",
+  duration,
+});
+const selfExclusion = (name: string, duration: string): Break => ({
+  name,
+  reason: "self_excluded",
+  path: "/v1/me/self-exclusion",
+  duration,
+});
+
+/** Those that most jurisdictions have; the server refuses what the player's has not. */
+export const BREAKS: readonly [Break, ...Break[]] = [
+  timeOut("A day", "P1D"),
+  timeOut("A week", "P7D"),
+  timeOut("Thirty days", "P30D"),
+  timeOut("Six weeks", "P42D"),
+  selfExclusion("Six months", "P6M"),
+  selfExclusion("A year", "P1Y"),
+  selfExclusion("Five years", "P5Y"),
+  selfExclusion("For life", "P100Y"),
+];
+
+export function breakNamed(name: string): Break {
+  return BREAKS.find((each) => each.name === name) ?? BREAKS[0];
+}
+
 const REASONS: Readonly<Record<string, string>> = {
   timed_out: "You are taking a time-out",
   self_excluded: "You have excluded yourself from play",
@@ -18,6 +55,13 @@ const timeFormat = new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeS
 /** Makes a restriction of the event that tells of one. */
 export function restrictionOf({ reason, until }: AccountRestricted): Restriction {
   return { reason, until, lapses: reason !== "self_excluded" };
+}
+
+/** Of two restrictions, the one that holds for longer. */
+export function strictest(known: Restriction | null, told: Restriction): Restriction {
+  if (known === null || !told.lapses) return told;
+  if (!known.lapses) return known;
+  return (known.until ?? "~") > (told.until ?? "~") ? known : told;
 }
 
 /** Says why a player may not play, or null if they may by now. */

@@ -17,6 +17,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   account_restricted: "This account may not do that at present.",
   timed_out: "You are taking a time-out. You can play again when it is over.",
   self_excluded: "You have excluded yourself from play. Your balance can still be withdrawn.",
+  duration_not_offered: "That isn't on offer in your country. Please choose another length.",
   forbidden: "This account may not do that.",
   // Money
   insufficient_funds: "Your balance is too low for that.",
