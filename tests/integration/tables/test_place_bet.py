@@ -2,13 +2,17 @@ from datetime import timedelta
 
 import pytest
 
-from casino.betting import GameMoney, StakeOutOfRange, UnknownRound
+from casino.betting import GameMoney, GameNotAllowed, StakeOutOfRange, UnknownRound
 from casino.games.errors import UnknownSelection
+from casino.policies import GameRules
+from casino.policies.model import StakeCap
 from casino.shared.errors import Contention
 from casino.tables import Phase
 from casino.tables.errors import BetIdReused, BettingClosed
 from casino.wallet import InsufficientFunds, NoWallet, WalletRestricted
 from tests.support.bars import bar_on
+from tests.support.parts import others
+from tests.support.policies import VersionsInMemory, policies_of, shipped, version
 from tests.support.traffic import traffic
 
 RED = {"type": "red", "amount": 500}
@@ -257,3 +261,38 @@ def test_a_bet_on_twenty_spots_still_fits_into_the_smallest_item(floor):
         Key={"pk": {"S": f"PLAYER#{player_id}"}, "sk": {"S": f"ENTRY#bet#{bet_id}"}},
     )["Item"]
     assert sum(len(name) + size_of(value) for name, value in item.items()) <= 1024
+
+
+def under(floor, policy):
+    """Let everybody at a floor come under one policy."""
+    applied = VersionsInMemory(version(policy, 1, floor.clock()))
+    floor.parts = others(
+        floor.parts, policies=policies_of("demo", clock=floor.clock, versions=applied)
+    )
+
+
+def test_a_game_that_the_players_policy_does_not_have_is_not_bet_on(floor, ann):
+    under(floor, shipped("demo", games={"slots": GameRules()}))
+    with pytest.raises(GameNotAllowed):
+        floor.bet(ann, "b-1", RED)
+    assert floor.ledger.wallet(ann).version == 0
+
+
+def test_a_cap_on_stakes_is_for_all_that_a_player_stakes_on_a_round(floor, ann):
+    capped = GameRules(stake_caps=(StakeCap(18, {"EUR": 300}),))
+    under(floor, shipped("demo", games={"roulette": capped}))
+    floor.bet(ann, "b-1", {"type": "red", "amount": 200})
+    with pytest.raises(StakeOutOfRange) as refusal:
+        floor.bet(ann, "b-2", {"type": "odd", "amount": 101})
+    assert refusal.value.details == {"limit": "max_stake", "remaining": 100}
+    floor.bet(ann, "b-2", {"type": "odd", "amount": 60}, {"type": "low", "amount": 40})
+
+
+def test_a_process_asks_for_the_policy_once_a_minute_and_between_with_no_bet(floor, ann):
+    round_id, calls = floor.round.round_id, []
+    for number in range(3):
+        with traffic() as seen:
+            floor.bet(ann, f"b-{number}", {"type": "red", "amount": 10}, round_id=round_id)
+        calls.append(seen.calls)
+    bet = {"BatchGetItem": 1, "TransactWriteItems": 1}
+    assert calls == [bet | {"Query": 1}, bet, bet]

@@ -164,22 +164,24 @@ def rules_of_game(policy: "Policy", game: Game[Any]) -> "GameRules":
     return rules
 
 
-def must_allow_stake(rules: "GameRules", wallet: Wallet, staked: int, now: datetime) -> None:
+def must_allow_stake(
+    rules: "GameRules", wallet: Wallet, staked: int, now: datetime, *, before: int = 0
+) -> None:
     """Refuse more on a round than somebody of the player's age may stake.
 
     Parameters
     ----------
-    staked : int
-        All that is staked on it, in minor units.
+    staked, before : int
+        What is staked now, and what has been on the same round, in minor units.
 
     Raises
     ------
     StakeOutOfRange
     """
     most = rules.most_stake(wallet.born_on, now, wallet.currency)
-    if most is not None and staked > most:
+    if most is not None and before + staked > most:
         raise StakeOutOfRange(
-            "max_stake", most, f"You can stake at most {most} minor units on a round here"
+            "max_stake", most - before, f"You can stake at most {most} minor units on a round here"
         )
 
 

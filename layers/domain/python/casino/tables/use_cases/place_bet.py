@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from casino.betting import BetKind, GameMoney, StakeOutOfRange, UnknownRound, stakes_to_text
+from casino.betting import (
+    BetKind,
+    GameMoney,
+    StakeOutOfRange,
+    UnknownRound,
+    must_allow_stake,
+    rules_of_game,
+    stakes_to_text,
+)
 from casino.games import Stake
 from casino.shared.errors import FieldError
 from casino.shared.fingerprint import fingerprint
@@ -45,6 +53,8 @@ def place_bet(
         If the id stands for another bet.
     UnknownRound
     BettingClosed
+    UnknownJurisdiction, GameNotAllowed
+        By the policy that the player comes under.
     NotYourSeat, SeatOccupied
         Where bets are on seats, and the player may not bet on that one.
     UnknownStakeType, UnknownSelection, StakeOutOfRange
@@ -74,18 +84,22 @@ def place_bet(
             raise _no_gate(parts.live_tables, wanted)
         gate.must_take_bets(now)
         game = gate.game
+        policy = parts.policies.at(money.wallet.jurisdiction, now)
+        rules = rules_of_game(policy, game)
         stakes = [
             game.read_stake(raw, at=f"/stakes/{number}")
             for number, raw in enumerate(body["stakes"])
         ]
+        staked = sum(stake.amount for stake in stakes)
         before = placed_on(money.wallet, gate)
+        must_allow_stake(rules, money.wallet, staked, now, before=before.total)
         placed = with_bet(before, stakes, gate)
         _in_steps(stakes, gate.stake_steps)
         entry = money.stake(
             BetKind.LIVE,
             wanted.bet_id,
-            sum(stake.amount for stake in stakes),
-            policy=parts.policies.at(money.wallet.jurisdiction, now),
+            staked,
+            policy=policy,
             at=now,
             reference=_reference(gate, stakes),
             fingerprint=request,
