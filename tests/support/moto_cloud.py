@@ -16,10 +16,11 @@ from unittest.mock import patch
 from botocore.model import StructureShape
 from joserfc.jwk import RSAKey
 from moto import dynamodb, mock_aws
-from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core import DEFAULT_ACCOUNT_ID, responses
 from moto.core.base_backend import BackendDict
 from moto.core.model_instances import reset_model_data
 from moto.core.serialize import BaseJSONSerializer
+from moto.core.utils import method_names_from_class
 from moto.dynamodb.models import DynamoDBBackend, dynamodb_backends
 from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.dynamodb.models.table import Table
@@ -94,6 +95,8 @@ def clouds() -> Iterator[None]:
     with (
         mock_aws(),
         patch.object(BaseJSONSerializer, "_serialize_type_structure", _serialise_attribute_value),
+        # It asks what a class can do with each request.
+        patch.object(responses, "method_names_from_class", cache(method_names_from_class)),
         patch.object(dynamodb.models, "copy", SimpleNamespace(deepcopy=_backup)),
         patch.object(DynamoDBBackend, "update_item", _update_another),
         patch.object(RSAKey, "import_key", _import_key_once),
