@@ -18,9 +18,7 @@ from casino.safer_gambling.limits import name_of_limit
 from casino.safer_gambling.use_cases import change_limit as use_case
 
 parts = at_start(Parts.ledger, Parts.policies, Parts.limit_changes)
-
-# Nobody is kept from limiting themselves.
-router = Routes(OpenTo.PLAYERS, even_suspended=True)
+router = Routes(OpenTo.PLAYERS)
 
 
 @router.put(
