@@ -118,6 +118,13 @@ def test_acts_are_added_and_neither_changed_nor_removed(stage):
     assert writers == {"tables.advance_round", "tables.dealer_console"}
 
 
+def test_no_function_writes_policies(stage):
+    catalogue = stage.table("CATALOGUE_TABLE")
+    for function in stage.functions():
+        reading = {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"}
+        assert stage.actions_on(function, catalogue) <= reading
+
+
 def test_a_dealers_console_reaches_no_seed_and_no_money(stage):
     for variable in (
         "CHAINS_TABLE",
