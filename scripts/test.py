@@ -61,7 +61,7 @@ def main() -> None:
             [
                 commands.BIN / "pytest",
                 *("--numprocesses", str(_DEPLOYED_AT_ONCE)),
-                # What must run alone comes last, as it stands.
+                # One test after the other, as they stand: those that must be alone come last.
                 *("--dist", "loadgroup", "--no-loadscope-reorder"),
                 *_DEPLOYED,
             ],

@@ -87,7 +87,7 @@ async def test_the_page_comes_back_after_the_network_was_pulled(new_player: Play
     assert ada.crashes == []
 
 
-@pytest.mark.xdist_group("roulette-eu-2")  # where nobody else sits down
+@pytest.mark.shares("roulette-eu-2")  # where nobody else sits down
 async def test_two_browsers_at_one_table_see_each_other(new_player: Player) -> None:
     ada, ben = await asyncio.gather(new_player("Ada"), new_player("Ben"))
     await asyncio.gather(ada.sign_up(), ben.sign_up())

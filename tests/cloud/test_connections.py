@@ -256,7 +256,7 @@ async def test_joining_an_unknown_table_is_refused(stack):
     assert refusal.value.code == "not_found"
 
 
-@pytest.mark.xdist_group("roulette-eu-2")
+@pytest.mark.shares("roulette-eu-2")
 async def test_the_table_is_told_who_comes_and_goes(stack):
     async with (
         player(stack.endpoints) as ann,

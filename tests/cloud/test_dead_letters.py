@@ -25,7 +25,7 @@ def waiting(stack, url):
     return sum(int(answer["Attributes"][name]) for name in names)
 
 
-@pytest.mark.xdist_group("roulette-live-1")
+@pytest.mark.shares("roulette-live-1")
 async def test_a_queues_message_goes_back_to_the_queue_and_is_handled(stack):
     terminal, url = Terminal(stack), queue_of(stack, "RoundClock")
     body = json.dumps({"table_id": "roulette-live-1", "version": None})

@@ -15,7 +15,7 @@ TABLE = {"table_id": "roulette-live-1"}
 CHANNEL = "table:roulette-live-1"
 
 # One dealer at a time.
-pytestmark = pytest.mark.xdist_group("roulette-live-1")
+pytestmark = pytest.mark.shares("roulette-live-1")
 RED = {"type": "red", "amount": 500}
 STRAIGHT = {"type": "straight", "selection": [17], "amount": 100}
 

@@ -21,9 +21,6 @@ OPENAPI = FOLDER / "openapi.json"
 GETS = [route for route in routes() if route.method == "GET"]
 TABLE = "roulette-eu-1"
 
-# All at one worker, which makes what they share but once.
-pytestmark = pytest.mark.xdist_group(__name__)
-
 
 @pytest.fixture(scope="module")
 async def ann(stack):

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import secrets
 from contextlib import AsyncExitStack
 
 import pytest
@@ -11,14 +12,13 @@ from tests.support.terminal import Terminal
 
 SOCKETS = 3
 # Who lists the tables sees those that are added here come and go.
-ADDS_TABLES = pytest.mark.xdist_group("the list of tables")
-_names = itertools.count(1)
+ADDS_TABLES = pytest.mark.shares("the-list-of-tables")
 
 
 @pytest.fixture
 async def table(stack):
     """A table with narrow limits, which plays."""
-    name = f"narrow-{next(_names)}"
+    name = f"narrow-{secrets.token_hex(4)}"
 
     async def set_up(*limits):
         code, said = await Terminal(stack).croupier(

@@ -26,8 +26,7 @@ from tests.support.bare_cloud import HANDLER, Cloud, archive_of, eventually
 from tests.support.local_cloud import kill, running_cloud, until_saved
 from tests.support.patience import PATIENCE
 
-# All at one worker, which makes what they share but once.
-pytestmark = [pytest.mark.timeout(60 * PATIENCE), pytest.mark.xdist_group(__name__)]
+pytestmark = pytest.mark.timeout(60 * PATIENCE)
 
 
 @pytest.fixture(scope="module")

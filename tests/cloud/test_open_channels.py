@@ -27,7 +27,7 @@ async def croupier(stack, *arguments):
     return done.returncode, done.stdout + done.stderr
 
 
-@pytest.mark.xdist_group("the list of tables")
+@pytest.mark.shares("the-list-of-tables")
 async def test_the_lobby_shows_every_table_and_hears_of_their_rounds_at_most_once_a_second(stack):
     async with player(stack.endpoints) as ann, ann.connected() as hears:
         joined = await hears.ask("channel.join", {"channel": "lobby"})

@@ -12,7 +12,7 @@ BLACK = {"type": "black", "amount": 300}
 STRAIGHT = {"type": "straight", "selection": [17], "amount": 100}
 
 
-@pytest.mark.xdist_group("roulette-eu-2")  # where nobody else bets
+@pytest.mark.shares("roulette-eu-2")  # where nobody else bets
 async def test_two_players_at_one_table_live_the_same_round(stack):
     table = {"table_id": "roulette-eu-2"}
     async with (

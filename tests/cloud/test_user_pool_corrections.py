@@ -18,8 +18,7 @@ from tests.support.bare_cloud import Cloud
 from tests.support.local_cloud import running_cloud
 from tests.support.patience import PATIENCE
 
-# All at one worker, which makes what they share but once.
-pytestmark = [pytest.mark.timeout(60 * PATIENCE), pytest.mark.xdist_group(__name__)]
+pytestmark = pytest.mark.timeout(60 * PATIENCE)
 
 ADA, PASSWORD = "ada@example.com", "Kelp-otter-94-lamp"
 CODE, RESET_CODE = "123456", "654321"

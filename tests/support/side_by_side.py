@@ -9,7 +9,7 @@ begin when no other runs.
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -55,11 +55,8 @@ def pytest_xdist_setupnodes() -> None:
     os.environ[_VARIABLE] = str(home_until_the_end())
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist looks at the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let tests run last that let no other run beside them, all of them at one worker."""
-    for item in filter(_is_alone, items):
-        item.add_marker(pytest.mark.xdist_group("alone"))
+    """Let tests run last that let no other run beside them."""
     items.sort(key=_is_alone)
 
 
@@ -69,5 +66,9 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     home = shared_home()
     if home is None or not _uses_the_stack(item):
         return (yield)
-    with turn(home, alone=_is_alone(item)):
+    with ExitStack() as held:
+        # Groups of xdist's would keep them at one worker, and are lost with this pytest.
+        for mark in item.iter_markers("shares"):
+            held.enter_context(locked(home / f"{mark.args[0]}.shared"))
+        held.enter_context(turn(home, alone=_is_alone(item)))
         return (yield)
