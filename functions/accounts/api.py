@@ -4,6 +4,7 @@ from casino.lambdas.rest_api import rest_api, rest_handler
 from casino.parts import Parts, at_start
 from functions.accounts import (
     answer_challenge,
+    change_password,
     change_profile,
     confirm_address,
     get_profile,
@@ -27,6 +28,7 @@ app = rest_api(
     reset_password.router,
     get_profile.router,
     change_profile.router,
+    change_password.router,
     admission=lambda: parts.rest_doorkeeper,
 )
 handler = rest_handler(app)

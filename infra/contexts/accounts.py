@@ -34,6 +34,7 @@ _COGNITO_ACTIONS: Final = (
     "AdminGetUser",
     "AdminInitiateAuth",
     "AdminRespondToAuthChallenge",
+    "AdminSetUserPassword",
     "AdminUserGlobalSignOut",
     # Where the secret is read.
     "DescribeUserPoolClient",

@@ -332,6 +332,65 @@ class TestForgottenPassword:
         assert (answer.status, answer.body["code"]) == (422, "invalid_code")
 
 
+class TestChangePassword:
+    NEW = "willow-tram-38-moss"
+
+    @pytest.fixture
+    def change(self, api, ada):
+        def asking(**changes):
+            body = {"current_password": ADA["password"], "new_password": self.NEW} | changes
+            return api("POST", "/v1/me/password", body, player_id=ada)
+
+        return asking
+
+    def test_the_new_one_counts_from_now_on_and_a_session_by_it_is_the_answer(self, api, change):
+        answer = change()
+        assert answer.status == 200
+        assert {"access_token", "refresh_token"} <= set(answer.body)
+        assert log_in(api).status == 401
+        assert api("POST", "/v1/auth/login", CREDENTIALS | {"password": self.NEW}).status == 200
+
+    def test_every_other_session_ends_and_what_it_has_open(self, api, ada, change, hears):
+        before = log_in(api).body["refresh_token"]
+        hears()
+        change()
+        answer = api("POST", "/v1/auth/refresh", {"refresh_token": before})
+        assert answer.status == 401
+        assert (ada, "logged_out") in closings_asked_for()
+        assert ("account.signed_out", {"player_id": ada, "cause": "password_change"}) in hears()
+
+    def test_an_access_token_is_not_enough(self, api, change):
+        answer = change(current_password="kelp-otter-94-lamb")
+        assert (answer.status, answer.body["code"]) == (422, "wrong_password")
+        assert answer.body["errors"][0]["pointer"] == "/current_password"
+        assert log_in(api).status == 200
+
+    def test_guessing_the_present_one_costs_what_it_does_at_a_sign_in(self, api, change):
+        answers = [change(current_password=f"guess-{number}") for number in range(12)]
+        assert answers[0].status == 422
+        assert answers[-1].status == 429
+        assert log_in(api).status == 429
+
+    def test_a_weak_one_changes_nothing(self, api, change):
+        answer = change(new_password="password1")
+        assert (answer.status, answer.body["code"]) == (422, "weak_password")
+        assert log_in(api).status == 200
+
+    def test_one_that_cognito_refuses_leaves_the_old_one(self, api, change, cognito, monkeypatch):
+        def refuse(**_):
+            leaked = {"Error": {"Code": "InvalidPasswordException", "Message": "leaked"}}
+            raise ClientError(leaked, "AdminSetUserPassword")
+
+        monkeypatch.setattr(cognito, "admin_set_user_password", refuse)
+        answer = change()
+        assert (answer.status, answer.body["code"]) == (422, "weak_password")
+        assert log_in(api).status == 200
+
+    def test_again_with_the_old_one_is_refused(self, change):
+        assert change().status == 200
+        assert change().body["code"] == "wrong_password"
+
+
 def test_nothing_personal_is_logged(api, cognito):
     log = io.StringIO()
     handler = logging.StreamHandler(log)

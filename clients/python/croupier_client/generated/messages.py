@@ -316,6 +316,15 @@ class ChangeMarketing(TypedDict):
 
 
 @final
+class ChangePassword(TypedDict):
+    """Body of ``POST /v1/me/password``."""
+
+    current_password: str
+    # No rules of composition; not one that is easily guessed.
+    new_password: str
+
+
+@final
 class ChangeProfile(TypedDict):
     """Body of ``PATCH /v1/me``."""
 

@@ -383,6 +383,10 @@ class WeakPassword(RestError):
     """The API answered `weak_password`."""
 
 
+class WrongPassword(RestError):
+    """The API answered `wrong_password`."""
+
+
 class WrongPhase(RestError):
     """The API answered `wrong_phase`."""
 
@@ -489,6 +493,7 @@ BY_CODE: Final[Mapping[str, type[RestError]]] = {
     "unusable_table": UnusableTable,
     "validation_failed": ValidationFailed,
     "weak_password": WeakPassword,
+    "wrong_password": WrongPassword,
     "wrong_phase": WrongPhase,
     "wrong_state": WrongState,
     "wrong_status": WrongStatus,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         BetPage,
         BetView,
         Challenge,
+        ChangePassword,
         ChangeProfile,
         ConfirmAddress,
         Countries,
@@ -70,6 +71,14 @@ class RestApi(ABC):
         `POST /v1/auth/mfa`
         """
         answer: Tokens = await self._call("POST", "/v1/auth/mfa", body=body, is_public=True)
+        return answer
+
+    async def change_password(self, body: ChangePassword) -> Tokens | Challenge:
+        """Change your password.
+
+        `POST /v1/me/password`
+        """
+        answer: Tokens | Challenge = await self._call("POST", "/v1/me/password", body=body)
         return answer
 
     async def change_profile(self, body: ChangeProfile) -> ProfileView:

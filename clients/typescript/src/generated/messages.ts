@@ -256,6 +256,13 @@ export interface ChangeMarketing {
   readonly push?: boolean;
 }
 
+/** Body of ``POST /v1/me/password``. */
+export interface ChangePassword {
+  readonly current_password: string;
+  /** No rules of composition; not one that is easily guessed. */
+  readonly new_password: string;
+}
+
 /** Body of ``PATCH /v1/me``. */
 export interface ChangeProfile {
   /** What others at a table see. */

@@ -95,6 +95,7 @@ export type ProblemCode =
   | "unusable_table"
   | "validation_failed"
   | "weak_password"
+  | "wrong_password"
   | "wrong_phase"
   | "wrong_state"
   | "wrong_status";

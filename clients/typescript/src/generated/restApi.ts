@@ -6,6 +6,7 @@ import type {
   BetPage,
   BetView,
   Challenge,
+  ChangePassword,
   ChangeProfile,
   ConfirmAddress,
   Countries,
@@ -73,6 +74,11 @@ export abstract class RestApi {
   /** Sign in: the second factor. `POST /v1/auth/mfa` */
   answerChallenge(body: AnswerChallenge): Promise<Tokens> {
     return this.call({ method: "POST", path: "/v1/auth/mfa", body, isPublic: true });
+  }
+
+  /** Change your password. `POST /v1/me/password` */
+  changePassword(body: ChangePassword): Promise<Tokens | Challenge> {
+    return this.call({ method: "POST", path: "/v1/me/password", body });
   }
 
   /** Change your profile. `PATCH /v1/me` */

@@ -50,7 +50,7 @@ class AccountSignedOut(HouseEvent):
     event: ClassVar = "account.signed_out"
 
     player_id: PlayerId
-    cause: Literal["logout", "password_reset"]
+    cause: Literal["logout", "password_change", "password_reset"]
 
 
 def news_of(before: Profile | None, after: Profile) -> list[HouseEvent]:

@@ -361,6 +361,18 @@ class Directory:
                 Password=password,
             )
 
+    def set_password(self, email: str, password: str) -> None:
+        """Replace the password of somebody whom we know to be at the door.
+
+        Raises
+        ------
+        WeakPassword
+        """
+        with _translated({}):
+            self._client.admin_set_user_password(
+                UserPoolId=self._pool, Username=email, Password=password, Permanent=True
+            )
+
     def enrol(self, email: str, password: str, group: str) -> str:
         """Create an identity without a player's particulars, put it into a group, return its id.
 
@@ -388,11 +400,9 @@ class Directory:
         staff_id = self.player_id_of(email)
         if staff_id is None:
             raise PlayersAddress
+        # Whoever enrols hands it over, and its owner may reset it by e-mail.
+        self.set_password(email, password)
         with _translated({}):
-            # Permanent: whoever enrols hands it over, and its owner may reset it by e-mail.
-            self._client.admin_set_user_password(
-                UserPoolId=self._pool, Username=email, Password=password, Permanent=True
-            )
             self._client.admin_add_user_to_group(
                 UserPoolId=self._pool, Username=email, GroupName=group
             )

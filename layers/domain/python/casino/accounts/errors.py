@@ -18,7 +18,8 @@
     ├── Underage                too young for the rules of the country
     ├── NameRefused             can't be shown, or would be taken for the house's
     ├── WeakPassword            easy to guess
-    └── WrongCode               not the code that was sent, or too late
+    ├── WrongCode               not the code that was sent, or too late
+    └── WrongPassword           not the present one, which a new one asks for
     TooManyRequests
     └── TooManyAttempts         at a password or a code; also if Cognito wants a pause
 
@@ -157,6 +158,16 @@ class WeakPassword(Invalid):
 
     def __init__(self, detail: str) -> None:
         super().__init__(detail, [FieldError("/password", detail)])
+
+
+class WrongPassword(Invalid):
+    """Whoever changes their password has to say the present one, and this is another."""
+
+    code = "wrong_password"
+    title = "This is not your present password"
+
+    def __init__(self) -> None:
+        super().__init__(errors=[FieldError("/current_password", self.title)])
 
 
 class WrongCode(Invalid):

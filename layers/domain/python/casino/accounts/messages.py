@@ -193,6 +193,13 @@ class ResetPassword(Message):
     password: NewPassword
 
 
+class ChangePassword(Message):
+    """Body of ``POST /v1/me/password``."""
+
+    current_password: Password
+    new_password: NewPassword
+
+
 class Tokens(Message):
     """A session."""
 
