@@ -37,7 +37,7 @@ class LoneApi:
             "Alone",
             synthesizer=DefaultStackSynthesizer(generate_bootstrap_version_rule=False),
         )
-        config = stage_config("local")
+        config = stage_config("local", {"allowed_origins": [SITE]})
         stacks: Any = SimpleNamespace(state=self._stack, edge=Construct(self._stack, "Edge"))
         alarms = Alarms(self._stack, "Alarms", config, stacks)
         self.api = rest_api.CasinoRestApi(
