@@ -18,6 +18,8 @@ from tests.support.routes import routes
 
 ROUTES = [route for route in routes() if not route.is_open]
 SIGNING_OUT = "POST /v1/auth/logout"
+# Nobody is kept from keeping themselves away.
+KEEPING_AWAY = ("POST /v1/me/time-out", "POST /v1/me/self-exclusion")
 # What a request that is let in, and then asks for nothing that there is, may be answered.
 LET_IN = {200, 201, 204, 400, 404, 409, 422}
 
@@ -46,7 +48,7 @@ async def test_every_route_lets_in_who_is_signed_in_and_nobody_after_they_signed
     assert ended == dict.fromkeys(ended, (401, "session_ended"))
 
 
-async def test_a_suspended_player_may_sign_out_and_do_nothing_else(stack):
+async def test_a_suspended_player_may_sign_out_keep_themselves_away_and_do_nothing_else(stack):
     table = function_environment(stack.settings)["CONNECTIONS_TABLE"]
     async with player(stack.endpoints) as ann:
         Sessions(stack.client("dynamodb"), table).suspend(
@@ -54,6 +56,8 @@ async def test_a_suspended_player_may_sign_out_and_do_nothing_else(stack):
         )
         told = await answers(ann)
         assert told.pop(SIGNING_OUT).status_code == 204
+        # Let in, and told that a duration is missing.
+        assert {told.pop(route).status_code for route in KEEPING_AWAY} <= {400, 422}
     refused = {name: (each.status_code, each.json()["code"]) for name, each in told.items()}
     assert refused == dict.fromkeys(refused, (403, "access_suspended"))
 
