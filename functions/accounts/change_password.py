@@ -24,4 +24,10 @@ router = Routes(OpenTo.PLAYERS)
 @router.post("/v1/me/password", summary="Change your password", tags=["accounts"])
 def change_password(given: ChangePassword) -> Tokens | Challenge:
     """Answer with a new session, or with what is still needed for one: every other has ended."""
-    return use_case.change_password(parts, router.player_id, given, whereabouts_of(router))
+    return use_case.change_password(
+        parts,
+        router.player_id,
+        given,
+        whereabouts_of(router),
+        session=router.claims.get("origin_jti"),
+    )

@@ -2,6 +2,7 @@ import io
 import json
 import logging
 import os
+from datetime import UTC, datetime
 
 import pytest
 from botocore.exceptions import ClientError
@@ -13,6 +14,7 @@ from casino.parts import at_start
 from casino.shared.aws import client
 from casino.shared.ids import new_player_id
 from tests.integration.accounts.conftest import ADA
+from tests.support.api_events import call, rest_event
 
 CREDENTIALS = {"email": ADA["email"], "password": ADA["password"]}
 
@@ -358,6 +360,22 @@ class TestChangePassword:
         assert answer.status == 401
         assert (ada, "logged_out") in closings_asked_for()
         assert ("account.signed_out", {"player_id": ada, "cause": "password_change"}) in hears()
+
+    def test_the_session_that_asked_ends_too_though_it_has_only_just_begun(self, api, ada):
+        from functions.accounts.api import handler
+
+        def ask(method, path, body=None):
+            event = rest_event(method, path, body=body, player_id=ada)
+            now = str(int(datetime.now(UTC).timestamp()))
+            event["requestContext"]["authorizer"]["claims"] |= {
+                "origin_jti": "this-one",
+                "auth_time": now,
+            }
+            return call(handler, event)
+
+        body = {"current_password": ADA["password"], "new_password": self.NEW}
+        assert ask("POST", "/v1/me/password", body).status == 200
+        assert ask("GET", "/v1/me").body["code"] == "session_ended"
 
     def test_an_access_token_is_not_enough(self, api, change):
         answer = change(current_password="kelp-otter-94-lamb")

@@ -14,12 +14,22 @@ if TYPE_CHECKING:
 
 
 def change_password(
-    parts: "Parts", player_id: str, given: ChangePassword, whereabouts: Whereabouts
+    parts: "Parts",
+    player_id: str,
+    given: ChangePassword,
+    whereabouts: Whereabouts,
+    *,
+    session: str | None,
 ) -> Tokens | Challenge:
     """Set a new password, end every session and open connection, and sign in by the new one.
 
     An access token is not enough: whoever finds a device unlocked has that, too. So the present
     password is asked for, and guessing it costs what it does at a sign-in.
+
+    Parameters
+    ----------
+    session : str or None
+        The session that asks, by the name that its tokens carry.
 
     Returns
     -------
@@ -42,13 +52,13 @@ def change_password(
         raise WrongPassword from None
     # Before as well as after: a crash in between leaves nobody in whom the new password is to keep
     # out, and whoever came in meanwhile by the old one goes, too.
-    _end(parts, player_id, email)
+    _end(parts, player_id, email, session)
     parts.directory.set_password(email, given.new_password)
-    _end(parts, player_id, email)
+    _end(parts, player_id, email, session)
     parts.reports.signed_out(player_id, "password_change")
     return log_in(parts, LogIn(email=email, password=given.new_password), whereabouts)
 
 
-def _end(parts: "Parts", player_id: str, email: str) -> None:
+def _end(parts: "Parts", player_id: str, email: str, session: str | None) -> None:
     parts.directory.sign_out_everywhere(email)
-    end_sessions(parts.sessions, parts.closings, parts.clock, player_id)
+    end_sessions(parts.sessions, parts.closings, parts.clock, player_id, session=session)
