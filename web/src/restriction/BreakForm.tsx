@@ -2,6 +2,7 @@ import { useState, type SyntheticEvent } from "react";
 import { usePlayer } from "../app/context";
 import type { Profile } from "../session/types";
 import { describeError } from "../shared/errorMessages";
+import { Field } from "../shared/ui/Field";
 import { Notice } from "../shared/ui/Notice";
 import { useAction } from "../shared/ui/useAction";
 import { BREAKS, breakNamed, type Break } from "./restriction";
@@ -37,16 +38,19 @@ export function BreakForm() {
       {action.error !== null && <Notice kind="error">{describeError(action.error)}</Notice>}
       {asked === null ? (
         <>
-          <label htmlFor="break-length">For how long?</label>
-          <select
-            id="break-length"
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          >
-            {BREAKS.map((each) => (
-              <option key={each.name}>{each.name}</option>
-            ))}
-          </select>
+          <Field label="For how long?">
+            {(control) => (
+              <select
+                {...control}
+                value={name}
+                onChange={(event) => setName(event.currentTarget.value)}
+              >
+                {BREAKS.map((each) => (
+                  <option key={each.name}>{each.name}</option>
+                ))}
+              </select>
+            )}
+          </Field>
           <button type="submit">Continue…</button>
         </>
       ) : (
