@@ -1,7 +1,7 @@
 import { fullJitter, RECONNECT_BACKOFF } from "./backoff.js";
 import { judgeClose, judgeFarewell, type StopReason } from "./closeCodes.js";
 import { Connection, NO_ANSWER, PLANNED_RECONNECT } from "./connection.js";
-import { ConnectionLost, ConnectionStopped } from "./errors.js";
+import { ConnectionLost, ConnectionStopped, RequestRefused } from "./errors.js";
 import type { EventOf, RawEvent } from "./events.js";
 import type { BetAccepted, Hello, PlaceBet } from "./generated/messages.js";
 import {
@@ -35,6 +35,8 @@ export interface RealtimeOptions {
   readonly onState?: (state: ConnectionState) => void;
   /** Hears the player's own channel: balances, results of bets. */
   readonly player?: PlayerListener;
+  /** Hears of every request that was refused, beside whoever asked. */
+  readonly onRefused?: (refusal: RequestRefused) => void;
   /** Learns the server's time from every exchange. */
   readonly clock?: ServerClock;
   readonly openTransport?: OpenTransport;
@@ -115,7 +117,7 @@ export class RealtimeClient {
     data: RequestData<Name>,
   ): Promise<ReplyData<Name>> {
     if (this.connection === null) return Promise.reject(new ConnectionLost(1006));
-    return this.connection.request(action, data, REQUEST_TIMEOUT_MS);
+    return this.heard(this.connection.request(action, data, REQUEST_TIMEOUT_MS));
   }
 
   /**
@@ -127,7 +129,14 @@ export class RealtimeClient {
     data: RequestData<Name>,
   ): Promise<ReplyData<Name>> {
     if (!this.isRunning) return Promise.reject(new ConnectionStopped("not connected"));
-    return this.standing.ask(action, data);
+    return this.heard(this.standing.ask(action, data));
+  }
+
+  private heard<Answer>(answer: Promise<Answer>): Promise<Answer> {
+    answer.catch((error: unknown) => {
+      if (error instanceof RequestRefused) tell(() => this.options.onRefused?.(error));
+    });
+    return answer;
   }
 
   private follow(seat: Seat, listener: ChannelListener): () => void {

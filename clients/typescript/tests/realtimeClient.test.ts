@@ -19,6 +19,7 @@ function setUp() {
   const playerEvents: ServerEvent[] = [];
   let tickets = 0;
   const seen = { resets: 0, snapshots: 0, tableEvents: [] as number[], refused: "" };
+  const refusals: string[] = [];
   const client = new RealtimeClient({
     fetchTicket: async () => {
       tickets += 1;
@@ -28,6 +29,7 @@ function setUp() {
     clock: new ServerClock(),
     random: () => 0.5,
     onState: (state) => states.push(state),
+    onRefused: (refusal) => refusals.push(refusal.code),
     player: {
       onEvent: (event) => playerEvents.push(event),
       onReset: () => {
@@ -45,7 +47,8 @@ function setUp() {
         seen.refused = error.code;
       },
     });
-  return { server, client, states, playerEvents, seen, join, ticketCount: () => tickets };
+  const ticketCount = () => tickets;
+  return { server, client, states, playerEvents, seen, refusals, join, ticketCount };
 }
 
 /** Lets promises settle and `ms` of the fake clock pass. */
@@ -491,7 +494,7 @@ describe("a bet", () => {
   });
 
   it("is tried again after a retryable refusal, and not after a final one", async () => {
-    const { server, client } = setUp();
+    const { server, client, refusals } = setUp();
     client.start();
     await pass(0);
     const answers = [true, false].map((retryable) => ({
@@ -503,6 +506,8 @@ describe("a bet", () => {
     const error = await refused;
     expect(error).toBeInstanceOf(RequestRefused);
     expect(error).toMatchObject({ code: "betting_closed" });
+    // Whoever listens to all refusals hears of the final one.
+    expect(refusals).toEqual(["betting_closed"]);
     expect(server.requests("bet.place")).toHaveLength(2);
   });
 

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { RealityCheckDialog } from "../restriction/RealityCheckDialog";
 import { SignInPage } from "../session/SignInPage";
 import type { Profile } from "../session/types";
 import { useStore } from "../shared/store";
@@ -53,6 +54,7 @@ function PlayerApp({ services, profile }: { services: Services; profile: Profile
       </a>
       <AppHeader />
       <ConnectionBanner />
+      <RealityCheckDialog />
       <main id="main">
         <ErrorBoundary>
           <CurrentPage />

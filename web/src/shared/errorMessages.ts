@@ -17,6 +17,8 @@ const MESSAGES: Readonly<Record<string, string>> = {
   account_restricted: "This account may not do that at present.",
   timed_out: "You are taking a time-out. You can play again when it is over.",
   self_excluded: "You have excluded yourself from play. Your balance can still be withdrawn.",
+  reality_check_due: "Please say first that you know how long you have played.",
+  session_limit_reached: "You have played for as long as you allow yourself. Time for a break.",
   duration_not_offered: "That isn't on offer in your country. Please choose another length.",
   forbidden: "This account may not do that.",
   // Money

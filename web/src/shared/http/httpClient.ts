@@ -21,10 +21,18 @@ const ANSWER_TIMEOUT_MS = 20_000;
 
 /** JSON over HTTPS to the platform's REST API. */
 export class HttpClient {
+  private readonly refusalListeners = new Set<(refusal: ApiError) => void>();
+
   constructor(
     private readonly baseUrl: string,
     private readonly credentials: Credentials,
   ) {}
+
+  /** Hears of every answer that is an error, beside whoever asked. */
+  onRefused(listener: (refusal: ApiError) => void): () => void {
+    this.refusalListeners.add(listener);
+    return () => this.refusalListeners.delete(listener);
+  }
 
   get<Answer>(path: string, options: RequestOptions = {}): Promise<Answer> {
     return this.send<Answer>("GET", path, options);
@@ -48,6 +56,7 @@ export class HttpClient {
     if (!response.ok) {
       const problem = await readProblem(response);
       if (response.status === 401 && token !== null) this.credentials.end(problem);
+      for (const listener of this.refusalListeners) listener(problem);
       throw problem;
     }
     return (response.status === 204 ? undefined : await response.json()) as Answer;

@@ -11,6 +11,8 @@ export class ApiError extends Error {
     readonly requestId: string | null = null,
     /** How long to wait before asking again, where the server said so. */
     readonly retryAfterSeconds: number | null = null,
+    /** What else the code comes with, such as how much a limit leaves. */
+    readonly details: unknown = undefined,
   ) {
     super(detail || code);
   }
@@ -43,5 +45,6 @@ export async function readProblem(response: Response): Promise<ApiError> {
     Array.isArray(body.errors) ? (body.errors as FieldProblem[]) : [],
     typeof body.request_id === "string" ? body.request_id : null,
     Number(response.headers.get("Retry-After")) || null,
+    body.details,
   );
 }
