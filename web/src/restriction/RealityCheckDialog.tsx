@@ -49,17 +49,19 @@ export function RealityCheckDialog() {
             </div>
           </dl>
           {action.error !== null && <Notice kind="error">{describeError(action.error)}</Notice>}
-          <button type="button" onClick={stop}>
-            Stop for now
-          </button>{" "}
-          <button
-            type="button"
-            className="quiet"
-            disabled={action.isBusy}
-            onClick={() => action.run(() => line.acknowledge())}
-          >
-            I know, play on
-          </button>
+          <div>
+            <button type="button" onClick={stop}>
+              Stop for now
+            </button>{" "}
+            <button
+              type="button"
+              className="quiet"
+              disabled={action.isBusy}
+              onClick={() => action.run(() => line.acknowledge())}
+            >
+              I know, play on
+            </button>
+          </div>
         </>
       )}
     </dialog>
