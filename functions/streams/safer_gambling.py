@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from casino.lambdas.records import ItemChange, relay_handler
 from casino.parts import Parts, at_start
-from casino.safer_gambling import exclusions_among, limit_changes_among, resemblances_among
+from casino.safer_gambling import Exclusions, LimitChanges, resemblances_among
 from casino.safer_gambling.use_cases import follow_exclusions as use_case
 from casino.safer_gambling.use_cases.publish_limits import publish_limits
 from casino.shared.dynamodb import Item
@@ -17,15 +17,15 @@ def _items(changes: Sequence[ItemChange]) -> list[Item]:
 
 
 def _doors(items: Sequence[Item]) -> None:
-    use_case.close_doors(parts, exclusions_among(items))
+    use_case.close_doors(parts, Exclusions.among(items))
 
 
 def _limits(items: Sequence[Item]) -> None:
-    publish_limits(parts.channel_log, parts.clock, limit_changes_among(items))
+    publish_limits(parts.channel_log, parts.clock, LimitChanges.among(items))
 
 
 def _bus(items: Sequence[Item]) -> None:
-    use_case.publish_reinstatements(parts, exclusions_among(items))
+    use_case.publish_reinstatements(parts, Exclusions.among(items))
     use_case.report_resemblances(parts, resemblances_among(items))
 
 

@@ -11,20 +11,12 @@ What holds now is said by the player's wallet alone, in the same transaction; th
 to be, and the table's stream tells the player's devices and the bus.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
 
 from casino.policies import LimitKind, LimitPeriod
+from casino.safer_gambling.repository import StandingHistory
 from casino.shared.codec import Codec
-from casino.shared.dynamodb import Item, query, to_item
-from casino.shared.unit_of_work import UnitOfWork, stale
-
-if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
-
-_PREFIX: Final = "LIMIT#"
 
 
 class LimitAct(StrEnum):
@@ -70,47 +62,8 @@ class LimitChange:
     effective_at: str | None = None
 
 
-_CODEC: Final = Codec(LimitChange, keys=("player_id", "standing"))
-
-
-class LimitChanges:
+class LimitChanges(StandingHistory[LimitChange]):
     """The history of players' limits."""
 
-    def __init__(self, client: "DynamoDBClient", table: str) -> None:
-        self._client = client
-        self._table = table
-
-    def add(self, work: UnitOfWork, change: LimitChange) -> None:
-        """Add one to a unit of work.
-
-        Raises at commit
-        ----------------
-        Contention
-            If the wallet has had this standing before.
-        """
-        key = {"pk": f"PLAYER#{change.player_id}", "sk": f"{_PREFIX}{change.standing:012d}"}
-        work.put(self._table, key | _CODEC.write(change), otherwise=stale)
-
-    def of(self, player_id: str) -> list[LimitChange]:
-        """Return all of a player's, oldest first."""
-        items = query(
-            self._client,
-            TableName=self._table,
-            ConsistentRead=True,
-            KeyConditionExpression="pk = :pk AND begins_with(sk, :prefix)",
-            ExpressionAttributeValues=to_item({":pk": f"PLAYER#{player_id}", ":prefix": _PREFIX}),
-        )
-        return limit_changes_among(items)
-
-
-def limit_changes_among(items: Iterable[Item]) -> list[LimitChange]:
-    """Return the changes of limits among the items of the table, or of its stream."""
-    return [
-        _CODEC.read(
-            item,
-            player_id=item["pk"].removeprefix("PLAYER#"),
-            standing=int(item["sk"].removeprefix(_PREFIX)),
-        )
-        for item in items
-        if item["sk"].startswith(_PREFIX)
-    ]
+    prefix = "LIMIT#"
+    codec = Codec(LimitChange, keys=("player_id", "standing"))

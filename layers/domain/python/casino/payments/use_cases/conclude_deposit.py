@@ -74,7 +74,6 @@ def _failed(parts: "Parts", deposit: Deposit, after: Deposit, now: datetime) -> 
     if returned is not wallet:
         parts.ledger.change_standing(work, wallet, returned)
     if after.counts_as_failure:
-        wallet = parts.ledger.wallet(deposit.player_id)
         block = parts.policies.at(wallet.jurisdiction, now).deposit_block
         parts.deposit_failures.add(work, deposit.player_id, now, block)
     work.commit()
