@@ -17,6 +17,7 @@ from infra.shared.events import every_minute
 from infra.shared.functions import CasinoFunction
 from infra.shared.platform import Platform
 from infra.shared.rest_api import CasinoRestApi
+from infra.shared.secrets import arn_of
 
 # Everybody's: the local payment provider takes any.
 _LOCAL_API_KEY: Final = "sk_test_croupier_local"
@@ -37,12 +38,7 @@ class PaymentsContext(Construct):
             # Old ones too: most writes concern who works on a payment, and are no news.
             streams=StreamViewType.NEW_AND_OLD_IMAGES,
         )
-        secret = self._psp_secret().node.default_child
-        if not isinstance(secret, secretsmanager.CfnSecret):
-            raise TypeError("the secret has another shape than expected")
-        # As an attribute and not by reference: the local cloud refers to secrets by name, which
-        # no policy can name.
-        self.psp_secret_arn = secret.attr_id
+        self.psp_secret_arn = arn_of(self._psp_secret())
 
     def serve(
         self, rest: CasinoRestApi, *, wallet: WalletContext, catalogue: CatalogueContext

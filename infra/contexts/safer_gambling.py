@@ -18,6 +18,7 @@ from infra.shared.events import WorkQueue
 from infra.shared.functions import CasinoFunction
 from infra.shared.platform import Platform
 from infra.shared.rest_api import CasinoRestApi
+from infra.shared.secrets import arn_of
 
 # Everybody's: of players on a laptop.
 _LOCAL_KEY: Final = "people of the local stage"
@@ -39,12 +40,7 @@ class SaferGamblingContext(Construct):
             table_shapes.SAFER_GAMBLING,
             streams=StreamViewType.NEW_AND_OLD_IMAGES,
         )
-        key = self._person_key().node.default_child
-        if not isinstance(key, secretsmanager.CfnSecret):
-            raise TypeError("the secret has another shape than expected")
-        # As an attribute and not by reference: the local cloud refers to secrets by name, which
-        # no policy can name.
-        self._person_key_arn = key.attr_id
+        self._person_key_arn = arn_of(self._person_key())
         self._reality_checks = WorkQueue(
             self,
             "RealityChecks",

@@ -26,6 +26,7 @@ from infra.front.firewall import Firewall
 from infra.shared.acknowledgements import acknowledge
 from infra.shared.platform import Platform
 
+_FIREWALL: Final = "firewall"
 _READERS: Final = "AWS679f53fac002430cb0da5b7982bd2287"
 
 
@@ -36,18 +37,17 @@ class Worldwide:
         self._platform = platform
         self._stack = platform.stacks.worldwide
         self.firewall = Firewall(self._stack, "Firewall", platform)
-        self._parameters = {"firewall": self._leave("firewall", self.firewall.arn)}
-        if platform.config.domain:
-            name = f"certificate-of-{platform.config.domain.name}"
-            self._parameters[name] = self._leave(name, self._certificate(platform.config.domain))
+        self._leave(_FIREWALL, self.firewall.arn)
+        if domain := platform.config.domain:
+            self._leave(_certificate_of(domain), self._certificate(domain))
 
     def firewall_arn(self, scope: Construct) -> str:
         """Return the web ACL's ARN, as a construct in another region reads it."""
-        return self._read(scope, "firewall")
+        return self._read(scope, _FIREWALL)
 
     def certificate_arn(self, scope: Construct, domain: Domain) -> str:
         """Return the ARN of a domain's certificate, as a construct in another region reads it."""
-        return self._read(scope, f"certificate-of-{domain.name}")
+        return self._read(scope, _certificate_of(domain))
 
     def _certificate(self, domain: Domain) -> str:
         zone = route53.HostedZone.from_hosted_zone_attributes(
@@ -61,15 +61,19 @@ class Worldwide:
         )
         return certificate.certificate_arn
 
-    def _leave(self, name: str, value: str) -> str:
-        parameter = f"/croupier/{self._platform.config.name}/{name}"
+    def _parameter(self, name: str) -> str:
+        return f"/croupier/{self._platform.config.name}/{name}"
+
+    def _leave(self, name: str, value: str) -> None:
         ssm.StringParameter(
-            self._stack, f"{name.capitalize()}Name", parameter_name=parameter, string_value=value
+            self._stack,
+            f"{name.capitalize()}Name",
+            parameter_name=self._parameter(name),
+            string_value=value,
         )
-        return parameter
 
     def _read(self, scope: Construct, name: str) -> str:
-        parameter = self._parameters[name]
+        parameter = self._parameter(name)
         region = WORLDWIDE_REGION
         arn = Stack.of(scope).format_arn(
             service="ssm",
@@ -97,6 +101,10 @@ class Worldwide:
             install_latest_aws_sdk=False,
         )
         return reader.get_response_field("Parameter.Value")
+
+
+def _certificate_of(domain: Domain) -> str:
+    return f"certificate-of-{domain.name}"
 
 
 def explain_readers(stack: Stack) -> None:
