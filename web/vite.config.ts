@@ -12,5 +12,10 @@ export default defineConfig({
   resolve: { conditions: [SOURCE, ...defaultClientConditions] },
   ssr: { resolve: { conditions: [SOURCE, ...defaultServerConditions] } },
   build: { target: "es2022", sourcemap: true },
-  test: { environment: "node", include: ["tests/**/*.test.ts"] },
+  test: {
+    environment: "node",
+    include: ["tests/**/*.test.ts"],
+    // They run beside the deployed tests and give way to those for seconds on end.
+    testTimeout: 60_000,
+  },
 });
